@@ -1,0 +1,93 @@
+# The daily commands. `make` alone lists them.
+
+PYTHON ?= python3
+UPGRADE ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Twice quiet leaves the errors.
+INSTALL := -m pip install -qq --no-input
+# The locks serve every platform and every Python from 3.11 on, one version of each package for all of them.
+LOCK := $(VENV)/locker/bin/uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock" --extra build $(UPGRADE)
+
+define CHECK_PYTHON
+@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) is here. Install Python 3.11 or later, or name one:" \
+	"make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; } >&2
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is" \
+	"`$(PYTHON) --version 2>&1`; 3.11 or later is needed. Name one: make $(MAKECMDGOALS) PYTHON=python3.12"; \
+	exit 1; } >&2
+@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) lacks the module venv." \
+	"On Debian or Ubuntu: apt install python3-venv"; exit 1; } >&2
+endef
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help site serve test check lock clean ready ready-to-test again
+.NOTPARALLEL:
+
+help: ## List these commands
+	@echo "make COMMAND, where COMMAND is one of"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F '|' '{ printf "%-8s %s\n", $$1, $$2 }'
+
+site: ready ## Build the site into site/ (the first time, set everything up)
+	@$(BIN)/ciie build
+	@echo "The site is in site/. To look at it: make serve, or open site/index.html in a browser."
+
+serve: ready ## Show the site on a local address, rebuilt when a record changes
+	@$(BIN)/ciie serve
+
+test: ready-to-test ## Run the linter, the type checker and every test, some of them in a browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@echo "Looking for a Chromium for the browser tests."
+	@browser=$$($(BIN)/python tests/get_browser.py) || [ "$$CI" != true ] || exit 1; \
+	if [ -n "$$browser" ]; then CIIE_BROWSER=$$browser; export CIIE_BROWSER; fi; \
+	echo "$(BIN)/pytest"; $(BIN)/pytest
+
+check: ready ## Check every record, and say what to mend
+	@$(BIN)/ciie check
+
+lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(CHECK_PYTHON)
+	@echo "Locking what the program and its tests need."
+	@$(PYTHON) -m venv $(VENV)/locker
+	@$(VENV)/locker/bin/python $(INSTALL) uv
+	@$(LOCK) --output-file requirements.lock
+	@$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+clean: ## Remove all that these commands have made, the environment in .venv included
+	rm -rf $(VENV) site .site-* build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf docs/index.md docs/articles docs/topics docs/timeline docs/editions docs/figures
+	rm -rf docs/organisations docs/people docs/places docs/sources
+	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
+
+# An environment works only in the folder where it was made, and with the Python it was made with.
+STALE := $(shell [ -x $(BIN)/python ] && [ "`cat $(VENV)/folder 2>/dev/null`" = "$(CURDIR)" ] || echo again)
+
+ready: $(VENV)/project
+	@echo "The environment in $(VENV) is up to date."
+
+ready-to-test: $(VENV)/tests
+	@echo "The environment in $(VENV) is up to date, the tools for the tests included."
+
+$(VENV)/packages: requirements.lock $(STALE)
+	$(CHECK_PYTHON)
+	@echo "Making a local environment in $(VENV) with `$(PYTHON) --version 2>&1`."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing the locked packages (half a minute or so)."
+	@$(BIN)/python $(INSTALL) --require-hashes --requirement requirements.lock
+	@echo "$(CURDIR)" >$(VENV)/folder
+	@touch $@
+
+$(VENV)/project: $(VENV)/packages pyproject.toml
+	@echo "Installing the project's own command, ciie."
+	@$(BIN)/python $(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/tests: $(VENV)/packages requirements-test.lock | $(VENV)/project
+	@echo "Installing the tools for the tests (half a minute or so)."
+	@$(BIN)/python $(INSTALL) --require-hashes --requirement requirements-test.lock
+	@touch $@
