@@ -1,0 +1,28 @@
+"""The CIIE knowledge base: records of press coverage in, a searchable site out.
+
+Read `pipeline` first: it shows the stages in order. A module imports only from modules in rows
+above its own; `tests/test_repository.py` enforces it.
+"""
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "rules", "dates", "numerals", "markdown"),
+    ("model", "terms", "problems"),
+    ("intake", "nodes", "bodies"),
+    ("frontmatter", "schema"),
+    ("vocabulary",),
+    ("names", "record_schema", "date_words"),
+    ("evidence",),
+    ("records",),
+    ("library",),
+    ("comparing",),
+    ("knowledge",),
+    ("parts",),
+    ("article_pages", "figure_pages", "timeline_pages", "entry_pages", "home_page"),
+    ("pages",),
+    ("publish",),
+    ("pipeline", "report"),
+    ("mkdocs_page",),
+    ("site",),
+    ("cli",),
+    ("__main__",),
+)

@@ -1,0 +1,156 @@
+"""A record's body: which Markdown it may use, its passages, and plain CommonMark to publish.
+
+Allowed are paragraphs, headings, lists, quotations, rules, tables, emphasis and links. Everything else
+(HTML, code, images) is text, and is written back escaped, so that no engine behind us can honour it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ciie.model import Passage
+from ciie.problems import Problem, problem, quoted
+
+BLOCKS = ("heading", "list", "blockquote", "hr", "table", "reference")
+INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
+SCHEMES = frozenset({"http", "https", "mailto"})
+DEEPEST = 8
+_HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
+_LINK = re.compile(r"\]\(\s*<?(?P<address>[^\s)>]{1,200})")
+_ESCAPED_LESS = re.compile(r"\\<(?=[^ ]|$)")
+_ESCAPED_REFERENCE = re.compile(r"\\&(?=#?\w{1,32};)")
+
+
+def is_allowed_link(address: str) -> bool:
+    """True of an http, https or mailto address, and of nothing else; not of a relative one."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES and (bool(parts.netloc) or parts.scheme.lower() == "mailto")
+
+
+def passages(body: str, first_line: int) -> tuple[Passage, ...]:
+    """The blocks of `body` that can be linked to, in order; `first_line` is the body's line in its file."""
+    units = number_units(_parser().parse(body))
+    found = ((unit, _text(inlines).strip(), line) for unit, inlines, line in units)
+    return tuple(Passage(f"p{number}", text, first_line + line) for number, (_, text, line) in enumerate(found, 1))
+
+
+def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], int]]:
+    """Each linkable block of `tokens` with its inline tokens and line: paragraph, list item, table row, heading.
+
+    The n-th unit has the anchor "pn" on the page. A list item without blank lines counts, its paragraph not.
+    """
+    unit: Token | None = None
+    inlines: list[Token] = []
+    line = 0
+    for token in tokens:
+        if _opens_unit(token):
+            if unit is not None and inlines:
+                yield unit, inlines, line
+            unit, inlines, line = token, [], (token.map or [line])[0]
+        elif token.type == "inline" and unit is not None:
+            inlines.append(token)
+    if unit is not None and inlines:
+        yield unit, inlines, line
+
+
+def check(body: str, first_line: int) -> Iterator[Problem]:
+    """The faults of `body` as Markdown: HTML, images, links elsewhere than the web, nesting too deep."""
+    for token in _parser().parse(body):
+        place = ((token.map or [0])[0] + first_line, 1)
+        if token.level > DEEPEST * 2:
+            yield problem(
+                place,
+                "body-depth",
+                "lists or quotations are nested too deep",
+                f"use at most {DEEPEST} levels",
+            )
+            return
+        if token.type == "inline":
+            yield from _check_inline(token, place)
+
+
+def to_markdown(body: str) -> str:
+    """`body` as plain CommonMark with tables, its headings at level two or deeper, its HTML escaped."""
+    from mdformat.renderer import MDRenderer  # noqa: PLC0415, 0.1 s that checking alone need not wait
+
+    parser = _parser()
+    env: dict[str, Any] = {}
+    tokens = parser.parse(body, env)
+    for token in tokens:
+        _publishable(token)
+    options = {
+        **parser.options,
+        "parser_extension": _extensions(),
+        "mdformat": {"wrap": "keep", "number": True},
+    }
+    return MDRenderer().render(tokens, options, env)
+
+
+def _opens_unit(token: Token) -> bool:
+    if token.type == "paragraph_open":
+        return not token.hidden
+    return token.type in {"heading_open", "list_item_open", "tr_open"}
+
+
+def _text(inlines: Sequence[Token]) -> str:
+    return " ".join("".join(_words(child) for child in token.children or ()) for token in inlines)
+
+
+def _words(child: Token) -> str:
+    if child.type in {"softbreak", "hardbreak"}:
+        return " "
+    return child.content
+
+
+def _check_inline(token: Token, place: tuple[int, int]) -> Iterator[Problem]:
+    html = _HTML.search("".join(child.content for child in token.children or () if child.type == "text"))
+    if html is not None:
+        hint = "delete it, or use Markdown: **bold**, *italic*, [text](https://…)"
+        yield problem(place, "raw-html", f"{quoted(html.group())} is shown as text", hint)
+    if any(child.type == "image" for child in token.children or ()):
+        yield problem(place, "image", "the image here is not published", "delete it; link to the page that has it")
+    for match in _LINK.finditer(token.content):
+        if not is_allowed_link(match["address"]):
+            message = f"the link to {quoted(match['address'])} leads nowhere"
+            yield problem(place, "link-address", message, "write a full address: https://…")
+
+
+def _publishable(token: Token) -> None:
+    if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
+        token.tag, token.markup = "h2", "##"
+    for child in token.children or ():
+        if child.type == "image":
+            child.type, child.tag, child.children = "text", "", None
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 4}).enable([*BLOCKS, *INLINES, "fragments_join"])
+    parser.validateLink = is_allowed_link  # type: ignore[method-assign, assignment]
+    return parser
+
+
+@cache
+def _extensions() -> list[Any]:
+    import mdformat.plugins  # noqa: PLC0415, as above
+
+    return [mdformat.plugins.PARSER_EXTENSIONS["tables"], _Escapes]
+
+
+class _Escapes:
+    """Writes < and & of a text as references, which every Markdown engine reads alike."""
+
+    RENDERERS: ClassVar[dict[str, Any]] = {}
+    POSTPROCESSORS: ClassVar[dict[str, Any]] = {
+        "text": lambda text, node, context: _ESCAPED_REFERENCE.sub("&amp;", _ESCAPED_LESS.sub("&lt;", text)),
+    }

@@ -1,0 +1,63 @@
+"""Dates as bodies write them: 5 November, Nov. 5th, 5 to 10 November, 2023-11-05, 11月5日."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_month_names
+
+from ciie.dates import PartialDate, Precision
+
+
+def has_date(text: str, date: PartialDate, language: str) -> bool:
+    """True where `text` names both ends of `date`, to its precision; a day or month needs no year."""
+    ends = {date.first, date.last}
+    if date.precision is Precision.DAY:
+        return all(_has_day(text, end.day, end.month, language) for end in ends)
+    if date.precision is Precision.MONTH:
+        return all(re.search(_month(end.month, language), text, re.I) for end in ends)
+    return all(str(end.year) in text for end in ends)
+
+
+def date_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Where `text` names days and months, as half-open spans of characters."""
+    months = "|".join(_month(number, language) for number in range(1, 13))
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    span = rf"{day}(?:\s*(?:to|and|or|until|-|–|—)\s*{day})?"
+    pattern = rf"(?:{span}[\s.,]*(?:of\s+)?)?(?:{months})[\s.,]*(?:{span})?(?:[\s,]*\d{{4}})?"
+    return [match.span() for match in re.finditer(pattern, text, re.I)]
+
+
+def _has_day(text: str, day: int, month: int, language: str) -> bool:
+    """True where `text` names the day: 5 November, November 5, Nov. 5th, 2023-11-05, 11月5日, 5 to 10 November."""
+    name = _month(month, language)
+    number = rf"(?<!\d)0?{day}(?:st|nd|rd|th)?(?!\d)"
+    gap = r"[\s.,]*(?:of\s+)?"
+    between = r"(?:\s*(?:to|and|or|until|-|–|—|至|到)\s*(?:\w+\s+)?\d{1,2}(?:st|nd|rd|th)?)?"
+    before = r"(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|or|until|-|–|—)\s*)?"
+    forms = (
+        rf"{number}{between}{gap}{name}",
+        rf"{name}{gap}{before}{number}",
+        rf"(?<!\d)\d{{4}}-0?{month}-0?{day}(?!\d)",
+        rf"(?<!\d){month}\s*月\s*(?:\d{{1,2}}\s*日?\s*[-–—至到]\s*)?{day}\s*日",
+        rf"(?<!\d){month}\s*月\s*{day}\s*日?\s*[-–—至到]",
+    )
+    return any(re.search(form, text, re.I) for form in forms)
+
+
+@cache
+def _month(number: int, language: str) -> str:
+    """A pattern for the month's names in `language` and English, full and short, and as 11月."""
+    names = {str(number) + "月"}
+    for code in (language, "en"):
+        try:
+            locale = Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        for width in ("wide", "abbreviated"):
+            names.add(get_month_names(width, locale=locale)[number].rstrip("."))
+    names |= {"Sept"} if number == 9 else set()
+    longest_first = sorted(names, key=len, reverse=True)
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])" if number else ""

@@ -1,0 +1,170 @@
+"""Front matter held against body: what the one claims must stand in the other, and the other way round.
+
+Nothing here guesses: a figure is found by its words, a name by the vocabulary's names, a date by the ways
+of writing it. What is missing is a fault; what the body has and the front matter lacks is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ciie.date_words import date_spans, has_date
+from ciie.dates import PartialDate
+from ciie.model import Event, Figure, Mention, Passage
+from ciie.names import Names, fold
+from ciie.numerals import Number, find_numbers, values_in
+from ciie.problems import Problem, problem, quoted
+from ciie.terms import Vocabulary
+
+# Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, A320) are not figures.
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号]|-(?:year|day)\b", re.I)
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a record's front matter claims in numbers, and the language its dates are named in."""
+
+    figures: Sequence[Figure]
+    events: Sequence[Event]
+    language: str
+
+
+def find_figures(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[str | None, ...]:
+    """For each figure the anchor of the first passage that states it, or None."""
+    return tuple(next((p.anchor for p in passages if _states(figure, p.text)), None) for figure in figures)
+
+
+def find_events(events: Sequence[Event], passages: Sequence[Passage], language: str) -> tuple[str | None, ...]:
+    """For each event the anchor of the first passage that dates it, or None."""
+    return tuple(next((p.anchor for p in passages if _dates(event, p.text, language)), None) for event in events)
+
+
+def check_figures(
+    figures: Sequence[Figure], anchors: Sequence[str | None], vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Figures whose unit is not their measure's, whose words state another number, or that no passage states."""
+    for figure, anchor in zip(figures, anchors, strict=True):
+        place = (figure.line, 1)
+        units = vocabulary.measures[figure.measure].units
+        if figure.unit not in units:
+            message = f"{figure.measure} is not counted in {quoted(figure.unit)}"
+            yield problem(place, "wrong-unit", message, f"write one of: {', '.join(units)}")
+        if figure.words is not None and not _is_value(figure):
+            message = f"the words {quoted(figure.words)} do not state the value {plain(figure.value)}"
+            yield problem(place, "figure-value", message, "correct the value, or the words under as")
+        elif anchor is None:
+            sought = quoted(figure.words) if figure.words is not None else plain(figure.value)
+            message = f"the body does not contain {sought}, the figure for {figure.measure}"
+            yield problem(place, "figure-not-in-body", message, "state it in the body, or copy the body's words to as")
+
+
+def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iterator[Problem]:
+    """Events whose date no passage gives."""
+    for event, anchor in zip(events, anchors, strict=True):
+        if anchor is None:
+            sought = quoted(event.words) if event.words is not None else event.date.text
+            message = f"the body does not contain the date {sought} of {quoted(event.what)}"
+            hint = "write the date in the body, or copy the body's words for it to as"
+            yield problem((event.line, 1), "date-not-in-body", message, hint)
+
+
+def check_names(
+    claimed: Mapping[str, Iterable[Any]], lines: Mapping[str, int], passages: Sequence[Passage], names: Names
+) -> Iterator[Problem]:
+    """Names that the front matter claims and the body lacks, and names that the body has and it lacks."""
+    found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
+    ids = {kind: [item.id if isinstance(item, Mention) else item for item in items] for kind, items in claimed.items()}
+    for kind, listed in ids.items():
+        for name in listed:
+            if (kind, name) not in found:
+                term = getattr(names.vocabulary, kind)[name]
+                message = f"the body does not mention {term.name} ({name})"
+                hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
+                yield problem((lines.get(kind, 1), 1), "name-not-in-body", message, hint)
+    known = {(kind, name) for kind, listed in ids.items() for name in listed}
+    yield from _unlisted_names(known, passages, names)
+
+
+def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
+    """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
+    claimed = _claimed_numbers(claimed_by)
+    for passage in passages:
+        spans = date_spans(passage.text, claimed_by.language)
+        spans += [(named.start, named.end) for named in names.finder.find_longest(passage.text)]
+        for number in find_numbers(passage.text):
+            inside = any(start <= number.start < end for start, end in spans)
+            if number.value in claimed or inside or _is_no_figure(passage.text, number):
+                continue
+            written = passage.text[number.start : number.end]
+            around = passage.text[number.start : number.end + 24].strip()
+            message = f"the body states {written}, which no figure of the front matter claims"
+            hint = f"add it under figures, as: {quoted(around)}; or leave it if it is no figure"
+            yield problem((passage.line, 1), "unlisted-figure", message, hint)
+
+
+def plain(value: Decimal) -> str:
+    """`value` in digits with commas: 78,410,000,000 or 0.5."""
+    whole = value.to_integral_value()
+    return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
+
+
+def _states(figure: Figure, text: str) -> bool:
+    if figure.words is not None:
+        return _has_words(text, figure.words)
+    return figure.value in values_in(text)
+
+
+def _is_value(figure: Figure) -> bool:
+    found = values_in(figure.words or "")
+    return not found or figure.value in found
+
+
+def _has_words(text: str, words: str) -> bool:
+    pattern = rf"(?<![0-9A-Za-z]){re.escape(fold(words))}(?![0-9A-Za-z])"
+    return re.search(pattern, fold(text), re.I) is not None or (not words.isascii() and fold(words) in fold(text))
+
+
+def _dates(event: Event, text: str, language: str) -> bool:
+    if event.words is not None:
+        return _has_words(text, event.words)
+    return has_date(text, event.date, language)
+
+
+def _unlisted_names(known: set[tuple[str, str]], passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
+    reported: set[tuple[str, str]] = set()
+    for passage in passages:
+        for named in names.finder.find_longest(passage.text):
+            if any(bearer in known or bearer in reported for bearer in named.bearers):
+                continue
+            kind, name = named.bearers[0]
+            reported.add((kind, name))
+            written = quoted(passage.text[named.start : named.end])
+            message = f"the body mentions {written}, which {kind} does not list"
+            term = getattr(names.vocabulary, kind)[name]
+            yield problem((passage.line, 1), "unlisted-name", message, f"add {name} ({term.name}) to {kind}")
+
+
+def _numbers_of(date: PartialDate) -> set[Decimal]:
+    return {Decimal(part) for end in (date.first, date.last) for part in (end.year, end.month, end.day)}
+
+
+def _claimed_numbers(by: Claimed) -> set[Decimal]:
+    claimed = {figure.value for figure in by.figures}
+    for figure in by.figures:
+        claimed |= values_in(figure.words or "") | values_in(figure.note or "")
+    for event in by.events:
+        claimed |= values_in(event.words or "") | values_in(event.what) | _numbers_of(event.date)
+    return claimed
+
+
+def _is_no_figure(text: str, number: Number) -> bool:
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 5]
+    whole = number.value == number.value.to_integral_value()
+    is_year = whole and int(number.value) in _YEARS and number.end - number.start == 4
+    glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
+    return is_year or glued or _ORDINAL.match(after) is not None or before in {"-", "第", "#"}

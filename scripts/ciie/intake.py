@@ -1,0 +1,67 @@
+"""A file's bytes to text that is safe to parse, or the reason why not. The only place that opens content."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+from pathlib import Path
+
+from ciie.problems import Reading, fault, quoted
+
+LARGEST_FILE_BYTES = 1024 * 1024
+# Tabs and line ends are text; these formats change what a reader sees without being seen themselves
+# (Unicode Standard Annex 9, and the Trojan Source study of 2021).
+_ALLOWED_CONTROLS = frozenset("\n\t")
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_INVISIBLE = frozenset("\u2028\u2029\ufeff\u00ad\u2060\ufffe\uffff")
+
+
+def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
+    """The text of the file at `path`: lines end in "\\n", no byte order mark, no control characters.
+
+    Links, folders and devices are refused without being opened; a file over `limit` bytes is not read.
+    """
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return fault((1, 1), "not-a-file", "this is not a plain file", "replace it by the file itself")
+        if status.st_size > limit:
+            size = f"it has {status.st_size:,} bytes; {limit:,} are allowed"
+            return fault((1, 1), "too-large", size, "shorten it, or split it into two records")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}"
+        return fault((1, 1), "unreadable-file", reason, "check the file's permissions")
+    return decode(data)
+
+
+def decode(data: bytes) -> Reading[str]:
+    """`data` as text, with the first byte that is not UTF-8 or the first forbidden character as a fault."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
+        return fault(
+            _place(before),
+            "not-utf8",
+            message,
+            "save the file as UTF-8 (in most editors: Save with Encoding)",
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for index, character in enumerate(text):
+        if not character.isprintable() and _is_forbidden(character):
+            name = unicodedata.name(character, f"U+{ord(character):04X}")
+            hint = "delete it; it is invisible, so retype the words around it"
+            return fault(_place(text[:index]), "control-character", f"the character {quoted(name)} stands here", hint)
+    return Reading(text)
+
+
+def _is_forbidden(character: str) -> bool:
+    if character in _ALLOWED_CONTROLS:
+        return False
+    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDIRECTIONAL or character in _INVISIBLE
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,0 +1,75 @@
+"""Plain text to Markdown that says exactly that text, and the few shapes that pages are made of.
+
+Whatever comes from a record or the vocabulary goes through `escape`. The output is CommonMark with tables
+and with `div` and `span` of our own; nothing here knows what a record is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape as escape_html
+
+# Backslashes before punctuation that Markdown reads; references for what HTML reads. Python-Markdown
+# leaves backslashes before other characters standing, so no more than these are escaped.
+_NEEDED = re.compile(r"([\\`*_\[\]])")
+_LINE_START = re.compile(r"^(\s*)(?:([#>+-])|(\d+)([.)]))")
+_REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown for the middle of a line: shown as it is, whatever it holds."""
+    one_line = " ".join(text.split())
+    shown = _NEEDED.sub(r"\\\1", one_line).translate(_REFERENCES)
+    return _LINE_START.sub(_escape_start, shown)
+
+
+def html(text: str) -> str:
+    """`text` as HTML text or as an attribute's value, for the front matter of pages."""
+    return escape_html(" ".join(text.split()), quote=True).replace("&#x27;", "'")
+
+
+def link(text: str, target: str) -> str:
+    """A link that shows `text` and leads to `target`, an address or a path of ours."""
+    return f"[{escape(text)}]({address(target)})"
+
+
+def address(target: str) -> str:
+    """`target` as the destination of a Markdown link."""
+    return re.sub(r"[\s<>()\\\"'`]", lambda match: f"%{ord(match.group()):02X}", target)
+
+
+def chinese(text: str) -> str:
+    """`text` marked as Chinese, so that fonts and screen readers know."""
+    return f'<span lang="zh-Hans">{escape(text)}</span>'
+
+
+def heading(level: int, text: str) -> str:
+    """A heading of plain text."""
+    return f"{'#' * level} {escape(text)}"
+
+
+def items(lines: Iterable[str]) -> str:
+    """A bulleted list; a line may continue on indented lines of its own."""
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def div(name: str, *blocks: str) -> str:
+    """`blocks` in a box that the style sheet knows as `name`; also read by engines with md_in_html."""
+    return "\n\n".join([f'<div class="{name}" markdown="1">', *filter(None, blocks), "</div>"])
+
+
+def blocks(*parts: str) -> str:
+    """The parts that are not empty, set apart by blank lines."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    blank, sign, number, dot = match.groups()
+    return f"{blank}\\{sign}" if sign else f"{blank}{number}\\{dot}"

@@ -1,0 +1,26 @@
+"""All generated pages of a collection, in no order that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ciie.article_pages import article_pages
+from ciie.entry_pages import entry_pages
+from ciie.figure_pages import figure_pages
+from ciie.home_page import home_page
+from ciie.knowledge import Knowledge
+from ciie.parts import FOLDERS
+from ciie.publish import Page
+from ciie.timeline_pages import timeline_pages
+
+# The folders below docs/ that hold generated pages; git ignores them.
+GENERATED = (*FOLDERS.values(), "timeline")
+
+
+def all_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """Every generated page of the site, each path once."""
+    yield home_page(knowledge)
+    yield from article_pages(knowledge)
+    yield from entry_pages(knowledge)
+    yield from figure_pages(knowledge)
+    yield from timeline_pages(knowledge)

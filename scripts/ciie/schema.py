@@ -1,0 +1,254 @@
+"""Keys and what may stand under them: one table of `Key` for each kind of mapping, read by `read_pairs`.
+
+A converter takes a node and gives a `Reading`: a value, or the faults that a writer of the file can act on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from ciie.dates import PartialDate, parse_date
+from ciie.model import EditionSpan
+from ciie.nodes import Items, Node, Pairs, Scalar
+from ciie.problems import Problem, Reading, choices, fault, problem, quoted
+
+Converter = Callable[[Node], Reading[Any]]
+
+LONGEST_TEXT = 400
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
+_SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping: its name, what it may hold, what it means, and whether it must be there."""
+
+    name: str
+    convert: Converter
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What `read_pairs` found: converted values and lines by key, and where the mapping begins."""
+
+    values: dict[str, Any]
+    lines: dict[str, int]
+    place: tuple[int, int]
+
+
+def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
+    """The values of the mapping `node` under `keys`; keys with a fault are left out of the values."""
+    if not isinstance(node, Pairs):
+        return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write it as {key: value, …}")
+    known = {key.name: key for key in keys}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, value in node.pairs:
+        if name.text not in known:
+            message = f"the key {quoted(name.text)} is not known"
+            problems.append(problem(name.place, "unknown-key", message, choices(name.text, known, shown=40)))
+            continue
+        reading = known[name.text].convert(value)
+        problems += reading.problems
+        if reading.value is not None:
+            values[name.text] = reading.value
+    lines = {name.text: name.place[0] for name, _ in node.pairs}
+    problems += [_missing(key, node.place) for key in keys if key.required and key.name not in lines]
+    return Reading(Entry(values, lines, node.place), tuple(problems))
+
+
+def text(longest: int = LONGEST_TEXT) -> Converter:
+    """A text of one line, runs of blanks folded into one."""
+
+    def convert(node: Node) -> Reading[str]:
+        if not isinstance(node, Scalar):
+            return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write one text, in double quotes")
+        value = " ".join(node.text.split())
+        if not value:
+            return fault(node.place, "empty-value", "this key has no value", "give it a value or delete the key")
+        if len(value) > longest:
+            message = f"{quoted(value)} has {len(value):,} characters"
+            return fault(node.place, "too-long", message, f"shorten it to {longest}")
+        return Reading(value)
+
+    return convert
+
+
+def parsed(rule: str, parse: Callable[[str], Any], hint: str) -> Converter:
+    """What `parse` makes of a text; where it gives None, a fault of `rule` with `hint`."""
+    as_text = text()
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = as_text(node)
+        if reading.value is None:
+            return reading
+        value = parse(reading.value)
+        if value is None:
+            return fault(node.place, rule, f"{quoted(reading.value)} is not allowed here", hint)
+        return Reading(value)
+
+    return convert
+
+
+def date(spans: bool = False) -> Converter:
+    """A `PartialDate`; with `spans`, also two days joined by a slash."""
+    hint = "write a date that exists, as 2023-11-05, 2023-11 or 2023"
+    hint += ", or two of them as 2023-11-05/2023-11-10" if spans else ""
+
+    def parse(value: str) -> PartialDate | None:
+        return parse_date(value) if spans or "/" not in value else None
+
+    return parsed("bad-date", parse, hint)
+
+
+def number() -> Converter:
+    """A `Decimal` at or above zero."""
+
+    def parse(value: str) -> Decimal | None:
+        return Decimal(value) if _NUMBER.fullmatch(value) and not value.startswith("-") else None
+
+    return parsed("bad-number", parse, "write digits such as 3486, 0.5 or 78.41e9, without commas or words")
+
+
+def ordinal() -> Converter:
+    """A whole number from 1 to 99."""
+    return parsed("bad-number", lambda v: int(v) if _SPAN.fullmatch(v) and v.isdigit() else None, "write 6")
+
+
+def identifier() -> Converter:
+    """An id in kebab case, at most 80 characters."""
+    hint = "write small letters and digits joined by single hyphens, such as free-trade-zones"
+    return parsed("bad-id", lambda v: v if _ID.fullmatch(v) and len(v) <= 80 else None, hint)
+
+
+def language() -> Converter:
+    """A language code (BCP 47) such as en or zh-Hant."""
+    return parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, "write a code: en, zh, zh-Hant, fr")
+
+
+def url() -> Converter:
+    """A full http or https address, without user name, blanks or quotation marks."""
+    return parsed("bad-url", parse_url, "copy the full address from the browser: https://…")
+
+
+def parse_url(value: str) -> str | None:
+    """`value` where it is a full http or https address that is safe to link to, else None."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    plain = not re.search(r"""[\s<>"'`{}|\\^]""", value)
+    return value if plain and parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc) else None
+
+
+def choice(options: type[StrEnum]) -> Converter:
+    """A member of the closed list `options`."""
+    allowed = [option.value for option in options]
+    as_text = text()
+
+    def convert(node: Node) -> Reading[StrEnum]:
+        reading = as_text(node)
+        if reading.value is None or reading.value in allowed:
+            return Reading(options(reading.value) if reading.value else None, reading.problems)
+        message = f"{quoted(reading.value)} is not one of the allowed values"
+        return fault(node.place, "unknown-choice", message, choices(reading.value, allowed))
+
+    return convert
+
+
+def listed(kind: str, known: Iterable[str]) -> Converter:
+    """The id of an entry of the vocabulary's list `kind`, of which `known` are the ids."""
+    ids = frozenset(known)
+    as_text = text()
+
+    def convert(node: Node) -> Reading[str]:
+        reading = as_text(node)
+        if reading.value is None or reading.value in ids:
+            return reading
+        message = f"{quoted(reading.value)} is not in vocabulary/{kind}.yml"
+        hint = f"{choices(reading.value, ids)}; or add it to vocabulary/{kind}.yml"
+        return fault(node.place, "unknown-id", message, hint)
+
+    return convert
+
+
+def edition(known: Iterable[str]) -> Converter:
+    """An `EditionSpan` whose ordinals are all among `known`."""
+    ordinals = frozenset(known)
+    parse = parsed("bad-edition", _parse_span, "write the expo's ordinal, such as 6, or a span such as 1-5")
+
+    def convert(node: Node) -> Reading[EditionSpan]:
+        reading: Reading[EditionSpan] = parse(node)
+        unknown = [str(n) for n in reading.value.ordinals if str(n) not in ordinals] if reading.value else []
+        if not unknown:
+            return reading
+        message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
+        return fault(node.place, "unknown-id", message, f"{choices(unknown[0], ordinals)}; or add the edition")
+
+    return convert
+
+
+def _parse_span(value: str) -> EditionSpan | None:
+    match = _SPAN.fullmatch(value)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return EditionSpan(first, last) if first <= last else None
+
+
+def many(item: Converter, most: int = 200) -> Converter:
+    """A tuple of what `item` reads; items with a fault are left out, an item that stands twice is a fault."""
+
+    def convert(node: Node) -> Reading[tuple[Any, ...]]:
+        if not isinstance(node, Items):
+            return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write a list: [one, two]")
+        if not node.items:
+            return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
+        if len(node.items) > most:
+            return fault(node.place, "too-long", f"this list has {len(node.items)} items", f"keep to {most}")
+        values: list[Any] = []
+        problems: list[Problem] = []
+        for child in node.items:
+            reading = item(child)
+            problems += reading.problems
+            if reading.value is not None and reading.value in values:
+                problems.append(problem(child.place, "repeated-item", "this stands in the list already", "delete one"))
+            elif reading.value is not None:
+                values.append(reading.value)
+        return Reading(tuple(values), tuple(problems))
+
+    return convert
+
+
+def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
+    """What `build` makes of a mapping read by `keys`; nothing where a required key has a fault."""
+    required = [key.name for key in keys if key.required]
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = read_pairs(node, keys)
+        if reading.value is None or any(name not in reading.value.values for name in required):
+            return Reading(None, reading.problems)
+        return Reading(build(reading.value), reading.problems)
+
+    return convert
+
+
+def _missing(key: Key, place: tuple[int, int]) -> Problem:
+    return problem(
+        place, "missing-key", f"the key {key.name} is missing", f"add a line  {key.name}: …  ({key.meaning})"
+    )
+
+
+def _shape(node: Node) -> str:
+    return {Scalar: "a text", Items: "a list", Pairs: "a mapping of keys"}[type(node)]

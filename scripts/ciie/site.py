@@ -1,0 +1,143 @@
+"""The finished site: MkDocs, run aside and swapped in whole. The only module besides its page that knows MkDocs."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import Files
+
+from ciie.errors import EnvironmentFaultError
+from ciie.library import Library
+from ciie.mkdocs_page import KnowledgePage
+from ciie.pages import GENERATED
+from ciie.pipeline import PROJECT, make_pages, write_pages
+from ciie.publish import is_generated
+from ciie.report import Form, render
+
+CONFIGURATION = PROJECT / "mkdocs.yml"
+# Set by `build`, whose pages are in place already when MkDocs starts.
+PAGES_READY = "pages_ready"
+_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])(?=[\u3400-\u9fff\uf900-\ufaff])")
+
+
+def build(library: Library, docs: Path, site: Path) -> None:
+    """Builds the site of `library` aside, with the hand-written pages of `docs`, and puts it in place of `site`.
+
+    A build that fails leaves `site` as it was.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    site = site.resolve()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as name:
+        aside = Path(name)
+        shutil.copytree(docs, aside / "docs", ignore=_generated_parts(docs))
+        write_pages(library, aside / "docs")
+        _run(aside)
+        _swap(aside / "site", site)
+
+
+def serve(port: int) -> None:
+    """Shows the project's site on `port` of this machine until it is stopped, rebuilt on every change."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.basicConfig(format="%(message)s")
+    mkdocs_serve(str(CONFIGURATION), dev_addr=f"127.0.0.1:{port}")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Generates the pages before MkDocs looks for files, for plain `mkdocs build` and `mkdocs serve`."""
+    if config.extra.get(PAGES_READY):
+        return
+    articles = Path(config.config_file_path).parent / "articles"
+    made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
+    if made.outcome is None:
+        raise Abort(render(made.library, made.library.errors, Form.TEXT))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Gives every generated file a page that renders it our way."""
+    for file in files.documentation_pages():
+        if _is_ours(file.src_uri) and is_generated(file.content_string):
+            KnowledgePage(file, config)
+    return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Sets Chinese characters of the search index apart, so that any part of a Chinese word is found.
+
+    The theme splits words at the zero-width space (mkdocs.yml, search separator); without it a run of
+    Chinese is one word and only its beginning is found.
+    """
+    path = Path(config.site_dir, "search", "search_index.json")
+    if path.is_file():
+        index = json.loads(path.read_text(encoding="utf-8"))
+        for entry in index["docs"]:
+            for field in ("title", "text"):
+                entry[field] = _HAN.sub("\\1\u200b", entry[field])
+        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _is_ours(uri: str) -> bool:
+    return uri == "index.md" or uri.split("/", 1)[0] in GENERATED
+
+
+def _generated_parts(docs: Path) -> Any:
+    """What `docs` holds of earlier runs: generated folders and a generated home page are not copied."""
+
+    def ignore(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(folder) == docs and name in {*GENERATED, "index.md"}]
+
+    return ignore
+
+
+def _run(aside: Path) -> None:
+    with _quiet():
+        try:
+            config = load_config(
+                str(CONFIGURATION), docs_dir=str(aside / "docs"), site_dir=str(aside / "site"), strict=True
+            )
+            config.extra[PAGES_READY] = True
+            mkdocs_build(config)
+        except (MkDocsException, LookupError, OSError) as error:
+            raise EnvironmentFaultError(f"MkDocs could not build the site: {error}") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Shows only what MkDocs warns of."""
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def _swap(new: Path, site: Path) -> None:
+    """Puts `new` in the place of `site` by two renames; a fault in between brings the old one back."""
+    old = new.with_name("old")
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
