@@ -9,7 +9,7 @@ from ciie.bodies import to_markdown
 from ciie.knowledge import Knowledge, claims_of, happenings_of
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.model import Mention, Record, Rights, Translation
-from ciie.parts import Sheet, amount, count, listing, record_path, subject_of
+from ciie.parts import NOT_SEARCHED, Sheet, amount, count, listing, record_path, subject_of
 from ciie.publish import Page
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
@@ -28,7 +28,8 @@ def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     sheet = Sheet(knowledge, "articles/index.md")
     lead = f"{count(len(knowledge.records), 'article')}, the newest first."
     rows, more = listing(sheet, "Articles", knowledge.records)
-    yield sheet.page("Articles", lead, rows, description="Every article of the knowledge base, the newest first.")
+    description = "Every article of the knowledge base, the newest first."
+    yield sheet.page("Articles", lead, rows, description=description, search=NOT_SEARCHED)
     yield from more
     for record in knowledge.records:
         yield article_page(knowledge, record)

@@ -174,7 +174,7 @@ def _figures(sheet: Sheet, kind: Kind, term: Any) -> str:
     claims = _claims(sheet.knowledge, kind.name, term.id)
     if not claims:
         return ""
-    return blocks(heading(2, "Figures"), claim_rows(sheet, claims))
+    return blocks(heading(2, "Figures"), claim_rows(sheet, claims, with_editions=kind.name != "editions"))
 
 
 def _claims(knowledge: Knowledge, kind: str, name: str) -> Sequence[Claim]:

@@ -28,16 +28,13 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
         yield _measure(knowledge, measure)
 
 
-def claim_rows(sheet: Sheet, claims: Sequence[Claim]) -> str:
-    """A table of claims: what is counted, the figure, its edition, and the article that states it."""
-    rows = []
-    for claim in claims[:MOST_ON_A_PAGE]:
-        figure = claim.figure
-        about = subject_of(claim, sheet)
-        what = sheet.term("measures", figure.measure) + (f" ({about})" if about else "")
-        edition = sheet.edition(figure.edition) if figure.edition else "–"
-        rows.append([what, _value(claim), edition, _source(sheet, claim)])
-    return table(["What", "Figure", "Edition", "Stated by"], rows)
+def claim_rows(sheet: Sheet, claims: Sequence[Claim], with_editions: bool = True) -> str:
+    """A table of claims, measure by measure: what is counted, the figure, and the article that states it."""
+    header = ["What", "Figure", *(["Edition"] if with_editions else []), "Stated by"]
+    shown = sorted(claims, key=lambda claim: claim.figure.measure)[:MOST_ON_A_PAGE]
+    rest = f"The other {len(claims) - len(shown):,} stand on the pages of their measures."
+    rows = table(header, [_claim_row(sheet, claim, with_editions) for claim in shown])
+    return blocks(rows, rest if len(shown) < len(claims) else "")
 
 
 def groups(claims: Sequence[Claim]) -> list[list[Claim]]:
@@ -52,9 +49,8 @@ def groups(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 def agreement(claims: Sequence[Claim]) -> Agreement:
     """How the claims of different records stand to each other; within one record nothing is compared."""
-    return (
-        compare_all([claim.figure for claim in claims]) if len({c.record.id for c in claims}) > 1 else Agreement.ALONE
-    )
+    records = {claim.record.id for claim in claims}
+    return compare_all([claim.figure for claim in claims]) if len(records) > 1 else Agreement.ALONE
 
 
 def _index(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
@@ -93,10 +89,13 @@ def _group(sheet: Sheet, claims: Sequence[Claim]) -> str:
         vocabulary = sheet.knowledge.vocabulary
         title = f"{getattr(vocabulary, vocabulary.kind_of(figure.of))[figure.of].name}, {title}"
     shown = claims[:MOST_ON_A_PAGE]
-    rows = [[_value(claim), escape(claim.figure.note or ""), _source(sheet, claim)] for claim in shown]
+    noted = any(claim.figure.note for claim in shown)
+    rows = [
+        [_value(claim), *([escape(claim.figure.note or "")] if noted else []), _source(sheet, claim)] for claim in shown
+    ]
     left_out = len(claims) - len(shown)
     rest = f"And {count(left_out, 'older claim')}, on the pages of their articles." if left_out else ""
-    columns = table(["Figure", "Of what", "Stated by"], rows)
+    columns = table(["Figure", *(["Of what"] if noted else []), "Stated by"], rows)
     return blocks(heading(2, title), _ADVICE[agreement(claims)], columns, rest)
 
 
@@ -106,6 +105,14 @@ def _edition_name(sheet: Sheet, claim: Claim) -> str:
         return "No single edition"
     names = [sheet.knowledge.vocabulary.editions[str(end)].name for end in (span.first, span.last)]
     return names[0] if span.first == span.last else f"{names[0]} to {names[1]}"
+
+
+def _claim_row(sheet: Sheet, claim: Claim, with_editions: bool) -> list[str]:
+    figure = claim.figure
+    about = subject_of(claim, sheet)
+    what = sheet.term("measures", figure.measure) + (f" ({about})" if about else "")
+    edition = [sheet.edition(figure.edition) if figure.edition else "–"] if with_editions else []
+    return [what, _value(claim), *edition, _source(sheet, claim)]
 
 
 def _value(claim: Claim) -> str:

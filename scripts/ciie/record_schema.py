@@ -8,7 +8,6 @@ from typing import Any
 from ciie import model
 from ciie.nodes import Node, Scalar
 from ciie.problems import Reading
-from ciie.terms import SUBJECTS
 from ciie.schema import (
     Converter,
     Entry,
@@ -25,6 +24,7 @@ from ciie.schema import (
     text,
     url,
 )
+from ciie.terms import SUBJECTS
 
 MOST_TOPICS = 15
 

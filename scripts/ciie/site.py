@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from ciie.errors import EnvironmentFaultError
 from ciie.library import Library
@@ -75,6 +76,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if _is_ours(file.src_uri) and is_generated(file.content_string):
             KnowledgePage(file, config)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Calls the home page "Home" in the menu; its own title is too long for it."""
+    if nav.homepage is not None:
+        nav.homepage.title = "Home"
+    return nav
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -14,7 +14,7 @@ from ciie.dates import MONTHS, PartialDate, Precision
 from ciie.knowledge import Happening, Knowledge
 from ciie.markdown import blocks, div, escape, heading, items
 from ciie.model import Record
-from ciie.parts import MOST_INLINE, Sheet, count, day_anchor, record_path
+from ciie.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, day_anchor, record_path
 from ciie.publish import Page
 
 INTRODUCTION = (
@@ -66,7 +66,9 @@ def _year_page(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> Pag
     sheet = Sheet(knowledge, _year_path(year))
     up = sheet.link("The whole timeline", "timeline/index.md")
     if len(entries) <= MOST_INLINE:
-        return sheet.page(f"Timeline: {year}", up, *_months(sheet, entries), description=f"The expo in {year}.")
+        return sheet.page(
+            f"Timeline: {year}", up, *_months(sheet, entries), description=f"The expo in {year}.", search=NOT_SEARCHED
+        )
     undated = [entry for entry in entries if entry.date.precision is Precision.YEAR]
     dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
     months = groupby(dated, key=lambda entry: entry.date.first.month)
@@ -74,7 +76,9 @@ def _year_page(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> Pag
         f"{sheet.link(f'{MONTHS[month]} {year}', _month_path(year, month))} ({_count(rows)})" for month, rows in months
     ]
     shown = _lines(sheet, undated[:MOST_INLINE])
-    return sheet.page(f"Timeline: {year}", up, shown, items(ways), description=f"The expo in {year}.")
+    return sheet.page(
+        f"Timeline: {year}", up, shown, items(ways), description=f"The expo in {year}.", search=NOT_SEARCHED
+    )
 
 
 def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Page]:
@@ -85,11 +89,13 @@ def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Pag
         name = f"{MONTHS[month]} {year}"
         up = sheet.link(f"All of {year}", _year_path(year))
         if len(rows) <= 2 * MOST_INLINE:
-            yield sheet.page(f"Timeline: {name}", up, *_days(sheet, rows), description=f"The expo in {name}.")
+            yield sheet.page(
+                f"Timeline: {name}", up, *_days(sheet, rows), description=f"The expo in {name}.", search=NOT_SEARCHED
+            )
             continue
         pages = [(day, list(each)) for day, each in groupby(rows, key=_day_of)]
         links = [_day_way(sheet, day, each) for day, each in pages]
-        yield sheet.page(f"Timeline: {name}", up, *links, description=f"The expo in {name}.")
+        yield sheet.page(f"Timeline: {name}", up, *links, description=f"The expo in {name}.", search=NOT_SEARCHED)
         for day, each in pages:
             yield from _day_pages(knowledge, day, each, sheet.path)
 
@@ -108,7 +114,7 @@ def _day_pages(knowledge: Knowledge, day: PartialDate, entries: Sequence[Entry],
         ]
         ways = " · ".join([sheet.link("The whole month", up), *(others if len(parts) > 1 else [])])
         name = f"Timeline: {_day_name(day)}" + (f", part {number}" if number > 1 else "")
-        yield sheet.page(name, ways, _lines(sheet, rows), description=f"The expo on {day.text}.")
+        yield sheet.page(name, ways, _lines(sheet, rows), description=f"The expo on {day.text}.", search=NOT_SEARCHED)
 
 
 def _year(sheet: Sheet, year: int, entries: Sequence[Entry]) -> str:
