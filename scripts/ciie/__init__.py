@@ -6,7 +6,7 @@ above its own; `tests/test_repository.py` enforces it.
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "rules", "dates", "numerals", "markdown"),
-    ("model", "terms", "problems"),
+    ("model", "terms", "problems", "publish"),
     ("intake", "nodes", "bodies"),
     ("frontmatter", "schema"),
     ("vocabulary",),
@@ -17,9 +17,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("comparing",),
     ("knowledge",),
     ("parts",),
-    ("article_pages", "figure_pages", "timeline_pages", "entry_pages", "home_page"),
+    ("figure_pages",),
+    ("article_pages", "timeline_pages", "entry_pages", "home_page"),
     ("pages",),
-    ("publish",),
     ("pipeline", "report"),
     ("mkdocs_page",),
     ("site",),

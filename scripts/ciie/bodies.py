@@ -23,7 +23,7 @@ INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST = 8
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
-_LINK = re.compile(r"\]\(\s*<?(?P<address>[^\s)>]{1,200})")
+_LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})")
 _ESCAPED_LESS = re.compile(r"\\<(?=[^ ]|$)")
 _ESCAPED_REFERENCE = re.compile(r"\\&(?=#?\w{1,32};)")
 
@@ -121,7 +121,7 @@ def _check_inline(token: Token, place: tuple[int, int]) -> Iterator[Problem]:
         yield problem(place, "image", "the image here is not published", "delete it; link to the page that has it")
     for match in _LINK.finditer(token.content):
         if not is_allowed_link(match["address"]):
-            message = f"the link to {quoted(match['address'])} leads nowhere"
+            message = f"the link to {quoted(match['address'])} is shown as text"
             yield problem(place, "link-address", message, "write a full address: https://…")
 
 

@@ -76,18 +76,31 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
 def check_names(
     claimed: Mapping[str, Iterable[Any]], lines: Mapping[str, int], passages: Sequence[Passage], names: Names
 ) -> Iterator[Problem]:
-    """Names that the front matter claims and the body lacks, and names that the body has and it lacks."""
+    """Names that the front matter claims and the body lacks; `claimed` has ids and mentions by kind."""
     found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
-    ids = {kind: [item.id if isinstance(item, Mention) else item for item in items] for kind, items in claimed.items()}
-    for kind, listed in ids.items():
-        for name in listed:
-            if (kind, name) not in found:
-                term = getattr(names.vocabulary, kind)[name]
-                message = f"the body does not mention {term.name} ({name})"
-                hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
-                yield problem((lines.get(kind, 1), 1), "name-not-in-body", message, hint)
-    known = {(kind, name) for kind, listed in ids.items() for name in listed}
-    yield from _unlisted_names(known, passages, names)
+    for kind, name in dict.fromkeys(_ids(claimed)):
+        if (kind, name) not in found:
+            term = getattr(names.vocabulary, kind)[name]
+            message = f"the body does not mention {term.name} ({name})"
+            hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
+            yield problem((lines.get(kind, 1), 1), "name-not-in-body", message, hint)
+
+
+def check_unlisted_names(
+    claimed: Mapping[str, Iterable[Any]], passages: Sequence[Passage], names: Names
+) -> Iterator[Problem]:
+    """Names that the body has and the front matter lacks, each once; longer names win over those within them."""
+    known = set(_ids(claimed))
+    for passage in passages:
+        for named in names.finder.find_longest(passage.text):
+            if any(bearer in known for bearer in named.bearers):
+                continue
+            kind, name = named.bearers[0]
+            known.add((kind, name))
+            written = quoted(passage.text[named.start : named.end])
+            message = f"the body mentions {written}, which {kind} does not list"
+            term = getattr(names.vocabulary, kind)[name]
+            yield problem((passage.line, 1), "unlisted-name", message, f"add {name} ({term.name}) to {kind}")
 
 
 def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
@@ -135,18 +148,9 @@ def _dates(event: Event, text: str, language: str) -> bool:
     return has_date(text, event.date, language)
 
 
-def _unlisted_names(known: set[tuple[str, str]], passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
-    reported: set[tuple[str, str]] = set()
-    for passage in passages:
-        for named in names.finder.find_longest(passage.text):
-            if any(bearer in known or bearer in reported for bearer in named.bearers):
-                continue
-            kind, name = named.bearers[0]
-            reported.add((kind, name))
-            written = quoted(passage.text[named.start : named.end])
-            message = f"the body mentions {written}, which {kind} does not list"
-            term = getattr(names.vocabulary, kind)[name]
-            yield problem((passage.line, 1), "unlisted-name", message, f"add {name} ({term.name}) to {kind}")
+def _ids(claimed: Mapping[str, Iterable[Any]]) -> Iterator[tuple[str, str]]:
+    for kind, items in claimed.items():
+        yield from ((kind, item.id if isinstance(item, Mention) else item) for item in items)
 
 
 def _numbers_of(date: PartialDate) -> set[Decimal]:

@@ -32,11 +32,13 @@ class Library:
 
     Attributes:
         records: Newest first; records of one day by id.
+        files: How many files of records were looked at, those that could not be read included.
         vocabulary: The closed lists.
         problems: Every fault of the set, by path and line.
     """
 
     records: tuple[Record, ...]
+    files: int
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
 
@@ -56,7 +58,8 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     )
     vocabulary = read_vocabulary(lists, lists_shown)
     at = desk(names_of(vocabulary.value or Vocabulary()), today)
-    readings = [_read_file(folder, name, at) for name in sorted(_files(folder))]
+    names = sorted(_files(folder))
+    readings = [_read_file(folder, name, at) for name in names]
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [problem for reading in readings for problem in reading.problems]
@@ -64,7 +67,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     found = [problem.at(f"{shown}/{problem.path}") for problem in found]
     unused = _unused(records, at.names.vocabulary, lists_shown) if lists is own else ()
     problems = sorted([*vocabulary.problems, *found, *unused])
-    return Library(tuple(records), at.names.vocabulary, tuple(problems))
+    return Library(tuple(records), sum(name.endswith(".md") for name in names), at.names.vocabulary, tuple(problems))
 
 
 def canonical_url(url: str) -> str:

@@ -13,7 +13,7 @@ from html import escape as escape_html
 # Backslashes before punctuation that Markdown reads; references for what HTML reads. Python-Markdown
 # leaves backslashes before other characters standing, so no more than these are escaped.
 _NEEDED = re.compile(r"([\\`*_\[\]])")
-_LINE_START = re.compile(r"^(\s*)(?:([#>+-])|(\d+)([.)]))")
+_LINE_START = re.compile(r"^(?:(#)|([+-])(?=\s|$)|(\d+)([.)])(?=\s|$))")
 _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 
 
@@ -71,5 +71,4 @@ def blocks(*parts: str) -> str:
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    blank, sign, number, dot = match.groups()
-    return f"{blank}\\{sign}" if sign else f"{blank}{number}\\{dot}"
+    return f"{match.group()[:-1]}\\{match.group()[-1]}"

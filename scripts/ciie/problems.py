@@ -83,6 +83,8 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
 def choices(value: str, known: Iterable[str], shown: int = 12) -> str:
     """A hint that names the nearest known word, or lists what is allowed."""
     words = sorted(known)
+    if not words:
+        return "nothing is listed yet"
     near = nearest(value, words)
     if near is not None:
         return f"did you mean {near}?"

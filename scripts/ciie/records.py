@@ -120,14 +120,26 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
         message = "there is no text behind the front matter"
         yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
         return
-    yield from bodies.check(parts.halves.body, parts.halves.body_line)
+    faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
+    yield from faults
+    if not any(found.is_error for found in faults):
+        yield from _check_evidence(parts, at)
+
+
+def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
+    entry, passages = parts.entry, parts.passages
     yield from evidence.check_figures(
         parts.figures, evidence.find_figures(parts.figures, passages), at.names.vocabulary
     )
     yield from evidence.check_events(parts.events, evidence.find_events(parts.events, passages, parts.language))
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
     yield from evidence.check_names(claimed, entry.lines, passages, at.names)
-    yield from evidence.check_numbers(evidence.Claimed(parts.figures, parts.events, parts.language), passages, at.names)
+    # What is missing from a list that could not be read in full is not known yet.
+    if not entry.faulty & {*SOUGHT}:
+        yield from evidence.check_unlisted_names(claimed, passages, at.names)
+    if not entry.faulty & {"figures", "events"}:
+        by = evidence.Claimed(parts.figures, parts.events, parts.language)
+        yield from evidence.check_numbers(by, passages, at.names)
 
 
 def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ def render(library: Library, problems: Sequence[Problem], form: Form) -> str:
 
 def count(library: Library, problems: Sequence[Problem]) -> str:
     """One line: how many problems in how many records."""
-    records = _number(len(library.records), "record")
+    records = _number(library.files, "record")
     if not problems:
         return f"{records}, no problems"
     errors = sum(found.is_error for found in problems)
@@ -57,7 +57,7 @@ def _github_line(found: Problem) -> str:
 
 def _json(library: Library, problems: Sequence[Problem]) -> str:
     errors = sum(found.is_error for found in problems)
-    counts = {"records": len(library.records), "errors": errors, "warnings": len(problems) - errors}
+    counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
     rows = [{**asdict(found), "severity": found.severity.value} for found in problems]
     return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=False, indent=2)
 

@@ -61,7 +61,6 @@ _ERRORS = {
     "date-not-in-body": "The date of an event occurs in the body.",
     "empty-body": "A record has a body.",
     "body-depth": "Lists and quotations in a body are nested at most eight levels deep.",
-    "link-address": "Links in a body lead to http, https or mailto addresses.",
     "unpublishable-rights": "A record is published only when its rights have been reviewed.",
     "repeated-id": "An id is used once; ids that differ only in capitals count as the same.",
     "repeated-url": "One source article has one record.",
@@ -75,6 +74,7 @@ _WARNINGS = {
     "unlisted-figure": "A number in the body is claimed by a figure, an event or a name of the front matter.",
     "raw-html": "HTML in a body is shown as text, not honoured.",
     "image": "Images in a body are not published.",
+    "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",
     "id-differs": "A record's file name begins with its date and outlet.",
 }
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from ciie.dates import PartialDate, parse_date
 from ciie.model import EditionSpan
 from ciie.nodes import Items, Node, Pairs, Scalar
-from ciie.problems import Problem, Reading, choices, fault, problem, quoted
+from ciie.problems import Problem, Reading, choices, fault, nearest, problem, quoted
 
 Converter = Callable[[Node], Reading[Any]]
 
@@ -25,6 +25,14 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NOUNS = {
+    "bad-date": "a date",
+    "bad-number": "a number",
+    "bad-edition": "an edition",
+    "bad-url": "a full web address",
+    "bad-language": "a language code",
+    "bad-id": "an id",
+}
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
 
@@ -40,10 +48,18 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What `read_pairs` found: converted values and lines by key, and where the mapping begins."""
+    """What `read_pairs` found.
+
+    Attributes:
+        values: The converted values by key.
+        lines: The line of each known key that is there.
+        faulty: The keys whose value has a fault, in whole or in part.
+        place: Where the mapping begins.
+    """
 
     values: dict[str, Any]
     lines: dict[str, int]
+    faulty: frozenset[str]
     place: tuple[int, int]
 
 
@@ -52,20 +68,20 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     if not isinstance(node, Pairs):
         return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write it as {key: value, …}")
     known = {key.name: key for key in keys}
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for name, value in node.pairs:
-        if name.text not in known:
-            message = f"the key {quoted(name.text)} is not known"
-            problems.append(problem(name.place, "unknown-key", message, choices(name.text, known, shown=40)))
-            continue
-        reading = known[name.text].convert(value)
-        problems += reading.problems
-        if reading.value is not None:
-            values[name.text] = reading.value
-    lines = {name.text: name.place[0] for name, _ in node.pairs}
-    problems += [_missing(key, node.place) for key in keys if key.required and key.name not in lines]
-    return Reading(Entry(values, lines, node.place), tuple(problems))
+    readings = {name.text: known[name.text].convert(value) for name, value in node.pairs if name.text in known}
+    values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
+    faulty = frozenset(name for name, reading in readings.items() if reading.problems)
+    lines = {name.text: name.place[0] for name, _ in node.pairs if name.text in known}
+    unknown = [name for name, _ in node.pairs if name.text not in known]
+    # A misspelt key is one fault: that the right one is missing need not be said as well.
+    meant = {nearest(name.text, known) for name in unknown}
+    missing = [key for key in keys if key.required and key.name not in lines and key.name not in meant]
+    problems = (
+        *(found for reading in readings.values() for found in reading.problems),
+        *(_unknown(name, known) for name in unknown),
+        *(_missing(key, node.place) for key in missing),
+    )
+    return Reading(Entry(values, lines, faulty, node.place), problems)
 
 
 def text(longest: int = LONGEST_TEXT) -> Converter:
@@ -95,7 +111,7 @@ def parsed(rule: str, parse: Callable[[str], Any], hint: str) -> Converter:
             return reading
         value = parse(reading.value)
         if value is None:
-            return fault(node.place, rule, f"{quoted(reading.value)} is not allowed here", hint)
+            return fault(node.place, rule, f"{quoted(reading.value)} is not {_NOUNS[rule]}", hint)
         return Reading(value)
 
     return convert
@@ -212,7 +228,8 @@ def many(item: Converter, most: int = 200) -> Converter:
 
     def convert(node: Node) -> Reading[tuple[Any, ...]]:
         if not isinstance(node, Items):
-            return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write a list: [one, two]")
+            example = f"[{node.text}]" if isinstance(node, Scalar) else "[one, two]"
+            return fault(node.place, "wrong-type", f"this is {_shape(node)}", f"write it as a list: {example}")
         if not node.items:
             return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
         if len(node.items) > most:
@@ -242,6 +259,11 @@ def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
         return Reading(build(reading.value), reading.problems)
 
     return convert
+
+
+def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
+    hint = choices(name.text, known, shown=40)
+    return problem(name.place, "unknown-key", f"the key {quoted(name.text)} is not known", hint)
 
 
 def _missing(key: Key, place: tuple[int, int]) -> Problem:

@@ -1,0 +1,160 @@
+"""The built site as a reader meets it, in a real browser. Nothing may leave the machine or log an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import frontmatter
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import PROJECT, Visit, build, serving
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+ARTICLE = "/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/"
+LONGEST = "/articles/2023-11-04-xinhua-adhere-to-opening-up/"
+KINDS = (
+    "/", "/articles/", ARTICLE, LONGEST, "/topics/", "/topics/opening-up/", "/timeline/", "/timeline/2023/",
+    "/timeline/2023-11/", "/editions/", "/editions/6/", "/figures/", "/figures/exhibitors/", "/organisations/",
+    "/organisations/pfizer/", "/people/", "/people/tetsuro-homma/", "/places/", "/places/cn/", "/sources/",
+    "/sources/xinhua/", "/about/", "/contribute/", "/404.html",
+)  # fmt: skip
+RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
+WIDTHS = (320, 390, 1280)
+
+
+def results(page: Page, query: str) -> list[str]:
+    """The titles that the search box lists for `query`, best first."""
+    page.locator(".md-search__input").click()
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")  # the theme searches when a key comes up
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    return page.locator(".md-search-result__item > a h1").all_inner_texts()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page: the rule, and the first element that breaks it."""
+    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
+
+
+def test_reader_goes_from_home_by_a_topic_and_an_article_to_the_original(visit: Visit) -> None:
+    """Home leads to a topic, the topic to an article, the article to the source's address."""
+    page = visit.open("/")
+    page.get_by_role("article").get_by_role("link", name="Deals and results").first.click()
+    page.get_by_role("link", name="CIIE: A Platform of High-standard Opening up").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("CIIE: A Platform of High-standard Opening up")
+    original = page.get_by_role("link", name="Read the original")
+    expect(original).to_have_attribute("href", "http://m.stdaily.com/English/Feature/202311/"
+                                       "1e8a0a4c155c4dfc8ecd6b3848a4b56b.shtml")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("hydrogen", "Energy and low carbon"),
+        ("Gilead", "Gilead Sciences"),
+        ("进博会", "CIIE: A Platform of High-standard Opening up"),
+        ("中国国际进口博览会", "Editions"),
+        ("辉瑞", "Pfizer"),
+        ("口博", "6th CIIE"),
+        ("3,486", "CIIE: A Platform of High-standard Opening up"),
+        ("opening", "Opening ceremony"),
+    ],
+)
+def test_search_finds_topics_organisations_figures_and_chinese_names(visit: Visit, query: str, title: str) -> None:
+    """What a searcher types leads to the pages that carry it, parts of Chinese words included."""
+    assert title in results(visit.open("/about/"), query)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_search_for_a_title_lists_its_record_first(visit: Visit, record: Path) -> None:
+    """A record ranks first for the words of its own title."""
+    title = str(frontmatter.load(str(record))["title"])
+
+    assert results(visit.open("/about/"), title)[0] == title
+
+
+def test_day_of_the_timeline_can_be_linked_to(visit: Visit) -> None:
+    """The address of a day leads to that day's first entry."""
+    page = visit.open("/timeline/2023-11/#d2023-11-05")
+
+    target = page.locator(":target")
+    expect(target).to_have_text("5 November 2023")
+    expect(target).to_be_in_viewport()
+
+
+def test_figure_leads_to_the_passage_that_states_it(visit: Visit) -> None:
+    """From a measure's page a claim leads to the paragraph of the record that holds its words."""
+    page = visit.open("/figures/exhibitors/")
+    page.get_by_role("link", name="3,486 companies").click()
+
+    expect(page.locator(":target")).to_contain_text("3,486 companies")
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_page_has_no_accessibility_violation(visit: Visit, path: str) -> None:
+    """axe-core finds nothing on any kind of page, in light and in dark."""
+    page = visit.open(path, color_scheme="light")
+    assert violations(page) == []
+
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_page_is_no_wider_than_the_window(visit: Visit, path: str) -> None:
+    """Nobody has to scroll sideways, from a small phone to a desktop."""
+    page = visit.open(path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_site_is_read_without_javascript(visit: Visit) -> None:
+    """Without scripts the text, the figures and the links are all there."""
+    page = visit.open(ARTICLE, java_script_enabled=False)
+
+    expect(page.get_by_role("table").first).to_contain_text("78.41 billion USD")
+    page.get_by_role("link", name="16 November 2023").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Timeline: November 2023")
+
+
+def test_dark_scheme_follows_the_system_and_the_reader_can_switch(visit: Visit) -> None:
+    """A reader whose system is dark gets dark pages, and one press makes them light."""
+    page = visit.open("/", color_scheme="dark")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+    page.locator("label[title='Switch to light']").click()
+
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site made of hostile records."""
+    site = build(Path(__file__).parent / "hostile", tmp_path_factory.mktemp("hostile") / "site")
+    with serving(site) as base:
+        yield base
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/articles/", "/articles/2023-11-16-stdaily-markup-in-every-text/", "/topics/opening-up/", "/timeline/",
+     "/figures/exhibitors/", "/people/xi-jinping/", "/sources/stdaily/"],
+)  # fmt: skip
+def test_hostile_record_runs_nothing_and_fetches_nothing(browser: Browser, hostile: str, path: str) -> None:
+    """On every page that shows a hostile record no script of it runs, whatever is pressed or pointed at."""
+    visit = Visit(browser, hostile)
+    page = visit.open(path)
+    for link in page.locator("article a").all()[:40]:
+        link.hover(force=True, timeout=2000)
+    results(page, "alert")
+    page.wait_for_timeout(200)
+    visit.close()
+
+    assert visit.faults == []

@@ -1,0 +1,42 @@
+"""The pages of the small collection, as they are meant to be. RENEW=1 writes them anew, for review as a diff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from ciie.knowledge import derive
+from ciie.library import read_library
+from ciie.pages import GENERATED, all_pages
+from ciie.publish import publish
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "small_pages"
+TODAY = dt.date(2026, 11, 21)
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.md"))}
+
+
+def test_small_collection_gives_the_golden_pages(tmp_path: Path) -> None:
+    """Every page of the small collection is as reviewed, to the letter, and there is no other."""
+    pages = all_pages(derive(read_library(HERE / "small", "small", TODAY)))
+    publish(pages, GOLDEN if os.environ.get("RENEW") else tmp_path, GENERATED)
+    again = all_pages(derive(read_library(HERE / "small", "small", TODAY)))
+    publish(again, tmp_path, GENERATED)
+
+    assert texts(tmp_path) == texts(GOLDEN)
+
+
+def test_order_in_which_records_were_written_does_not_matter(tmp_path: Path) -> None:
+    """The same records in a folder of their own, found in another order, give the same pages."""
+    copy = tmp_path / "small"
+    for path in sorted((HERE / "small").rglob("*.*"), reverse=True):
+        target = copy / path.relative_to(HERE / "small")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    publish(all_pages(derive(read_library(copy, "small", TODAY))), tmp_path / "docs", GENERATED)
+
+    assert texts(tmp_path / "docs") == texts(GOLDEN)

@@ -1,0 +1,146 @@
+"""Facts about the repository itself: layers, commands, vocabulary, and what must never be in it."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, ciie
+
+from ciie import LAYERS
+from ciie.pipeline import read_collection
+
+PACKAGE = PROJECT / "scripts" / "ciie"
+MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+ROW = {name: number for number, names in enumerate(LAYERS) for name in names}
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+RUN = 9
+# Titles are bibliographic facts and may stand as they are.
+TITLES = (
+    "CIIE: A Platform of High-standard Opening up",
+    "China will always be important opportunity for global development",
+    "Adhere to opening up to the outside world to achieve mutual benefit and win-win results – written on the occasion "
+    "of the opening of the 6th China International Import Expo",
+    "6th China International Import Expo: Embracing Global Cooperation and Economic Progress",
+)
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of the package that the module `path` imports, within functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "ciie":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ciie."):
+            found.add((node.module or "").split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("ciie.")}
+    return found
+
+
+def texts() -> dict[str, str]:
+    """Every text file that is or would be committed, by its path."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True,
+                            text=True, check=True).stdout.split("\0")  # fmt: skip
+    found = {}
+    for name in filter(None, listed):
+        try:
+            found[name] = (PROJECT / name).read_text(encoding="utf-8")
+        except (UnicodeDecodeError, OSError):
+            continue
+    return found
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of nine words of `text`."""
+    words = [word.lower().replace("’", "'") for word in WORD.findall(text)]
+    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+
+
+def test_every_module_has_its_row_among_the_layers() -> None:
+    """The list of layers names each module once."""
+    assert sorted(name for names in LAYERS for name in names) == [path.stem for path in MODULES]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_module_imports_only_from_rows_above(path: Path) -> None:
+    """No import leads to the same row or below, so there is no cycle."""
+    assert [name for name in sorted(imports(path)) if ROW[name] >= ROW[path.stem]] == []
+
+
+def test_mkdocs_is_known_to_its_two_modules_only() -> None:
+    """The engine can be replaced: only the page and the site modules import it."""
+    users = {path.stem for path in MODULES if re.search(r"^(?:from|import) mkdocs", path.read_text(), re.M)}
+
+    assert users == {"mkdocs_page", "site"}
+
+
+def test_only_the_command_line_prints() -> None:
+    """Every other module gives values."""
+    printing = {path.stem for path in MODULES if re.search(r"\bprint\(|sys\.std", path.read_text(encoding="utf-8"))}
+
+    assert printing == {"cli"}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """README's table of commands and the command line name the same commands."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    table = set(re.findall(r"^\| `ciie (\w+)", readme, re.M))
+    shown = set(re.findall(r"^ {4}(\w+) {2,}", ciie("--help").stdout, re.M))
+
+    assert table == shown != set()
+
+
+def test_commands_of_the_readme_are_targets_of_make() -> None:
+    """Each `make` command that README names exists."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s]*(?:#|`| shows))", readme))
+
+    assert {"site", "test", "serve"} <= named
+    assert [name for name in named if not re.search(rf"^{name}:", makefile, re.M)] == []
+
+
+def test_records_and_vocabulary_have_no_problem() -> None:
+    """Every id is used and defined, every claim stands in its body: not even a warning is left."""
+    assert read_collection(PROJECT / "articles", dt.date(2026, 11, 21)).problems == ()
+
+
+def test_lock_has_a_hash_for_every_package_and_names_no_host() -> None:
+    """The locks pin by hash and say nothing of where packages come from."""
+    for name in ("requirements.lock", "requirements-test.lock"):
+        text = (PROJECT / name).read_text(encoding="utf-8")
+        packages = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
+        assert packages
+        assert [package for package in packages if "--hash=sha256:" not in package] == []
+        assert not re.search(r"https?://|file:|index-url|find-links", text)
+
+
+def test_no_sentence_of_a_capture_is_in_the_project(captures: Path) -> None:
+    """No nine words in a row, titles aside, stand both in a capture and in a file of the project."""
+    sources = set().union(*(runs(path.read_text(encoding="utf-8")) for path in captures.glob("*.txt")))
+    sources -= set().union(*(runs(title) for title in TITLES))
+
+    assert sources
+    assert {name for name, text in texts().items() if runs(text) & sources} == set()
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    """What CI runs is what a newcomer is told to run."""
+    script = (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
+
+    assert re.search(r"^(?:exec )?make test$", script, re.M)
+    assert os.access(PROJECT / ".ci" / "run", os.X_OK)
+
+
+def test_package_runs_as_a_module() -> None:
+    """`python -m ciie` is the command."""
+    done = subprocess.run([sys.executable, "-m", "ciie", "--help"], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")

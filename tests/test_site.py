@@ -1,0 +1,201 @@
+"""The built site as files: what is there, where its links lead, and what may never be in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import frontmatter
+import pytest
+
+from conftest import PROJECT, build, ciie
+
+pytestmark = pytest.mark.site
+RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
+HOSTILE = Path(__file__).parent / "hostile"
+
+
+class Outline(HTMLParser):
+    """The ids, links and loaded addresses of one page, and every tag with its attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, values))
+        self.ids |= {values["id"]} if "id" in values else set()
+        self.links += [values["href"]] if tag == "a" and "href" in values else []
+        self.loads += [values["src"]] if "src" in values else []
+        self.loads += [values["href"]] if tag == "link" and values.get("rel") in {"stylesheet", "icon"} else []
+
+
+def outlines(site: Path) -> dict[str, Outline]:
+    """Every page of `site` by its path from the root, as a browser asks for it."""
+    pages = {}
+    for path in sorted(site.rglob("*.html")):
+        way = "/" + path.relative_to(site).as_posix()
+        pages[way.removesuffix("index.html")] = Outline(path.read_text(encoding="utf-8"))
+    return pages
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Outline]:
+    return outlines(site)
+
+
+def dead_links(pages: dict[str, Outline]) -> list[str]:
+    """Links within the site that lead to no page or no anchor of it."""
+    dead = []
+    for path, page in pages.items():
+        for link in page.links if path != "/404.html" else ():
+            target = urlsplit(urljoin(path, link))
+            if target.scheme in {"http", "https", "mailto"}:
+                continue
+            found = pages.get(unquote(target.path))
+            if found is None or (target.fragment and unquote(target.fragment) not in found.ids | {"__top"}):
+                dead.append(f"{path} -> {link}")
+    return dead
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_record_has_a_page_that_links_to_its_original(record: Path, pages: dict[str, Outline]) -> None:
+    """Each record's page links to the address of its source and to the record for editing."""
+    page = pages[f"/articles/{record.stem}/"]
+
+    assert frontmatter.load(str(record))["url"] in page.links
+    assert any(link.endswith(f"/edit/main/articles/{record.parent.name}/{record.name}") for link in page.links)
+
+
+def test_every_topic_of_a_record_has_a_page_that_links_back(pages: dict[str, Outline]) -> None:
+    """A topic's page lists the records that carry it."""
+    for record in RECORDS:
+        topics: Any = frontmatter.load(str(record))["topics"]
+        for topic in topics:
+            assert f"../../articles/{record.stem}/" in pages[f"/topics/{topic}/"].links
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/articles/", "/topics/", "/timeline/", "/timeline/2023/", "/timeline/2023-11/", "/editions/6/", "/figures/",
+     "/figures/exhibitors/", "/organisations/", "/people/", "/places/", "/sources/", "/about/", "/contribute/"],
+)  # fmt: skip
+def test_page_of_the_design_exists(path: str, pages: dict[str, Outline]) -> None:
+    """The addresses that readers may rely on lead to pages."""
+    assert path in pages
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_an_anchor(pages: dict[str, Outline]) -> None:
+    """No link of the site is dead, anchors included."""
+    assert dead_links(pages) == []
+
+
+def test_no_page_loads_anything_from_another_host(pages: dict[str, Outline]) -> None:
+    """Scripts, styles and pictures come from the site itself."""
+    assert [load for page in pages.values() for load in page.loads if urlsplit(load).netloc] == []
+
+
+def test_menu_holds_no_article(site: Path) -> None:
+    """The menu does not grow with the number of articles."""
+    text = (site / "about" / "index.html").read_text(encoding="utf-8")
+
+    assert not re.search(r'href="[^"]*articles/2', text)
+
+
+def test_search_index_holds_titles_topics_and_chinese_names(site: Path) -> None:
+    """What a searcher types is in the index: titles, topics as tags, Chinese names set apart by character."""
+    docs = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    titles = {doc["title"] for doc in docs}
+
+    assert "CIIE: A Platform of High-standard Opening up" in titles
+    assert any("Opening-up" in doc.get("tags", []) for doc in docs)
+    assert any("辉\u200b瑞" in doc["text"] for doc in docs)
+
+
+def test_generated_page_of_a_record_carries_date_source_and_topics(tmp_path: Path) -> None:
+    """The Markdown page of a record states date, source and topics in its front matter."""
+    done = ciie("pages", "--docs", tmp_path)
+    page = frontmatter.load(str(tmp_path / "articles" / f"{RECORDS[-1].stem}.md"))
+    topics: Any = page["topics"]
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (page["date"], page["source"]) == ("2023-11-16", "stdaily")
+    assert "opening-up" in topics
+
+
+def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> None:
+    """`mkdocs build --strict` in a fresh checkout gives the bytes that `ciie build` gives."""
+    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True,
+                           text=True, check=True).stdout.split("\0")  # fmt: skip
+    for name in filter(None, names):
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / name, target)
+
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=tmp_path,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "site") == files(site)
+
+
+def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
+    """Where a record has an error nothing is built, and what was published stays as it was."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "2023-11-16-stdaily-broken.md").write_text("no front matter", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("old", encoding="utf-8")
+
+    done = ciie("build", "--articles", tmp_path / "articles", "--site", tmp_path / "site")
+
+    assert done.returncode == 1
+    assert "no-front-matter" in done.stdout
+    assert files(tmp_path / "site") == {"index.html": b"old"}
+
+
+@pytest.fixture(scope="module")
+def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outline]:
+    return outlines(build(HOSTILE, tmp_path_factory.mktemp("hostile") / "site"))
+
+
+def test_hostile_records_bring_no_tag_handler_or_address_of_their_own(hostile_pages: dict[str, Outline]) -> None:
+    """Whatever a record's texts hold, no page has a handler, a script of theirs or a script address."""
+    tags = [(tag, values) for page in hostile_pages.values() for tag, values in page.tags]
+    handlers = [(tag, name) for tag, values in tags for name in values if name.startswith("on")]
+    addresses = [v for _, values in tags for n, v in values.items() if n in {"href", "src", "action"}]
+
+    assert handlers == []
+    assert [a for a in addresses if re.match(r"\s*(javascript|data|vbscript|file):", a, re.I)] == []
+    assert {tag for tag, _ in tags} & {"iframe", "object", "embed", "base", "frame", "applet"} == set()
+    assert [values for tag, values in tags if tag == "script" and "evil" in str(values)] == []
+
+
+def test_hostile_records_break_no_link(hostile_pages: dict[str, Outline]) -> None:
+    """A hostile title or name breaks no link of the site."""
+    assert dead_links(hostile_pages) == []
+
+
+def test_hostile_titles_stand_on_the_page_as_they_were_written(tmp_path: Path) -> None:
+    """A title that looks like HTML is shown, character by character, and not honoured or dropped."""
+    done = ciie("pages", "--articles", HOSTILE, "--docs", tmp_path)
+    texts = [path.read_text(encoding="utf-8") for path in (tmp_path / "articles").glob("2023-*.md")]
+
+    assert done.returncode == 0, done.stdout
+    assert not [text for text in texts if "<script" in text or "<img" in text]
+    assert any("&lt;script&gt;alert" in text for text in texts)
