@@ -49,8 +49,13 @@ WORDS = {
 # Chinese characters count as letters for \b, so the edges are spelt out: 来自128个国家 holds 128.
 _DIGITS = r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_NUMBER = re.compile(rf"(?P<digits>{_DIGITS})(?:[\s\u00a0-]*(?P<scale>{_SCALE})(?![a-z]))?", re.I)
-_WORD = re.compile(rf"(?<![a-z-])(?:{'|'.join(WORDS)})(?![a-z])", re.I)
+# Capitals of the Latin alphabet alone: without (?a:) the long s of another age would be an s.
+_SCALED = rf"(?:[\s\u00a0-]*(?P<scale>(?ai:{_SCALE}))(?!(?ai:[a-z])))?"
+_NUMBER = re.compile(rf"(?P<digits>{_DIGITS}){_SCALED}")
+_NOT_BEFORE = "[a-z]|-(?:one|two|three|four|five|six|seven|eight|nine)"
+_WORD = re.compile(rf"(?<![A-Za-z-])(?P<word>(?ai:{'|'.join(WORDS)}))(?!(?ai:{_NOT_BEFORE})){_SCALED}")
+# Decimal reckons with 28 digits; no text that anyone wrote holds a number that long.
+_MOST_DIGITS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +74,26 @@ class Number:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """Every number that `text` writes in digits, from left to right, with its scale word."""
+    """Every number of at most 28 digits that `text` writes in digits, from left to right, with its scale word."""
     for match in _NUMBER.finditer(_ascii_digits(text)):
-        value = Decimal(match["digits"].replace(",", ""))
-        scale = SCALES[match["scale"].lower()] if match["scale"] else 1
-        yield Number(value * scale, match.start(), match.end())
+        digits = match["digits"].replace(",", "")
+        if len(digits) <= _MOST_DIGITS:
+            yield Number(Decimal(digits) * _scale(match), match.start(), match.end())
 
 
 def find_number_words(text: str) -> Iterator[Number]:
-    """Every number from one to twelve, twenty, thirty or half that `text` writes as a word."""
+    """Every number from one to twelve, twenty, thirty or half that `text` writes as a word, with its scale word."""
     for match in _WORD.finditer(text):
-        yield Number(Decimal(WORDS[match.group().lower()]), match.start(), match.end())
+        yield Number(WORDS[match["word"].lower()] * _scale(match), match.start(), match.end())
 
 
 def values_in(text: str) -> set[Decimal]:
     """The values of all numbers in `text`, in digits or as words."""
     return {number.value for find in (find_numbers, find_number_words) for number in find(text)}
+
+
+def _scale(match: re.Match[str]) -> Decimal:
+    return Decimal(SCALES[match["scale"].lower()] if match["scale"] else 1)
 
 
 def _ascii_digits(text: str) -> str:

@@ -1,0 +1,148 @@
+"""Small vocabularies, records and files for tests; each builder takes only what a test is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ciie import bodies, terms
+from ciie.dates import PartialDate, parse_date
+from ciie.knowledge import Knowledge, derive
+from ciie.library import Library
+from ciie.model import EditionSpan, Event, Figure, Record, Rights
+from ciie.names import names_of
+from ciie.nodes import Node, parse_yaml
+from ciie.problems import Problem
+from ciie.records import Desk, desk
+
+TODAY = dt.date(2024, 1, 31)
+SIXTH = EditionSpan(6, 6)
+RECORD_ID = "2023-11-16-shine-results"
+RECORD_PATH = f"2023/{RECORD_ID}.md"
+RECORD_TEXT = """---
+title: "Results of the expo"
+date: 2023-11-16
+source: shine
+topics: [deals]
+rights: digest
+---
+
+Sellers and buyers met in the halls.
+"""
+# One entry more than the record above uses is in no list, so that a folder of both has no problem.
+LISTS = {
+    "topics": "- {id: deals, name: Deals, group: expo, meaning: What was signed.}\n",
+    "measures": "[]\n",
+    "organisations": "[]\n",
+    "people": "[]\n",
+    "places": "[]\n",
+    "outlets": "- {id: shine, name: SHINE, kind: press}\n",
+    "editions": "[]\n",
+}
+
+VOCABULARY = terms.Vocabulary(
+    topics={
+        "deals": terms.Topic("deals", "Deals", "成交", meaning="What was signed."),
+        "opening-up": terms.Topic("opening-up", "Opening up", group=terms.Group.POLICY, meaning="Wider access."),
+    },
+    measures={
+        "exhibitors": terms.Measure("exhibitors", "Exhibitors", meaning="Companies.", units=("companies",)),
+        "intended-deals": terms.Measure("intended-deals", "Intended deals", meaning="Sums.", units=("USD", "CNY")),
+    },
+    organisations={
+        "sanofi": terms.Organisation("sanofi", "Sanofi", "赛诺菲", country="fr"),
+        "sanofi-china": terms.Organisation("sanofi-china", "Sanofi China", part_of="sanofi"),
+        "ey": terms.Organisation("ey", "EY", aliases=("Ernst & Young",)),
+    },
+    people={"paul-hudson": terms.Person("paul-hudson", "Paul Hudson", "韩保罗", kind=terms.PersonKind.EXECUTIVE)},
+    places={
+        "cn": terms.Place("cn", "China", "中国", demonyms=("Chinese",)),
+        "fr": terms.Place("fr", "France", demonyms=("French",)),
+        "shanghai": terms.Place("shanghai", "Shanghai", "上海", kind=terms.PlaceKind.CITY, country="cn"),
+    },
+    outlets={"shine": terms.Outlet("shine", "SHINE"), "xinhua": terms.Outlet("xinhua", "Xinhua", "新华社")},
+    editions={
+        "5": terms.Edition("5", "5th CIIE", ordinal=5),
+        "6": terms.Edition("6", "6th CIIE", ordinal=6),
+    },
+)
+KNOWN = {kind: tuple(entries) for kind, entries in VOCABULARY.kinds()}
+
+
+def date(text: str) -> PartialDate:
+    """The date that `text` writes, which must be one."""
+    found = parse_date(text)
+    assert found is not None
+    return found
+
+
+def node(text: str) -> Node:
+    """The tree of a YAML text without faults."""
+    reading = parse_yaml(text)
+    assert reading.value is not None, reading.problems
+    return reading.value
+
+
+def figure(value: str = "3486", **changes: Any) -> Figure:
+    """A count of exhibitors."""
+    return replace(Figure("exhibitors", Decimal(value), "companies"), **changes)
+
+
+def event(when: str = "2023-11-05", **changes: Any) -> Event:
+    """An event on a day of the sixth edition."""
+    return replace(Event(date(when), "The expo opens"), **changes)
+
+
+def record(name: str = RECORD_ID, **changes: Any) -> Record:
+    """A record with nothing optional; figures and events come without anchors unless they are given."""
+    body = changes.get("body", "Sellers and buyers met in the halls.\n")
+    plain = Record(
+        id=name,
+        path=f"2023/{name}.md",
+        title="Results of the expo",
+        date=date("2023-11-16"),
+        source="shine",
+        topics=("deals",),
+        rights=Rights.DIGEST,
+        body=body,
+        passages=bodies.passages(body, 9),
+    )
+    anchors = {
+        "figure_anchors": (None,) * len(changes.get("figures", ())),
+        "event_anchors": (None,) * len(changes.get("events", ())),
+    }
+    return replace(plain, **{**anchors, **changes})
+
+
+def library(*records: Record, problems: tuple[Problem, ...] = ()) -> Library:
+    """A library of `records`, which must come newest first."""
+    return Library(records, VOCABULARY, problems)
+
+
+def knowledge(*records: Record) -> Knowledge:
+    """The cross-indexes of `records`."""
+    return derive(library(*records))
+
+
+def a_desk() -> Desk:
+    """A desk for records of the vocabulary above."""
+    return desk(names_of(VOCABULARY), TODAY)
+
+
+def problem(rule: str = "bad-date", **changes: Any) -> Problem:
+    """A fault in the third line of a record."""
+    plain = Problem("articles/2023/a.md", 3, 7, rule, '"x" is wrong', "write y")
+    return replace(plain, **changes)
+
+
+def write_articles(folder: Path, files: dict[str, str] | None = None) -> Path:
+    """A folder of records: one without problems and its vocabulary, and `files` (path: text) over them."""
+    lists = {f"vocabulary/{kind}.yml": text for kind, text in LISTS.items()}
+    for path, text in {**lists, RECORD_PATH: RECORD_TEXT, **(files or {})}.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return folder

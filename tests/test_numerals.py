@@ -1,0 +1,103 @@
+"""Numbers as texts write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.numerals import find_number_words, find_numbers, values_in
+from texts import marked_texts
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3486", ["3486"]),
+        ("3,486 companies", ["3486"]),
+        ("1,234,567.5", ["1234567.5"]),
+        ("0.5", ["0.5"]),
+        ("78.41 billion USD", ["78410000000"]),
+        ("78.41-billion-dollar", ["78410000000"]),
+        ("5 thousand, 6 million, 7 trillion and 8 bn", ["5000", "6000000", "7000000000000", "8000000000"]),
+        ("5 Million", ["5000000"]),
+        ("5\u00a0million", ["5000000"]),
+        ("784.1亿美元", ["78410000000"]),
+        ("36.7万平方米", ["367000"]),
+        ("3千, 2百万, 1万亿", ["3000", "2000000", "1000000000000"]),
+        ("来自128个国家", ["128"]),
+        ("４００家", ["400"]),
+        ("1234,5678", ["1234"]),
+        ("1,23", ["1"]),
+        ("1.2.3", ["1.2"]),
+        ("5 millionaires", ["5"]),
+        ("no. 6.", ["6"]),
+        ("no numbers here", []),
+        ("", []),
+    ],
+)
+def test_find_numbers_in_digits(text: str, values: list[str]) -> None:
+    """Digits, with commas between thousands and a scale word behind, are numbers."""
+    assert [number.value for number in find_numbers(text)] == [Decimal(value) for value in values]
+
+
+def test_find_numbers_with_their_places() -> None:
+    """A number stands from its first digit to the end of its scale word."""
+    (number,) = find_numbers("deals of 78.41 billion USD")
+
+    assert (number.start, number.end) == (9, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("one, two and Twelve", [1, 2, 12]),
+        ("half of them", [50]),
+        ("近一半, 半数", [50, 50]),
+        ("six-day expo", [6]),
+        ("two million", [2_000_000]),
+        ("three billion", [3_000_000_000]),
+        ("two millionaires", [2]),
+        ("twenty-one", []),
+        ("someone often", []),
+        ("tension", []),
+    ],
+)
+def test_find_number_words(text: str, values: list[int]) -> None:
+    """A number word counts where it is a whole word, and with its scale word."""
+    assert [number.value for number in find_number_words(text)] == values
+
+
+def test_values_in_digits_and_words() -> None:
+    """Values of both ways of writing come together, each once."""
+    assert values_in("eight of 400, 8 of them new") == {Decimal(8), Decimal(400)}
+
+
+@pytest.mark.parametrize("text", ["5 thou\u017fand", "\u017fix", "5 tr\u0131llion", "n\u0130ne"])
+def test_values_of_letters_that_only_fold_to_latin_ones(text: str) -> None:
+    """Letters of other alphabets that fold to Latin ones make no number word."""
+    assert values_in(text) <= {Decimal(5)}
+
+
+def test_find_numbers_in_a_million_digits() -> None:
+    """A number too large to reckon with is passed over."""
+    assert list(find_numbers("1" * 1_000_002)) == []
+
+
+@given(AMOUNTS)
+def test_find_numbers_in_formatted_amounts(amount: Decimal) -> None:
+    """A number written with commas is read back as the number it is."""
+    assert [number.value for number in find_numbers(f"worth {amount:,f} in all")] == [amount]
+
+
+@given(st.one_of(marked_texts, st.text(), st.from_regex(r"[0-9.,万亿 -]{0,40}")))
+def test_places_of_numbers_in_any_text(text: str) -> None:
+    """Numbers stand within their text, from left to right, none over another."""
+    places = [place for number in find_numbers(text) for place in (number.start, number.end)]
+
+    assert places == sorted(places)
+    assert all(0 <= place <= len(text) for place in places)
