@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
@@ -18,13 +19,13 @@ def has_date(text: str, date: PartialDate, language: str) -> bool:
         return all(_has_day(text, end.day, end.month, language) for end in ends)
     if date.precision is Precision.MONTH:
         return all(re.search(_month(end.month, language), text, re.I) for end in ends)
-    return all(str(end.year) in text for end in ends)
+    return all(re.search(rf"(?<!\d){end.year}(?!\d)", text) for end in ends)
 
 
 def date_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` names days and months, as half-open spans of characters."""
     months = "|".join(_month(number, language) for number in range(1, 13))
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    day = r"(?<![\d.,])\d{1,2}(?!,?\d)(?:st|nd|rd|th)?"
     span = rf"{day}(?:\s*(?:to|and|or|until|-|–|—)\s*{day})?"
     pattern = rf"(?:{span}[\s.,]*(?:of\s+)?)?(?:{months})[\s.,]*(?:{span})?(?:[\s,]*\d{{4}})?"
     return [match.span() for match in re.finditer(pattern, text, re.I)]
@@ -35,7 +36,7 @@ def _has_day(text: str, day: int, month: int, language: str) -> bool:
     name = _month(month, language)
     number = rf"(?<!\d)0?{day}(?:st|nd|rd|th)?(?!\d)"
     gap = r"[\s.,]*(?:of\s+)?"
-    between = r"(?:\s*(?:to|and|or|until|-|–|—|至|到)\s*(?:\w+\s+)?\d{1,2}(?:st|nd|rd|th)?)?"
+    between = r"(?:\s*(?:to|and|or|until|-|–|—|至|到)\s*(?:\w{1,12}\s+)?\d{1,2}(?:st|nd|rd|th)?)?"
     before = r"(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|or|until|-|–|—)\s*)?"
     forms = (
         rf"{number}{between}{gap}{name}",
@@ -59,5 +60,11 @@ def _month(number: int, language: str) -> str:
         for width in ("wide", "abbreviated"):
             names.add(get_month_names(width, locale=locale)[number].rstrip("."))
     names |= {"Sept"} if number == 9 else set()
-    longest_first = sorted(names, key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![a-z])" if number else ""
+    # A month that is a number, as 11月, may follow any letter (2023年11月), a word may not.
+    numbered = {name for name in names if name[0].isnumeric()}
+    return rf"(?:(?<!\w){_any(names - numbered)}(?![a-z])|(?<![\d十]){_any(numbered)})"
+
+
+def _any(names: Iterable[str]) -> str:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"

@@ -1,0 +1,88 @@
+"""Dates as bodies write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.date_words import date_spans, has_date
+from samples import date
+from texts import marked_texts
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "language"),
+    [
+        ("on 5 November", "2023-11-05", "en"),
+        ("on November 5, 2023", "2023-11-05", "en"),
+        ("on Nov. 5th", "2023-11-05", "en"),
+        ("on the 5th of November", "2023-11-05", "en"),
+        ("on Sept 1", "2023-09-01", "en"),
+        ("from 5 to 10 November", "2023-11-05", "en"),
+        ("from 5 to 10 November", "2023-11-10", "en"),
+        ("from November 5 to 10", "2023-11-10", "en"),
+        ("5–10 November", "2023-11-05/2023-11-10", "en"),
+        ("from 30 October to 2 November", "2023-10-30/2023-11-02", "en"),
+        ("2023-11-05", "2023-11-05", "en"),
+        ("11月5日", "2023-11-05", "zh"),
+        ("11月5日至10日", "2023-11-05/2023-11-10", "zh"),
+        ("11月5-10日", "2023-11-05/2023-11-10", "zh"),
+        ("le 5 novembre", "2023-11-05", "fr"),
+        ("on 5 November", "2023-11-05", "fr"),
+        ("on 5 November", "2023-11-05", "xx-unknown"),
+        ("in November", "2023-11", "en"),
+        ("在2023年11月举行", "2023-11", "zh"),
+        ("between October and November", "2023-10/2023-11", "en"),
+        ("in 2023", "2023", "en"),
+        ("2018年", "2018", "zh"),
+        ("2018 to 2022", "2018/2022", "en"),
+    ],
+)
+def test_has_date_that_the_text_names(text: str, iso: str, language: str) -> None:
+    """A date is found in any of the ways bodies write it, in the source's language or in English."""
+    assert has_date(text, date(iso), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "language"),
+    [
+        ("", "2023-11-05", "en"),
+        ("on 15 November", "2023-11-05", "en"),
+        ("on 5 December", "2023-11-05", "en"),
+        ("on 50 November", "2023-11-05", "en"),
+        ("5 companies in November fairs", "2023-11-05", "en"),
+        ("5 to 9 November", "2023-11-05/2023-11-10", "en"),
+        ("2023-11-15", "2023-11-05", "en"),
+        ("11月15日", "2023-11-05", "zh"),
+        ("21月5日", "2023-01-05", "zh"),
+        ("le 5 novembre", "2023-11-05", "en"),
+        ("Novembers", "2023-11", "en"),
+        ("在11月举行", "2023-01", "zh"),
+        ("12023 items", "2023", "en"),
+        ("20231 items", "2023", "en"),
+    ],
+)
+def test_has_date_that_the_text_lacks(text: str, iso: str, language: str) -> None:
+    """Another day, month or year, or a longer number that holds its digits, is not the date."""
+    assert not has_date(text, date(iso), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("On 5 November 2023 it opens", ["5 November 2023"]),
+        ("from November 5 to 10 and on Dec. 1st", ["November 5 to 10 ", "Dec. 1st"]),
+        ("from 5 to 10 November", ["5 to 10 November"]),
+        ("400 companies", []),
+    ],
+)
+def test_date_spans(text: str, named: list[str]) -> None:
+    """The days and months that a text names are known by their places."""
+    assert [text[start:end].strip() for start, end in date_spans(text, "en")] == [name.strip() for name in named]
+
+
+@given(marked_texts, st.sampled_from(["en", "zh", "zh-Hant", "ja", "ru", "ar", "xx", "und", "sr-Latn"]))
+def test_has_date_in_any_text_and_language(text: str, language: str) -> None:
+    """A text without a digit names no day, whatever the language."""
+    assert has_date(text, date("2023-11-05"), language) <= any(character.isdigit() for character in text)
