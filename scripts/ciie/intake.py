@@ -9,11 +9,14 @@ from pathlib import Path
 from ciie.problems import Reading, fault, quoted
 
 LARGEST_FILE_BYTES = 1024 * 1024
+_BYTE_ORDER_MARK = "\ufeff"
 # Tabs and line ends are text; these formats change what a reader sees without being seen themselves
 # (Unicode Standard Annex 9, and the Trojan Source study of 2021).
 _ALLOWED_CONTROLS = frozenset("\n\t")
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_INVISIBLE = frozenset("\u2028\u2029\ufeff\u00ad\u2060\ufffe\uffff")
+_INVISIBLE = frozenset("\u2028\u2029\ufeff\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufffe\uffff")
+# Tags (Unicode 2.0) spell out Latin text that nobody sees.
+_TAGS = range(0xE0000, 0xE0080)
 
 
 def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
@@ -38,29 +41,38 @@ def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
 def decode(data: bytes) -> Reading[str]:
     """`data` as text, with the first byte that is not UTF-8 or the first forbidden character as a fault."""
     try:
-        text = data.decode("utf-8-sig")
+        text = _plain_ends(data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        before = data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
         message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
-        return fault(
-            _place(before),
-            "not-utf8",
-            message,
-            "save the file as UTF-8 (in most editors: Save with Encoding)",
-        )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for index, character in enumerate(text):
-        if not character.isprintable() and _is_forbidden(character):
-            name = unicodedata.name(character, f"U+{ord(character):04X}")
-            hint = "delete it; it is invisible, so retype the words around it"
-            return fault(_place(text[:index]), "control-character", f"the character {quoted(name)} stands here", hint)
-    return Reading(text)
+        hint = "save the file as UTF-8 (in most editors: Save with Encoding)"
+        return fault(_place(_plain_ends(before)), "not-utf8", message, hint)
+    index = find_forbidden(text)
+    return Reading(text) if index is None else forbidden(text[index], _place(text[:index]))
+
+
+def find_forbidden(text: str) -> int | None:
+    """Where the first character of `text` stands that no text may hold, or None."""
+    return next((index for index, character in enumerate(text) if _is_forbidden(character)), None)
+
+
+def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
+    """The fault that `character` stands at `place` and must not."""
+    name = unicodedata.name(character, f"U+{ord(character):04X}")
+    hint = "delete it; it is invisible, so retype the words around it"
+    return fault(place, "control-character", f"the character {quoted(name)} stands here", hint)
 
 
 def _is_forbidden(character: str) -> bool:
-    if character in _ALLOWED_CONTROLS:
+    if character.isprintable() or character in _ALLOWED_CONTROLS:
         return False
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in _BIDIRECTIONAL or character in _INVISIBLE
+    if character in _BIDIRECTIONAL or character in _INVISIBLE or ord(character) in _TAGS:
+        return True
+    return unicodedata.category(character) in {"Cc", "Cs"}
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ciie.dates import PartialDate, parse_date
+from ciie.intake import find_forbidden, forbidden
 from ciie.model import EditionSpan
 from ciie.nodes import Items, Node, Pairs, Scalar
 from ciie.problems import Problem, Reading, choices, fault, nearest, problem, quoted
@@ -90,6 +91,9 @@ def text(longest: int = LONGEST_TEXT) -> Converter:
     def convert(node: Node) -> Reading[str]:
         if not isinstance(node, Scalar):
             return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write one text, in double quotes")
+        index = find_forbidden(node.text)
+        if index is not None:
+            return forbidden(node.text[index], node.place)
         value = " ".join(node.text.split())
         if not value:
             return fault(node.place, "empty-value", "this key has no value", "give it a value or delete the key")
