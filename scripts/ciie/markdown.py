@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape as escape_html
+from urllib.parse import quote
 
 # Backslashes before punctuation that Markdown reads; references for what HTML reads. Python-Markdown
 # leaves backslashes before other characters standing, so no more than these are escaped.
 _NEEDED = re.compile(r"([\\`*_\[\]])")
 _LINE_START = re.compile(r"^(?:(#)|([+-])(?=\s|$)|(\d+)([.)])(?=\s|$))")
+# Number signs at the end of a heading would close it.
+_CLOSING = re.compile(r"(?<!^\\)#+$")
 _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 
 
@@ -36,7 +39,7 @@ def link(text: str, target: str) -> str:
 
 def address(target: str) -> str:
     """`target` as the destination of a Markdown link."""
-    return re.sub(r"[\s<>()\\\"'`]", lambda match: f"%{ord(match.group()):02X}", target)
+    return re.sub(r"[\s<>()\\\"'`]+", lambda match: quote(match.group(), safe=""), target).replace("&", "&amp;")
 
 
 def chinese(text: str) -> str:
@@ -46,7 +49,8 @@ def chinese(text: str) -> str:
 
 def heading(level: int, text: str) -> str:
     """A heading of plain text."""
-    return f"{'#' * level} {escape(text)}"
+    shown = _CLOSING.sub(lambda match: "&#35;" * len(match.group()), escape(text))
+    return f"{'#' * level} {shown}"
 
 
 def items(lines: Iterable[str]) -> str:
