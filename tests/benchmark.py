@@ -47,7 +47,9 @@ def measure(size: int, folder: Path) -> str:
     again = seconds("ciie", "pages", "--articles", articles, "--docs", docs)
     pages = list(docs.rglob("*.md"))
     (folder / "mkdocs.yml").write_text(yaml.safe_dump({**STOCK, "docs_dir": str(docs)}), encoding="utf-8")
-    stock = seconds("mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml", "--site-dir", folder / "stock")
+    stock = seconds(
+        "mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml", "--site-dir", folder / "stock"
+    )
     build = seconds("ciie", "build", "--articles", articles, "--site", folder / "site")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     largest = max(path.stat().st_size for path in (folder / "site").rglob("*.html")) / 1024
@@ -97,7 +99,13 @@ def write_vocabulary(folder: Path, size: int) -> None:
         "places": [{"id": f"land-{n}", "name": f"Land{n}", "kind": "country"} for n in range(min(200, names))],
         "outlets": [{"id": f"outlet-{n}", "name": f"Outlet {n}", "kind": "press"} for n in range(9)],
         "editions": [
-            {"id": str(n), "name": f"CIIE {n}", "ordinal": n, "opens": f"{2017 + n}-11-05", "closes": f"{2017 + n}-11-10"}
+            {
+                "id": str(n),
+                "name": f"CIIE {n}",
+                "ordinal": n,
+                "opens": f"{2017 + n}-11-05",
+                "closes": f"{2017 + n}-11-10",
+            }
             for n in EDITIONS
         ],
     }
@@ -109,12 +117,18 @@ def write_vocabulary(folder: Path, size: int) -> None:
 def record(number: int, edition: int, words: Sequence[str], chance: random.Random) -> str:
     """A record with six figures, an event and six names, all stated in its body."""
     names = max(4, number // 2 + 1)
-    firms, people, lands = (sorted({chance.randrange(min(names, top)) for _ in range(2)}) for top in (10**6, 10**6, 200))
+    firms, people, lands = (
+        sorted({chance.randrange(min(names, top)) for _ in range(2)}) for top in (10**6, 10**6, 200)
+    )
     values = {n: chance.randrange(100, 10**6) for n in chance.sample(range(12), 6)}
     day = 5 + number % 6
     text = [" ".join(chance.choices(words, k=90)).capitalize() + "." for _ in range(WORDS // 90)]
     text += [f"Counted were {value:,} items." for value in values.values()]
-    text += [" ".join(f"{kind}{n} spoke." for kind, ids in (("Firm", firms), ("Person", people), ("Land", lands)) for n in ids)]
+    text += [
+        " ".join(
+            f"{kind}{n} spoke." for kind, ids in (("Firm", firms), ("Person", people), ("Land", lands)) for n in ids
+        )
+    ]
     text += [f"It happened on {day} November."]
     chance.shuffle(text)
     figures = [

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, ciie
 
 from ciie import LAYERS
 from ciie.pipeline import read_collection
+from conftest import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
 MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")

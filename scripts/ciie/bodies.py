@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -22,6 +22,8 @@ BLOCKS = ("heading", "list", "blockquote", "hr", "table", "reference")
 INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST = 8
+# A body without any of these is the plain CommonMark that it is published as.
+_TO_BE_ESCAPED = re.compile(r"[<\[\\`]|&#?\w{1,32};|^(?: {4}|\t| {0,3}(?:#\s|~{3}))", re.M)
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
 _LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})")
 _ESCAPED_LESS = re.compile(r"\\<(?=[^ ]|$)")
@@ -39,7 +41,7 @@ def is_allowed_link(address: str) -> bool:
 
 def passages(body: str, first_line: int) -> tuple[Passage, ...]:
     """The blocks of `body` that can be linked to, in order; `first_line` is the body's line in its file."""
-    units = number_units(_parser().parse(body))
+    units = number_units(_tokens(body))
     found = ((unit, _text(inlines).strip(), line) for unit, inlines, line in units)
     return tuple(Passage(f"p{number}", text, first_line + line) for number, (_, text, line) in enumerate(found, 1))
 
@@ -65,7 +67,7 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
 
 def check(body: str, first_line: int) -> Iterator[Problem]:
     """The faults of `body` as Markdown: HTML, images, links elsewhere than the web, nesting too deep."""
-    for token in _parser().parse(body):
+    for token in _tokens(body):
         place = ((token.map or [0])[0] + first_line, 1)
         if token.level > DEEPEST * 2:
             yield problem(
@@ -81,6 +83,8 @@ def check(body: str, first_line: int) -> Iterator[Problem]:
 
 def to_markdown(body: str) -> str:
     """`body` as plain CommonMark with tables, its headings at level two or deeper, its HTML escaped."""
+    if not _TO_BE_ESCAPED.search(body):
+        return body
     from mdformat.renderer import MDRenderer  # noqa: PLC0415, 0.1 s that checking alone need not wait
 
     parser = _parser()
@@ -131,6 +135,12 @@ def _publishable(token: Token) -> None:
     for child in token.children or ():
         if child.type == "image":
             child.type, child.tag, child.children = "text", "", None
+
+
+@lru_cache(maxsize=1)
+def _tokens(body: str) -> Sequence[Token]:
+    """The tokens of the body at hand, which several readers want one after the other; not to be changed."""
+    return _parser().parse(body)
 
 
 @cache

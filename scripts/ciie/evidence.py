@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ciie.date_words import date_spans, has_date
@@ -107,17 +108,22 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
     """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
     claimed = _claimed_numbers(claimed_by)
     for passage in passages:
-        spans = date_spans(passage.text, claimed_by.language)
-        spans += [(named.start, named.end) for named in names.finder.find_longest(passage.text)]
-        for number in find_numbers(passage.text):
+        open_ones = [number for number in find_numbers(passage.text) if number.value not in claimed]
+        spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
+        for number in open_ones:
             inside = any(start <= number.start < end for start, end in spans)
-            if number.value in claimed or inside or _is_no_figure(passage.text, number):
+            if inside or _is_no_figure(passage.text, number):
                 continue
             written = passage.text[number.start : number.end]
             around = passage.text[number.start : number.end + 24].strip()
             message = f"the body states {written}, which no figure of the front matter claims"
             hint = f"add it under figures, as: {quoted(around)}; or leave it if it is no figure"
             yield problem((passage.line, 1), "unlisted-figure", message, hint)
+
+
+def _spoken_for(text: str, names: Names, language: str) -> list[tuple[int, int]]:
+    """The spans of dates and names, whose numbers are no figures."""
+    return date_spans(text, language) + [(named.start, named.end) for named in names.finder.find_longest(text)]
 
 
 def plain(value: Decimal) -> str:
@@ -138,8 +144,24 @@ def _is_value(figure: Figure) -> bool:
 
 
 def _has_words(text: str, words: str) -> bool:
-    pattern = rf"(?<![0-9A-Za-z]){re.escape(fold(words))}(?![0-9A-Za-z])"
-    return re.search(pattern, fold(text), re.I) is not None or (not words.isascii() and fold(words) in fold(text))
+    """True where `text` has `words` whatever their case, not as part of a longer number or Latin word."""
+    text, words = _caseless(text), _caseless(words)
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_joins(text[start - 1 : start], words[0]) or _joins(words[-1], text[end : end + 1])):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+@lru_cache(maxsize=256)
+def _caseless(text: str) -> str:
+    return fold(text).lower()
+
+
+def _joins(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 
 def _dates(event: Event, text: str, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -10,13 +11,15 @@ from ciie.problems import Reading, fault, quoted
 
 LARGEST_FILE_BYTES = 1024 * 1024
 _BYTE_ORDER_MARK = "\ufeff"
-# Tabs and line ends are text; these formats change what a reader sees without being seen themselves
-# (Unicode Standard Annex 9, and the Trojan Source study of 2021).
-_ALLOWED_CONTROLS = frozenset("\n\t")
-_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_INVISIBLE = frozenset("\u2028\u2029\ufeff\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufffe\uffff")
-# Tags (Unicode 2.0) spell out Latin text that nobody sees.
-_TAGS = range(0xE0000, 0xE0080)
+# Control characters but for tabs and line ends, halves of surrogate pairs, and formats that change what a
+# reader sees without being seen themselves: bidirectional overrides and marks (Unicode Standard Annex 9, and the
+# Trojan Source study of 2021), separators and joiners without width, and tags, which spell out Latin text.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
@@ -53,7 +56,8 @@ def decode(data: bytes) -> Reading[str]:
 
 def find_forbidden(text: str) -> int | None:
     """Where the first character of `text` stands that no text may hold, or None."""
-    return next((index for index, character in enumerate(text) if _is_forbidden(character)), None)
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
 
 
 def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
@@ -61,14 +65,6 @@ def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
     name = unicodedata.name(character, f"U+{ord(character):04X}")
     hint = "delete it; it is invisible, so retype the words around it"
     return fault(place, "control-character", f"the character {quoted(name)} stands here", hint)
-
-
-def _is_forbidden(character: str) -> bool:
-    if character.isprintable() or character in _ALLOWED_CONTROLS:
-        return False
-    if character in _BIDIRECTIONAL or character in _INVISIBLE or ord(character) in _TAGS:
-        return True
-    return unicodedata.category(character) in {"Cc", "Cs"}
 
 
 def _plain_ends(text: str) -> str:

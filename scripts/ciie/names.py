@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -49,9 +50,16 @@ class NameFinder:
         if bearers:
             self._automaton.make_automaton()
         self._is_empty = not bearers
+        self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
 
-    def find(self, text: str) -> Iterator[Named]:
-        """Every occurrence, also of names within longer names, by the place they end at."""
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Every occurrence, also of names within longer names, by the place they end at.
+
+        The passages of one record are asked for several times in a row, so the last ones are kept.
+        """
+        return self._found(text)
+
+    def _find(self, text: str) -> Iterator[Named]:
         if self._is_empty:
             return
         text = fold(text)
@@ -74,6 +82,7 @@ def names_of(vocabulary: Vocabulary) -> Names:
     return Names(vocabulary, NameFinder(vocabulary))
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """`text` with typographic apostrophes, blanks and line ends as plain ones; its length stays."""
     return text.replace("’", "'").replace("‘", "'").replace("\u00a0", " ").replace("\n", " ")

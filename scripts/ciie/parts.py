@@ -5,7 +5,6 @@ A `Sheet` is a page being written: it knows where it stands, so that its links a
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,8 +60,12 @@ class Sheet:
     def to(self, target: str) -> str:
         """The way from here to the page `target`, which may end in an anchor."""
         page, _, anchor = target.partition("#")
-        way = posixpath.relpath(page, posixpath.dirname(self.path) or ".") if page != self.path else ""
-        return f"{way}#{anchor}" if anchor else way or posixpath.basename(page)
+        if page == self.path and anchor:
+            return f"#{anchor}"
+        folder, _, name = page.rpartition("/")
+        here, _, _ = self.path.rpartition("/")
+        way = name if folder == here else f"{'../' * self.path.count('/')}{page}"
+        return f"{way}#{anchor}" if anchor else way
 
     def link(self, text: str, target: str) -> str:
         """A link from here to the page `target` that shows `text`."""

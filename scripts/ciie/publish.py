@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +34,9 @@ class Outcome:
 def publish(pages: Iterable[Page], docs: Path, folders: Iterable[str]) -> Outcome:
     """Makes the generated files in `docs` be `pages`; `folders` are those that hold generated files only."""
     texts = {page.path: marked(page.text) for page in pages}
-    _refuse_foreign(texts, docs)
-    changed = [path for path, text in texts.items() if _read(docs / path) != text]
+    there = {path: _read(docs / path) for path in texts}
+    _refuse_foreign(there, docs)
+    changed = [path for path, text in texts.items() if there[path] != text]
     for path in changed:
         _write(docs / path, texts[path])
     stale = [file for file in _generated(docs, folders) if file.relative_to(docs).as_posix() not in texts]
@@ -55,9 +56,8 @@ def is_generated(text: str) -> bool:
     return text.startswith(_HEAD)
 
 
-def _refuse_foreign(paths: Iterable[str], docs: Path) -> None:
-    for path in paths:
-        text = _read(docs / path)
+def _refuse_foreign(there: Mapping[str, str | None], docs: Path) -> None:
+    for path, text in there.items():
         if text is not None and not is_generated(text):
             raise EnvironmentFaultError(
                 f"{docs / path} stands where a generated page goes, and was not generated; move it elsewhere"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ciie import bodies, evidence
@@ -60,6 +61,14 @@ class _Parts:
     def language(self) -> str:
         return str(self.entry.values.get("language", "en"))
 
+    @cached_property
+    def figure_anchors(self) -> tuple[str | None, ...]:
+        return evidence.find_figures(self.figures, self.passages)
+
+    @cached_property
+    def event_anchors(self) -> tuple[str | None, ...]:
+        return evidence.find_events(self.events, self.passages, self.language)
+
 
 def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
     """The record that `text` writes, for the file `path` ("/" between its parts), and all of its faults.
@@ -102,8 +111,8 @@ def _record(parts: _Parts, at: Desk) -> Record | None:
         path=parts.path,
         body=parts.halves.body,
         passages=parts.passages,
-        figure_anchors=evidence.find_figures(parts.figures, parts.passages),
-        event_anchors=evidence.find_events(parts.events, parts.passages, parts.language),
+        figure_anchors=parts.figure_anchors,
+        event_anchors=parts.event_anchors,
         lines=parts.entry.lines,
         **parts.entry.values,
     )
@@ -128,10 +137,8 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
 
 def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
-    yield from evidence.check_figures(
-        parts.figures, evidence.find_figures(parts.figures, passages), at.names.vocabulary
-    )
-    yield from evidence.check_events(parts.events, evidence.find_events(parts.events, passages, parts.language))
+    yield from evidence.check_figures(parts.figures, parts.figure_anchors, at.names.vocabulary)
+    yield from evidence.check_events(parts.events, parts.event_anchors)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
     yield from evidence.check_names(claimed, entry.lines, passages, at.names)
     # What is missing from a list that could not be read in full is not known yet.
