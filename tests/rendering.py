@@ -71,4 +71,4 @@ def ours(text: str) -> str:
 
 def stock(text: str) -> str:
     """What Python-Markdown makes of `text`, as MkDocs runs it."""
-    return markdown.markdown(text, extensions=STOCK_EXTENSIONS)
+    return str(markdown.markdown(text, extensions=STOCK_EXTENSIONS))

@@ -119,7 +119,7 @@ def record(name: str = RECORD_ID, **changes: Any) -> Record:
 
 def library(*records: Record, problems: tuple[Problem, ...] = ()) -> Library:
     """A library of `records`, which must come newest first."""
-    return Library(records, VOCABULARY, problems)
+    return Library(records, len(records), VOCABULARY, problems)
 
 
 def knowledge(*records: Record) -> Knowledge:

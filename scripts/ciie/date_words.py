@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import get_month_names
-
-from ciie.dates import PartialDate, Precision
+from ciie.dates import MONTHS, PartialDate, Precision
 
 
 def has_date(text: str, date: PartialDate, language: str) -> bool:
     """True where `text` names both ends of `date`, to its precision; a day or month needs no year."""
     ends = {date.first, date.last}
     if date.precision is Precision.DAY:
-        return all(_has_day(text, end.day, end.month, language) for end in ends)
+        return all(_day(end.day, end.month, language).search(text) for end in ends)
     if date.precision is Precision.MONTH:
         return all(re.search(_month(end.month, language), text, re.I) for end in ends)
     return all(re.search(rf"(?<!\d){end.year}(?!\d)", text) for end in ends)
@@ -24,15 +21,21 @@ def has_date(text: str, date: PartialDate, language: str) -> bool:
 
 def date_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` names days and months, as half-open spans of characters."""
+    return [match.span() for match in _any_day(language).finditer(text)]
+
+
+@cache
+def _any_day(language: str) -> re.Pattern[str]:
     months = "|".join(_month(number, language) for number in range(1, 13))
     day = r"(?<![\d.,])\d{1,2}(?!,?\d)(?:st|nd|rd|th)?"
     span = rf"{day}(?:\s*(?:to|and|or|until|-|–|—)\s*{day})?"
     pattern = rf"(?:{span}[\s.,]*(?:of\s+)?)?(?:{months})[\s.,]*(?:{span})?(?:[\s,]*\d{{4}})?"
-    return [match.span() for match in re.finditer(pattern, text, re.I)]
+    return re.compile(pattern, re.I)
 
 
-def _has_day(text: str, day: int, month: int, language: str) -> bool:
-    """True where `text` names the day: 5 November, November 5, Nov. 5th, 2023-11-05, 11月5日, 5 to 10 November."""
+@cache
+def _day(day: int, month: int, language: str) -> re.Pattern[str]:
+    """A pattern for the day: 5 November, November 5, Nov. 5th, 2023-11-05, 11月5日, 5 to 10 November."""
     name = _month(month, language)
     number = rf"(?<!\d)0?{day}(?:st|nd|rd|th)?(?!\d)"
     gap = r"[\s.,]*(?:of\s+)?"
@@ -45,24 +48,29 @@ def _has_day(text: str, day: int, month: int, language: str) -> bool:
         rf"(?<!\d){month}\s*月\s*(?:\d{{1,2}}\s*日?\s*[-–—至到]\s*)?{day}\s*日",
         rf"(?<!\d){month}\s*月\s*{day}\s*日?\s*[-–—至到]",
     )
-    return any(re.search(form, text, re.I) for form in forms)
+    return re.compile("|".join(forms), re.I)
 
 
 @cache
 def _month(number: int, language: str) -> str:
     """A pattern for the month's names in `language` and English, full and short, and as 11月."""
-    names = {str(number) + "月"}
-    for code in (language, "en"):
-        try:
-            locale = Locale.parse(code, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        for width in ("wide", "abbreviated"):
-            names.add(get_month_names(width, locale=locale)[number].rstrip("."))
-    names |= {"Sept"} if number == 9 else set()
+    names = {f"{number}月", MONTHS[number], MONTHS[number][:3], *(["Sept"] if number == 9 else [])}
+    names |= set() if language == "en" else _month_names(number, language)
     # A month that is a number, as 11月, may follow any letter (2023年11月), a word may not.
     numbered = {name for name in names if name[0].isnumeric()}
     return rf"(?:(?<!\w){_any(names - numbered)}(?![a-z])|(?<![\d十]){_any(numbered)})"
+
+
+def _month_names(number: int, language: str) -> set[str]:
+    """The month's full and short name in `language`; none where the language is not known."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415, 0.05 s that most records need not wait
+    from babel.dates import get_month_names  # noqa: PLC0415, as above
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return set()
+    return {get_month_names(width, locale=locale)[number].rstrip(".") for width in ("wide", "abbreviated")}
 
 
 def _any(names: Iterable[str]) -> str:
