@@ -29,11 +29,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help: ## List these commands
 	@echo "make COMMAND, where COMMAND is one of"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F '|' '{ printf "%-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 site: ready ## Build the site into site/ (the first time, set everything up)
 	@$(BIN)/ciie build
-	@echo "The site is in site/. To look at it: make serve, or open site/index.html in a browser."
+	@echo "The site is in site/. To look at it: make serve"
 
 serve: ready ## Show the site on a local address, rebuilt when a record changes
 	@$(BIN)/ciie serve
