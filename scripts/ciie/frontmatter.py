@@ -22,7 +22,7 @@ class Split:
     Attributes:
         keys: The front matter.
         body: The Markdown behind it.
-        body_line: The line of the file that the body begins in.
+        body_line: The line of the file that the body begins in; the last one where there is no body.
     """
 
     keys: Pairs
@@ -49,4 +49,4 @@ def split(text: str) -> Reading[Split]:
         return Reading(None, reading.problems)
     if not isinstance(reading.value, Pairs):
         return fault((2, 1), "wrong-type", "the front matter is not a list of keys", "write  key: value  lines")
-    return Reading(Split(reading.value, "\n".join(lines[end + 1 :]), end + 2), reading.problems)
+    return Reading(Split(reading.value, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))), reading.problems)

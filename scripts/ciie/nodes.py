@@ -116,11 +116,9 @@ class _Builder:
             node = self._node(first, events, 1) if first is not None else Pairs((), (self._first_line, 1))
             extra = next(events, None)
         except yaml.MarkedYAMLError as error:
-            raise _Stop(self._syntax(error)) from None
+            raise _Stop(self._syntax(error, text.count("\n"))) from None
         except yaml.reader.ReaderError as error:
-            place = (self._first_line, 1)
-            message = f"the character U+{ord(str(error.character)[:1] or '?'):04X} may not stand in YAML"
-            raise _Stop(problem(place, "yaml-syntax", message, "delete it")) from None
+            raise _Stop(self._unreadable(text, int(error.character))) from None
         if extra is not None:
             message = "a second document begins here"
             raise _Stop(problem(self._place(extra), "yaml-syntax", message, "keep one block of keys"))
@@ -169,12 +167,17 @@ class _Builder:
     def _place(self, event: Any) -> tuple[int, int]:
         return event.start_mark.line + self._first_line, event.start_mark.column + 1
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+    def _unreadable(self, text: str, character: int) -> Problem:
+        before = text[: max(0, text.find(chr(character)))]
+        place = (before.count("\n") + self._first_line, len(before) - before.rfind("\n"))
+        return problem(place, "yaml-syntax", f"the character U+{character:04X} may not stand in YAML", "delete it")
+
+    def _syntax(self, error: yaml.MarkedYAMLError, last_line: int) -> Problem:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark is not None else (0, 0)
         hint = "put the value in double quotes, or mend the indentation; keys start at the line's beginning"
         return problem(
-            (line + self._first_line, column + 1),
+            (min(line, last_line) + self._first_line, column + 1),
             "yaml-syntax",
             f"this is not YAML: {error.problem or error.context}",
             hint,
@@ -188,6 +191,7 @@ def _feature(event: Any) -> str | None:
         return "an anchor (&name)"
     if getattr(event, "tag", None) and event.tag != "!":
         return "a type tag (!name)"
-    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+    # A plain scalar has no style; the C parser says so with an empty one.
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
         return "a merge key (<<)"
     return None

@@ -1,0 +1,238 @@
+"""YAML as records may use it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.intake import decode
+from ciie.nodes import DEEPEST, Items, Node, Pairs, Scalar, parse_yaml
+from ciie.problems import Problem
+from ciie.rules import RULES
+from texts import markdown_texts
+
+# Texts of what YAML reads, over several lines.
+YAML_MARKS = [
+    *(
+        "a: b\n",
+        "a:\n",
+        "  a: b\n",
+        "- a\n",
+        "- - a\n",
+        "? a\n",
+        ": b\n",
+        "---\n",
+        "...\n",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "\n",
+    ),
+    *(
+        "&a ",
+        "*a",
+        "<<: *a\n",
+        "!!str ",
+        "!x ",
+        "%YAML 1.1\n",
+        "|\n",
+        ">-\n",
+        '"',
+        "'",
+        "\\",
+        '"\\u202e"',
+        "#",
+        " #x",
+        "\t",
+    ),
+    *("title: CIIE: A Platform\n", "title: expo #6\n", "@", "`", ": ", "- ", "  ", "10:00", "~", "#", " #x", ","),
+]
+yaml_texts = st.lists(st.sampled_from(YAML_MARKS) | markdown_texts, max_size=15).map("".join)
+
+
+def only(text: str, first_line: int = 1) -> Problem:
+    """The one problem of a YAML text."""
+    (found,) = parse_yaml(text, first_line).problems
+    return found
+
+
+def test_parse_yaml_of_each_shape() -> None:
+    """Texts, lists and mappings make a tree in the order of the file, each with its line and column."""
+    reading = parse_yaml("title: A b\ntopics: [deals,\n  food]\nfigures:\n  - {value: 06}\n", first_line=2)
+
+    assert reading.problems == ()
+    assert reading.value == Pairs(
+        (
+            (Scalar("title", (2, 1)), Scalar("A b", (2, 8))),
+            (Scalar("topics", (3, 1)), Items((Scalar("deals", (3, 10)), Scalar("food", (4, 3))), (3, 9))),
+            (
+                Scalar("figures", (5, 1)),
+                Items((Pairs(((Scalar("value", (6, 6)), Scalar("06", (6, 13))),), (6, 5)),), (6, 3)),
+            ),
+        ),
+        (2, 1),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n"])
+def test_parse_yaml_of_nothing(text: str) -> None:
+    """A text without content is an empty mapping or an empty text, and no fault."""
+    assert parse_yaml(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["10:00", "no", "06", "1_000", "2023-11-05", "null", "~", "0x1F", "1e3", ".inf", "true", "=", "1:2:3"]
+)
+def test_parse_yaml_guesses_no_types(text: str) -> None:
+    """A value is the text that stands there, whatever YAML would make of it."""
+    assert parse_yaml(f"[{text}]").value == Items((Scalar(text, (1, 2)),), (1, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "repaired", "place"),
+    [
+        ("title: CIIE: A Platform", "CIIE: A Platform", (2, 8)),
+        ("title: CIIE:", "CIIE:", (2, 8)),
+        ('title: A "b": c', 'A "b": c', (2, 8)),
+        ("- title: CIIE: A Platform", "CIIE: A Platform", (2, 10)),
+    ],
+)
+def test_parse_yaml_of_a_colon_without_quotes(line: str, repaired: str, place: tuple[int, int]) -> None:
+    """A value that lacks its quotes is one fault that shows them, and is read as if it had them."""
+    reading = parse_yaml(line, first_line=2)
+    (found,) = reading.problems
+
+    assert (found.rule, (found.line, found.column)) == ("yaml-syntax", place)
+    assert "write it in quotes: " in found.hint
+    assert scalars(reading.value)[-1].text == repaired
+
+
+def test_parse_yaml_of_several_colons_without_quotes() -> None:
+    """Each value that lacks its quotes is named, the first and the last, and what stands between is read."""
+    reading = parse_yaml("title: A: b\nsource: shine\nsummary: C: d\n")
+
+    assert [(found.rule, found.line) for found in reading.problems] == [("yaml-syntax", 1), ("yaml-syntax", 3)]
+    assert [scalar.text for scalar in scalars(reading.value)] == ["title", "A: b", "source", "shine", "summary", "C: d"]
+
+
+def test_parse_yaml_of_a_number_sign_without_quotes() -> None:
+    """A value that YAML would cut short at a number sign is a fault that shows the quotes."""
+    found = only("title: Deals of expo #6\n")
+
+    assert (found.rule, found.line, found.column) == ("yaml-syntax", 1, 22)
+    assert found.hint == 'write it in quotes: title: "Deals of expo #6"'
+
+
+@pytest.mark.parametrize("text", ["title: Deals # of the sixth\n", 'title: "Expo #6"\n', "# title: Expo #6\n"])
+def test_parse_yaml_of_a_comment(text: str) -> None:
+    """A comment, set off by blanks, is one, and a number sign in quotes is text."""
+    assert parse_yaml(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a: 1\nb: 2\na: 3\n", [3]),
+        ("b: 2\na: 1\na: 3\n", [3]),
+        ("a: 1\na: 2\na: 3\n", [2, 3]),
+        ("c: {a: 1, a: 2}\nd: 1\n", [1]),
+    ],
+)
+def test_parse_yaml_of_a_repeated_key(text: str, lines: list[int]) -> None:
+    """A key that stands again in its mapping is a fault wherever it does, and the first one counts."""
+    reading = parse_yaml(text)
+
+    assert [(found.rule, found.line) for found in reading.problems] == [("repeated-key", line) for line in lines]
+    assert reading.value is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("a: &x b\n", "yaml-feature", (1, 4)),
+        ("a: b\nc: *x\n", "yaml-feature", (2, 4)),
+        ("a: !!python/object:os.system x\n", "yaml-feature", (1, 4)),
+        ("a: !ENV x\n", "yaml-feature", (1, 4)),
+        ("a: 1\n<<: {b: 1}\n", "yaml-feature", (2, 1)),
+        ("a: 1\n---\nb: 2\n", "yaml-syntax", (3, 1)),
+        ("? [a]\n: b\n", "yaml-syntax", (1, 3)),
+        ("a: [b\n", "yaml-syntax", (2, 1)),
+        ("a: 'b\n", "yaml-syntax", (2, 1)),
+        ("a:\n\t- b\n", "yaml-syntax", (2, 1)),
+        ('a: "\\ud800"\n', "yaml-syntax", (1, 7)),
+        ("a: b\nc: \x00d\n", "yaml-syntax", (2, 4)),
+        ("a: {b: {c: {d: {e: f}}}}\n", "yaml-depth", (1, 16)),
+    ],
+)
+def test_parse_yaml_of_what_is_not_allowed(text: str, rule: str, place: tuple[int, int]) -> None:
+    """What YAML can do and records may not is one fault at its place, and nothing is read."""
+    reading = parse_yaml(text)
+
+    assert reading.value is None
+    assert [(found.rule, (found.line, found.column)) for found in reading.problems] == [(rule, place)]
+
+
+def test_parse_yaml_names_the_character_that_yaml_refuses() -> None:
+    """A character that YAML does not know is named by its number."""
+    assert "U+0007" in only("a: \x07").message
+
+
+def test_parse_yaml_of_a_quoted_merge_key() -> None:
+    """In quotes, what would be a merge key is a text like any other."""
+    assert parse_yaml('"<<": a\n').problems == ()
+
+
+@pytest.mark.parametrize(("depth", "rules"), [(DEEPEST, []), (DEEPEST + 1, ["yaml-depth"])])
+def test_parse_yaml_at_the_deepest_level(depth: int, rules: list[str]) -> None:
+    """Four levels of lists and mappings are read, a fifth is a fault."""
+    assert [found.rule for found in parse_yaml("[" * depth + "]" * depth).problems] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a, *a]\n" for n in range(30)), "yaml-feature"),
+        ("&a [*a]", "yaml-feature"),
+        ("[" * 1_000_000, "yaml-depth"),
+        ("{a: " * 250_000, "yaml-depth"),
+        ("- " * 500_000, "yaml-depth"),
+        ("? " * 500_000, "yaml-depth"),
+    ],
+    ids=["alias bomb", "list within itself", "brackets", "braces", "lists", "keys"],
+)
+def test_parse_yaml_of_a_bomb(text: str, rule: str) -> None:
+    """What would grow or nest without end is one fault in the first line."""
+    assert (only(text).rule, only(text).line) == (rule, 1)
+
+
+def test_parse_yaml_of_a_long_number() -> None:
+    """A number of 5,000 digits is a text."""
+    assert scalars(parse_yaml("value: " + "9" * 5000).value)[-1].text == "9" * 5000
+
+
+@given(yaml_texts | st.text())
+def test_parse_yaml_of_any_text(text: str) -> None:
+    """Whatever text comes, there is a tree or a fault, and each fault says where, which rule and what to do."""
+    safe = decode(text.encode()).value or ""
+
+    reading = parse_yaml(safe)
+
+    assert reading.value is not None or reading.problems
+    assert all(found.rule in RULES and found.message and found.hint for found in reading.problems)
+    assert all(1 <= found.line <= safe.count("\n") + 1 for found in reading.problems)
+
+
+def scalars(node: Node | None) -> list[Scalar]:
+    """The texts of a tree in the order of the file."""
+    match node:
+        case Scalar():
+            return [node]
+        case Items(items):
+            return [scalar for item in items for scalar in scalars(item)]
+        case Pairs(pairs):
+            return [scalar for key, value in pairs for scalar in (key, *scalars(value))]
+        case _:
+            return []
