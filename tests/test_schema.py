@@ -1,0 +1,262 @@
+"""Keys and what may stand under them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie import schema
+from ciie.model import EditionSpan
+from ciie.nodes import Scalar
+from ciie.problems import Reading
+from ciie.rules import RULES
+from ciie.schema import Converter, Key
+from samples import date, node
+from texts import marked_texts
+
+
+class Colour(StrEnum):
+    RED = "red"
+    DARK_BLUE = "dark-blue"
+
+
+CONVERTERS: dict[str, Converter] = {
+    "text": schema.text(),
+    "date": schema.date(),
+    "span": schema.date(spans=True),
+    "number": schema.number(),
+    "ordinal": schema.ordinal(),
+    "identifier": schema.identifier(),
+    "language": schema.language(),
+    "url": schema.url(),
+    "choice": schema.choice(Colour),
+    "listed": schema.listed("topics", ["deals", "health"]),
+    "edition": schema.edition(["5", "6", "7"]),
+    "many": schema.many(schema.identifier()),
+}
+KEYS = (
+    Key("title", schema.text(), "the headline", required=True),
+    Key("value", schema.number(), "a number", required=True),
+    Key("note", schema.text(), "a note"),
+)
+
+
+def rules(reading: Reading[Any]) -> list[str]:
+    """The rules that a reading breaks, in order."""
+    return [found.rule for found in reading.problems]
+
+
+def read(name: str, text: str) -> Reading[Any]:
+    """What the converter `name` makes of a text at line 3, column 8."""
+    return CONVERTERS[name](Scalar(text, (3, 8)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("text", " A   title\n of two lines ", "A title of two lines"),
+        ("text", "x" * 400, "x" * 400),
+        ("date", "2023-11", date("2023-11")),
+        ("span", "2023-11-05/2023-11-10", date("2023-11-05/2023-11-10")),
+        ("number", "3486", Decimal(3486)),
+        ("number", "0", Decimal(0)),
+        ("number", "78.41e9", Decimal(78_410_000_000)),
+        ("number", "1E+2", Decimal(100)),
+        ("number", "9" * 18, Decimal("9" * 18)),
+        ("number", "0.123456789", Decimal("0.123456789")),
+        ("ordinal", "1", 1),
+        ("ordinal", "99", 99),
+        ("identifier", "free-trade-zones", "free-trade-zones"),
+        ("identifier", "6", "6"),
+        ("identifier", "x" * 80, "x" * 80),
+        ("language", "en", "en"),
+        ("language", "zh-Hant-TW", "zh-Hant-TW"),
+        ("url", "https://www.shine.cn/a_b/?c=1#d", "https://www.shine.cn/a_b/?c=1#d"),
+        ("url", "http://localhost:8000/", "http://localhost:8000/"),
+        ("choice", "dark-blue", Colour.DARK_BLUE),
+        ("listed", "health", "health"),
+        ("edition", "6", EditionSpan(6, 6)),
+        ("edition", "5-7", EditionSpan(5, 7)),
+        ("edition", "5-5", EditionSpan(5, 5)),
+    ],
+)
+def test_value_that_is_allowed(name: str, text: str, value: object) -> None:
+    """A text that keeps to the rules of its key is read as what it means."""
+    assert read(name, text) == Reading(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule"),
+    [
+        ("text", "", "empty-value"),
+        ("text", " \n ", "empty-value"),
+        ("text", "x" * 401, "too-long"),
+        ("text", "a\u202eb", "control-character"),
+        ("text", "a\0b", "control-character"),
+        ("text", "\u200b", "control-character"),
+        ("date", "2024-02-30", "bad-date"),
+        ("date", "2023-11-05/2023-11-10", "bad-date"),
+        ("span", "2023-11-10/2023-11-05", "bad-date"),
+        ("number", "3,486", "bad-number"),
+        ("number", "-1", "bad-number"),
+        ("number", "-0", "bad-number"),
+        ("number", "nan", "bad-number"),
+        ("number", "inf", "bad-number"),
+        ("number", "1e309", "bad-number"),
+        ("number", "9" * 19, "bad-number"),
+        ("number", "0.1234567891", "bad-number"),
+        ("number", "1_000", "bad-number"),
+        ("number", "７８", "bad-number"),
+        ("number", "9" * 5000, "too-long"),
+        ("ordinal", "0", "bad-number"),
+        ("ordinal", "100", "bad-number"),
+        ("ordinal", "1-2", "bad-number"),
+        ("ordinal", "06", "bad-number"),
+        ("identifier", "Free", "bad-id"),
+        ("identifier", "a--b", "bad-id"),
+        ("identifier", "-a", "bad-id"),
+        ("identifier", "a-", "bad-id"),
+        ("identifier", "a_b", "bad-id"),
+        ("identifier", "进博会", "bad-id"),
+        ("identifier", "x" * 81, "bad-id"),
+        ("language", "EN", "bad-language"),
+        ("language", "english", "bad-language"),
+        ("language", "en_GB", "bad-language"),
+        ("url", "www.shine.cn", "bad-url"),
+        ("url", "ftp://shine.cn/", "bad-url"),
+        ("url", "javascript:alert(1)", "bad-url"),
+        ("url", "https://user@shine.cn/", "bad-url"),
+        ("url", "https://shine.cn@example.org", "bad-url"),
+        ("url", "https:///a", "bad-url"),
+        ("url", "https://[::1", "bad-url"),
+        ("url", "https://shine.cn/a b", "bad-url"),
+        ("url", 'https://shine.cn/"onclick=', "bad-url"),
+        ("url", "https://shіne.cn/", "bad-url"),
+        ("choice", "Red", "unknown-choice"),
+        ("listed", "helth", "unknown-id"),
+        ("edition", "sixth", "bad-edition"),
+        ("edition", "0", "bad-edition"),
+        ("edition", "7-5", "bad-edition"),
+        ("edition", "100", "bad-edition"),
+        ("edition", "2023", "bad-edition"),
+        ("edition", "4-6", "unknown-id"),
+        ("edition", "6-8", "unknown-id"),
+        ("edition", "9", "unknown-id"),
+    ],
+)
+def test_value_that_is_not_allowed(name: str, text: str, rule: str) -> None:
+    """A text that breaks a rule of its key is one fault of that rule at its place, and no value."""
+    reading = read(name, text)
+
+    assert reading.value is None
+    assert [(found.rule, found.line, found.column) for found in reading.problems] == [(rule, 3, 8)]
+
+
+@pytest.mark.parametrize("name", sorted(CONVERTERS))
+@pytest.mark.parametrize("text", ["[[a]]", "{a: b}", "a: {b: c}"])
+def test_value_of_another_shape(name: str, text: str) -> None:
+    """Where a text or a list of texts is asked for, anything else is a fault of its type."""
+    assert rules(CONVERTERS[name](node(text))) == ["wrong-type"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("listed", "helth", "did you mean health?; or add it to vocabulary/topics.yml"),
+        ("listed", "zzz", "write one of: deals, health; or add it to vocabulary/topics.yml"),
+        ("choice", "blue", "did you mean dark-blue?"),
+        ("choice", "green", "write one of: dark-blue, red"),
+        ("edition", "8", "write one of: 5, 6, 7; or add the edition"),
+    ],
+)
+def test_hint_at_what_to_write(name: str, text: str, hint: str) -> None:
+    """A value outside a closed list is answered with the nearest one, or with the list."""
+    assert read(name, text).problems[0].hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "broken"),
+    [
+        ("[a, b]", ("a", "b"), []),
+        ("[B, a, c]", ("a", "c"), ["bad-id"]),
+        ("[a, c, B]", ("a", "c"), ["bad-id"]),
+        ("[B, a, C]", ("a",), ["bad-id", "bad-id"]),
+        ("[a, a, b]", ("a", "b"), ["repeated-item"]),
+        ("[b, a, a]", ("b", "a"), ["repeated-item"]),
+        ("[[a], b]", ("b",), ["wrong-type"]),
+        ("[]", None, ["empty-value"]),
+        ("a", None, ["wrong-type"]),
+    ],
+)
+def test_many(text: str, value: tuple[str, ...] | None, broken: list[str]) -> None:
+    """A list is read item by item: a fault in the first or the last leaves the others."""
+    reading = CONVERTERS["many"](node(text))
+
+    assert (reading.value, rules(reading)) == (value, broken)
+
+
+@pytest.mark.parametrize(("count", "broken"), [(3, []), (4, ["too-long"])])
+def test_many_at_its_longest(count: int, broken: list[str]) -> None:
+    """A list may have as many items as its key allows and no more."""
+    listed = node("[" + ", ".join(f"a{n}" for n in range(count)) + "]")
+
+    assert rules(schema.many(schema.identifier(), most=3)(listed)) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{title: a, value: 1}", []),
+        ("{tilte: a, title: b, value: 1}", [("unknown-key", "did you mean title?")]),
+        ("{title: b, value: 1, tilte: a}", [("unknown-key", "did you mean title?")]),
+        ("{title: a}", [("missing-key", "add a line  value: …  (a number)")]),
+        (
+            "{note: a}",
+            [
+                ("missing-key", "add a line  title: …  (the headline)"),
+                ("missing-key", "add a line  value: …  (a number)"),
+            ],
+        ),
+        (
+            "{title: a, value: x}",
+            [("bad-number", "write digits such as 3486, 0.5 or 78.41e9, without commas or words")],
+        ),
+        ("[a]", [("wrong-type", "write it as {key: value, …}")]),
+        ("a", [("wrong-type", "write it as {key: value, …}")]),
+    ],
+)
+def test_read_pairs(text: str, found: list[tuple[str, str]]) -> None:
+    """An unknown key, a missing one and a value with a fault are named, each with what to do."""
+    assert [(problem.rule, problem.hint) for problem in schema.read_pairs(node(text), KEYS).problems] == found
+
+
+def test_read_pairs_keeps_what_is_right() -> None:
+    """Keys with a fault are left out of the values and keep their lines; the others are there."""
+    entry = schema.read_pairs(node("title: a\nvalue: x\nnote: b\n"), KEYS).value
+
+    assert entry is not None
+    assert entry.values == {"title": "a", "note": "b"}
+    assert entry.lines == {"title": 1, "value": 2, "note": 3}
+    assert entry.place == (1, 1)
+
+
+@pytest.mark.parametrize(("text", "built"), [("{title: a, value: 1}", "a1"), ("{title: a, value: x}", None)])
+def test_mapping_is_built_only_when_complete(text: str, built: str | None) -> None:
+    """Nothing is made of a mapping in which a required key has a fault."""
+    convert = schema.mapping(KEYS, lambda entry: f"{entry.values['title']}{entry.values['value']}")
+
+    assert convert(node(text)).value == built
+
+
+@given(st.sampled_from(sorted(CONVERTERS)), marked_texts | st.text() | st.from_regex(r"[0-9a-z:/.e+-]{0,30}"))
+def test_value_of_any_text(name: str, text: str) -> None:
+    """Whatever stands under a key, it has a value or faults that can be acted on, never both nor neither."""
+    reading = read(name, text)
+
+    assert (reading.value is None) == bool(reading.problems)
+    assert all(found.rule in RULES and found.message.isprintable() and found.hint for found in reading.problems)

@@ -1,0 +1,44 @@
+"""Entries of the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from ciie import terms
+from samples import VOCABULARY, date
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "names"),
+    [
+        ("organisations", "sanofi", ("Sanofi", "赛诺菲")),
+        ("organisations", "ey", ("EY", "Ernst & Young")),
+        ("places", "cn", ("China", "中国", "Chinese")),
+        ("places", "shanghai", ("Shanghai", "上海")),
+    ],
+)
+def test_names_under_which_a_body_may_mention_an_entry(kind: str, name: str, names: tuple[str, ...]) -> None:
+    """An entry is mentioned by its name, its Chinese name, its aliases and, a country, its demonyms."""
+    assert getattr(VOCABULARY, kind)[name].names == names
+
+
+@pytest.mark.parametrize(("subject", "kind"), [("ey", "organisations"), ("cn", "places"), ("paul-hudson", "people")])
+def test_kind_of_a_subject(subject: str, kind: str) -> None:
+    """What a figure is a figure of stands in one of three lists."""
+    assert VOCABULARY.kind_of(subject) == kind
+
+
+def test_kinds_are_the_lists_in_their_order() -> None:
+    """The vocabulary has seven lists, each named as its file."""
+    assert [kind for kind, _ in VOCABULARY.kinds()] == list(terms.KINDS)
+    assert dict(VOCABULARY.kinds())["topics"] is VOCABULARY.topics
+
+
+def test_year_of_an_edition() -> None:
+    """An edition belongs to the year it opened in."""
+    assert terms.Edition("6", "6th CIIE", opens=date("2023-11-05")).year == 2023
+
+
+def test_terms_are_equal_wherever_they_stand() -> None:
+    """The line of an entry in its file is no part of what it means."""
+    assert terms.Topic("deals", "Deals", line=3) == terms.Topic("deals", "Deals", line=9)
