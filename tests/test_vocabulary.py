@@ -1,0 +1,172 @@
+"""The files of articles/vocabulary/."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ciie import terms
+from ciie.problems import Reading
+from ciie.terms import KINDS
+from ciie.vocabulary import TERMS, read_vocabulary
+from samples import LISTS, date
+
+FULL = {
+    "topics": '- {id: deals, name: Deals, zh: 成交, group: expo, meaning: "Sums.", signs: [a], iptc: medtop:20000373}',
+    "measures": "- {id: exhibitors, name: Exhibitors, meaning: Companies., units: [companies], unlike: [visitors]}\n"
+    "- {id: visitors, name: Visitors, meaning: People., units: [people]}",
+    "organisations": "- {id: sanofi, name: Sanofi, kind: company, country: fr, about: Makes medicine.}\n"
+    "- {id: sanofi-china, name: Sanofi China, kind: company, part_of: sanofi}",
+    "people": "- {id: paul-hudson, name: Paul Hudson, kind: executive, country: fr, wikidata: Q42}",
+    "places": "- {id: fr, name: France, kind: country, demonyms: [French]}",
+    "outlets": "- {id: shine, name: SHINE, kind: press, language: en, home: 'https://www.shine.cn/'}",
+    "editions": '- {id: "6", name: 6th CIIE, ordinal: 6, opens: 2023-11-05, closes: 2023-11-10}',
+}
+
+
+def read(folder: Path, **texts: str) -> Reading[terms.Vocabulary]:
+    """The vocabulary of the lists above, with `texts` for some of them."""
+    for kind, text in {**FULL, **texts}.items():
+        (folder / f"{kind}.yml").write_text(text, encoding="utf-8")
+    return read_vocabulary(folder, "vocabulary")
+
+
+def faults(reading: Reading[terms.Vocabulary]) -> list[str]:
+    """The problems as path:line: rule."""
+    return [f"{found.path}:{found.line}: {found.rule}" for found in reading.problems]
+
+
+def test_every_list_has_its_kind_of_entry() -> None:
+    """Each of the seven lists is made of terms of its own type."""
+    assert tuple(TERMS) == KINDS
+
+
+def test_read_vocabulary(tmp_path: Path) -> None:
+    """Each list is read into its kind of entry, by id and in the order of its file."""
+    reading = read(tmp_path)
+    vocabulary = reading.value
+
+    assert reading.problems == ()
+    assert vocabulary is not None
+    assert vocabulary.topics["deals"] == terms.Topic(
+        "deals", "Deals", "成交", group=terms.Group.EXPO, meaning="Sums.", signs=("a",), iptc="medtop:20000373"
+    )
+    assert list(vocabulary.measures) == ["exhibitors", "visitors"]
+    assert vocabulary.measures["exhibitors"].unlike == ("visitors",)
+    assert vocabulary.organisations["sanofi-china"].part_of == "sanofi"
+    assert vocabulary.people["paul-hudson"].kind is terms.PersonKind.EXECUTIVE
+    assert vocabulary.places["fr"].names == ("France", "French")
+    assert vocabulary.outlets["shine"].home == "https://www.shine.cn/"
+    assert vocabulary.editions["6"].closes == date("2023-11-10")
+
+
+def test_read_vocabulary_that_is_missing(tmp_path: Path) -> None:
+    """Each list that has no file is a fault of its own."""
+    assert faults(read_vocabulary(tmp_path / "none", "v")) == [f"v/{kind}.yml:1: missing-file" for kind in KINDS]
+
+
+@pytest.mark.parametrize("text", ["[]", "", "# nothing yet\n"])
+def test_read_vocabulary_with_an_empty_list(tmp_path: Path, text: str) -> None:
+    """A list may be empty."""
+    assert faults(read(tmp_path, topics=text)) == []
+
+
+GOOD = "- {id: good, name: Good, group: expo, meaning: A good one.}\n"
+
+
+@pytest.mark.parametrize(
+    ("bad", "rule"),
+    [
+        ("- {id: Bad, name: Bad, group: expo, meaning: a}\n", "bad-id"),
+        ("- {name: Bad, group: expo, meaning: a}\n", "missing-key"),
+        ("- {id: bad, group: expo, meaning: a}\n", "missing-key"),
+        ("- {id: bad, name: Bad, meaning: a}\n", "missing-key"),
+        ("- {id: bad, name: Bad, group: expos, meaning: a}\n", "unknown-choice"),
+        ("- {id: bad, name: Bad, group: expo, meaning: a, sign: [b]}\n", "unknown-key"),
+        ("- {id: bad, name: Bad, group: expo, meaning: a, iptc: 20000373}\n", "bad-id"),
+        ("- {id: bad, name: Bad, group: expo, meaning: a, wikidata: 42}\n", "bad-id"),
+        ("- bad\n", "wrong-type"),
+    ],
+)
+def test_entry_with_a_fault(tmp_path: Path, bad: str, rule: str) -> None:
+    """An entry with a fault is named, first or last, and the others are read."""
+    first, last = read(tmp_path, topics=bad + GOOD), read(tmp_path, topics=GOOD + bad)
+
+    assert faults(first) == [f"vocabulary/topics.yml:1: {rule}"]
+    assert faults(last) == [f"vocabulary/topics.yml:2: {rule}"]
+    assert first.value is not None
+    assert "good" in first.value.topics
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "hint"),
+    [
+        ("measures", "- {id: a, name: A, meaning: a, units: [b], unlike: [c]}", "write one of: a"),
+        ("organisations", "- {id: a, name: A, kind: company, part_of: b}", "write one of: a"),
+        ("organisations", "- {id: a, name: A, kind: company, country: zz}", "write one of: fr"),
+        ("people", "- {id: a, name: A, country: zz}", "write one of: fr"),
+        ("outlets", "- {id: a, name: A, kind: press, country: zz}", "write one of: fr"),
+    ],
+)
+def test_entry_that_names_an_entry_that_is_not_there(tmp_path: Path, kind: str, text: str, hint: str) -> None:
+    """A country, a parent or a measure that an entry names is in its list."""
+    (found,) = read(tmp_path, **{kind: text}).problems
+
+    assert found.rule == "unknown-id"
+    assert found.hint.startswith(hint)
+
+
+def test_entry_with_a_fault_counts_as_listed(tmp_path: Path) -> None:
+    """One fault in an entry is one problem, and not another for each entry that names it."""
+    country = "- {id: fr, name: France, kind: country, capital: Paris}"
+
+    assert faults(read(tmp_path, places=country)) == ["vocabulary/places.yml:1: unknown-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (GOOD + GOOD, [(2, "repeated-id")]),
+        (GOOD + "- {id: other, name: Good, group: expo, meaning: a}", [(2, "repeated-name")]),
+        (GOOD + "- {id: other, name: Other, aliases: [Good], group: expo, meaning: a}", [(2, "repeated-name")]),
+        (GOOD + "- {id: other, name: Other, zh: Good, group: expo, meaning: a}", [(2, "repeated-name")]),
+        ("- {id: good, name: Good, aliases: [Good], group: expo, meaning: a}", []),
+    ],
+)
+def test_names_and_ids_that_stand_twice(tmp_path: Path, text: str, found: list[tuple[int, str]]) -> None:
+    """An id or a name belongs to one entry of its list."""
+    assert faults(read(tmp_path, topics=text)) == [f"vocabulary/topics.yml:{line}: {rule}" for line, rule in found]
+
+
+def test_name_in_two_lists(tmp_path: Path) -> None:
+    """A place and an organisation may bear one name."""
+    place = FULL["places"] + "\n- {id: sanofi-hall, name: Sanofi, kind: venue}"
+
+    assert faults(read(tmp_path, places=place)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [("deals: Deals", "wrong-type"), ("deals", "wrong-type"), ("- {id: [", "yaml-syntax"), ("- *a", "yaml-feature")],
+)
+def test_file_that_is_no_list(tmp_path: Path, text: str, rule: str) -> None:
+    """A file of another shape is one fault."""
+    assert faults(read(tmp_path, topics=text)) == [f"vocabulary/topics.yml:1: {rule}"]
+
+
+def test_file_that_is_no_text(tmp_path: Path) -> None:
+    """A file in another encoding is one fault, and the other lists are read."""
+    read(tmp_path)
+    (tmp_path / "topics.yml").write_bytes("- 成交".encode("gb18030"))
+
+    reading = read_vocabulary(tmp_path, "vocabulary")
+
+    assert faults(reading) == ["vocabulary/topics.yml:1: not-utf8"]
+    assert reading.value is not None
+    assert "shine" in reading.value.outlets
+
+
+def test_lists_of_the_samples(tmp_path: Path) -> None:
+    """The lists that other tests build on are without faults."""
+    assert faults(read(tmp_path, **LISTS)) == []
