@@ -7,8 +7,6 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
-from texts import markdown_texts
 
 from ciie.intake import decode
 from ciie.model import Record, Rights
@@ -16,6 +14,8 @@ from ciie.names import names_of
 from ciie.problems import Reading
 from ciie.records import ANNOUNCED, LONGEST_ID, desk, read_record, refused
 from ciie.rules import RULES
+from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
+from texts import markdown_texts
 
 AT = a_desk()
 FIGURES = 'figures: [{measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}]\n'
@@ -23,7 +23,14 @@ FIGURES = 'figures: [{measure: exhibitors, value: 3486, unit: companies, edition
 
 def read(extra: str = "", body: str = "Sellers met.\n", path: str = RECORD_PATH, **keys: str) -> Reading[Record]:
     """A record with the required keys, `keys` in their place, and lines `extra` behind them."""
-    values = {"title": "Results", "date": "2023-11-16", "source": "shine", "topics": "[deals]", "rights": "digest", **keys}
+    values = {
+        "title": "Results",
+        "date": "2023-11-16",
+        "source": "shine",
+        "topics": "[deals]",
+        "rights": "digest",
+        **keys,
+    }
     front = "".join(f"{key}: {value}\n" for key, value in values.items() if value)
     return read_record(path, f"---\n{front}{extra}---\n{body}", AT)
 
@@ -77,9 +84,13 @@ def test_read_record_with_knowledge() -> None:
         ("", "<b>bold</b>", [(8, "raw-html")]),
         ("", "a\n\n![b](https://example.org/c.png)", [(10, "image")]),
         ("", "- " * 20 + "a", [(8, "body-depth")]),
-        ("edition: 9\ngenre: poem\ntilte: a\n", "3,486", [(7, "unknown-id"), (8, "unknown-choice"), (9, "unknown-key"), (10, "unlisted-figure")]),
+        (
+            "edition: 9\ngenre: poem\ntilte: a\n",
+            "3,486",
+            [(7, "unknown-id"), (8, "unknown-choice"), (9, "unknown-key"), (11, "unlisted-figure")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_read_record_with_faults(extra: str, body: str, found: list[tuple[int, str]]) -> None:
     """Every fault of a record is found in one reading, at its line."""
     assert faults(read(extra, body)) == found
@@ -88,7 +99,7 @@ def test_read_record_with_faults(extra: str, body: str, found: list[tuple[int, s
 @pytest.mark.parametrize("key", ["title", "date", "source", "topics", "rights"])
 def test_read_record_without_a_required_key(key: str) -> None:
     """A record that lacks a required key is none, and the rest of it is checked all the same."""
-    reading = read("tilte: a\n", **{key: ""})
+    reading = read("colour: a\n", **{key: ""})
 
     assert reading.value is None
     assert faults(reading) == [(6, "unknown-key"), (2, "missing-key")]

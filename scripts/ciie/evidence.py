@@ -7,6 +7,7 @@ of writing it. What is missing is a fault; what the body has and the front matte
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,8 @@ from ciie.terms import Vocabulary
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, A320) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号]|-(?:year|day)\b", re.I)
 _YEARS = range(1900, 2100)
+# The last of "3,4" or "ab" goes on from what is before it; that of ", 4" does not.
+_GOES_ON = re.compile(r"(?:[0-9A-Za-z][0-9A-Za-z]|[0-9][.,][0-9])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class Claimed:
 
 def find_figures(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[str | None, ...]:
     """For each figure the anchor of the first passage that states it, or None."""
-    return tuple(next((p.anchor for p in passages if _states(figure, p.text)), None) for figure in figures)
+    by_value: dict[Decimal, str] = {}
+    for passage in passages if any(figure.words is None for figure in figures) else ():
+        for value in values_in(passage.text):
+            by_value.setdefault(value, passage.anchor)
+    return tuple(by_value.get(f.value) if f.words is None else _first_with(passages, f.words) for f in figures)
 
 
 def find_events(events: Sequence[Event], passages: Sequence[Passage], language: str) -> tuple[str | None, ...]:
@@ -111,8 +118,7 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
         open_ones = [number for number in find_numbers(passage.text) if number.value not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
         for number in open_ones:
-            inside = any(start <= number.start < end for start, end in spans)
-            if inside or _is_no_figure(passage.text, number):
+            if _is_within(number.start, spans) or _is_no_figure(passage.text, number):
                 continue
             written = passage.text[number.start : number.end]
             around = passage.text[number.start : number.end + 24].strip()
@@ -122,8 +128,21 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
 
 
 def _spoken_for(text: str, names: Names, language: str) -> list[tuple[int, int]]:
-    """The spans of dates and names, whose numbers are no figures."""
-    return date_spans(text, language) + [(named.start, named.end) for named in names.finder.find_longest(text)]
+    """The spans of dates and names, whose numbers are no figures, in order and with those that overlap joined."""
+    named = [(found.start, found.end) for found in names.finder.find_longest(text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(date_spans(text, language) + named):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """True where one of `spans`, which are in order and apart, holds `place`."""
+    index = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def plain(value: Decimal) -> str:
@@ -132,10 +151,8 @@ def plain(value: Decimal) -> str:
     return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
 
 
-def _states(figure: Figure, text: str) -> bool:
-    if figure.words is not None:
-        return _has_words(text, figure.words)
-    return figure.value in values_in(text)
+def _first_with(passages: Sequence[Passage], words: str) -> str | None:
+    return next((passage.anchor for passage in passages if _has_words(passage.text, words)), None)
 
 
 def _is_value(figure: Figure) -> bool:
@@ -149,7 +166,7 @@ def _has_words(text: str, words: str) -> bool:
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        if not (_joins(text[start - 1 : start], words[0]) or _joins(words[-1], text[end : end + 1])):
+        if not _goes_on(text[max(0, start - 2) : start + 1]) and not _goes_on(text[end - 1 : end + 2][::-1]):
             return True
         start = text.find(words, start + 1)
     return False
@@ -160,8 +177,9 @@ def _caseless(text: str) -> str:
     return fold(text).lower()
 
 
-def _joins(left: str, right: str) -> bool:
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+def _goes_on(edge: str) -> bool:
+    """True where the last character of `edge` belongs to the Latin word or the number before it."""
+    return _GOES_ON.search(edge) is not None
 
 
 def _dates(event: Event, text: str, language: str) -> bool:

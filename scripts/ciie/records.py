@@ -125,12 +125,12 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
         hint = "write rights: digest where the body is in our own words; else the ground to publish it"
         message = "the rights of this text have not been reviewed"
         yield problem((entry.lines["rights"], 1), "unpublishable-rights", message, hint)
-    if not passages:
+    faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
+    yield from faults
+    if not passages and not faults:
         message = "there is no text behind the front matter"
         yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
         return
-    faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
-    yield from faults
     if not any(found.is_error for found in faults):
         yield from _check_evidence(parts, at)
 

@@ -17,7 +17,7 @@ from ciie.dates import PartialDate, parse_date
 from ciie.intake import find_forbidden, forbidden
 from ciie.model import EditionSpan
 from ciie.nodes import Items, Node, Pairs, Scalar
-from ciie.problems import Problem, Reading, choices, fault, nearest, problem, quoted
+from ciie.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, nearest, problem, quoted
 
 Converter = Callable[[Node], Reading[Any]]
 
@@ -232,7 +232,8 @@ def many(item: Converter, most: int = 200) -> Converter:
 
     def convert(node: Node) -> Reading[tuple[Any, ...]]:
         if not isinstance(node, Items):
-            example = f"[{node.text}]" if isinstance(node, Scalar) else "[one, two]"
+            is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
+            example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
             return fault(node.place, "wrong-type", f"this is {_shape(node)}", f"write it as a list: {example}")
         if not node.items:
             return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
