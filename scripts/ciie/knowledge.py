@@ -199,7 +199,8 @@ def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
 
 
 def _names(record: Record) -> list[tuple[str, str]]:
-    people = [("people", mention.id) for mention in record.people]
+    """The organisations and people of `record`, each once, also a person with two affiliations."""
+    people = dict.fromkeys(("people", mention.id) for mention in record.people)
     return [*(("organisations", name) for name in record.organisations), *people]
 
 

@@ -74,7 +74,9 @@ def canonical_url(url: str) -> str:
     """`url` as far as it tells one source from another: no scheme, "www." or "m.", no tracking, no fragment."""
     parts = urlsplit(url)
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    query = [(key, value) for key, value in parse_qsl(parts.query) if not key.startswith(_TRACKING)]
+    query = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith(_TRACKING)
+    ]
     return f"{host}{parts.path.rstrip('/')}?{urlencode(query)}".rstrip("?")
 
 

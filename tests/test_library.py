@@ -1,0 +1,236 @@
+"""A folder of records and its vocabulary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ciie.errors import WrongUseError
+from ciie.library import Library, canonical_url, read_library, uses
+from ciie.model import EditionSpan, Mention
+from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, figure, record, write_articles
+
+OTHER = "2023/2023-11-15-shine-other.md"
+OTHER_TEXT = RECORD_TEXT.replace("2023-11-16", "2023-11-15")
+RELATED = "related:\n  - {id: %s, kind: same-story}\nrights"
+
+
+def read(folder: Path, **options: Path) -> Library:
+    """The library in a folder that messages call "articles"."""
+    return read_library(folder, "articles", TODAY, **options)
+
+
+def faults(library: Library) -> list[str]:
+    """Problems as path:line: rule."""
+    return [f"{found.path}:{found.line}: {found.rule}" for found in library.problems]
+
+
+def test_read_library(tmp_path: Path) -> None:
+    """A folder without faults gives its records and its vocabulary."""
+    library = read(write_articles(tmp_path))
+
+    assert faults(library) == []
+    assert [record.id for record in library.records] == [RECORD_ID]
+    assert list(library.vocabulary.topics) == ["deals"]
+
+
+def test_read_library_in_order(tmp_path: Path) -> None:
+    """Records come newest first, those of one day by id, wherever they lie."""
+    files = {
+        "2023-11-16-shine-a.md": RECORD_TEXT,
+        "old/2023-11-15-shine-z.md": OTHER_TEXT,
+        "2024/2023-11-16-shine-z.md": RECORD_TEXT,
+    }
+
+    names = [record.id for record in read(write_articles(tmp_path, files)).records]
+
+    assert names == ["2023-11-16-shine-a", RECORD_ID, "2023-11-16-shine-z", "2023-11-15-shine-z"]
+
+
+def test_read_library_that_is_missing(tmp_path: Path) -> None:
+    """A folder that is not there is wrong use, and the message names the option."""
+    with pytest.raises(WrongUseError, match=r"there is no folder articles; name one with --articles"):
+        read(tmp_path / "none")
+
+
+def test_read_library_that_is_a_file(tmp_path: Path) -> None:
+    """A file is no folder of records."""
+    (tmp_path / "a").write_text("")
+
+    with pytest.raises(WrongUseError):
+        read(tmp_path / "a")
+
+
+def test_read_library_with_a_vocabulary_of_another(tmp_path: Path) -> None:
+    """A folder without a vocabulary borrows one, and nobody minds the entries that it does not use."""
+    own, other = tmp_path / "own", write_articles(tmp_path / "other", {"vocabulary/people.yml": "- {id: a, name: A}"})
+    (own / "2023").mkdir(parents=True)
+    (own / RECORD_PATH).write_text(RECORD_TEXT)
+
+    assert faults(read(own, fallback=other / "vocabulary")) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["notes.txt", ".hidden", "2023/a.html", "vocabulary/extra.yml", "vocabulary/record.md", "2023/a.MD"]
+)
+def test_file_that_is_no_record(tmp_path: Path, path: str) -> None:
+    """A file that is neither a record nor a list of the vocabulary is a fault, hidden or not."""
+    assert faults(read(write_articles(tmp_path, {path: "text"}))) == [f"articles/{path}:1: stray-file"]
+
+
+def test_link_to_a_folder(tmp_path: Path) -> None:
+    """A link to a folder is not followed, and is a fault."""
+    write_articles(tmp_path / "a")
+    (tmp_path / "a" / "2022").symlink_to(tmp_path / "a" / "2023")
+
+    assert faults(read(tmp_path / "a")) == ["articles/2022:1: stray-file"]
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"), [(b"\xff", "not-utf8"), (b"a\0", "control-character"), (b"x" * 1_048_577, "too-large")]
+)
+def test_record_that_cannot_be_read(tmp_path: Path, data: bytes, rule: str) -> None:
+    """A file that is no safe text is a fault, and the other records are read."""
+    write_articles(tmp_path)
+    (tmp_path / OTHER).write_bytes(data)
+
+    library = read(tmp_path)
+
+    assert faults(library) == [f"articles/{OTHER}:1: {rule}"]
+    assert len(library.records) == 1
+
+
+def test_problems_are_sorted(tmp_path: Path) -> None:
+    """Problems of vocabulary and records come together by path and line."""
+    bad = RECORD_TEXT.replace("rights", "tilte: a\nrights").replace("2023-11-16", "2030-01-01")
+    library = read(
+        write_articles(tmp_path, {RECORD_PATH: bad, "a.txt": "", "vocabulary/people.yml": "- {id: a, name: A}"})
+    )
+
+    assert faults(library) == [
+        f"articles/{RECORD_PATH}:3: future-date",
+        f"articles/{RECORD_PATH}:3: id-differs",
+        f"articles/{RECORD_PATH}:6: unknown-key",
+        "articles/a.txt:1: stray-file",
+        "articles/vocabulary/people.yml:1: unused-entry",
+    ]
+    assert [found.rule for found in library.errors] == ["future-date", "unknown-key", "stray-file"]
+
+
+@pytest.mark.parametrize("twin", [f"2024/{RECORD_ID}.md", f"2024/{RECORD_ID.upper()}.md"])
+def test_id_that_is_used_twice(tmp_path: Path, twin: str) -> None:
+    """Two files of one name are a fault of the second, also where only capitals tell them apart."""
+    problems = [
+        found for found in read(write_articles(tmp_path, {twin: RECORD_TEXT})).problems if found.rule == "repeated-id"
+    ]
+
+    assert [found.path for found in problems] == [f"articles/{twin}"]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("https://www.shine.cn/a", "http://shine.cn/a/", True),
+        ("https://shine.cn/a?utm_source=x#top", "https://m.shine.cn/a", True),
+        ("https://SHINE.cn/a", "https://shine.cn/a", True),
+        ("https://shine.cn/a", "https://shine.cn/A", False),
+        ("https://shine.cn/a?id=1", "https://shine.cn/a?id=2", False),
+        ("https://shine.cn/read?2308", "https://shine.cn/read?2309", False),
+        ("https://shine.cn/", "https://news.shine.cn/", False),
+    ],
+)
+def test_address_that_is_used_twice(tmp_path: Path, ours: str, theirs: str, same: bool) -> None:
+    """Two records of one source article are a fault, however its address is written."""
+    files = {
+        RECORD_PATH: RECORD_TEXT.replace("rights", f"url: {ours}\nrights"),
+        OTHER: OTHER_TEXT.replace("rights", f"url: {theirs}\nrights"),
+    }
+
+    assert faults(read(write_articles(tmp_path, files))) == [f"articles/{RECORD_PATH}:6: repeated-url"] * same
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("2023-11-15-shine-other", "2023-11-15-shine-gone", [8]),
+        ("2023-11-15-shine-gone", "2023-11-15-shine-other", [7]),
+        (RECORD_ID, "2023-11-15-shine-other", [7]),
+        ("2023-11-15-shine-gone", RECORD_ID, [7, 8]),
+    ],
+)
+def test_relation_that_leads_nowhere(tmp_path: Path, first: str, second: str, found: list[int]) -> None:
+    """A relation leads to another record, the first one and the last."""
+    relations = "".join(f"  - {{id: {name}, kind: same-story}}\n" for name in (first, second))
+    text = RECORD_TEXT.replace("rights", f"related:\n{relations}rights")
+
+    library = read(write_articles(tmp_path, {RECORD_PATH: text, OTHER: OTHER_TEXT}))
+
+    assert faults(library) == [f"articles/{RECORD_PATH}:{line}: unknown-record" for line in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        ("topics", "- {id: unused, name: Unused, group: expo, meaning: a}\n"),
+        ("measures", "- {id: unused, name: Unused, meaning: a, units: [b]}\n"),
+        ("organisations", "- {id: unused, name: Unused, kind: company}\n"),
+        ("people", "- {id: unused, name: Unused}\n"),
+        ("places", "- {id: unused, name: Unused, kind: city}\n"),
+        ("outlets", "- {id: unused, name: Unused, kind: press}\n"),
+        ("editions", '- {id: "7", name: 7th CIIE, ordinal: 7, opens: 2024-11-05, closes: 2024-11-10}\n'),
+    ],
+)
+def test_entry_that_nothing_uses(tmp_path: Path, kind: str, entry: str) -> None:
+    """An entry of any list that neither a record nor another entry uses is warned of."""
+    text = LISTS[kind].replace("[]\n", "") + entry
+    library = read(write_articles(tmp_path, {f"vocabulary/{kind}.yml": text}))
+
+    assert [line.split(":", 1)[1].split(" ")[1] for line in faults(library)] == ["unused-entry"]
+    assert library.errors == ()
+
+
+def test_entry_that_another_entry_uses(tmp_path: Path) -> None:
+    """A country or a parent that an entry names is in use."""
+    lists = {
+        "vocabulary/places.yml": "- {id: cn, name: China, kind: country}",
+        "vocabulary/outlets.yml": "- {id: shine, name: SHINE, kind: press, country: cn}",
+    }
+
+    assert faults(read(write_articles(tmp_path, lists))) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.shine.cn/a/", "shine.cn/a"),
+        ("https://shine.cn/a?b=1&utm_source=x&c=%E8%BF%9B", "shine.cn/a?b=1&c=%E8%BF%9B"),
+        ("https://shine.cn/a?spm=1&fbclid=2&gclid=3", "shine.cn/a"),
+        ("https://shine.cn:8080/?a", "shine.cn:8080?a="),
+        ("https://shine.cn", "shine.cn"),
+    ],
+)
+def test_canonical_url(url: str, shown: str) -> None:
+    """What tells one source from another is its host, its path and its query without tracking."""
+    assert canonical_url(url) == shown
+
+
+def test_uses() -> None:
+    """A record uses what its keys, its figures and its mentions name."""
+    used = uses(
+        record(
+            via=("xinhua",),
+            edition=EditionSpan(4, 5),
+            figures=(figure(of="ey", edition=EditionSpan(6, 6)),),
+            people=(Mention("paul-hudson", of="sanofi"),),
+            places=("cn",),
+        )
+    )
+
+    assert used["topics"] == {"deals"}
+    assert used["measures"] == {"exhibitors"}
+    assert {"ey", "sanofi"} <= used["organisations"]
+    assert "paul-hudson" in used["people"]
+    assert "cn" in used["places"]
+    assert used["outlets"] == {"shine", "xinhua"}
+    assert used["editions"] == {"4", "5", "6"}
