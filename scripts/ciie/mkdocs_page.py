@@ -44,7 +44,7 @@ class KnowledgePage(StockPage):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Reads front matter and Markdown; an article's edit link leads to its record."""
-        _, front, text = self.file.content_string.split("---\n", 2)
+        front, text = self.file.content_string.split("\n---\n", 1)
         self.meta = yaml.load(front, Loader=_LOADER)
         self.markdown = text
         record = self.meta.get("record")
