@@ -45,21 +45,21 @@ def _number(value: int, noun: str) -> str:
 
 def _text_line(found: Problem) -> str:
     kind = "" if found.is_error else "warning: "
-    path = _on_one_line(found.path)
-    return f"{path}:{found.line}: {found.rule}: {kind}{found.message}; {found.hint}"
+    return _on_one_line(f"{found.path}:{found.line}: {found.rule}: {kind}{found.message}; {found.hint}")
 
 
 def _github_line(found: Problem) -> str:
     place = f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.rule)}"
     kind = "error" if found.severity is Severity.ERROR else "warning"
-    return f"::{kind} {place}::{_data(f'{found.message}; {found.hint}')}"
+    return f"::{kind} {place}::{_data(_on_one_line(f'{found.message}; {found.hint}'))}"
 
 
 def _json(library: Library, problems: Sequence[Problem]) -> str:
     errors = sum(found.is_error for found in problems)
     counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
     rows = [{**asdict(found), "severity": found.severity.value} for found in problems]
-    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=False, indent=2)
+    # File names may hold bytes that are no text, which only ASCII can carry to any output.
+    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
 
 
 def _on_one_line(text: str) -> str:
