@@ -76,6 +76,7 @@ def test_read_record_with_knowledge() -> None:
         ("summary: &a b\n", "Text.", [(7, "yaml-feature")]),
         ("", "", [(8, "empty-body")]),
         ("", "\n \n", [(8, "empty-body")]),
+        ("", "\u00a0\n\n>\n", [(8, "empty-body")]),
         ("", "3,486 companies", [(8, "unlisted-figure")]),
         ("", "Sanofi", [(8, "unlisted-name")]),
         (FIGURES, "No number", [(7, "figure-not-in-body")]),

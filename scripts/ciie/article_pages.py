@@ -42,7 +42,7 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
     return sheet.page(
         record.title,
         _head(sheet, record),
-        div("digest", to_markdown(record.body).strip()),
+        div("digest", to_markdown(record.body).strip("\n")),
         _figures(sheet, record),
         _events(sheet, record),
         _names(sheet, record),

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ciie.markdown import escape_inline
 from ciie.model import Passage
 from ciie.problems import Problem, problem, quoted
 
@@ -23,11 +24,10 @@ INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST = 8
 # A body without any of these is the plain CommonMark that it is published as.
-_TO_BE_ESCAPED = re.compile(r"[<\[\\`]|&#?\w{1,32};|^(?: {4}|\t| {0,3}(?:#\s|~{3}))", re.M)
+_TO_BE_ESCAPED = re.compile(r"[<\[\\`]|&#?\w{1,32};|^(?: {4}|\t|[ >*+\d.)-]*(?:#\s|#$|~{3}))", re.M)
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
 _LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})")
-_ESCAPED_LESS = re.compile(r"\\<(?=[^ ]|$)")
-_ESCAPED_REFERENCE = re.compile(r"\\&(?=#?\w{1,32};)")
+_NESTED = frozenset({"ul", "ol", "blockquote"})
 
 
 def is_allowed_link(address: str) -> bool:
@@ -67,15 +67,13 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
 
 def check(body: str, first_line: int) -> Iterator[Problem]:
     """The faults of `body` as Markdown: HTML, images, links elsewhere than the web, nesting too deep."""
+    depth = 0
     for token in _tokens(body):
         place = ((token.map or [0])[0] + first_line, 1)
-        if token.level > DEEPEST * 2:
-            yield problem(
-                place,
-                "body-depth",
-                "lists or quotations are nested too deep",
-                f"use at most {DEEPEST} levels",
-            )
+        depth += token.nesting if token.tag in _NESTED else 0
+        if depth > DEEPEST:
+            message = "lists or quotations are nested too deep"
+            yield problem(place, "body-depth", message, f"use at most {DEEPEST} levels")
             return
         if token.type == "inline":
             yield from _check_inline(token, place)
@@ -154,13 +152,19 @@ def _parser() -> MarkdownIt:
 def _extensions() -> list[Any]:
     import mdformat.plugins  # noqa: PLC0415, as above
 
-    return [mdformat.plugins.PARSER_EXTENSIONS["tables"], _Escapes]
+    return [mdformat.plugins.PARSER_EXTENSIONS["tables"], _Texts]
 
 
-class _Escapes:
-    """Writes < and & of a text as references, which every Markdown engine reads alike."""
+def _render_text(node: Any, _: Any) -> str:
+    """A text with all that any engine might read in it escaped; mdformat leaves what CommonMark would not read."""
+    shown = escape_inline(re.sub(r"[ \t\n]+", " ", node.content))
+    follower = node.next_sibling
+    is_before_link = follower is not None and follower.type == "link"
+    return f"{shown[:-1]}\\!" if is_before_link and shown.endswith("!") else shown
 
-    RENDERERS: ClassVar[dict[str, Any]] = {}
-    POSTPROCESSORS: ClassVar[dict[str, Any]] = {
-        "text": lambda text, node, context: _ESCAPED_REFERENCE.sub("&amp;", _ESCAPED_LESS.sub("&lt;", text)),
-    }
+
+class _Texts:
+    """An extension of mdformat that writes texts our way."""
+
+    RENDERERS: ClassVar[dict[str, Any]] = {"text": _render_text}
+    POSTPROCESSORS: ClassVar[dict[str, Any]] = {}

@@ -22,9 +22,12 @@ _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124
 
 def escape(text: str) -> str:
     """`text` as Markdown for the middle of a line: shown as it is, whatever it holds."""
-    one_line = " ".join(text.split())
-    shown = _NEEDED.sub(r"\\\1", one_line).translate(_REFERENCES)
-    return _LINE_START.sub(_escape_start, shown)
+    return _LINE_START.sub(_escape_start, escape_inline(" ".join(text.split())))
+
+
+def escape_inline(text: str) -> str:
+    """`text` as Markdown for behind the start of a line, its blanks as they are."""
+    return _NEEDED.sub(r"\\\1", text).translate(_REFERENCES)
 
 
 def html(text: str) -> str:

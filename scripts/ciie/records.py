@@ -127,7 +127,7 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
         yield problem((entry.lines["rights"], 1), "unpublishable-rights", message, hint)
     faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
     yield from faults
-    if not passages and not faults:
+    if not faults and not any(passage.text for passage in passages):
         message = "there is no text behind the front matter"
         yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
         return
