@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,12 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 clean, 1 problems in the content, 2 wrong use or a broken environment."""
     options = _parser().parse_args(arguments)
     command: Command = options.command
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # File names may hold bytes that are no text, and a terminal may know no Chinese.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return command(options)
-    except CiieError as error:
-        print(f"ciie: {error}", file=sys.stderr)
-        return WRONG_USE
+        status = command(options)
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
+        # Python flushes once more when it ends; there is nobody left to read it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG_USE
+    except (CiieError, OSError) as error:
+        print(f"ciie: {error}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         print("ciie: stopped", file=sys.stderr)
@@ -39,7 +48,7 @@ def check(options: argparse.Namespace) -> int:
     """Prints every problem of every record and of the whole set."""
     library = pipeline.read_collection(options.articles, _today())
     problems = _among(library.problems, options.paths)
-    print(render(library, problems, options.format))
+    print(render(library, problems, Form(options.format)))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
 
 
@@ -147,7 +156,7 @@ def _check_options(commands: _Commands) -> None:
     )
     _articles_option(parser)
     parser.add_argument(
-        "--format", type=Form, choices=list(Form), default=Form.TEXT, metavar="FORM",
+        "--format", choices=[form.value for form in Form], default=Form.TEXT.value, metavar="FORM",
         help="text for people (default), github for annotations, json for programs",
     )  # fmt: skip
 
@@ -172,4 +181,10 @@ def _build_options(commands: _Commands) -> None:
 def _serve_options(commands: _Commands) -> None:
     epilog = "Stop it with Ctrl-C."
     parser = _command(commands, "serve", serve, "show the site here, rebuilt when a record changes", epilog)
-    parser.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="the local port (default: 8000)")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
+    return int(text)

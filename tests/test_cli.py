@@ -1,0 +1,214 @@
+"""The command line: exit statuses, what is printed where, and help."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ciie.cli import main
+from samples import RECORD_PATH, RECORD_TEXT, write_articles
+
+COMMANDS = ("check", "pages", "build", "serve")
+BAD = RECORD_TEXT.replace("2023-11-16", "2024-02-30")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with articles without problems."""
+    monkeypatch.chdir(tmp_path)
+    write_articles(tmp_path / "articles")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_each_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command explains itself, with its options and their defaults."""
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+
+    text = capsys.readouterr().out
+    assert text.startswith(f"usage: ciie {command}")
+    assert text.count("default") >= 1
+
+
+def test_help_names_each_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help of the program lists every command with its purpose."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert [words[0] for words in lines if words[0] in COMMANDS] == list(COMMANDS)
+    assert all(len(words) > 3 for words in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "COMMAND"),
+        (["chek"], "'check'"),
+        (["check", "--fromat", "json"], "unrecognized arguments: --fromat"),
+        (["check", "--format", "xml"], "(choose from"),
+        (["serve", "--port", "99999"], "give a number from 1 to 65535"),
+        (["serve", "--port", "0"], "give a number from 1 to 65535"),
+        (["serve", "--port", "http"], "give a number from 1 to 65535"),
+    ],
+)
+def test_wrong_use(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command line that cannot be understood ends with status 2 and says why."""
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["pages", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["build", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["check", "none.md"], "ciie: there is no none.md; name a record, a folder, or nothing for all of them\n"),
+        (["pages", "--docs", f"articles/{RECORD_PATH}"], "ciie: "),
+        (["build", "--docs", "none"], "ciie: "),
+    ],
+)
+def test_what_is_not_there(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder or file that is not there ends with status 2 and one line that names it."""
+    assert main(arguments) == 2
+
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(message)
+    assert printed.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_check_without_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing wrong is status 0 and one line."""
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == "1 record, no problems\n"
+
+
+def test_check_with_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An error is status 1, and its line leads to the record from the working folder."""
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith(f"articles/{RECORD_PATH}:3: bad-date: ")
+
+
+def test_check_with_a_warning(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A warning is printed and leaves the status 0."""
+    (here / "articles" / RECORD_PATH).write_text(RECORD_TEXT.replace("halls", "3,486 halls"))
+
+    assert main(["check"]) == 0
+    assert "unlisted-figure: warning: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        (f"articles/{RECORD_PATH}", 1),
+        ("articles/2023", 1),
+        ("articles", 1),
+        (".", 1),
+        ("articles/vocabulary", 0),
+        ("articles/2023/2023-11-15-shine-good.md", 0),
+    ],
+)
+def test_check_of_a_path(here: Path, path: str, status: int) -> None:
+    """With a path, only the problems of that file or folder count."""
+    good = "articles/2023/2023-11-15-shine-good.md"
+    (here / good).write_text(RECORD_TEXT.replace("2023-11-16", "2023-11-15"))
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main(["check", path]) == status
+
+
+def test_check_of_several_paths(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several paths may be named, and the one with a problem may be first or last."""
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main(["check", "articles/2023", "articles/vocabulary"]) == 1
+    assert main(["check", "articles/vocabulary", "articles/2023"]) == 1
+    assert capsys.readouterr().out.count("bad-date") == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("text", "articles/2023/"), ("github", "::error file=articles/2023/"), ("json", "{\n")]
+)
+def test_check_in_a_form(here: Path, form: str, start: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each form of the report can be asked for, and none changes the status."""
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main(["check", "--format", form]) == 1
+    assert capsys.readouterr().out.startswith(start)
+
+
+def test_check_in_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program can read what was found."""
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    main(["check", "--format", "json"])
+
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"records": 1, "errors": 1, "warnings": 2}
+    assert found["problems"][0]["rule"] == "bad-date"
+
+
+def test_pages(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pages are written, and the second time found unchanged."""
+    assert main(["pages"]) == 0
+    assert main(["pages"]) == 0
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert " pages written, 0 unchanged, 0 removed in docs" in first
+    assert second.startswith("0 pages written, ")
+    assert (here / "docs" / "index.md").is_file()
+
+
+@pytest.mark.parametrize("command", ["pages", "build"])
+def test_publishing_with_an_error(here: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A record with an error keeps everything from being published, and is named."""
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main([command]) == 1
+    assert "bad-date" in capsys.readouterr().out
+    assert sorted(path.name for path in here.iterdir()) == ["articles"]
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "ciie", *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_check_where_the_terminal_knows_only_ascii(here: Path, form: str) -> None:
+    """A name that the terminal or UTF-8 does not know is spelt out, and is no reason to break off."""
+    (here / "articles" / "进博会.txt").write_text("")
+    (here / os.fsdecode(b"articles/\xff.txt")).write_text("")
+
+    done = run(here, "check", "--format", form, PYTHONIOENCODING="ascii")
+
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"stray-file" in done.stdout
+
+
+def test_check_into_a_pipe_that_is_closed(here: Path) -> None:
+    """A reader that goes away is no reason to complain."""
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "ciie", "check"], cwd=here, stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (2, b"")

@@ -1,0 +1,113 @@
+"""The stages in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ciie.errors import WrongUseError
+from ciie.pipeline import make_pages, read_collection
+from ciie.publish import Outcome
+from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def made(outcome: Outcome | None) -> Outcome:
+    """An outcome that there must be."""
+    assert outcome is not None
+    return outcome
+
+
+def test_make_pages(tmp_path: Path) -> None:
+    """A record gets its page, and every index and entry that it uses one of theirs."""
+    articles, docs = write_articles(tmp_path / "articles"), tmp_path / "docs"
+
+    outcome = made(make_pages(articles, docs, TODAY).outcome)
+
+    paths = texts(docs)
+    assert outcome == Outcome(written=len(paths), unchanged=0, removed=0)
+    assert {"index.md", f"articles/{RECORD_ID}.md", "topics/deals.md", "sources/shine.md", "timeline/2023-11.md"} <= {
+        *paths
+    }
+
+
+def test_make_pages_twice(tmp_path: Path) -> None:
+    """The same records give the same bytes, whatever the day, and nothing is written again."""
+    articles, docs = write_articles(tmp_path / "articles"), tmp_path / "docs"
+    first = made(make_pages(articles, docs, TODAY).outcome)
+    before = texts(docs)
+
+    second = made(make_pages(articles, docs, TODAY + dt.timedelta(days=400)).outcome)
+
+    assert second == Outcome(written=0, unchanged=first.written, removed=0)
+    assert texts(docs) == before
+
+
+def test_make_pages_of_a_record_that_goes(tmp_path: Path) -> None:
+    """A record that is deleted takes its pages with it."""
+    other = "2023/2023-10-01-shine-other.md"
+    articles, docs = write_articles(tmp_path / "articles"), tmp_path / "docs"
+    make_pages(articles, docs, TODAY)
+    before = texts(docs)
+    (articles / other).write_text(RECORD_TEXT.replace("2023-11-16", "2023-10-01"))
+    make_pages(articles, docs, TODAY)
+    (articles / other).unlink()
+
+    make_pages(articles, docs, TODAY)
+
+    assert texts(docs) == before
+
+
+def test_make_pages_with_an_error(tmp_path: Path) -> None:
+    """While a record has an error nothing is written, and what was published stays."""
+    articles, docs = write_articles(tmp_path / "articles"), tmp_path / "docs"
+    make_pages(articles, docs, TODAY)
+    before = texts(docs)
+    (articles / RECORD_PATH).write_text(RECORD_TEXT.replace("digest", "unreviewed"))
+
+    result = make_pages(articles, docs, TODAY)
+
+    assert result.outcome is None
+    assert [found.rule for found in result.library.errors] == ["unpublishable-rights"]
+    assert texts(docs) == before
+
+
+def test_make_pages_with_a_warning(tmp_path: Path) -> None:
+    """A warning keeps nothing from being published."""
+    articles = write_articles(tmp_path / "articles", {RECORD_PATH: RECORD_TEXT.replace("halls", "3,486 halls")})
+
+    assert made(make_pages(articles, tmp_path / "docs", TODAY).outcome).written > 0
+
+
+def test_make_pages_leaves_articles_alone(tmp_path: Path) -> None:
+    """What editors write is read and never written."""
+    articles = write_articles(tmp_path / "articles")
+    before = texts(articles)
+
+    make_pages(articles, tmp_path / "docs", TODAY)
+
+    assert texts(articles) == before
+
+
+def test_read_collection_without_a_vocabulary(tmp_path: Path) -> None:
+    """A folder without a vocabulary uses the project's, and names itself in messages as it was named."""
+    (tmp_path / "drafts").mkdir()
+    text = RECORD_TEXT.replace("topics: [deals]", "topics: [dealz]")
+    (tmp_path / "drafts" / f"{RECORD_ID}.md").write_text(text)
+
+    library = read_collection(tmp_path / "drafts", TODAY)
+
+    assert len(library.vocabulary.topics) > 1
+    assert [found.path for found in library.problems] == [f"{tmp_path.as_posix()}/drafts/{RECORD_ID}.md"]
+
+
+def test_read_collection_that_is_not_there(tmp_path: Path) -> None:
+    """A folder that is not there is wrong use."""
+    with pytest.raises(WrongUseError):
+        read_collection(tmp_path / "none", TODAY)
