@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as StockPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ciie.bodies import BLOCKS, INLINES, number_units
+from ciie.markdown import html as escape_html
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
@@ -99,14 +100,16 @@ def _name_anchors(tokens: Sequence[Token]) -> list[tuple[Token, str, str]]:
     """Gives headings ids by their words and the units of a digest theirs; the headings with title and id."""
     start = next((n for n, token in enumerate(tokens) if token.content.startswith(_DIGEST)), len(tokens))
     end = next((n for n, token in enumerate(tokens[start:], start) if token.content == "</div>\n"), len(tokens))
+    taken = set()
     for number, (unit, _, _) in enumerate(number_units(tokens[start:end]), 1):
         unit.attrs["id"] = f"p{number}"
-    taken: set[str] = set()
+        taken.add(f"p{number}")
     found = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             title = "".join(child.content for child in tokens[index + 1].children or ())
-            token.attrs.setdefault("id", _anchor(title, taken))
+            if "id" not in token.attrs:
+                token.attrs["id"] = _anchor(title, taken)
             found.append((token, title, str(token.attrs["id"])))
     return found
 
@@ -126,7 +129,7 @@ def _contents(headings: Sequence[tuple[Token, str, str]]) -> TableOfContents:
         level = int(token.tag[1])
         while above and above[-1].level >= level:
             above.pop()
-        link = AnchorLink(nh3.clean_text(title), anchor, level)
+        link = AnchorLink(escape_html(title), anchor, level)
         (above[-1].children if above else top).append(link)
         above.append(link)
     return TableOfContents(top)

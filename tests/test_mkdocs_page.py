@@ -1,0 +1,119 @@
+"""The page that renders our generated Markdown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+
+from ciie.mkdocs_page import ATTRIBUTES, SCHEMES, TAGS
+from rendering import Outline, ours, page
+from texts import SELDOM, markdown_texts
+
+
+def anchors(html: str) -> list[str]:
+    """The ids in a piece of HTML, in order."""
+    return [value for _, name, value in Outline(html).attributes if name == "id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One *two*\nthree", "<p>One <em>two</em>\nthree</p>\n"),
+        ("| a |\n| :-: |\n| b |", '<th style="text-align:center">a</th>'),
+        ("3. a", '<ol start="3">'),
+        ('<div class="chips" markdown="1">\n\na\n\n</div>', '<div class="chips">\n<p>a</p>\n</div>'),
+        ('<span lang="zh-Hans">进博会</span>', '<p><span lang="zh-Hans">进博会</span></p>'),
+        ('[a](https://a.cn "b")', '<a href="https://a.cn" title="b">a</a>'),
+    ],
+)
+def test_render(text: str, html: str) -> None:
+    """CommonMark with tables, and the few tags that our own pages use, become HTML."""
+    assert html in ours(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("<script>alert(1)</script>", "alert"),
+        ('<div onclick="a()">b</div>', "onclick"),
+        ('<a href="javascript:a()">b</a>', "javascript"),
+        ('<span style="position:fixed">a</span>', "position"),
+        ("<img src=x onerror=a()>", "img"),
+        ("<iframe src='https://a.cn'></iframe>", "iframe"),
+        ('<p data-md-component="a">b</p>', "data-"),
+        ("<svg><style>a</style></svg>", "svg"),
+    ],
+)
+def test_render_lets_only_listed_html_through(text: str, gone: str) -> None:
+    """HTML that is not on the list does not come out, should it ever get in."""
+    assert gone not in ours(text)
+
+
+@SELDOM
+@given(markdown_texts)
+@example('<div class="digest">\n\n# a\n\n</div>\n\n# a\n\n# a')
+def test_render_of_any_text(text: str) -> None:
+    """Whatever stands on a page, only listed tags, attributes and addresses come out, and no id twice."""
+    html = ours(text)
+    seen = Outline(html)
+
+    assert set(seen.tags) <= TAGS
+    assert all(name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set()) for tag, name, _ in seen.attributes)
+    assert all(":" not in address or address.partition(":")[0].lower() in SCHEMES for address in seen.addresses)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("# One two\n\n## One, two!\n\n## 进博会\n\n## ?", ["one-two", "one-two-2", "进博会", "section"]),
+        ('<div class="digest" markdown="1">\n\na\n\n## b\n\n- c\n\n</div>\n\nd', ["p1", "p2", "p3"]),
+        ('# P1\n\n<div class="digest" markdown="1">\n\na\n\n</div>\n\n## P1', ["p1-2", "p1", "p1-3"]),
+        ("a\n\n- b", []),
+    ],
+)
+def test_anchors(text: str, ids: list[str]) -> None:
+    """Headings bear their words as anchors, passages of a digest their numbers, and no two the same."""
+    assert anchors(ours(text)) == ids
+
+
+def test_contents() -> None:
+    """The headings of a page are its table of contents, the lower ones within the higher."""
+    made = page("---\ntitle: a\n---\n# A\n\n## B &lt;b>\n\n### C\n\n## D *d*\n")
+
+    (top,) = made.toc.items
+    assert (top.title, top.id, top.level) == ("A", "a", 1)
+    assert [(item.title, item.level) for item in top.children] == [("B &lt;b&gt;", 2), ("D d", 2)]
+    assert [item.title for item in top.children[0].children] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("../topics/deals.md", "../../topics/deals/"),
+        ("../topics/deals.md#a", "../../topics/deals/#a"),
+        ("b.md", "../b/"),
+        ("#p1", "#p1"),
+        ("https://a.cn/b.md", "https://a.cn/b.md"),
+    ],
+)
+def test_link_between_pages(link: str, address: str) -> None:
+    """A link to the file of a page leads to the page's address; others stay."""
+    made = page(f"---\ntitle: a\n---\n[a]({link})\n", "articles/a.md", ("topics/deals.md", "articles/b.md"))
+
+    assert Outline(made.content or "").addresses == [address]
+
+
+def test_link_to_a_page_that_is_not_there() -> None:
+    """A link that leads nowhere stops the build and names both ends."""
+    with pytest.raises(LookupError, match=r"articles/a\.md links to b\.md, which is not there"):
+        page("---\ntitle: a\n---\n[a](b.md)\n", "articles/a.md")
+
+
+@pytest.mark.parametrize("end", ["", " ---", "---"])
+def test_front_matter_of_a_page(end: str) -> None:
+    """Front matter ends at a line of hyphens, not at hyphens within a value."""
+    made = page(f"---\n# mark\ntitle: Results{end}\ntags: [a]\n---\n\n---\n\nText\n")
+
+    assert made.meta == {"title": f"Results{end}", "tags": ["a"]}
+    assert made.title == f"Results{end}"
+    assert Outline(made.content or "").tags == ["hr", "p"]
