@@ -20,7 +20,7 @@ HOSTILE = st.text() | st.lists(
 PROBLEMS = st.builds(
     Problem, HOSTILE, st.integers(1, 99), st.integers(1, 99), st.sampled_from(sorted(RULES)), HOSTILE, HOSTILE
 )
-COMMAND = re.compile(r"::(?:error|warning) file=[^,:\r\n]*,line=\d+,col=\d+,title=[a-z-]+::[^\r\n]*")
+COMMAND = re.compile(r"::(?:error|warning) file=[^,:\r\n]*,line=\d+,col=\d+,title=[a-z0-9-]+::[^\r\n]*")
 
 
 def lines(form: Form, *problems: Problem) -> list[str]:
