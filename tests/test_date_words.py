@@ -75,6 +75,7 @@ def test_has_date_that_the_text_lacks(text: str, iso: str, language: str) -> Non
         ("from November 5 to 10 and on Dec. 1st", ["November 5 to 10 ", "Dec. 1st"]),
         ("from 5 to 10 November", ["5 to 10 November"]),
         ("400 companies", []),
+        ("1 January, 31 December", ["1 January", "31 December"]),
     ],
 )
 def test_date_spans(text: str, named: list[str]) -> None:

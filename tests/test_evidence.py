@@ -185,12 +185,14 @@ def test_check_names_of_a_longer_name() -> None:
         "a six-day expo, a 6-day expo",
         "item #7",
         "worth 12",
+        "the 44 new ones",
+        "on stand 77",
         "in 2021",
     ],
 )
 def test_check_numbers_that_are_accounted_for(text: str) -> None:
     """Claimed numbers, years, ordinals, days, and numbers within names need no figure."""
-    claimed = Claimed([figure("3486", note="12 in all")], [event("2021")], "en")
+    claimed = Claimed([figure("3486", note="12 in all", words="44 new")], [event("2021", what="Stand 77")], "en")
 
     assert places(evidence.check_numbers(claimed, passages(text), NAMES)) == []
 
@@ -202,6 +204,7 @@ def test_check_numbers_that_are_accounted_for(text: str) -> None:
         ("in November 3,487 companies", "3,487"),
         ("3,487 came on 5 November", "3,487"),
         ("on 5 November came 3,487", "3,487"),
+        ("on 5 November, 31 came", "31"),
         ("2,023 companies", "2,023"),
         ("784.1亿美元", "784.1亿"),
     ],

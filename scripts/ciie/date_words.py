@@ -29,8 +29,8 @@ def _any_day(language: str) -> re.Pattern[str]:
     months = "|".join(_month(number, language) for number in range(1, 13))
     day = r"(?<![\d.,])\d{1,2}(?!,?\d)(?:st|nd|rd|th)?"
     span = rf"{day}(?:\s*(?:to|and|or|until|-|–|—)\s*{day})?"
-    pattern = rf"(?:{span}[\s.,]*(?:of\s+)?)?(?:{months})[\s.,]*(?:{span})?(?:[\s,]*\d{{4}})?"
-    return re.compile(pattern, re.I)
+    forms = rf"{span}[\s.,]*(?:of\s+)?(?:{months})|(?:{months})(?:[\s.,]*{span})?"
+    return re.compile(rf"(?:{forms})(?:[\s,]*\d{{4}}(?!\d))?", re.I)
 
 
 @cache
