@@ -45,17 +45,17 @@ class Outline(HTMLParser):
 
 
 @cache
-def configuration() -> MkDocsConfig:
-    """A configuration of MkDocs that names nothing but the site."""
+def configuration(repository: str) -> MkDocsConfig:
+    """A configuration of MkDocs that names nothing but the site and the repository of its records."""
     config = MkDocsConfig()
-    config.load_dict({"site_name": "A site", "docs_dir": "docs"})
+    config.load_dict({"site_name": "A site", "docs_dir": "docs", "extra": {"repository": repository}})
     config.validate()
     return config
 
 
-def page(text: str, path: str = "articles/a.md", others: tuple[str, ...] = ()) -> KnowledgePage:
+def page(text: str, path: str = "articles/a.md", others: tuple[str, ...] = (), repository: str = "") -> KnowledgePage:
     """Our page at `path` with `text`, front matter and all, rendered beside the pages `others`."""
-    config = configuration()
+    config = configuration(repository)
     files = [File(name, None, config.site_dir, use_directory_urls=True) for name in (path, *others)]
     files[0].content_string = text
     made = KnowledgePage(files[0], config)

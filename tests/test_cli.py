@@ -53,7 +53,7 @@ def test_help_names_each_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["chek"], "'check'"),
         (["check", "--fromat", "json"], "unrecognized arguments: --fromat"),
         (["check", "--format", "xml"], "(choose from"),
-        (["serve", "--port", "99999"], "give a number from 1 to 65535"),
+        (["serve", "--port", "65536"], "give a number from 1 to 65535"),
         (["serve", "--port", "0"], "give a number from 1 to 65535"),
         (["serve", "--port", "http"], "give a number from 1 to 65535"),
     ],
@@ -181,6 +181,16 @@ def test_publishing_with_an_error(here: Path, command: str, capsys: pytest.Captu
     assert main([command]) == 1
     assert "bad-date" in capsys.readouterr().out
     assert sorted(path.name for path in here.iterdir()) == ["articles"]
+
+
+@pytest.mark.parametrize(("arguments", "port"), [([], 8000), (["--port", "1"], 1), (["--port", "65535"], 65535)])
+def test_serve_on_a_port(arguments: list[str], port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is served on the port that is named, or on 8000."""
+    served: list[int] = []
+    monkeypatch.setattr("ciie.site.serve", served.append)
+
+    assert main(["serve", *arguments]) == 0
+    assert served == [port]
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -71,6 +71,12 @@ def test_split_keeps_the_faults_that_can_be_read_past() -> None:
     assert reading.value.body == "Text"
 
 
+def test_split_limit_of_front_matter() -> None:
+    """Front matter may hold 64 KiB, as its rule says."""
+    assert LARGEST_BYTES == 65_536
+    assert "64 KiB" in RULES["too-large"].meaning
+
+
 @pytest.mark.parametrize(("extra", "rules"), [(0, []), (1, ["too-large"])])
 def test_split_at_the_largest_front_matter(extra: int, rules: list[str]) -> None:
     """Front matter of 64 KiB is read, a byte more is not."""

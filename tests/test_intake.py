@@ -87,7 +87,7 @@ def test_read_text_limit_of_a_record() -> None:
 
 def test_read_text_of_a_folder(tmp_path: Path) -> None:
     """A folder is not a file."""
-    assert [problem.rule for problem in read_text(tmp_path).problems] == ["not-a-file"]
+    assert [(p.rule, p.line, p.column) for p in read_text(tmp_path).problems] == [("not-a-file", 1, 1)]
 
 
 def test_read_text_of_a_link(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.knowledge import MOST_NEIGHBOURS, RARE, derive
+from ciie.knowledge import MOST_NEIGHBOURS, RARE, derive, mentions_of
 from ciie.model import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.terms import Organisation
 from samples import VOCABULARY, date, event, figure, knowledge, library, record
@@ -130,15 +130,29 @@ def test_neighbours_that_share_names(names: tuple[str, ...], why: str) -> None:
     assert beside(new, new, old) == [(old.id, why)]
 
 
-def test_neighbours_that_share_many_names() -> None:
+def test_mentions_of_a_person() -> None:
+    """A person whom a record names with two affiliations has two mentions in it."""
+    here = (Mention("paul-hudson", of="ey"), Mention("li-linxu"), Mention("paul-hudson", of="sanofi"))
+
+    assert mentions_of(replace(NEW, people=here), "paul-hudson") == [here[0], here[2]]
+
+
+@pytest.mark.parametrize(
+    ("count", "why"),
+    [
+        (4, "Also names Company-0, Company-1, Company-2 and 1 more"),
+        (5, "Also names Company-0, Company-1, Company-2 and 2 more"),
+    ],
+)
+def test_neighbours_that_share_many_names(count: int, why: str) -> None:
     """Three shared names are told, the others counted."""
-    names = [f"company-{n}" for n in range(5)]
+    names = [f"company-{n}" for n in range(count)]
     vocabulary = replace(VOCABULARY, organisations={name: Organisation(name, name.title()) for name in names})
     new, old = replace(NEW, organisations=tuple(names)), replace(OLD, organisations=tuple(names))
 
     derived = derive(replace(library(new, old), vocabulary=vocabulary))
 
-    assert derived.neighbours[new.id][0].why == "Also names Company-0, Company-1, Company-2 and 2 more"
+    assert derived.neighbours[new.id][0].why == why
 
 
 def test_neighbours_that_name_one_person_twice() -> None:

@@ -71,6 +71,18 @@ def test_read_library_with_a_vocabulary_of_another(tmp_path: Path) -> None:
     assert faults(read(own, fallback=other / "vocabulary")) == []
 
 
+def test_read_library_with_two_vocabularies(tmp_path: Path) -> None:
+    """A folder's own vocabulary wins over the one it could borrow."""
+    other = write_articles(tmp_path / "other", {"vocabulary/topics.yml": "[]"})
+
+    assert faults(read(write_articles(tmp_path / "own"), fallback=other / "vocabulary")) == []
+
+
+def test_read_library_without_any_vocabulary(tmp_path: Path) -> None:
+    """Where there is none to borrow, every list is missing from the folder itself."""
+    assert faults(read(tmp_path))[0] == "articles/vocabulary/editions.yml:1: missing-file"
+
+
 @pytest.mark.parametrize(
     "path", ["notes.txt", ".hidden", "2023/a.html", "vocabulary/extra.yml", "vocabulary/record.md", "2023/a.MD"]
 )

@@ -103,6 +103,21 @@ def test_link_between_pages(link: str, address: str) -> None:
     assert Outline(made.content or "").addresses == [address]
 
 
+@pytest.mark.parametrize(
+    ("front", "repository", "address"),
+    [
+        ("record: 2023/a.md\n", "https://a.cn/b/", "https://a.cn/b/edit/main/articles/2023/a.md"),
+        ("record: 2023/a.md\n", "", None),
+        ("", "https://a.cn/b", None),
+    ],
+)
+def test_edit_link(front: str, repository: str, address: str | None) -> None:
+    """A record's page leads to the record for editing, where the repository is known; no other page does."""
+    made = page(f"---\ntitle: a\n{front}---\n", repository=repository)
+
+    assert made.edit_url == address
+
+
 def test_link_to_a_page_that_is_not_there() -> None:
     """A link that leads nowhere stops the build and names both ends."""
     with pytest.raises(LookupError, match=r"articles/a\.md links to b\.md, which is not there"):

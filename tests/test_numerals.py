@@ -30,7 +30,11 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
         ("36.7万平方米", ["367000"]),
         ("3千, 2百万, 1万亿", ["3000", "2000000", "1000000000000"]),
         ("来自128个国家", ["128"]),
+        ("3萬, 2億, 1萬億, 5百万", ["30000", "200000000", "1000000000000", "5000000"]),
         ("４００家", ["400"]),
+        ("０９／：", ["9"]),
+        ("1" * 28, ["1" * 28]),
+        ("1" * 29, []),
         ("1234,5678", ["1234"]),
         ("1,23", ["1"]),
         ("1.2.3", ["1.2"]),
@@ -55,7 +59,9 @@ def test_find_numbers_with_their_places() -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
-        ("one, two and Twelve", [1, 2, 12]),
+        ("one two three four five six", [1, 2, 3, 4, 5, 6]),
+        ("seven eight nine ten eleven Twelve", [7, 8, 9, 10, 11, 12]),
+        ("twenty thirty", [20, 30]),
         ("half of them", [50]),
         ("近一半, 半数", [50, 50]),
         ("six-day expo", [6]),

@@ -14,6 +14,7 @@ from ciie.knowledge import Claim
 from ciie.model import EditionSpan, Figure, Qualifier
 from ciie.parts import (
     MOST_INLINE,
+    MOST_NEWEST,
     MOST_ON_A_PAGE,
     Sheet,
     amount,
@@ -140,6 +141,13 @@ def test_names_line(kind: str, name: str, text: str) -> None:
     assert Outline(ours(names_line(getattr(VOCABULARY, kind)[name]))).text == text
 
 
+def test_names_line_marks_what_is_chinese() -> None:
+    """Chinese names and aliases are marked as such, others are not."""
+    line = names_line(replace(VOCABULARY.organisations["sanofi"], aliases=("Genzyme", "赛诺菲集团")))
+
+    assert Outline(ours(line)).attributes == [("div", "class", "names"), *[("span", "lang", "zh-Hans")] * 2]
+
+
 @pytest.mark.parametrize(
     ("records", "pages"),
     [(MOST_INLINE, []), (MOST_INLINE + 1, ["topics/deals/2023.md"])],
@@ -148,9 +156,10 @@ def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
     """A hundred records are listed on the page; one more, and the years have pages of their own."""
     rows = tuple(record(f"r{n:03}") for n in range(records))
 
-    _, more = listing(Sheet(knowledge(*rows), "topics/deals.md"), "Deals", rows)
+    shown, more = listing(Sheet(knowledge(*rows), "topics/deals.md"), "Deals", rows)
 
     assert [each.path for each in more] == pages
+    assert shown.count("\n- **") == (MOST_NEWEST if pages else records)
 
 
 def test_listing_of_a_long_year() -> None:

@@ -167,6 +167,12 @@ def test_value_of_another_shape(name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "hint"),
     [
+        ("date", "5 November", "write a date that exists, as 2023-11-05, 2023-11 or 2023"),
+        (
+            "span",
+            "November",
+            "write a date that exists, as 2023-11-05, 2023-11 or 2023, or two of them as 2023-11-05/2023-11-10",
+        ),
         ("listed", "helth", "did you mean health?; or add it to vocabulary/topics.yml"),
         ("listed", "zzz", "write one of: deals, health; or add it to vocabulary/topics.yml"),
         ("choice", "blue", "did you mean dark-blue?"),
@@ -200,12 +206,20 @@ def test_many(text: str, value: tuple[str, ...] | None, broken: list[str]) -> No
     assert (reading.value, rules(reading)) == (value, broken)
 
 
-@pytest.mark.parametrize(("count", "broken"), [(3, []), (4, ["too-long"])])
-def test_many_at_its_longest(count: int, broken: list[str]) -> None:
-    """A list may have as many items as its key allows and no more."""
+@pytest.mark.parametrize(
+    ("convert", "count", "broken"),
+    [
+        (schema.many(schema.identifier(), most=3), 3, []),
+        (schema.many(schema.identifier(), most=3), 4, ["too-long"]),
+        (CONVERTERS["many"], 200, []),
+        (CONVERTERS["many"], 201, ["too-long"]),
+    ],
+)
+def test_many_at_its_longest(convert: Converter, count: int, broken: list[str]) -> None:
+    """A list may have as many items as its key allows, two hundred where it says nothing, and no more."""
     listed = node("[" + ", ".join(f"a{n}" for n in range(count)) + "]")
 
-    assert rules(schema.many(schema.identifier(), most=3)(listed)) == broken
+    assert rules(convert(listed)) == broken
 
 
 @pytest.mark.parametrize(
