@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ciie import markdown
 from ciie.schema import parse_url
@@ -43,6 +43,10 @@ def test_escape(text: str, shown: str) -> None:
 
 
 @RENDERERS
+@example(text="---")
+@example(text="- - -")
+@example(text="1.")
+@example(text="#a")
 @given(text=marked_texts | plain_texts)
 def test_escape_in_a_paragraph(render: Renderer, text: str) -> None:
     """A text on its own is a paragraph that shows it, whatever it holds."""
@@ -63,6 +67,10 @@ def test_escape_in_a_table(render: Renderer, text: str) -> None:
 
 
 @RENDERERS
+@example(text="---")
+@example(text="- - -")
+@example(text="1.")
+@example(text="#a")
 @given(text=(marked_texts | plain_texts).filter(str.strip))
 def test_escape_in_a_list(render: Renderer, text: str) -> None:
     """A text in an item of a list stays in its item."""

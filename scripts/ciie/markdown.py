@@ -14,7 +14,7 @@ from urllib.parse import quote
 # Backslashes before punctuation that Markdown reads; references for what HTML reads. Python-Markdown
 # leaves backslashes before other characters standing, so no more than these are escaped.
 _NEEDED = re.compile(r"([\\`*_\[\]])")
-_LINE_START = re.compile(r"^(?:(#)|([+-])(?=\s|$)|(\d+)([.)])(?=\s|$))")
+_LINE_START = re.compile(r"^(?:(#)|([+-])(?=[\s-]|$)|(\d+)([.)])(?=\s|$))")
 # Number signs at the end of a heading would close it.
 _CLOSING = re.compile(r"(?<!^\\)#+$")
 _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
