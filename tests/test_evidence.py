@@ -16,6 +16,7 @@ from samples import VOCABULARY, event, figure
 
 NAMES = names_of(VOCABULARY)
 HUDSON = Mention("paul-hudson")
+WHERE = {("organisations", "ey"): (6, 16), ("people", "paul-hudson"): (7, 9)}
 
 
 def passages(*texts: str) -> tuple[Passage, ...]:
@@ -160,7 +161,7 @@ def test_check_events(anchors: Sequence[str | None]) -> None:
 def test_check_names(claimed: dict[str, Sequence[str | Mention]], found: list[tuple[int, str]]) -> None:
     """Names that only one of front matter and body has are named, each once."""
     body = passages("Sanofi and Sanofi", "from China to China, Sanofi")
-    lacking = evidence.check_names(claimed, {"organisations": 6, "people": 7}, body, NAMES)
+    lacking = evidence.check_names(claimed, WHERE, body, NAMES)
     unlisted = evidence.check_unlisted_names(claimed, body, NAMES)
 
     assert places([*lacking, *unlisted]) == found

@@ -52,7 +52,7 @@ def test_read_record() -> None:
     assert reading.value.topics == ("deals",)
     assert reading.value.rights is Rights.DIGEST
     assert [(p.anchor, p.line) for p in reading.value.passages] == [("p1", 9)]
-    assert reading.value.lines["rights"] == 6
+    assert reading.value.key_places["rights"] == (6, 9)
 
 
 def test_read_record_with_knowledge() -> None:

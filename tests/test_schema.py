@@ -255,7 +255,7 @@ def test_read_pairs_keeps_what_is_right() -> None:
 
     assert entry is not None
     assert entry.values == {"title": "a", "note": "b"}
-    assert entry.lines == {"title": 1, "value": 2, "note": 3}
+    assert {name: place[0] for name, place in entry.places.items()} == {"title": 1, "value": 2, "note": 3}
     assert entry.place == (1, 1)
 
 

@@ -5,9 +5,10 @@ above its own; `tests/test_repository.py` enforces it.
 """
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "rules", "dates", "numerals", "markdown"),
+    ("errors", "rules", "dates", "numerals", "markdown", "shapes"),
     ("model", "terms", "problems", "publish"),
-    ("intake", "nodes", "bodies"),
+    ("intake", "nodes", "places"),
+    ("bodies",),
     ("frontmatter", "schema"),
     ("vocabulary",),
     ("names", "record_schema", "date_words"),

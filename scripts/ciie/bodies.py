@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from ciie.markdown import escape_inline
 from ciie.model import Passage
+from ciie.places import in_lines
 from ciie.problems import Problem, problem, quoted
 
 BLOCKS = ("heading", "list", "blockquote", "hr", "table", "reference")
@@ -41,9 +42,12 @@ def is_allowed_link(address: str) -> bool:
 
 def passages(body: str, first_line: int) -> tuple[Passage, ...]:
     """The blocks of `body` that can be linked to, in order; `first_line` is the body's line in its file."""
-    units = number_units(_tokens(body))
-    found = ((unit, _text(inlines).strip(), line) for unit, inlines, line in units)
-    return tuple(Passage(f"p{number}", text, first_line + line) for number, (_, text, line) in enumerate(found, 1))
+    starts = [0, *(match.end() for match in re.finditer("\n", body))]
+    units = enumerate(number_units(_tokens(body)), 1)
+    return tuple(
+        Passage(f"p{number}", _text(inlines).strip(), first_line + line, body, starts[min(line, len(starts) - 1)])
+        for number, (_, inlines, line) in units
+    )
 
 
 def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], int]]:
@@ -67,16 +71,17 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
 
 def check(body: str, first_line: int) -> Iterator[Problem]:
     """The faults of `body` as Markdown: HTML, images, links elsewhere than the web, nesting too deep."""
-    depth = 0
+    lines = body.split("\n")
+    first, last, depth = 0, len(lines), 0
     for token in _tokens(body):
-        place = ((token.map or [0])[0] + first_line, 1)
+        first, last = token.map or (first, last)
         depth += token.nesting if token.tag in _NESTED else 0
         if depth > DEEPEST:
             message = "lists or quotations are nested too deep"
-            yield problem(place, "body-depth", message, f"use at most {DEEPEST} levels")
+            yield problem((first + first_line, 1), "body-depth", message, f"use at most {DEEPEST} levels")
             return
         if token.type == "inline":
-            yield from _check_inline(token, place)
+            yield from _check_inline(token, lines[first:last], first + first_line)
 
 
 def to_markdown(body: str) -> str:
@@ -114,17 +119,27 @@ def _words(child: Token) -> str:
     return child.content
 
 
-def _check_inline(token: Token, place: tuple[int, int]) -> Iterator[Problem]:
+def _check_inline(token: Token, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    found = sorted(_inline_faults(token), key=lambda fault: fault[0])
+    places = in_lines(token.content, [index for index, *_ in found], lines)
+    for (_, *words), (line, column) in zip(found, places, strict=True):
+        yield problem((first_line + line, column), *words)
+
+
+def _inline_faults(token: Token) -> Iterator[tuple[int, str, str, str]]:
+    """The faults of an inline: where in its content, rule, message and hint."""
     html = _HTML.search("".join(child.content for child in token.children or () if child.type == "text"))
     if html is not None:
         hint = "delete it, or use Markdown: **bold**, *italic*, [text](https://…)"
-        yield problem(place, "raw-html", f"{quoted(html.group())} is shown as text", hint)
+        index = max(0, token.content.find(html.group()))
+        yield index, "raw-html", f"{quoted(html.group())} is shown as text", hint
     if any(child.type == "image" for child in token.children or ()):
-        yield problem(place, "image", "the image here is not published", "delete it; link to the page that has it")
+        index = max(0, token.content.find("!["))
+        yield index, "image", "the image here is not published", "delete it; link to the page that has it"
     for match in _LINK.finditer(token.content):
         if not is_allowed_link(match["address"]):
             message = f"the link to {quoted(match['address'])} is shown as text"
-            yield problem(place, "link-address", message, "write a full address: https://…")
+            yield match.start("address"), "link-address", message, "write a full address: https://…"
 
 
 def _publishable(token: Token) -> None:

@@ -19,6 +19,7 @@ from ciie.dates import PartialDate
 from ciie.model import Event, Figure, Mention, Passage
 from ciie.names import Names, fold
 from ciie.numerals import Number, find_numbers, values_in
+from ciie.places import Place, in_passage
 from ciie.problems import Problem, problem, quoted
 from ciie.terms import Vocabulary
 
@@ -57,7 +58,7 @@ def check_figures(
 ) -> Iterator[Problem]:
     """Figures whose unit is not their measure's, whose words state another number, or that no passage states."""
     for figure, anchor in zip(figures, anchors, strict=True):
-        place = (figure.line, 1)
+        place = (figure.line, figure.column)
         units = vocabulary.measures[figure.measure].units
         if figure.unit not in units:
             message = f"{figure.measure} is not counted in {quoted(figure.unit)}"
@@ -78,20 +79,26 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
             sought = quoted(event.words) if event.words is not None else event.date.text
             message = f"the body does not contain the date {sought} of {quoted(event.what)}"
             hint = "write the date in the body, or copy the body's words for it to as"
-            yield problem((event.line, 1), "date-not-in-body", message, hint)
+            yield problem((event.line, event.column), "date-not-in-body", message, hint)
 
 
 def check_names(
-    claimed: Mapping[str, Iterable[Any]], lines: Mapping[str, int], passages: Sequence[Passage], names: Names
+    claimed: Mapping[str, Iterable[Any]],
+    places: Mapping[tuple[str, str], Place],
+    passages: Sequence[Passage],
+    names: Names,
 ) -> Iterator[Problem]:
-    """Names that the front matter claims and the body lacks; `claimed` has ids and mentions by kind."""
+    """Names that the front matter claims and the body lacks.
+
+    `claimed` has ids and mentions by kind, `places` where each stands, by kind and id.
+    """
     found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
     for kind, name in dict.fromkeys(_ids(claimed)):
         if (kind, name) not in found:
             term = getattr(names.vocabulary, kind)[name]
             message = f"the body does not mention {term.name} ({name})"
             hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
-            yield problem((lines.get(kind, 1), 1), "name-not-in-body", message, hint)
+            yield problem(places.get((kind, name), (1, 1)), "name-not-in-body", message, hint)
 
 
 def check_unlisted_names(
@@ -108,7 +115,8 @@ def check_unlisted_names(
             written = quoted(passage.text[named.start : named.end])
             message = f"the body mentions {written}, which {kind} does not list"
             term = getattr(names.vocabulary, kind)[name]
-            yield problem((passage.line, 1), "unlisted-name", message, f"add {name} ({term.name}) to {kind}")
+            hint = f"add {name} ({term.name}) to the list, or paste the line  {kind}: [{name}]"
+            yield problem(in_passage(passage, [named.start])[0], "unlisted-name", message, hint)
 
 
 def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
@@ -117,14 +125,14 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
     for passage in passages:
         open_ones = [number for number in find_numbers(passage.text) if number.value not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
-        for number in open_ones:
-            if _is_within(number.start, spans) or _is_no_figure(passage.text, number):
-                continue
+        bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
+        for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
             written = passage.text[number.start : number.end]
             around = passage.text[number.start : number.end + 24].strip()
             message = f"the body states {written}, which no figure of the front matter claims"
-            hint = f"add it under figures, as: {quoted(around)}; or leave it if it is no figure"
-            yield problem((passage.line, 1), "unlisted-figure", message, hint)
+            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {quoted(around)}}}"
+            hint = f"paste under figures:  {line}  or leave it if it is no figure"
+            yield problem(place, "unlisted-figure", message, hint)
 
 
 def _spoken_for(text: str, names: Names, language: str) -> list[tuple[int, int]]:

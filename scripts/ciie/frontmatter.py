@@ -6,16 +6,18 @@ in line 1 and ends at the first line that is exactly three hyphens.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from ciie.nodes import Pairs, parse_yaml
+from ciie.nodes import Items, Node, Pairs, Scalar, parse_yaml
 from ciie.problems import Reading, fault
 
 FENCE = "---"
 LARGEST_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Split:
     """A record's two halves.
 
@@ -28,6 +30,21 @@ class Split:
     keys: Pairs
     body: str
     body_line: int
+
+    def place_within(self, place: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
+        """Where the value of the first of `keys` stands that the mapping at `place` has; `place` where it has none."""
+        there = self._mappings.get(place, {})
+        return next((there[key] for key in keys if key in there), place)
+
+    def item_places(self, kinds: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Where each id in the lists `kinds` stands, by list and id; an item is an id or a mapping with one."""
+        lists = {key.text: value for key, value in self.keys.pairs if key.text in kinds}
+        ids = ((kind, _id(item)) for kind, node in lists.items() if isinstance(node, Items) for item in node.items)
+        return {(kind, name.text): name.place for kind, name in ids if name is not None}
+
+    @cached_property
+    def _mappings(self) -> dict[tuple[int, int], dict[str, tuple[int, int]]]:
+        return {found.place: {key.text: value.place for key, value in found.pairs} for found in _within(self.keys)}
 
 
 def split(text: str) -> Reading[Split]:
@@ -50,3 +67,21 @@ def split(text: str) -> Reading[Split]:
     if not isinstance(reading.value, Pairs):
         return fault((2, 1), "wrong-type", "the front matter is not a list of keys", "write  key: value  lines")
     return Reading(Split(reading.value, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))), reading.problems)
+
+
+def _within(node: Node) -> Iterator[Pairs]:
+    """Every mapping of a tree, the outermost first; the tree is at most as deep as front matter may be."""
+    if isinstance(node, Pairs):
+        yield node
+        for _, value in node.pairs:
+            yield from _within(value)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _within(item)
+
+
+def _id(item: Node) -> Scalar | None:
+    if isinstance(item, Pairs):
+        value = next((value for key, value in item.pairs if key.text == "id"), None)
+        return value if isinstance(value, Scalar) else None
+    return item if isinstance(item, Scalar) else None

@@ -118,8 +118,8 @@ def _check_set(records: Iterable[Record]) -> Iterator[Problem]:
         same = urls.setdefault(canonical_url(record.url), record)
         if same is not record:
             message = f"{same.path} is the record of this address already"
-            line = record.lines.get("url", 1)
-            yield Problem(record.path, line, 1, "repeated-url", message, "add what is new to that record")
+            place = record.key_places.get("url", (1, 1))
+            yield Problem(record.path, *place, "repeated-url", message, "add what is new to that record")
     for record in records:
         yield from _check_relations(record, ids)
 
@@ -129,7 +129,7 @@ def _check_relations(record: Record, ids: dict[str, Record]) -> Iterator[Problem
         if relation.id not in ids or relation.id == record.id:
             message = f"there is no other record {relation.id}"
             hint = "write the id of a record: its file name without .md"
-            yield Problem(record.path, relation.line, 1, "unknown-record", message, hint)
+            yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
 
 
 def _unused(records: Iterable[Record], vocabulary: Vocabulary, shown: str) -> Iterator[Problem]:

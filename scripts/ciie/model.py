@@ -100,6 +100,7 @@ class Figure:
         note: What exactly is counted, in a few words.
         words: The words of the body that state it.
         line: Where it stands in the record's file, 1 for the first line.
+        column: Where it stands in that line, 1 for the first character.
     """
 
     measure: str
@@ -112,6 +113,7 @@ class Figure:
     note: str | None = None
     words: str | None = None
     line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class Event:
     what: str
     words: str | None = None
     line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ class Relation:
     id: str
     kind: RelationKind
     line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +155,15 @@ class Passage:
         anchor: Its id on the record's page, such as "p3".
         text: What a reader sees of it, without Markdown.
         line: Where it begins in the record's file.
+        body: The body that it is a passage of, in Markdown.
+        start: The index in `body` of the line that it begins in.
     """
 
     anchor: str
     text: str
     line: int = field(compare=False)
+    body: str = field(default="", compare=False, repr=False)
+    start: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,7 @@ class Record:
         passages: The blocks of the body in order.
         figure_anchors: For each figure, the anchor of the passage that states it.
         event_anchors: For each event, the anchor of the passage that dates it.
+        key_places: The line and column of the value of each key that is there.
     """
 
     id: str
@@ -202,4 +211,4 @@ class Record:
     related: tuple[Relation, ...] = ()
     figure_anchors: tuple[str | None, ...] = ()
     event_anchors: tuple[str | None, ...] = ()
-    lines: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    key_places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)

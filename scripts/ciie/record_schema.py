@@ -82,7 +82,7 @@ def _mention(known: Mapping[str, Sequence[str]]) -> Converter:
         mention = model.Mention(reading.value, line=node.place[0]) if reading.value else None
         return Reading(mention, reading.problems)
 
-    return convert
+    return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
 
 
 def _figure(known: Mapping[str, Sequence[str]]) -> Converter:
@@ -98,7 +98,7 @@ def _figure(known: Mapping[str, Sequence[str]]) -> Converter:
         Key("note", text(), "what exactly is counted"),
         Key("as", text(), "the words of the body that state it"),
     )
-    return mapping(keys, lambda entry: model.Figure(**_with_words(entry), line=entry.place[0]))
+    return mapping(keys, lambda entry: model.Figure(**_with_words(entry), **_place(entry)))
 
 
 def _event() -> Converter:
@@ -107,7 +107,7 @@ def _event() -> Converter:
         Key("what", text(), "what happened, in one short sentence", required=True),
         Key("as", text(), "the words of the body that date it"),
     )
-    return mapping(keys, lambda entry: model.Event(**_with_words(entry), line=entry.place[0]))
+    return mapping(keys, lambda entry: model.Event(**_with_words(entry), **_place(entry)))
 
 
 def _relation() -> Converter:
@@ -115,7 +115,12 @@ def _relation() -> Converter:
         Key("id", identifier(), "the id of a record", required=True),
         Key("kind", choice(model.RelationKind), "same-story, rewrite-of or response-to", required=True),
     )
-    return mapping(keys, lambda entry: model.Relation(**entry.values, line=entry.place[0]))
+    return mapping(keys, lambda entry: model.Relation(**entry.values, **_place(entry)))
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    line, column = entry.place
+    return {"line": line, "column": column}
 
 
 def _with_words(entry: Entry) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,13 @@ from ciie.schema import Entry, Key, read_pairs
 LONGEST_ID = 120
 # The expo was announced on 14 May 2017; no press coverage of it is older.
 ANNOUNCED = dt.date(2017, 5, 14)
+# Which key of a figure or event a fault of it is to be found under.
+_POINTS = {
+    "wrong-unit": ("unit",),
+    "figure-value": ("as", "value"),
+    "figure-not-in-body": ("as", "value"),
+    "date-not-in-body": ("as", "date"),
+}
 _ID = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:-[a-z0-9]+)+")
 
 
@@ -113,7 +120,7 @@ def _record(parts: _Parts, at: Desk) -> Record | None:
         passages=parts.passages,
         figure_anchors=parts.figure_anchors,
         event_anchors=parts.event_anchors,
-        lines=parts.entry.lines,
+        key_places=parts.entry.places,
         **parts.entry.values,
     )
 
@@ -124,7 +131,7 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
     if entry.values.get("rights") is Rights.UNREVIEWED:
         hint = "write rights: digest where the body is in our own words; else the ground to publish it"
         message = "the rights of this text have not been reviewed"
-        yield problem((entry.lines["rights"], 1), "unpublishable-rights", message, hint)
+        yield problem(entry.places["rights"], "unpublishable-rights", message, hint)
     faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
     yield from faults
     if not faults and not any(passage.text for passage in passages):
@@ -137,10 +144,13 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
 
 def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
-    yield from evidence.check_figures(parts.figures, parts.figure_anchors, at.names.vocabulary)
-    yield from evidence.check_events(parts.events, parts.event_anchors)
+    claims = evidence.check_figures(parts.figures, parts.figure_anchors, at.names.vocabulary)
+    dates = evidence.check_events(parts.events, parts.event_anchors)
+    for found in (*claims, *dates):
+        line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
+        yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
-    yield from evidence.check_names(claimed, entry.lines, passages, at.names)
+    yield from evidence.check_names(claimed, parts.halves.item_places(SOUGHT), passages, at.names)
     # What is missing from a list that could not be read in full is not known yet.
     if not entry.faulty & {*SOUGHT}:
         yield from evidence.check_unlisted_names(claimed, passages, at.names)
@@ -153,7 +163,7 @@ def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:
     date: PartialDate | None = entry.values.get("date")
     if date is None:
         return
-    place = (entry.lines["date"], 1)
+    place = entry.places["date"]
     if date.first > at.today:
         yield problem(place, "future-date", f"{date.iso} is after today, {at.today}", "write the day of publication")
     span = entry.values.get("edition")
@@ -173,4 +183,4 @@ def _check_id(record: Record) -> Iterator[Problem]:
     if not record.id.startswith(start):
         message = f"the file name does not begin with {start}"
         hint = "rename a new record; leave a published one, whose address others may have linked to"
-        yield problem((record.lines.get("date", 1), 1), "id-differs", message, hint)
+        yield problem(record.key_places.get("date", (1, 1)), "id-differs", message, hint)

@@ -45,7 +45,7 @@ def _number(value: int, noun: str) -> str:
 
 def _text_line(found: Problem) -> str:
     kind = "" if found.is_error else "warning: "
-    return _on_one_line(f"{found.path}:{found.line}: {found.rule}: {kind}{found.message}; {found.hint}")
+    return _on_one_line(f"{found.path}:{found.line}:{found.column}: {found.rule}: {kind}{found.message}; {found.hint}")
 
 
 def _github_line(found: Problem) -> str:

@@ -6,20 +6,19 @@ A converter takes a node and gives a `Reading`: a value, or the faults that a wr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from ciie import shapes
 from ciie.dates import PartialDate, parse_date
 from ciie.intake import find_forbidden, forbidden
 from ciie.model import EditionSpan
 from ciie.nodes import Items, Node, Pairs, Scalar
 from ciie.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, nearest, problem, quoted
-
-Converter = Callable[[Node], Reading[Any]]
 
 LONGEST_TEXT = 400
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,13 +37,43 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
+class Converter:
+    """Reads what may stand under a key.
+
+    Attributes:
+        convert: Takes a node and gives a value, or the faults that a writer of the file can act on.
+        shape: What `convert` takes, as JSON Schema, as far as that can say it.
+        keys: The keys of the mapping, or of each mapping of the list, that it reads; none for a text.
+    """
+
+    convert: Callable[[Node], Reading[Any]]
+    shape: shapes.Shape
+    keys: tuple[Key, ...] = ()
+
+    def __call__(self, node: Node) -> Reading[Any]:
+        """What `convert` makes of `node`."""
+        return self.convert(node)
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a mapping: its name, what it may hold, what it means, and whether it must be there."""
+    """One key of a mapping.
+
+    Attributes:
+        name: As files write it.
+        convert: What it may hold.
+        meaning: What it means, in a few words for editors.
+        required: True where it must be there.
+        example: A value as a file would write it.
+        without: When to leave it out, where that needs saying.
+    """
 
     name: str
     convert: Converter
     meaning: str
     required: bool = False
+    example: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +82,13 @@ class Entry:
 
     Attributes:
         values: The converted values by key.
-        lines: The line of each known key that is there.
+        places: The line and column of the value of each known key that is there.
         faulty: The keys whose value has a fault, in whole or in part.
         place: Where the mapping begins.
     """
 
     values: dict[str, Any]
-    lines: dict[str, int]
+    places: dict[str, tuple[int, int]]
     faulty: frozenset[str]
     place: tuple[int, int]
 
@@ -72,17 +101,17 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     readings = {name.text: known[name.text].convert(value) for name, value in node.pairs if name.text in known}
     values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
     faulty = frozenset(name for name, reading in readings.items() if reading.problems)
-    lines = {name.text: name.place[0] for name, _ in node.pairs if name.text in known}
+    places = {name.text: value.place for name, value in node.pairs if name.text in known}
     unknown = [name for name, _ in node.pairs if name.text not in known]
     # A misspelt key is one fault: that the right one is missing need not be said as well.
     meant = {nearest(name.text, known) for name in unknown}
-    missing = [key for key in keys if key.required and key.name not in lines and key.name not in meant]
+    missing = [key for key in keys if key.required and key.name not in places and key.name not in meant]
     problems = (
         *(found for reading in readings.values() for found in reading.problems),
         *(_unknown(name, known) for name in unknown),
         *(_missing(key, node.place) for key in missing),
     )
-    return Reading(Entry(values, lines, faulty, node.place), problems)
+    return Reading(Entry(values, places, faulty, node.place), problems)
 
 
 def text(longest: int = LONGEST_TEXT) -> Converter:
@@ -102,11 +131,11 @@ def text(longest: int = LONGEST_TEXT) -> Converter:
             return fault(node.place, "too-long", message, f"shorten it to {longest}")
         return Reading(value)
 
-    return convert
+    return Converter(convert, shapes.text(longest))
 
 
-def parsed(rule: str, parse: Callable[[str], Any], hint: str) -> Converter:
-    """What `parse` makes of a text; where it gives None, a fault of `rule` with `hint`."""
+def parsed(rule: str, parse: Callable[[str], Any], hint: str, shape: Mapping[str, Any] | None = None) -> Converter:
+    """What `parse` makes of a text of `shape`; where it gives None, a fault of `rule` with `hint`."""
     as_text = text()
 
     def convert(node: Node) -> Reading[Any]:
@@ -118,7 +147,7 @@ def parsed(rule: str, parse: Callable[[str], Any], hint: str) -> Converter:
             return fault(node.place, rule, f"{quoted(reading.value)} is not {_NOUNS[rule]}", hint)
         return Reading(value)
 
-    return convert
+    return Converter(convert, shape or as_text.shape)
 
 
 def date(spans: bool = False) -> Converter:
@@ -129,7 +158,7 @@ def date(spans: bool = False) -> Converter:
     def parse(value: str) -> PartialDate | None:
         return parse_date(value) if spans or "/" not in value else None
 
-    return parsed("bad-date", parse, hint)
+    return parsed("bad-date", parse, hint, shapes.date(spans))
 
 
 def number() -> Converter:
@@ -138,28 +167,31 @@ def number() -> Converter:
     def parse(value: str) -> Decimal | None:
         return Decimal(value) if _NUMBER.fullmatch(value) and not value.startswith("-") else None
 
-    return parsed("bad-number", parse, "write digits such as 3486, 0.5 or 78.41e9, without commas or words")
+    return parsed(
+        "bad-number", parse, "write digits such as 3486, 0.5 or 78.41e9, without commas or words", shapes.NUMBER
+    )
 
 
 def ordinal() -> Converter:
     """A whole number from 1 to 99."""
-    return parsed("bad-number", lambda v: int(v) if _SPAN.fullmatch(v) and v.isdigit() else None, "write 6")
+    return parsed("bad-number", _parse_ordinal, "write 6", shapes.ORDINAL)
 
 
 def identifier() -> Converter:
     """An id in kebab case, at most 80 characters."""
     hint = "write small letters and digits joined by single hyphens, such as free-trade-zones"
-    return parsed("bad-id", lambda v: v if _ID.fullmatch(v) and len(v) <= 80 else None, hint)
+    return parsed("bad-id", lambda v: v if _ID.fullmatch(v) and len(v) <= 80 else None, hint, shapes.IDENTIFIER)
 
 
 def language() -> Converter:
     """A language code (BCP 47) such as en or zh-Hant."""
-    return parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, "write a code: en, zh, zh-Hant, fr")
+    hint = "write a code: en, zh, zh-Hant, fr"
+    return parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, hint, shapes.LANGUAGE)
 
 
 def url() -> Converter:
     """A full http or https address, without user name, blanks or quotation marks."""
-    return parsed("bad-url", parse_url, "copy the full address from the browser: https://…")
+    return parsed("bad-url", parse_url, "copy the full address from the browser: https://…", shapes.URL)
 
 
 def parse_url(value: str) -> str | None:
@@ -184,7 +216,7 @@ def choice(options: type[StrEnum]) -> Converter:
         message = f"{quoted(reading.value)} is not one of the allowed values"
         return fault(node.place, "unknown-choice", message, choices(reading.value, allowed))
 
-    return convert
+    return Converter(convert, {"enum": allowed})
 
 
 def listed(kind: str, known: Iterable[str]) -> Converter:
@@ -200,7 +232,7 @@ def listed(kind: str, known: Iterable[str]) -> Converter:
         hint = f"{choices(reading.value, ids)}; or add it to vocabulary/{kind}.yml"
         return fault(node.place, "unknown-id", message, hint)
 
-    return convert
+    return Converter(convert, shapes.listed(kind, ids))
 
 
 def edition(known: Iterable[str]) -> Converter:
@@ -216,7 +248,11 @@ def edition(known: Iterable[str]) -> Converter:
         message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
         return fault(node.place, "unknown-id", message, f"{choices(unknown[0], ordinals)}; or add the edition")
 
-    return convert
+    return Converter(convert, shapes.edition(ordinals))
+
+
+def _parse_ordinal(value: str) -> int | None:
+    return int(value) if _SPAN.fullmatch(value) and value.isdigit() else None
 
 
 def _parse_span(value: str) -> EditionSpan | None:
@@ -250,7 +286,7 @@ def many(item: Converter, most: int = 200) -> Converter:
                 values.append(reading.value)
         return Reading(tuple(values), tuple(problems))
 
-    return convert
+    return Converter(convert, shapes.many(item.shape, most), item.keys)
 
 
 def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
@@ -263,7 +299,9 @@ def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
             return Reading(None, reading.problems)
         return Reading(build(reading.value), reading.problems)
 
-    return convert
+    return Converter(
+        convert, shapes.mapping((key.name, key.convert.shape, key.meaning, key.required) for key in keys), tuple(keys)
+    )
 
 
 def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
