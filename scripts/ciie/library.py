@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -70,6 +70,11 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     return Library(tuple(records), sum(name.endswith(".md") for name in names), at.names.vocabulary, tuple(problems))
 
 
+def record_paths(folder: Path) -> list[str]:
+    """The files of records in `folder`, relative to it with "/" between their parts, in order."""
+    return [name for name in sorted(_files(folder)) if name.endswith(".md")]
+
+
 def canonical_url(url: str) -> str:
     """`url` as far as it tells one source from another: no scheme, "www." or "m.", no tracking, no fragment."""
     parts = urlsplit(url)
@@ -120,15 +125,28 @@ def _check_set(records: Iterable[Record]) -> Iterator[Problem]:
             message = f"{same.path} is the record of this address already"
             place = record.key_places.get("url", (1, 1))
             yield Problem(record.path, *place, "repeated-url", message, "add what is new to that record")
+    former = {old: record.id for record in records for old in record.formerly}
     for record in records:
-        yield from _check_relations(record, ids)
+        yield from _check_former(record, ids, former)
+        yield from _check_relations(record, ids, former)
 
 
-def _check_relations(record: Record, ids: dict[str, Record]) -> Iterator[Problem]:
+def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
+    for old in record.formerly:
+        owner = ids[old].id if old in ids else former[old]
+        if old in ids or owner != record.id:
+            message = f"the former id {old} belongs to {owner} already"
+            place = record.key_places.get("formerly", (1, 1))
+            yield Problem(record.path, *place, "repeated-id", message, "delete it here; an id is never reused")
+
+
+def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
     for relation in record.related:
         if relation.id not in ids or relation.id == record.id:
             message = f"there is no other record {relation.id}"
             hint = "write the id of a record: its file name without .md"
+            if relation.id in former:
+                message, hint = f"the record {relation.id} has another id now", f"write {former[relation.id]}"
             yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
 
 

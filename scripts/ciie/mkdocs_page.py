@@ -60,6 +60,8 @@ class KnowledgePage(StockPage):
         self.links_to_anchors = {}
         for link in _links(tokens):
             link.attrs["href"] = self._resolve(str(link.attrs["href"]), files)
+        if "moved" in self.meta:
+            self.meta["moved"] = self._resolve(str(self.meta["moved"]), files)
         html = _parser().renderer.render(tokens, _parser().options, {})
         self.content = nh3.clean(
             html,

@@ -209,6 +209,7 @@ class Record:
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
     related: tuple[Relation, ...] = ()
+    formerly: tuple[str, ...] = ()
     figure_anchors: tuple[str | None, ...] = ()
     event_anchors: tuple[str | None, ...] = ()
     key_places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)

@@ -9,6 +9,7 @@ from ciie.entry_pages import entry_pages
 from ciie.figure_pages import figure_pages
 from ciie.home_page import home_page
 from ciie.knowledge import Knowledge
+from ciie.moved_pages import moved_pages
 from ciie.parts import FOLDERS
 from ciie.publish import Page
 from ciie.timeline_pages import timeline_pages
@@ -24,3 +25,4 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from entry_pages(knowledge)
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
+    yield from moved_pages(knowledge)

@@ -43,7 +43,7 @@ class Desk:
 def desk(names: Names, today: dt.date) -> Desk:
     """A desk for the records of one vocabulary; made once a run."""
     known = {kind: tuple(entries) for kind, entries in names.vocabulary.kinds()}
-    return Desk(names, record_keys(known), today)
+    return Desk(names, record_keys(known, names.vocabulary.renamed()), today)
 
 
 @dataclass(frozen=True)

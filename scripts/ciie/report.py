@@ -1,4 +1,4 @@
-"""Problems as text for people, as annotations for GitHub, or as JSON for programs."""
+"""Problems as text for people, as annotations for GitHub, as Markdown for a summary, or as JSON for programs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from dataclasses import asdict
 from enum import StrEnum
 
 from ciie.library import Library
+from ciie.markdown import escape
 from ciie.problems import Problem
 from ciie.rules import Severity
+from ciie.rules_page import RULES_PAGE
+
+# A summary holds at most 1 MiB (GitHub Docs, "Workflow commands for GitHub Actions", job summaries).
+MOST_IN_SUMMARY = 500
 
 
 class Form(StrEnum):
@@ -17,15 +22,25 @@ class Form(StrEnum):
 
     TEXT = "text"
     GITHUB = "github"
+    MARKDOWN = "markdown"
     JSON = "json"
 
 
-def render(library: Library, problems: Sequence[Problem], form: Form) -> str:
-    """`problems` of `library` in `form`, with their count at the end (JSON: under "counts")."""
+def render(library: Library, problems: Sequence[Problem], form: Form, rules: str = RULES_PAGE) -> str:
+    """`problems` of `library` in `form`, errors before warnings, with their count at the end (JSON: under "counts").
+
+    `rules` is the path or address of the page that explains each rule under a heading of its name.
+    """
+    problems = sorted(problems, key=lambda found: not found.is_error)
     if form is Form.JSON:
-        return _json(library, problems)
-    line = _github_line if form is Form.GITHUB else _text_line
-    return "\n".join([*map(line, problems), count(library, problems)])
+        return _json(library, problems, rules)
+    if form is Form.MARKDOWN:
+        return _markdown(library, problems, rules)
+    if form is Form.GITHUB:
+        lines = [_github_line(found, rules) for found in problems]
+    else:
+        lines = [*map(_text_line, problems), *_rule_lines(problems, rules)]
+    return "\n".join([*lines, count(library, problems)])
 
 
 def count(library: Library, problems: Sequence[Problem]) -> str:
@@ -45,25 +60,51 @@ def _number(value: int, noun: str) -> str:
 
 def _text_line(found: Problem) -> str:
     kind = "" if found.is_error else "warning: "
-    return _on_one_line(f"{found.path}:{found.line}:{found.column}: {found.rule}: {kind}{found.message}; {found.hint}")
+    return _on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
 
 
-def _github_line(found: Problem) -> str:
+def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
+    """Where the rules that were broken are explained, each once."""
+    return [f"  see {rules}#{rule}" for rule in dict.fromkeys(found.rule for found in problems)]
+
+
+def _github_line(found: Problem, rules: str) -> str:
     place = f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.rule)}"
     kind = "error" if found.severity is Severity.ERROR else "warning"
-    return f"::{kind} {place}::{_data(_on_one_line(f'{found.message}; {found.hint}'))}"
+    message = _data(_on_one_line(f"{found.message}; {found.hint}"))
+    return f"::{kind} {place}::{message}%0A{_data(f'{rules}#{found.rule}')}"
 
 
-def _json(library: Library, problems: Sequence[Problem]) -> str:
+def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:
+    lines = [
+        f"- {'Error' if found.is_error else 'Warning'} in {escape(_on_one_line(_place(found)))}: "
+        f"{escape(_on_one_line(f'{found.message}; {found.hint}'))} ([{found.rule}]({rules}#{found.rule}))"
+        for found in problems[:MOST_IN_SUMMARY]
+    ]
+    rest = [f"- … and {len(problems) - MOST_IN_SUMMARY:,} more"] if len(problems) > MOST_IN_SUMMARY else []
+    return "\n".join([*lines, *rest, *([""] if lines else []), f"{count(library, problems)}."])
+
+
+def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
     errors = sum(found.is_error for found in problems)
     counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
-    rows = [{**asdict(found), "severity": found.severity.value} for found in problems]
+    rows = [{**asdict(found), "severity": found.severity.value, "help": f"{rules}#{found.rule}"} for found in problems]
     # File names may hold bytes that are no text, which only ASCII can carry to any output.
     return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
 
 
+def _place(found: Problem) -> str:
+    return f"{found.path}:{found.line}:{found.column}"
+
+
 def _on_one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """`text` with control characters spelt out, and no command of GitHub Actions in it.
+
+    A runner obeys ``::command::`` at the start of a line, and ``##[command]`` anywhere in one (actions/runner,
+    ActionCommand.cs: TryParseV2 and TryParse).
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown.replace("##[", "# #[")
 
 
 def _data(text: str) -> str:

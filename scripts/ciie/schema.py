@@ -219,8 +219,11 @@ def choice(options: type[StrEnum]) -> Converter:
     return Converter(convert, {"enum": allowed})
 
 
-def listed(kind: str, known: Iterable[str]) -> Converter:
-    """The id of an entry of the vocabulary's list `kind`, of which `known` are the ids."""
+def listed(kind: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> Converter:
+    """The id of an entry of the vocabulary's list `kind`, of which `known` are the ids.
+
+    `renamed` leads from ids that entries had before to those they have now.
+    """
     ids = frozenset(known)
     as_text = text()
 
@@ -228,6 +231,9 @@ def listed(kind: str, known: Iterable[str]) -> Converter:
         reading = as_text(node)
         if reading.value is None or reading.value in ids:
             return reading
+        if renamed and reading.value in renamed:
+            now = renamed[reading.value]
+            return fault(node.place, "unknown-id", f"{quoted(reading.value)} is now called {now}", f"write {now}")
         message = f"{quoted(reading.value)} is not in vocabulary/{kind}.yml"
         hint = f"{choices(reading.value, ids)}; or add it to vocabulary/{kind}.yml"
         return fault(node.place, "unknown-id", message, hint)

@@ -12,6 +12,9 @@ from typing import Any
 
 Shape = Mapping[str, Any]
 
+# What tells a free text from texts of a form: it only has to hold something.
+TEXT_PATTERN = r"\S"
+
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
 _LEAP_DAY = r"(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
 _DAY = (
@@ -37,7 +40,7 @@ URL: Shape = {
 
 def text(longest: int) -> Shape:
     """A text of one line with at least one character that is seen."""
-    return {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": r"\S"}
+    return {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": TEXT_PATTERN}
 
 
 def date(spans: bool) -> Shape:

@@ -81,6 +81,7 @@ class Term:
         zh: The Chinese name, in simplified characters.
         aliases: Other names that mean the same.
         wikidata: A Wikidata item that was checked, such as Q42.
+        formerly: Ids that it had before, or that were merged into it; their addresses lead to it.
         line: Where the entry stands in its file.
     """
 
@@ -89,6 +90,7 @@ class Term:
     zh: str | None = None
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
+    formerly: tuple[str, ...] = ()
     line: int = field(default=1, compare=False)
 
     @property
@@ -195,6 +197,12 @@ class Vocabulary:
         """Each list with its name, as its file is named."""
         for kind in KINDS:
             yield kind, getattr(self, kind)
+
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """For each list, the ids that entries had before, and those they have now."""
+        return {
+            kind: {old: term.id for term in terms.values() for old in term.formerly} for kind, terms in self.kinds()
+        }
 
 
 SUBJECTS = ("organisations", "places", "people")

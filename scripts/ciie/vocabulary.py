@@ -27,6 +27,7 @@ _COMMON = (
         schema.parsed("bad-id", lambda v: v if _WIKIDATA.fullmatch(v) else None, "write Q42"),
         "item",
     ),
+    Key("formerly", schema.many(schema.identifier()), "ids that it had before, or that were merged into it"),
 )
 TERMS: dict[str, type[terms.Term]] = {
     "topics": terms.Topic,
@@ -150,11 +151,21 @@ def _entries(kind: str, node: Node, known: Known) -> tuple[dict[str, terms.Term]
             problems.append(problem(item.place, "repeated-id", message, "give one of the two another id"))
             continue
         entries[term.id] = term
-    return entries, [*problems, *_repeated_names(entries.values())]
+    return entries, [*problems, *_repeated_names(entries.values()), *_reused_ids(entries)]
 
 
 def _term(kind: str, entry: Entry) -> terms.Term:
     return TERMS[kind](**entry.values, line=entry.place[0])
+
+
+def _reused_ids(entries: Mapping[str, terms.Term]) -> Iterator[Problem]:
+    owners: dict[str, terms.Term] = dict(entries)
+    for term in entries.values():
+        for old in term.formerly:
+            owner = owners.setdefault(old, term)
+            if owner is not term or old == term.id:
+                message = f"the former id {quoted(old)} belongs to {owner.id} (line {owner.line}) already"
+                yield problem((term.line, 1), "repeated-id", message, "delete it here; an id is never reused")
 
 
 def _repeated_names(entries: Any) -> Iterator[Problem]:

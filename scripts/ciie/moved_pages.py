@@ -1,0 +1,26 @@
+"""Pages at the addresses that records and entries had before: each leads on to where its subject is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ciie.knowledge import Knowledge
+from ciie.parts import FOLDERS, NOT_SEARCHED, Sheet, path_of, record_path
+from ciie.publish import Page
+
+
+def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
+    for record in knowledge.records:
+        for old in record.formerly:
+            yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", record.title, record_path(record))
+    for kind, entries in knowledge.vocabulary.kinds():
+        for term in entries.values():
+            for old in term.formerly:
+                yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
+
+
+def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
+    sheet = Sheet(knowledge, path)
+    way = f"This page has another address now: {sheet.link(title, target)}."
+    return sheet.page(title, way, moved=sheet.to(target), search=NOT_SEARCHED)
