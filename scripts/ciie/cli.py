@@ -7,23 +7,24 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO
 
 from ciie import pipeline
+from ciie.arguments import Command, parser
+from ciie.change_report import render_changes
 from ciie.errors import CiieError, WrongUseError
-from ciie.problems import Problem
+from ciie.json_schema import render_schema
 from ciie.report import Form, count, render
+from ciie.rules_page import RULES_PAGE
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
-Command = Callable[[argparse.Namespace], int]
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 clean, 1 problems in the content, 2 wrong use or a broken environment."""
-    options = _parser().parse_args(arguments)
+    options = parser(_COMMANDS).parse_args(arguments)
     command: Command = options.command
     if isinstance(sys.stdout, io.TextIOWrapper):
         # File names may hold bytes that are no text, and a terminal may know no Chinese.
@@ -44,19 +45,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
+def new(options: argparse.Namespace) -> int:
+    """Prints the template of a record, or writes it to a file that is named."""
+    if options.name is None and options.into is None:
+        print(pipeline.new_record(options.articles), end="")
+        return CLEAN
+    if options.name is None:
+        raise WrongUseError("give the record a name as well, such as 2023-11-16-stdaily-platform-of-opening-up")
+    print(f"{pipeline.write_new_record(options.articles, options.name, options.into)}: fill it in, then run ciie check")
+    return CLEAN
+
+
 def check(options: argparse.Namespace) -> int:
-    """Prints every problem of every record and of the whole set."""
+    """Prints every problem of every record and of the whole set; before that, mends what it is asked to mend."""
+    chosen = _chosen(options.paths)
+    if options.fix:
+        _fix(options.articles, chosen, sys.stdout if options.format is Form.TEXT else sys.stderr)
     library = pipeline.read_collection(options.articles, _today())
+<<<<<<< HEAD
     problems = _among(library.problems, options.paths)
     print(render(library, problems, Form(options.format)))
+=======
+    problems = [found for found in library.problems if _is_among(found.path, chosen)]
+    print(render(library, problems, options.format, _rules_address()))
+>>>>>>> 8bb167e (code: ciie new, diff and schema; check --fix; days that no event claims; lines to paste)
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints what the collection has that another state of it has not."""
+    print(render_changes(pipeline.compare_with(options.base, options.articles, _today())))
+    return CLEAN
+
+
+def schema(options: argparse.Namespace) -> int:
+    """Prints the JSON Schema of a record's front matter, with the ids of the vocabulary."""
+    print(render_schema(pipeline.read_keys(options.articles)), end="")
+    return CLEAN
 
 
 def pages(options: argparse.Namespace) -> int:
     """Writes the generated pages, where there is no error."""
     made = pipeline.make_pages(options.articles, options.docs, _today())
     if made.outcome is None:
-        print(render(made.library, made.library.errors, Form.TEXT))
+        print(render(made.library, made.library.errors, Form.TEXT, _rules_address()))
         return PROBLEMS
     done = made.outcome
     print(f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed in {options.docs}")
@@ -67,7 +99,7 @@ def build(options: argparse.Namespace) -> int:
     """Checks the records and builds the site."""
     library = pipeline.read_collection(options.articles, _today())
     if library.errors:
-        print(render(library, library.errors, Form.TEXT))
+        print(render(library, library.errors, Form.TEXT, _rules_address()))
         return PROBLEMS
     _say(f"{count(library, library.problems)}; building {options.site}")
     from ciie import site  # noqa: PLC0415, MkDocs takes 0.3 s to import
@@ -85,15 +117,29 @@ def serve(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _among(problems: Sequence[Problem], paths: Sequence[str]) -> list[Problem]:
-    """The problems of the files and folders `paths`; of everything where none is named."""
+def _chosen(paths: Sequence[str]) -> list[Path]:
     for path in paths:
         if not Path(path).exists():
             raise WrongUseError(f"there is no {path}; name a record, a folder, or nothing for all of them")
-    chosen = [Path(path).resolve() for path in paths]
-    if not chosen:
-        return list(problems)
-    return [found for found in problems if any(Path(found.path).resolve().is_relative_to(p) for p in chosen)]
+    return [Path(path).resolve() for path in paths]
+
+
+def _is_among(path: str, chosen: Sequence[Path]) -> bool:
+    """True of the files and folders `chosen` and what is in them; of everything where none is."""
+    return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
+
+
+def _fix(articles: Path, chosen: Sequence[Path], output: TextIO) -> None:
+    fixed = pipeline.fix_records(articles, lambda path: _is_among(path, chosen))
+    for path, fixes in fixed:
+        for fix in fixes:
+            print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
+
+
+def _rules_address() -> str:
+    """Where the rules are explained: on the repository's host where that is known, else in this folder."""
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    return f"{repository}/blob/HEAD/{RULES_PAGE}" if repository else RULES_PAGE
 
 
 def _today() -> dt.date:
@@ -105,6 +151,7 @@ def _say(text: str) -> None:
         print(text, file=sys.stderr)
 
 
+<<<<<<< HEAD
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ciie",
@@ -188,3 +235,14 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
     return int(text)
+=======
+_COMMANDS: dict[str, Command] = {
+    "new": new,
+    "check": check,
+    "diff": diff,
+    "schema": schema,
+    "pages": pages,
+    "build": build,
+    "serve": serve,
+}
+>>>>>>> 8bb167e (code: ciie new, diff and schema; check --fix; days that no event claims; lines to paste)

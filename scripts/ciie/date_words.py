@@ -24,6 +24,16 @@ def date_spans(text: str, language: str) -> list[tuple[int, int]]:
     return [match.span() for match in _any_day(language).finditer(text)]
 
 
+def month_of(text: str, language: str) -> int | None:
+    """The month, 1 to 12, that `text` names in `language` or English; None where it names none."""
+    return next((number for number in range(1, 13) if _month_pattern(number, language).search(text)), None)
+
+
+@cache
+def _month_pattern(number: int, language: str) -> re.Pattern[str]:
+    return re.compile(_month(number, language), re.I)
+
+
 @cache
 def _any_day(language: str) -> re.Pattern[str]:
     months = "|".join(_month(number, language) for number in range(1, 13))

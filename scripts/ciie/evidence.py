@@ -19,12 +19,14 @@ from ciie.dates import PartialDate
 from ciie.model import Event, Figure, Mention, Passage
 from ciie.names import Names, fold
 from ciie.numerals import Number, find_numbers, values_in
+from ciie.nodes import in_quotes
 from ciie.places import Place, in_passage
 from ciie.problems import Problem, problem, quoted
 from ciie.terms import Vocabulary
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, A320) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号]|-(?:year|day)\b", re.I)
+_NOUN = re.compile(r"(?:\s?[A-Za-z-]+){1,2}|[\u4e00-\u9fff]{1,4}|\s?%")
 _YEARS = range(1900, 2100)
 # The last of "3,4" or "ab" goes on from what is before it; that of ", 4" does not.
 _GOES_ON = re.compile(r"(?:[0-9A-Za-z][0-9A-Za-z]|[0-9][.,][0-9])$")
@@ -128,11 +130,16 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
             written = passage.text[number.start : number.end]
-            around = passage.text[number.start : number.end + 24].strip()
             message = f"the body states {written}, which no figure of the front matter claims"
-            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {quoted(around)}}}"
+            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {in_quotes(_with_its_noun(passage.text, number))}}}"
             hint = f"paste under figures:  {line}  or leave it if it is no figure"
             yield problem(place, "unlisted-figure", message, hint)
+
+
+def _with_its_noun(text: str, number: Number) -> str:
+    """The words of `text` that state `number`: with two words behind it, or what stands behind it in Chinese."""
+    match = _NOUN.match(text, number.end)
+    return text[number.start : match.end() if match else number.end]
 
 
 def _spoken_for(text: str, names: Names, language: str) -> list[tuple[int, int]]:

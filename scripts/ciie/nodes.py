@@ -79,7 +79,7 @@ def parse_yaml(text: str, first_line: int = 1) -> Reading[Node]:
             match = _UNQUOTED.fullmatch(lines[index]) if 0 <= index < len(lines) else None
             if stop.found.rule != "yaml-syntax" or match is None:
                 break
-            better = f"{match['lead']}{_in_quotes(match['value'])}"
+            better = f"{match['lead']}{in_quotes(match['value'])}"
             message = f"the value of {match['key']} holds a colon, which YAML reads as a new key"
             place = (stop.found.line, len(match["lead"]) + 1)
             problems[-1] = problem(place, "yaml-syntax", message, f"write it in quotes: {better.strip()}")
@@ -92,11 +92,12 @@ def _cut_short(lines: list[str], first_line: int) -> Iterator[Problem]:
         match = _CUT_SHORT.fullmatch(line)
         if match is not None:
             message = f"the value of {match['key']} is cut short: YAML takes what follows # for a comment"
-            hint = f"write it in quotes: {match['lead'].strip()} {_in_quotes(match['value'])}"
+            hint = f"write it in quotes: {match['lead'].strip()} {in_quotes(match['value'])}"
             yield problem((number, line.index(" #") + 2), "yaml-syntax", message, hint)
 
 
-def _in_quotes(value: str) -> str:
+def in_quotes(value: str) -> str:
+    """`value` as YAML writes it in double quotes."""
     escaped = value.strip().replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

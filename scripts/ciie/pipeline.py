@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from ciie import record_files
+from ciie.changes import Changes, find_changes
+from ciie.fixes import Fix
 from ciie.knowledge import derive
 from ciie.library import VOCABULARY, Library, read_library
 from ciie.pages import GENERATED, all_pages
 from ciie.publish import Outcome, publish
+from ciie.record_schema import record_keys
+from ciie.revisions import write_revision
+from ciie.schema import Key
+from ciie.template import render_template
+from ciie.terms import Vocabulary
+from ciie.vocabulary import read_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
+_FALLBACK = PROJECT / "articles" / VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,40 @@ class Made:
 
 def read_collection(articles: Path, today: dt.date) -> Library:
     """The library in `articles`; a folder without a vocabulary of its own uses the project's."""
-    return read_library(articles, articles.as_posix(), today, fallback=PROJECT / "articles" / VOCABULARY)
+    return read_library(articles, articles.as_posix(), today, fallback=_FALLBACK)
+
+
+def read_keys(articles: Path) -> tuple[Key, ...]:
+    """The keys of a record, with the ids of the vocabulary in `articles`, or of the project's where it has none."""
+    own = articles / VOCABULARY
+    vocabulary = read_vocabulary(own if own.is_dir() else _FALLBACK, VOCABULARY).value or Vocabulary()
+    known = {kind: tuple(entries) for kind, entries in vocabulary.kinds()}
+    return record_keys(known, vocabulary.renamed())
+
+
+def new_record(articles: Path) -> str:
+    """The template of a record, with the ids of the vocabulary of `articles`."""
+    return render_template(read_keys(articles))
+
+
+def write_new_record(articles: Path, name: str, into: Path | None) -> Path:
+    """Writes the template of a record `name` to `into`, or to the folder of its year in `articles`; its path."""
+    return record_files.write_new_record(articles, name, into, read_keys(articles))
+
+
+def fix_records(articles: Path, is_chosen: Callable[[str], bool]) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
+    """Mends what has one safe answer in the records whose path `is_chosen`; by path, what was mended."""
+    return record_files.fix_files(articles, read_keys(articles), is_chosen)
+
+
+def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
+    """What `articles` has that `base` has not: a folder of records, or else a revision of git."""
+    after = read_collection(articles, today)
+    if Path(base).is_dir():
+        return find_changes(read_collection(Path(base), today), after)
+    with TemporaryDirectory() as name:
+        write_revision(articles, base, Path(name))
+        return find_changes(read_collection(Path(name), today), after)
 
 
 def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:

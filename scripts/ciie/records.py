@@ -17,6 +17,7 @@ from ciie.names import SOUGHT, Names
 from ciie.problems import Problem, Reading, fault, problem, quoted
 from ciie.record_schema import record_keys
 from ciie.schema import Entry, Key, read_pairs
+from ciie.stated_dates import check_dates
 
 LONGEST_ID = 120
 # The expo was announced on 14 May 2017; no press coverage of it is older.
@@ -28,7 +29,7 @@ _POINTS = {
     "figure-not-in-body": ("as", "value"),
     "date-not-in-body": ("as", "date"),
 }
-_ID = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:-[a-z0-9]+)+")
+_ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,12 @@ def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
     return Reading(record, _located(problems, path))
 
 
+def find_date(name: str) -> str | None:
+    """The date that the record's name `name` begins with, as it is written; None where it is no record's name."""
+    found = _ID.fullmatch(name)
+    return found["date"] if found else None
+
+
 def refused(path: str, rule: str, message: str, hint: str) -> Reading[Record]:
     """The reading of a file that is not opened."""
     reading: Reading[Record] = fault((1, 1), rule, message, hint)
@@ -157,6 +164,9 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     if not entry.faulty & {"figures", "events"}:
         by = evidence.Claimed(parts.figures, parts.events, parts.language)
         yield from evidence.check_numbers(by, passages, at.names)
+    published = entry.values.get("date")
+    if published is not None and "events" not in entry.faulty:
+        yield from check_dates(parts.events, published, passages, parts.language)
 
 
 def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:

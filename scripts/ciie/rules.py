@@ -72,6 +72,7 @@ _WARNINGS = {
     "unused-entry": "Every entry of the vocabulary is used by a record.",
     "unlisted-name": "A name of the vocabulary that the body mentions is listed in the front matter.",
     "unlisted-figure": "A number in the body is claimed by a figure, an event or a name of the front matter.",
+    "unlisted-date": "A day that the body names is claimed by an event of the front matter.",
     "raw-html": "HTML in a body is shown as text, not honoured.",
     "image": "Images in a body are not published.",
     "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",

@@ -17,7 +17,7 @@ from ciie.schema import Key
 WIDTH = 110
 NEW_NAME = "YEAR/YEAR-MONTH-DAY-outlet-a-few-words.md"
 # A list of the vocabulary that is longer than this is named and not written out.
-MOST_CHOICES = 40
+MOST_CHOICES = 30
 _INTRODUCTION = (
     "Fill in the keys that are required. Take the # away from the others that you need. Delete all that is left of "
     "the lines with #: they only explain."
