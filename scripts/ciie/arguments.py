@@ -66,7 +66,7 @@ def _check(commands: _Commands) -> argparse.ArgumentParser:
     )
     _folder(parser, "--articles", "articles", "the folder of records")
     parser.add_argument(
-        "--format", type=Form, choices=list(Form), default=Form.TEXT, metavar="FORM",
+        "--format", choices=[form.value for form in Form], default=Form.TEXT.value, metavar="FORM",
         help="text for people (default), github for annotations, markdown for a summary, json for programs",
     )  # fmt: skip
     parser.add_argument("--fix", action="store_true", help="mend what has one safe answer, and say what was mended")
@@ -117,8 +117,14 @@ def _build(commands: _Commands) -> argparse.ArgumentParser:
 
 def _serve(commands: _Commands) -> argparse.ArgumentParser:
     parser = _command(commands, "serve", "show the site here, rebuilt when a record changes", "Stop it with Ctrl-C.")
-    parser.add_argument("--port", type=int, default=8000, help="the local port (default: 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="the local port (default: 8000)")
     return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
+    return int(text)
 
 
 _OPTIONS: Mapping[str, Callable[[_Commands], argparse.ArgumentParser]] = {

@@ -16,7 +16,7 @@ from ciie.arguments import Command, parser
 from ciie.change_report import render_changes
 from ciie.errors import CiieError, WrongUseError
 from ciie.json_schema import render_schema
-from ciie.report import Form, count, render
+from ciie.report import Form, count, on_one_line, render
 from ciie.rules_page import RULES_PAGE
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG_USE
     except (CiieError, OSError) as error:
-        print(f"ciie: {error}", file=sys.stderr)
+        print(f"ciie: {on_one_line(str(error))}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         print("ciie: stopped", file=sys.stderr)
@@ -58,17 +58,12 @@ def new(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Prints every problem of every record and of the whole set; before that, mends what it is asked to mend."""
-    chosen = _chosen(options.paths)
+    chosen, form = _chosen(options.paths), Form(options.format)
     if options.fix:
-        _fix(options.articles, chosen, sys.stdout if options.format is Form.TEXT else sys.stderr)
+        _fix(options.articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
     library = pipeline.read_collection(options.articles, _today())
-<<<<<<< HEAD
-    problems = _among(library.problems, options.paths)
-    print(render(library, problems, Form(options.format)))
-=======
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
-    print(render(library, problems, options.format, _rules_address()))
->>>>>>> 8bb167e (code: ciie new, diff and schema; check --fix; days that no event claims; lines to paste)
+    print(render(library, problems, form, _rules_address()))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
 
 
@@ -151,7 +146,6 @@ def _say(text: str) -> None:
         print(text, file=sys.stderr)
 
 
-<<<<<<< HEAD
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ciie",
@@ -235,14 +229,3 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
     return int(text)
-=======
-_COMMANDS: dict[str, Command] = {
-    "new": new,
-    "check": check,
-    "diff": diff,
-    "schema": schema,
-    "pages": pages,
-    "build": build,
-    "serve": serve,
-}
->>>>>>> 8bb167e (code: ciie new, diff and schema; check --fix; days that no event claims; lines to paste)

@@ -18,8 +18,8 @@ from ciie.date_words import date_spans, has_date
 from ciie.dates import PartialDate
 from ciie.model import Event, Figure, Mention, Passage
 from ciie.names import Names, fold
-from ciie.numerals import Number, find_numbers, values_in
 from ciie.nodes import in_quotes
+from ciie.numerals import Number, find_numbers, values_in
 from ciie.places import Place, in_passage
 from ciie.problems import Problem, problem, quoted
 from ciie.terms import Vocabulary
@@ -131,7 +131,8 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
             written = passage.text[number.start : number.end]
             message = f"the body states {written}, which no figure of the front matter claims"
-            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {in_quotes(_with_its_noun(passage.text, number))}}}"
+            words = in_quotes(_with_its_noun(passage.text, number))
+            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {words}}}"
             hint = f"paste under figures:  {line}  or leave it if it is no figure"
             yield problem(place, "unlisted-figure", message, hint)
 

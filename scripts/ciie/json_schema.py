@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ciie import shapes
 from ciie.schema import Key
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# The dialect that yaml-language-server reads in every version.
+DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def render_schema(keys: Sequence[Key]) -> str:

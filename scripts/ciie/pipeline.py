@@ -15,7 +15,7 @@ from ciie.knowledge import derive
 from ciie.library import VOCABULARY, Library, read_library
 from ciie.pages import GENERATED, all_pages
 from ciie.publish import Outcome, publish
-from ciie.record_schema import record_keys
+from ciie.record_schema import keys_of
 from ciie.revisions import write_revision
 from ciie.schema import Key
 from ciie.template import render_template
@@ -42,9 +42,8 @@ def read_collection(articles: Path, today: dt.date) -> Library:
 def read_keys(articles: Path) -> tuple[Key, ...]:
     """The keys of a record, with the ids of the vocabulary in `articles`, or of the project's where it has none."""
     own = articles / VOCABULARY
-    vocabulary = read_vocabulary(own if own.is_dir() else _FALLBACK, VOCABULARY).value or Vocabulary()
-    known = {kind: tuple(entries) for kind, entries in vocabulary.kinds()}
-    return record_keys(known, vocabulary.renamed())
+    lists = own if own.is_dir() else _FALLBACK
+    return keys_of(read_vocabulary(lists, VOCABULARY).value or Vocabulary())
 
 
 def new_record(articles: Path) -> str:

@@ -24,7 +24,7 @@ from ciie.schema import (
     text,
     url,
 )
-from ciie.terms import SUBJECTS
+from ciie.terms import SUBJECTS, Vocabulary
 
 MOST_TOPICS = 15
 
@@ -193,6 +193,11 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
             without="where the file never had another name",
         ),
     )
+
+
+def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
+    """All keys of a record's front matter, with the ids of `vocabulary`."""
+    return record_keys({kind: tuple(entries) for kind, entries in vocabulary.kinds()}, vocabulary.renamed())
 
 
 def _mention(known: Known, renamed: Renamed) -> Converter:

@@ -15,7 +15,7 @@ from ciie.frontmatter import Split, split
 from ciie.model import Event, Figure, Passage, Record, Rights
 from ciie.names import SOUGHT, Names
 from ciie.problems import Problem, Reading, fault, problem, quoted
-from ciie.record_schema import record_keys
+from ciie.record_schema import keys_of
 from ciie.schema import Entry, Key, read_pairs
 from ciie.stated_dates import check_dates
 
@@ -43,8 +43,7 @@ class Desk:
 
 def desk(names: Names, today: dt.date) -> Desk:
     """A desk for the records of one vocabulary; made once a run."""
-    known = {kind: tuple(entries) for kind, entries in names.vocabulary.kinds()}
-    return Desk(names, record_keys(known, names.vocabulary.renamed()), today)
+    return Desk(names, keys_of(names.vocabulary), today)
 
 
 @dataclass(frozen=True)

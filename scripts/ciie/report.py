@@ -54,13 +54,23 @@ def count(library: Library, problems: Sequence[Problem]) -> str:
     return f"{records}, {', '.join(parts)}"
 
 
+def on_one_line(text: str) -> str:
+    """`text` with control characters spelt out, and no command of GitHub Actions in it.
+
+    A runner obeys ``::command::`` at the start of a line, and ``##[command]`` anywhere in one (actions/runner,
+    ActionCommand.cs: TryParseV2 and TryParse).
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown.replace("##[", "# #[")
+
+
 def _number(value: int, noun: str) -> str:
     return f"{value:,} {noun}{'' if value == 1 else 's'}"
 
 
 def _text_line(found: Problem) -> str:
     kind = "" if found.is_error else "warning: "
-    return _on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
+    return on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
 
 
 def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
@@ -71,14 +81,14 @@ def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
 def _github_line(found: Problem, rules: str) -> str:
     place = f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.rule)}"
     kind = "error" if found.severity is Severity.ERROR else "warning"
-    message = _data(_on_one_line(f"{found.message}; {found.hint}"))
+    message = _data(on_one_line(f"{found.message}; {found.hint}"))
     return f"::{kind} {place}::{message}%0A{_data(f'{rules}#{found.rule}')}"
 
 
 def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:
     lines = [
-        f"- {'Error' if found.is_error else 'Warning'} in {escape(_on_one_line(_place(found)))}: "
-        f"{escape(_on_one_line(f'{found.message}; {found.hint}'))} ([{found.rule}]({rules}#{found.rule}))"
+        f"- {'Error' if found.is_error else 'Warning'} in {escape(on_one_line(_place(found)))}: "
+        f"{escape(on_one_line(f'{found.message}; {found.hint}'))} ([{found.rule}]({rules}#{found.rule}))"
         for found in problems[:MOST_IN_SUMMARY]
     ]
     rest = [f"- … and {len(problems) - MOST_IN_SUMMARY:,} more"] if len(problems) > MOST_IN_SUMMARY else []
@@ -95,16 +105,6 @@ def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
 
 def _place(found: Problem) -> str:
     return f"{found.path}:{found.line}:{found.column}"
-
-
-def _on_one_line(text: str) -> str:
-    """`text` with control characters spelt out, and no command of GitHub Actions in it.
-
-    A runner obeys ``::command::`` at the start of a line, and ``##[command]`` anywhere in one (actions/runner,
-    ActionCommand.cs: TryParseV2 and TryParse).
-    """
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return shown.replace("##[", "# #[")
 
 
 def _data(text: str) -> str:

@@ -21,18 +21,26 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from ciie.errors import EnvironmentFaultError
+from ciie.json_schema import render_schema
 from ciie.library import Library
 from ciie.mkdocs_page import KnowledgePage
 from ciie.pages import GENERATED
 from ciie.pipeline import PROJECT, make_pages, write_pages
 from ciie.publish import is_generated
+from ciie.record_schema import keys_of
 from ciie.report import Form, render
+from ciie.template import new_file_address
+from ciie.terms import Vocabulary
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # Set by `build`, whose pages are in place already when MkDocs starts.
 PAGES_READY = "pages_ready"
+# The JSON Schema of the library that is being built, and where it goes on the site.
+SCHEMA = "record_schema"
+SCHEMA_PATH = "contribute/record.schema.json"
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])(?=[\u3400-\u9fff\uf900-\ufaff])")
 
 
@@ -48,7 +56,7 @@ def build(library: Library, docs: Path, site: Path) -> None:
         aside = Path(name)
         shutil.copytree(docs, aside / "docs", ignore=_generated_parts(docs))
         write_pages(library, aside / "docs")
-        _run(aside)
+        _run(aside, library)
         _swap(aside / "site", site)
 
 
@@ -68,6 +76,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
     if made.outcome is None:
         raise Abort(render(made.library, made.library.errors, Form.TEXT))
+    config.extra[SCHEMA] = render_schema(keys_of(made.library.vocabulary))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fills in, on hand-written pages, where the repository is and where its form for a new record is."""
+    if isinstance(page, KnowledgePage):
+        return markdown
+    repository = str(config.extra.get("repository") or "").rstrip("/")
+    form = new_file_address(repository, str(config.extra.get("branch", "main")), keys_of(Vocabulary()))
+    return markdown.replace("{{ new_record }}", form).replace("{{ repository }}", repository)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -86,11 +104,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Sets Chinese characters of the search index apart, so that any part of a Chinese word is found.
+    """Adds the JSON Schema of records, and sets the Chinese characters of the search index apart.
 
     The theme splits words at the zero-width space (mkdocs.yml, search separator); without it a run of
     Chinese is one word and only its beginning is found.
     """
+    schema = Path(config.site_dir, SCHEMA_PATH)
+    schema.parent.mkdir(exist_ok=True)
+    schema.write_text(str(config.extra[SCHEMA]), encoding="utf-8")
     path = Path(config.site_dir, "search", "search_index.json")
     if path.is_file():
         index = json.loads(path.read_text(encoding="utf-8"))
@@ -113,13 +134,14 @@ def _generated_parts(docs: Path) -> Any:
     return ignore
 
 
-def _run(aside: Path) -> None:
+def _run(aside: Path, library: Library) -> None:
     with _quiet():
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside / "docs"), site_dir=str(aside / "site"), strict=True
             )
             config.extra[PAGES_READY] = True
+            config.extra[SCHEMA] = render_schema(keys_of(library.vocabulary))
             mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {error}") from error

@@ -26,6 +26,15 @@ _BODY = (
     "Below the next line goes the digest: the facts of the source in your own words, and who claims what. It states "
     "every figure, name and date that is listed above."
 )
+_PAGE_HEAD = (
+    "---\ntitle: Template of a record\n"
+    "description: Every key of a record, what it means, and when to leave it out.\n---"
+)
+_PAGE_LEAD = (
+    "A record is a file that begins so. `ciie new` gives the same text with the ids that there are. Where a key takes "
+    "ids, they stand in the file of `articles/vocabulary/` that is named; an entry that is missing there is added in "
+    "the same pull request."
+)
 
 
 def render_template(keys: Sequence[Key], filled: dict[str, str] | None = None) -> str:
@@ -34,6 +43,16 @@ def render_template(keys: Sequence[Key], filled: dict[str, str] | None = None) -
     for key in keys:
         lines += [*_explained(key), *_written(key, (filled or {}).get(key.name)), ""]
     return "\n".join([*lines, *_comment(_BODY), FENCE, "", ""])
+
+
+def render_template_page(keys: Sequence[Key]) -> str:
+    """The template as a page of the site, to read and to copy."""
+    return (
+        "\n\n".join(
+            [_PAGE_HEAD, "# Template of a record", _PAGE_LEAD, f"```yaml\n{render_template(keys).strip()}\n```"]
+        )
+        + "\n"
+    )
 
 
 def explain(key: Key) -> str:
