@@ -20,6 +20,7 @@ HOSTILE = st.text() | st.lists(
 PROBLEMS = st.builds(
     Problem, HOSTILE, st.integers(1, 99), st.integers(1, 99), st.sampled_from(sorted(RULES)), HOSTILE, HOSTILE
 )
+HELP = "docs/contributing/rules.md#"
 COMMAND = re.compile(r"::(?:error|warning) file=[^,:\r\n]*,line=\d+,col=\d+,title=[a-z0-9-]+::[^\r\n]*")
 
 
@@ -31,8 +32,10 @@ def lines(form: Form, *problems: Problem) -> list[str]:
 def test_text() -> None:
     """A problem is one line that editors and terminals can follow, and the count comes last."""
     assert lines(Form.TEXT, problem(), problem("unused-entry")) == [
-        'articles/2023/a.md:3: bad-date: "x" is wrong; write y',
-        'articles/2023/a.md:3: unused-entry: warning: "x" is wrong; write y',
+        'articles/2023/a.md:3:7: bad-date: "x" is wrong; write y',
+        'articles/2023/a.md:3:7: unused-entry: warning: "x" is wrong; write y',
+        "  see docs/contributing/rules.md#bad-date",
+        "  see docs/contributing/rules.md#unused-entry",
         "1 record, 1 error, 1 warning",
     ]
 
@@ -40,8 +43,10 @@ def test_text() -> None:
 def test_github() -> None:
     """A problem is an annotation in its file at its place."""
     assert lines(Form.GITHUB, problem(), problem("unused-entry")) == [
-        '::error file=articles/2023/a.md,line=3,col=7,title=bad-date::"x" is wrong; write y',
-        '::warning file=articles/2023/a.md,line=3,col=7,title=unused-entry::"x" is wrong; write y',
+        '::error file=articles/2023/a.md,line=3,col=7,title=bad-date::"x" is wrong; write y%0A' + HELP + "bad-date",
+        '::warning file=articles/2023/a.md,line=3,col=7,title=unused-entry::"x" is wrong; write y%0A'
+        + HELP
+        + "unused-entry",
         "1 record, 1 error, 1 warning",
     ]
 
@@ -59,6 +64,7 @@ def test_json() -> None:
         "message": '"x" is wrong',
         "hint": "write y",
         "severity": "error",
+        "help": "docs/contributing/rules.md#bad-date",
     }
 
 
@@ -84,12 +90,20 @@ def test_count(records: int, rules: list[str], line: str) -> None:
 @pytest.mark.parametrize(
     ("path", "message", "line"),
     [
-        ("a,line=1::b.md", "x", "::error file=a%2Cline=1%3A%3Ab.md,line=3,col=7,title=bad-date::x; write y"),
-        ("a%2Cb.md", "100 %0A", "::error file=a%252Cb.md,line=3,col=7,title=bad-date::100 %250A; write y"),
+        (
+            "a,line=1::b.md",
+            "x",
+            "::error file=a%2Cline=1%3A%3Ab.md,line=3,col=7,title=bad-date::x; write y%0Adocs/contributing/rules.md#bad-date",
+        ),
+        (
+            "a%2Cb.md",
+            "100 %0A",
+            "::error file=a%252Cb.md,line=3,col=7,title=bad-date::100 %250A; write y%0Adocs/contributing/rules.md#bad-date",
+        ),
         (
             "a\n::stop-commands::x",
             "y",
-            "::error file=a%0A%3A%3Astop-commands%3A%3Ax,line=3,col=7,title=bad-date::y; write y",
+            "::error file=a%0A%3A%3Astop-commands%3A%3Ax,line=3,col=7,title=bad-date::y; write y%0Adocs/contributing/rules.md#bad-date",
         ),
     ],
 )
@@ -112,7 +126,7 @@ def test_text_of_any_text(found: Problem) -> None:
     """Whatever an article holds, each line can be printed and there is one for each problem and the count."""
     report = lines(Form.TEXT, found)
 
-    assert len(report) == 2
+    assert len(report) == 3
     assert all(line.isprintable() for line in report)
 
 
@@ -121,9 +135,61 @@ def test_json_of_any_text(found: Problem) -> None:
     """Whatever an article holds, a program reads back what was found."""
     (row,) = json.loads(render(library(), [found], Form.JSON))["problems"]
 
-    assert Problem(**{key: value for key, value in row.items() if key != "severity"}) == found
+    assert Problem(**{key: value for key, value in row.items() if key not in {"severity", "help"}}) == found
 
 
 def test_json_of_a_file_name_that_is_no_text() -> None:
     """A file name that is no UTF-8 can be written wherever ASCII can."""
     assert render(library(), [problem(path="\udcff.md")], Form.JSON).isascii()
+
+
+def test_errors_stand_before_warnings() -> None:
+    """Errors, which have to be mended, come first in every form; each kind stays in the order of its files."""
+    found = [problem("unused-entry", path="a"), problem(path="b"), problem("image", path="c"), problem(path="d")]
+
+    assert [line[0] for line in lines(Form.TEXT, *found)[:4]] == ["b", "d", "a", "c"]
+    assert [row["path"] for row in json.loads(render(library(), found, Form.JSON))["problems"]] == ["b", "d", "a", "c"]
+
+
+def test_rules_are_linked_where_they_are_explained() -> None:
+    """A known repository makes the links of messages addresses."""
+    report = render(library(), [problem()], Form.GITHUB, "https://host.example/rules.md")
+
+    assert report.split("\n")[0].endswith("%0Ahttps://host.example/rules.md#bad-date")
+
+
+def test_markdown() -> None:
+    """A summary lists problems with links to their rules, escaped, and ends with the count."""
+    assert lines(Form.MARKDOWN, problem(message="<b> is `wrong`"), problem("unused-entry")) == [
+        "- Error in articles/2023/a.md:3:7: &lt;b&gt; is \\`wrong\\`; write y "
+        "([bad-date](docs/contributing/rules.md#bad-date))",
+        '- Warning in articles/2023/a.md:3:7: "x" is wrong; write y '
+        "([unused-entry](docs/contributing/rules.md#unused-entry))",
+        "",
+        "1 record, 1 error, 1 warning.",
+    ]
+
+
+def test_markdown_of_many_problems() -> None:
+    """A summary counts what is too much to list."""
+    report = lines(Form.MARKDOWN, *[problem()] * 501)
+
+    assert len([line for line in report if line.startswith("- Error")]) == 500
+    assert report[-3:] == ["- … and 1 more", "", "1 record, 501 errors."]
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.JSON])
+def test_file_name_that_is_a_command(form: Form) -> None:
+    """Not even a file name at a line's beginning is taken for a command."""
+    report = render(library(), [problem(path="::error::##[debug]")], form)
+
+    assert not re.search(r"^\s*::|##\[", report, re.M)
+
+
+@given(PROBLEMS, st.sampled_from(Form))
+def test_no_form_holds_a_command_of_an_article(found: Problem, form: Form) -> None:
+    """Whatever an article holds, a runner sees no command in a report but the annotation itself."""
+    report = render(library(), [found], form)
+    seen = [line for line in re.split(r"[\r\n]", report) if line.lstrip().startswith("::") or "##[" in line]
+
+    assert len(seen) == (1 if form is Form.GITHUB else 0)

@@ -146,86 +146,12 @@ def _say(text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="ciie",
-        description="Checks records of press coverage of the China International Import Expo and builds their site.",
-        epilog="Each command explains itself: ciie check --help",
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _check_options(commands)
-    _pages_options(commands)
-    _build_options(commands)
-    _serve_options(commands)
-    return parser
-
-
-def _command(commands: _Commands, name: str, run: Command, purpose: str, epilog: str) -> argparse.ArgumentParser:
-    text = f"{purpose[0].upper()}{purpose[1:]}."
-    parser = commands.add_parser(
-        name, help=purpose, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.set_defaults(command=run)
-    return parser
-
-
-def _articles_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        default=Path("articles"),
-        metavar="DIR",
-        help="the folder of records (default: articles)",
-    )
-
-
-def _docs_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--docs", type=Path, default=Path("docs"), metavar="DIR", help="the folder of pages (default: docs)"
-    )
-
-
-def _check_options(commands: _Commands) -> None:
-    epilog = (
-        "Each problem is one line, path:line: rule: what is wrong; what to write instead.\n"
-        "Exit status: 0 nothing that stops publication, 1 errors, 2 wrong use.\n\n"
-        "Examples:\n  ciie check\n  ciie check articles/2023\n  ciie check --format json"
-    )
-    parser = _command(commands, "check", check, "name every problem of every record and of the whole set", epilog)
-    parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="show only the problems of these files or folders (all are read)"
-    )
-    _articles_option(parser)
-    parser.add_argument(
-        "--format", choices=[form.value for form in Form], default=Form.TEXT.value, metavar="FORM",
-        help="text for people (default), github for annotations, json for programs",
-    )  # fmt: skip
-
-
-def _pages_options(commands: _Commands) -> None:
-    epilog = "Only what changed is written, pages no longer needed are removed, nothing else in docs is touched."
-    parser = _command(commands, "pages", pages, "write the Markdown pages that the site is made of", epilog)
-    _articles_option(parser)
-    _docs_option(parser)
-
-
-def _build_options(commands: _Commands) -> None:
-    epilog = "A record with an error, or a build that fails, leaves the old site as it is."
-    parser = _command(commands, "build", build, "check the records and build the finished site", epilog)
-    _articles_option(parser)
-    _docs_option(parser)
-    parser.add_argument(
-        "--site", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (default: site)"
-    )
-
-
-def _serve_options(commands: _Commands) -> None:
-    epilog = "Stop it with Ctrl-C."
-    parser = _command(commands, "serve", serve, "show the site here, rebuilt when a record changes", epilog)
-    parser.add_argument("--port", type=_port, default=8000, help="the local port (default: 8000)")
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
-    return int(text)
+_COMMANDS: dict[str, Command] = {
+    "new": new,
+    "check": check,
+    "diff": diff,
+    "schema": schema,
+    "pages": pages,
+    "build": build,
+    "serve": serve,
+}

@@ -70,7 +70,8 @@ def _number(value: int, noun: str) -> str:
 
 def _text_line(found: Problem) -> str:
     kind = "" if found.is_error else "warning: "
-    return on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
+    line = on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
+    return f"./{line}" if line.lstrip().startswith("::") else line
 
 
 def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
@@ -100,7 +101,8 @@ def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
     counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
     rows = [{**asdict(found), "severity": found.severity.value, "help": f"{rules}#{found.rule}"} for found in problems]
     # File names may hold bytes that are no text, which only ASCII can carry to any output.
-    return json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
+    written = json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
+    return written.replace("##[", "\\u0023#[")
 
 
 def _place(found: Problem) -> str:

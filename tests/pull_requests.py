@@ -1,0 +1,122 @@
+"""Throw-away repositories with a pull request, and the script of the workflow run on them as the workflow runs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from conftest import PROJECT
+
+HERE = Path(__file__).parent
+# What the check needs of the project; tests and records of its own come from here.
+PARTS = (".github/scripts", "docs", "scripts", "mkdocs.yml")
+IGNORED = shutil.ignore_patterns("__pycache__", "articles", "topics", "index.md", "timeline", "*.egg-info")
+# What a runner takes for a command: "::" at the start of a line, "##[" anywhere (actions/runner, ActionCommand.cs).
+COMMAND = re.compile(r"^\s*::.*|.*##\[.*", re.M)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the check of a pull request did.
+
+    Attributes:
+        status: The exit status.
+        commands: What a runner would have taken for commands, in order.
+        log: All that was printed.
+        summary: The report, in Markdown.
+        site: Where the preview is, if there is one.
+    """
+
+    status: int
+    commands: list[str]
+    log: str
+    summary: str
+    site: Path
+
+
+class Repository:
+    """A repository with the project's program, the small collection, and a branch for the pull request."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "repository"
+        for part in PARTS:
+            source, target = PROJECT / part, self.folder / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=IGNORED)
+            else:
+                shutil.copy(source, target)
+        shutil.copytree(HERE / "small", self.folder / "articles")
+        self.git("init", "--quiet", "--initial-branch=main")
+        self.commit("base")
+        self.base = self.git("rev-parse", "HEAD").strip()
+        self.git("checkout", "--quiet", "-b", "head")
+
+    def git(self, *arguments: str) -> str:
+        """What git prints, run in the repository as nobody in particular."""
+        who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
+        done = subprocess.run(
+            ["git", *who, *arguments], cwd=self.folder, capture_output=True, text=True, check=True, env=quiet()
+        )
+        return done.stdout
+
+    def commit(self, message: str) -> None:
+        """Commits whatever the folder holds."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Writes `files` (path: text) and commits them."""
+        for path, text in files.items():
+            target = self.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        self.commit("change")
+
+    def check(self) -> Outcome:
+        """Checks the branch as the workflow does: with the base checked out, and the head as commits alone."""
+        head = self.git("rev-parse", "head").strip()
+        self.git("checkout", "--quiet", "--detach", self.base)
+        work = self.folder.parent / "work"
+        summary = self.folder.parent / "summary.md"
+        done = subprocess.run(
+            [".github/scripts/check_pull_request.sh", self.base, head, str(work)],
+            cwd=self.folder, capture_output=True, text=True, check=False,
+            env=quiet() | {"PATH": f"{self._program()}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)},
+        )  # fmt: skip
+        log = done.stdout + done.stderr
+        report = summary.read_text(encoding="utf-8") if summary.exists() else ""
+        return Outcome(done.returncode, COMMAND.findall(log), log, report, work / "site")
+
+    def traces(self) -> list[str]:
+        """Files that the base does not have, in the repository or beside it: what something of the head has left."""
+        listed = self.git("status", "--porcelain", "--ignored").splitlines()
+        made = {"repository", "work", "summary.md", "bin"}
+        return [line for line in listed if "__pycache__" not in line] + sorted(
+            {path.name for path in self.folder.parent.iterdir()} - made
+        )
+
+    def _program(self) -> Path:
+        """A folder with the command `ciie`, which is the program of the base."""
+        folder = self.folder.parent / "bin"
+        folder.mkdir(exist_ok=True)
+        script = folder / "ciie"
+        script.write_text(
+            f'#!/bin/sh\nPYTHONPATH="{self.folder}/scripts" PYTHONDONTWRITEBYTECODE=1 '
+            f'exec "{sys.executable}" -P -m ciie "$@"\n',
+            encoding="utf-8",
+        )
+        script.chmod(0o755)
+        return folder
+
+
+def quiet() -> dict[str, str]:
+    """The environment without what git and Python would take from the machine."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "PYTHON"))}
+    return kept | {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}

@@ -1,0 +1,145 @@
+"""Mending what has one safe answer."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.fixes import fix_record
+from ciie.nodes import Items, Node, Pairs, Scalar
+from ciie.record_schema import keys_of
+from ciie.records import read_record
+from samples import RECORD_TEXT, VOCABULARY, a_desk, node
+from texts import marked_texts
+
+KEYS = keys_of(VOCABULARY)
+BODY = "Sellers  and buyers met.  \nＡ ２ ３ met: # here\n"
+
+
+def record(*keys: str) -> str:
+    """A record with the lines `keys` and a body that has everything that could be mended."""
+    return "\n".join(["---", *keys, "---", BODY])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        (["date: 2023  "], ["date: 2023"], ["cut blanks off the end of the line"]),
+        (["title: The expo"], ['title: "The expo"'], ["put the title in double quotes"]),
+        (["title: CIIE: A Platform"], ['title: "CIIE: A Platform"'], ["put the title in double quotes"]),
+        (['title: A "b" \\ c'], ['title: "A \\"b\\" \\\\ c"'], ["put the title in double quotes"]),
+        (["summary: It said: no"], ['summary: "It said: no"'], ["put the summary in double quotes"]),
+        (["date: ２０２３－１１－０５"], ["date: 2023-11-05"], ["wrote 2023-11-05 in plain digits"]),
+        (['edition: "６"'], ['edition: "6"'], ["wrote 6 in plain digits"]),
+        (
+            ["figures:", "  - {measure: exhibitors, value: ３４８６, unit: companies, as: ３４８６}"],
+            ["figures:", "  - {measure: exhibitors, value: 3486, unit: companies, as: ３４８６}"],
+            ["wrote 3486 in plain digits"],
+        ),
+        (
+            ["date: 2023", 'title: "x"', "topics:", "  - deals", "source: shine"],
+            ['title: "x"', "date: 2023", "source: shine", "topics:", "  - deals"],
+            ["put the keys in their order"],
+        ),
+        (
+            ["# one", "date: 2023", "# two", "# three", 'title: "x"'],
+            ["# two", "# three", 'title: "x"', "# one", "date: 2023"],
+            ["put the keys in their order"],
+        ),
+    ],
+)
+def test_fix(before: list[str], after: list[str], what: list[str]) -> None:
+    """Each fault with one safe answer gets it, and is named; the body is what it was."""
+    fixed = fix_record(record(*before), KEYS)
+
+    assert fixed.text == record(*after)
+    assert [fix.what for fix in fixed.fixes] == what
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ['title: "The expo"', "date: 2023"],
+        ["title: Deals of expo #6"],
+        ["title: 'It''s: here'"],
+        ["title: >", "  Folded: text"],
+        ["title: Deals", "  go on"],
+        ["summary: Nothing to quote"],
+        ["date: ２０２３－１３－０５"],
+        ['title: "２０２３"'],
+        ["source: ２０２３"],
+        ["unknown: x", 'title: "x"'],
+        ["date: 2023", '  title: "x"'],
+        ["{date: 2023, title: x}"],
+        ["date: 2023", "date: 2022", 'title: "x"'],
+        ["date: [2023", 'title: "x"'],
+        [],
+    ],
+)
+def test_fix_leaves_what_is_right_or_doubtful(keys: list[str]) -> None:
+    """What is right, what a writer has to decide and what cannot be read stay as they are."""
+    assert fix_record(record(*keys), KEYS).text == record(*keys)
+
+
+@pytest.mark.parametrize("text", ["", "no front matter", "---\ntitle: x", "\n---\ntitle: x \n---\n", RECORD_TEXT])
+def test_fix_without_anything_to_mend(text: str) -> None:
+    """A file without a closed front matter, and one without faults, stay as they are."""
+    assert fix_record(text, KEYS).text == text
+
+
+def plain(found: Node | None) -> object:
+    """A tree without its places; keys in any order."""
+    if isinstance(found, Pairs):
+        return {key.text: plain(value) for key, value in found.pairs}
+    if isinstance(found, Items):
+        return [plain(item) for item in found.items]
+    return found.text if isinstance(found, Scalar) else None
+
+
+LINES = st.sampled_from(
+    [
+        *(
+            "title: A: b",
+            "title: plain ",
+            'title: "x"',
+            "date: ２０２３",
+            "date: 2023",
+            "source: shine",
+            "topics: [deals]",
+        ),
+        *(
+            "# comment",
+            "",
+            "  - deals",
+            "topics:",
+            "rights: digest",
+            "summary: >",
+            "  more: text",
+            "events:",
+            "---",
+            "\t",
+        ),
+        *("  - {date: ２０２３, what: x}", "formerly: [a-b]", "tilte: x", "title: 'y'", "url: https://a.b/c#d"),
+    ]
+)
+
+
+@given(st.lists(LINES | marked_texts, max_size=12), st.text())
+def test_fix_of_any_record(keys: list[str], body: str) -> None:
+    """Mending twice is mending once, the body is never touched, and a record without faults means what it meant."""
+    before = "\n".join(["---", *keys, "---", body])
+    after = fix_record(before, KEYS)
+    whole = read_record("2023/2023-11-16-shine-x.md", before, a_desk())
+    again = read_record("2023/2023-11-16-shine-x.md", after.text, a_desk())
+
+    assert fix_record(after.text, KEYS).text == after.text
+    assert after.text.split("\n")[-body.count("\n") - 1 :] == before.split("\n")[-body.count("\n") - 1 :]
+    assert after.text.count("\n") == before.count("\n")
+    assert {found.rule for found in again.problems} <= {found.rule for found in whole.problems}
+    assert whole.value is None or again.value == whole.value
+
+
+def test_plain_compares_trees() -> None:
+    """The order of keys is no part of what a front matter means."""
+    assert plain(node("{a: 1, b: [2]}")) == plain(node("{b: [2], a: 1}"))

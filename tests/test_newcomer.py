@@ -1,0 +1,105 @@
+"""A newcomer without the program: the template filled in with ten typical mistakes, and the check that leads them out."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ciie.pipeline import read_collection
+from ciie.record_schema import keys_of
+from ciie.report import Form, render
+from ciie.template import render_template
+from ciie.terms import Vocabulary
+from pull_requests import HERE, Repository
+from test_broken import TODAY
+
+pytestmark = pytest.mark.site
+NAME = "2023/2023-11-13-daily-day-after.md"
+# What the newcomer writes for a line of the template, what the hint must say, and what they write then.
+MISTAKES = (
+    ('title: ""', "title: CIIE: the day after", 'title: "CIIE: the day after"', 'title: "CIIE: the day after"'),
+    ("date:", "date: 13/11/2023", "2023-11-05", "date: 2023-11-13"),
+    ("source:", "source: dayly", "did you mean daily?", "source: daily"),
+    ('# url: "https://…"', "url: daily.example/day-after", "https://…", "url: https://daily.example/day-after"),
+    ("# language: en", "language: English", "write a code: en", "language: en"),
+    ("# edition: 6", "edition: 2023", "such as 6", "edition: 6"),
+    ("topics: []", "topics: deals", "[deals]", "topics: [deals]"),
+    ("rights: digest", "rights: digested", "did you mean digest?", "rights: digest"),
+    ('# summary: "One sentence."', 'sumary: "Acme came."', "did you mean summary?", 'summary: "Acme came."'),
+    (
+        "# organisations: [sanofi, ey]",
+        "organisations: [acmee]",
+        "did you mean acme?",
+        "organisations: [acme]",
+    ),
+)
+BODY = "Acme was there.\n"
+
+
+def filled_in(written: list[str]) -> str:
+    """The template with `written` in place of the lines that the mistakes are about, and a digest below it."""
+    text = render_template(keys_of(Vocabulary()))
+    for (template, *_), line in zip(MISTAKES, written, strict=True):
+        assert f"\n{template}\n" in text
+        text = text.replace(f"\n{template}\n", f"\n{line}\n", 1)
+    return "".join(line for line in f"{text.rstrip()}\n\n{BODY}".splitlines(keepends=True) if not line.startswith("#"))
+
+
+def annotations(folder: Path, text: str) -> dict[int, str]:
+    """The annotations of a record, by line."""
+    path = folder / NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    library = read_collection(folder, TODAY)
+    mine = [found for found in library.problems if found.path.endswith(NAME)]
+    lines = [line for line in render(library, mine, Form.GITHUB).splitlines() if line.startswith("::")]
+    return {int(re.search(r",line=(\d+),", line)[1]): line for line in lines}  # type: ignore[index]
+
+
+def test_ten_mistakes_are_named_and_mended_one_by_one(repository: Repository) -> None:
+    """All ten are named in one run, each on its line; what a hint says clears it; then the pull request passes."""
+    articles = repository.folder / "articles"
+    lines = [wrong for _, wrong, _, _ in MISTAKES]
+    text = filled_in(lines)
+    at = {text.split("\n").index(wrong) + 1: number for number, (_, wrong, _, _) in enumerate(MISTAKES)}
+    found = annotations(articles, text)
+
+    assert sorted(found) == sorted(at)
+    for place, number in sorted(at.items()):
+        _, _, hint, right = MISTAKES[number]
+        assert hint in found[place]
+        lines[number] = right
+        left = annotations(articles, filled_in(lines))
+        assert sorted(left) == sorted(place for place in at if lines[at[place]] != MISTAKES[at[place]][3])
+
+    repository.commit("record")
+    outcome = repository.check()
+    assert (outcome.status, outcome.commands) == (0, []), outcome.log
+    assert "Added: CIIE: the day after" in outcome.summary
+    assert "Articles: CIIE: the day after (new)" in outcome.summary
+    assert "Topics: Deals and results (changed)" in outcome.summary
+    assert "Organisations: Acme (changed)" in outcome.summary
+
+
+def test_template_as_it_is_names_what_is_required(tmp_path: Path) -> None:
+    """A template that nobody filled in says, line by line, what is missing, and that a digest is."""
+    found = annotations(copy_of_small(tmp_path), render_template(keys_of(Vocabulary())))
+
+    assert [re.search(r"title=([a-z-]+)", line)[1] for line in found.values()] == [  # type: ignore[index]
+        *["empty-value"] * 4,
+        "empty-body",
+    ]
+
+
+def copy_of_small(folder: Path) -> Path:
+    """The small collection in `folder`."""
+    return Path(shutil.copytree(HERE / "small", folder / "articles"))
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A repository whose branch `head` is the base as yet."""
+    return Repository(tmp_path)
