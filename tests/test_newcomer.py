@@ -1,4 +1,4 @@
-"""A newcomer without the program: the template filled in with ten typical mistakes, and the check that leads them out."""
+"""A newcomer without the program: the template, ten typical mistakes, and the check that leads them out."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def filled_in(written: list[str]) -> str:
     return "".join(line for line in f"{text.rstrip()}\n\n{BODY}".splitlines(keepends=True) if not line.startswith("#"))
 
 
-def annotations(folder: Path, text: str) -> dict[int, str]:
+def named_at(folder: Path, text: str) -> dict[int, str]:
     """The annotations of a record, by line."""
     path = folder / NAME
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,14 +65,14 @@ def test_ten_mistakes_are_named_and_mended_one_by_one(repository: Repository) ->
     lines = [wrong for _, wrong, _, _ in MISTAKES]
     text = filled_in(lines)
     at = {text.split("\n").index(wrong) + 1: number for number, (_, wrong, _, _) in enumerate(MISTAKES)}
-    found = annotations(articles, text)
+    found = named_at(articles, text)
 
     assert sorted(found) == sorted(at)
     for place, number in sorted(at.items()):
         _, _, hint, right = MISTAKES[number]
         assert hint in found[place]
         lines[number] = right
-        left = annotations(articles, filled_in(lines))
+        left = named_at(articles, filled_in(lines))
         assert sorted(left) == sorted(place for place in at if lines[at[place]] != MISTAKES[at[place]][3])
 
     repository.commit("record")
@@ -86,7 +86,7 @@ def test_ten_mistakes_are_named_and_mended_one_by_one(repository: Repository) ->
 
 def test_template_as_it_is_names_what_is_required(tmp_path: Path) -> None:
     """A template that nobody filled in says, line by line, what is missing, and that a digest is."""
-    found = annotations(copy_of_small(tmp_path), render_template(keys_of(Vocabulary())))
+    found = named_at(copy_of_small(tmp_path), render_template(keys_of(Vocabulary())))
 
     assert [re.search(r"title=([a-z-]+)", line)[1] for line in found.values()] == [  # type: ignore[index]
         *["empty-value"] * 4,

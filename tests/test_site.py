@@ -199,3 +199,21 @@ def test_hostile_titles_stand_on_the_page_as_they_were_written(tmp_path: Path) -
     assert done.returncode == 0, done.stdout
     assert not [text for text in texts if "<script" in text or "<img" in text]
     assert any("&lt;script&gt;alert" in text for text in texts)
+
+
+def test_page_on_contributing_leads_to_the_filled_form(site: Path) -> None:
+    """The form for a new record and the one for suggestions are those of the repository that mkdocs.yml names."""
+    links = Outline((site / "contribute" / "index.html").read_text(encoding="utf-8")).links
+    repository = "https://github.com/OWNER/REPOSITORY"
+
+    assert any(
+        link.startswith(f"{repository}/new/main/articles?filename=YEAR%2F") and "topics" in link for link in links
+    )
+    assert f"{repository}/issues/new?template=suggest-an-article.yml" in links
+
+
+def test_schema_of_records_is_on_the_site(site: Path) -> None:
+    """Editors find the JSON Schema of records, with the ids of the vocabulary, at an address of its own."""
+    schema = json.loads((site / "contribute" / "record.schema.json").read_text(encoding="utf-8"))
+
+    assert "opening-up" in schema["properties"]["topics"]["items"]["enum"]

@@ -12,6 +12,6 @@ odd=$(find "$site" ! -type f ! -type d -print -quit)
 [[ -z $odd ]] || { printf '%q is neither a file nor a folder\n' "$odd" >&2; exit 1; }
 many=$(find "$site" -type f -links +1 -print -quit)
 [[ -z $many ]] || { printf '%q has more than one name\n' "$many" >&2; exit 1; }
-size_kib=$(du -sk -- "$site" | cut -f1)
+size_kib=$(du -sk --apparent-size -- "$site" | cut -f1)
 ((size_kib <= limit_kib)) || { echo "$site has $size_kib KiB; $limit_kib are allowed" >&2; exit 1; }
 echo "$site can be published: $size_kib KiB"

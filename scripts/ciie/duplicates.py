@@ -16,7 +16,7 @@ ALIKE = 0.35
 # Runs that more records have are phrases of the subject, and walking their records would be quadratic.
 COMMON = 30
 _SAMPLE = 4
-_LEAST_RUNS = 5
+_LEAST_RUNS = 20
 _WORD = re.compile(r"[^\W_]+|[\u4e00-\u9fff]")
 
 

@@ -1,0 +1,51 @@
+"""Records that look like copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ciie.bodies import passages
+from ciie.duplicates import find_duplicates
+from ciie.library import read_library
+from ciie.model import Record
+from samples import record
+from test_broken import TODAY
+
+WORDS = [f"word{number}" for number in range(400)]
+
+
+def written(name: str, words: list[str]) -> Record:
+    """A record whose body is `words`."""
+    body = " ".join(words)
+    return record(f"2023-11-16-shine-{name}", body=body, passages=passages(body, 9))
+
+
+def test_copy_that_was_cut_is_like_its_original() -> None:
+    """A copy with half of the text is named with the record it was taken from."""
+    original, copy, other = written("a", WORDS), written("b", WORDS[:200]), written("c", WORDS[::-1])
+    (found,) = find_duplicates([copy], [original, copy, other])
+
+    assert (found.record, found.other) == (copy, original)
+    assert found.share > 0.9
+
+
+def test_other_texts_are_not_alike() -> None:
+    """Records that share a phrase, and short ones that share their only words, are not taken for copies."""
+    left, right = written("a", [*WORDS[:20], *WORDS[100:200]]), written("b", [*WORDS[:20], *WORDS[200:300]])
+    short, shorter = written("c", ["the", "expo", "opens"]), written("d", ["the", "expo", "opens"])
+
+    assert find_duplicates([right, shorter], [left, right, short, shorter]) == ()
+
+
+def test_phrase_of_many_records_says_nothing() -> None:
+    """What more than thirty records share is the subject's, and costs no time."""
+    many = [written(f"r{number}", WORDS[:60]) for number in range(40)]
+
+    assert find_duplicates(many[:1], many) == ()
+
+
+def test_first_records_are_not_alike(project: Path) -> None:
+    """No two digests of the collection look like one."""
+    library = read_library(project / "articles", "articles", TODAY)
+
+    assert find_duplicates(library.records, library.records) == ()

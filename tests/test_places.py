@@ -1,0 +1,61 @@
+"""Where in a file the words of a body stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from ciie import bodies
+from ciie.places import in_lines, in_passage
+from texts import marked_texts
+
+BODY = """First line
+goes on **here** with 3,486 of them.
+
+* [A link](https://example.org/36/) to 36
+  floors
+
+> quoted &amp; 12
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("First", (9, 1)),
+        ("goes", (10, 1)),
+        ("here", (10, 11)),
+        ("3,486", (10, 23)),
+        ("A link", (12, 4)),
+        ("36", (12, 40)),
+        ("floors", (13, 3)),
+        ("12", (15, 16)),
+    ],
+)
+def test_in_passage(words: str, place: tuple[int, int]) -> None:
+    """A word has the line and column where an editor finds it, marks and addresses before it counted."""
+    passage = next(found for found in bodies.passages(BODY, 9) if words in found.text)
+
+    assert in_passage(passage, [passage.text.index(words)]) == [place]
+
+
+def test_in_passage_of_several() -> None:
+    """Several words are found in one pass, in their order."""
+    passage = bodies.passages("a b\na b\n", 1)[0]
+
+    assert in_passage(passage, [0, 2, 4, 6]) == [(1, 1), (1, 3), (2, 1), (2, 3)]
+
+
+@given(marked_texts)
+def test_in_passage_of_any_body(body: str) -> None:
+    """Wherever a character is said to stand, there is such a line and column in the file."""
+    lines = body.split("\n")
+    for passage in bodies.passages(body, 1):
+        for line, column in in_passage(passage, range(len(passage.text))):
+            assert 1 <= line <= len(lines)
+            assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+def test_in_lines() -> None:
+    """In an inline of several lines, what a quotation puts before each is counted."""
+    assert in_lines("one\ntwo", [0, 4, 6], ["> one", ">   two"]) == [(0, 3), (1, 5), (1, 7)]

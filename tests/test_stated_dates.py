@@ -1,0 +1,68 @@
+"""Days that a body names and no event claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from ciie.bodies import passages
+from ciie.stated_dates import check_dates
+from samples import date, event
+
+PUBLISHED = date("2023-11-16")
+
+
+def days(text: str, *events: str, language: str = "en") -> list[str]:
+    """The lines to paste for the days of a text."""
+    found = check_dates([event(each) for each in events], PUBLISHED, passages(text, 9), language)
+    return [problem.hint.split("date: ")[1].split(",")[0] for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It opened on 5 November 2023.", ["2023-11-05"]),
+        ("It opened on November 5th, 2023.", ["2023-11-05"]),
+        ("It opened on Nov. 5.", ["2023-11-05"]),
+        ("2022年11月5日开幕。", ["2022-11-05"]),
+        ("From 5 to 10 November 2023.", ["2023-11-10"]),
+        ("On 5 November 2023, and again on 5 November 2023.", ["2023-11-05"]),
+        ("It opened in November 2023.", []),
+        ("It opened on 31 November 2023.", []),
+        ("Published on 16 November 2023.", []),
+        ("The photograph shows the hall on 5 November 2023.", []),
+        ("A photograph shows it. It opened on 5 November 2023.", ["2023-11-05"]),
+        ("No. 5 of 2023", []),
+    ],
+)
+def test_days_of_a_text(text: str, found: list[str]) -> None:
+    """A day with its month is found however it is written; months, days that are none and photographs are not."""
+    assert days(text) == found
+
+
+@pytest.mark.parametrize(
+    ("event", "found"),
+    [
+        ("2023-11-05", []),
+        ("2023-11-05/2023-11-10", []),
+        ("2023-11-01/2023-11-10", []),
+        ("2022-11-05", ["2023-11-05"]),
+        ("2023-11", ["2023-11-05"]),
+        ("2023-11-06", ["2023-11-05"]),
+    ],
+)
+def test_days_beside_an_event(event: str, found: list[str]) -> None:
+    """An event claims its day, or every day of its span; a month claims no day."""
+    assert days("It opened on 5 November 2023.", event) == found
+
+
+def test_day_without_a_year() -> None:
+    """A day without a year is claimed by that day of any year."""
+    assert days("It opened on 5 November.", "2018-11-05") == []
+
+
+def test_line_to_paste() -> None:
+    """The hint is an event that the record lacks, with the words of the body and where they stand."""
+    (found,) = check_dates([], PUBLISHED, passages("Opened:\n5 November 2023", 9), "en")
+
+    assert (found.line, found.column) == (10, 1)
+    assert '- {date: 2023-11-05, what: "…", as: "5 November 2023"}' in found.hint
