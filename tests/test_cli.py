@@ -13,7 +13,7 @@ import pytest
 from ciie.cli import main
 from samples import RECORD_PATH, RECORD_TEXT, write_articles
 
-COMMANDS = ("check", "pages", "build", "serve")
+COMMANDS = ("new", "check", "diff", "schema", "pages", "build", "serve")
 BAD = RECORD_TEXT.replace("2023-11-16", "2024-02-30")
 
 
@@ -100,7 +100,7 @@ def test_check_with_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -> 
     (here / "articles" / RECORD_PATH).write_text(BAD)
 
     assert main(["check"]) == 1
-    assert capsys.readouterr().out.startswith(f"articles/{RECORD_PATH}:3: bad-date: ")
+    assert capsys.readouterr().out.startswith(f"articles/{RECORD_PATH}:3:7: bad-date: ")
 
 
 def test_check_with_a_warning(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -137,7 +137,7 @@ def test_check_of_several_paths(here: Path, capsys: pytest.CaptureFixture[str]) 
 
     assert main(["check", "articles/2023", "articles/vocabulary"]) == 1
     assert main(["check", "articles/vocabulary", "articles/2023"]) == 1
-    assert capsys.readouterr().out.count("bad-date") == 2
+    assert capsys.readouterr().out.count(": bad-date: ") == 2
 
 
 @pytest.mark.parametrize(
@@ -222,3 +222,72 @@ def test_check_into_a_pipe_that_is_closed(here: Path) -> None:
     os.close(write)
 
     assert (done.returncode, done.stderr) == (2, b"")
+
+
+def test_new_prints_the_template(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a name the template is printed, with the ids that there are."""
+    assert main(["new"]) == 0
+
+    text = capsys.readouterr().out
+    assert text.startswith("---\n# ")
+    assert "ids of topics (one of: deals). Required." in text
+
+
+def test_new_writes_a_record(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a name the template is in the folder of its year; once, and not over what is there."""
+    assert main(["new", "2024-01-16-shine-a-few-words"]) == 0
+    assert "2024/2024-01-16-shine-a-few-words.md" in capsys.readouterr().out
+    assert "date: 2024-01-16\n" in (here / "articles/2024/2024-01-16-shine-a-few-words.md").read_text()
+    assert main(["new", "2024-01-16-shine-a-few-words"]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_new_into_a_folder_without_a_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder alone does not say how the record is called."""
+    assert main(["new", "--into", "drafts"]) == 2
+    assert "give the record a name" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_check_that_mends(here: Path, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What has one safe answer is mended and named, beside the report and never within what a program reads."""
+    record = here / "articles" / RECORD_PATH
+    record.write_text(RECORD_TEXT.replace('"Results of the expo"', "Results: of the expo"))
+
+    assert main(["check", "--fix", "--format", form]) == 0
+    shown = capsys.readouterr()
+    line = f"articles/{RECORD_PATH}:2: fixed: put the title in double quotes\n"
+    assert (line in shown.out, line in shown.err) == (form == "text", form == "json")
+    assert 'title: "Results: of the expo"\n' in record.read_text()
+
+
+def test_diff_with_a_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What a collection has that another has not is told in Markdown."""
+    write_articles(here / "before")
+    (here / "articles" / RECORD_PATH).write_text(RECORD_TEXT.replace("Results", "Sums"))
+
+    assert main(["diff", "before"]) == 0
+    assert "Changed: Sums of the expo (2023-11-16-shine-results): title" in capsys.readouterr().out
+
+
+def test_diff_with_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is neither a folder nor a revision is wrong use."""
+    assert main(["diff", "before"]) == 2
+    assert "there is no revision before" in capsys.readouterr().err
+
+
+def test_schema(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The schema is JSON with the ids of the vocabulary."""
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["properties"]["source"]["enum"] == ["shine"]
+
+
+def test_check_with_a_known_repository(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the repository is known, each message leads to the page of rules on its host."""
+    monkeypatch.setenv("REPOSITORY_URL", "https://host.example/a/b/")
+    (here / "articles" / RECORD_PATH).write_text(BAD)
+
+    assert main(["check"]) == 1
+    assert "see https://host.example/a/b/blob/HEAD/docs/contributing/rules.md#bad-date" in capsys.readouterr().out
