@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from ciie.json_schema import render_schema
+from ciie.keys import Key
 from ciie.library import read_library
 from ciie.nodes import parse_yaml
 from ciie.record_schema import keys_of
-from ciie.schema import Key
 from ciie.vocabulary import read_vocabulary
 from samples import VOCABULARY
 from test_broken import CASES, HERE, TODAY

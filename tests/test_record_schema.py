@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ciie.keys import read_pairs
 from ciie.model import (
     EditionSpan,
     Event,
@@ -21,7 +22,6 @@ from ciie.model import (
     Translation,
 )
 from ciie.record_schema import MOST_TOPICS, record_keys
-from ciie.schema import read_pairs
 from samples import KNOWN, SIXTH, date, node
 
 KEYS = {key.name: key for key in record_keys(KNOWN)}

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie import schema
+from ciie.keys import Converter, Key, read_pairs
 from ciie.model import EditionSpan
 from ciie.nodes import Scalar
 from ciie.problems import Reading
 from ciie.rules import RULES
-from ciie.schema import Converter, Key
 from samples import date, node
 from texts import marked_texts
 
@@ -246,12 +246,12 @@ def test_many_at_its_longest(convert: Converter, count: int, broken: list[str]) 
 )
 def test_read_pairs(text: str, found: list[tuple[str, str]]) -> None:
     """An unknown key, a missing one and a value with a fault are named, each with what to do."""
-    assert [(problem.rule, problem.hint) for problem in schema.read_pairs(node(text), KEYS).problems] == found
+    assert [(problem.rule, problem.hint) for problem in read_pairs(node(text), KEYS).problems] == found
 
 
 def test_read_pairs_keeps_what_is_right() -> None:
     """Keys with a fault are left out of the values and keep their lines; the others are there."""
-    entry = schema.read_pairs(node("title: a\nvalue: x\nnote: b\n"), KEYS).value
+    entry = read_pairs(node("title: a\nvalue: x\nnote: b\n"), KEYS).value
 
     assert entry is not None
     assert entry.values == {"title": "a", "note": "b"}

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ciie.frontmatter import FENCE
+from ciie.keys import Key
 from ciie.nodes import Items, Node, Pairs, Scalar, parse_yaml
-from ciie.schema import Key
 from ciie.shapes import TEXT_PATTERN
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from ciie import shapes
-from ciie.schema import Key
+from ciie.keys import Key
 
 # The dialect that yaml-language-server reads in every version.
 DIALECT = "http://json-schema.org/draft-07/schema#"

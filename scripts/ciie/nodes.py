@@ -52,6 +52,11 @@ class Pairs:
 Node = Scalar | Items | Pairs
 
 
+def describe(node: Node) -> str:
+    """What `node` is, in words for a message."""
+    return {Scalar: "a text", Items: "a list", Pairs: "a mapping of keys"}[type(node)]
+
+
 class _Stop(Exception):
     """Carries the fault that ends the parsing of one YAML text; never leaves this module."""
 

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 from ciie import record_files
 from ciie.changes import Changes, find_changes
 from ciie.fixes import Fix
+from ciie.keys import Key
 from ciie.knowledge import derive
 from ciie.library import VOCABULARY, Library, read_library
 from ciie.pages import GENERATED, all_pages
 from ciie.publish import Outcome, publish
 from ciie.record_schema import keys_of
 from ciie.revisions import write_revision
-from ciie.schema import Key
 from ciie.template import render_template
 from ciie.terms import Vocabulary
 from ciie.vocabulary import read_vocabulary

@@ -9,9 +9,9 @@ from ciie.dates import parse_date
 from ciie.errors import WrongUseError
 from ciie.fixes import Fix, fix_record
 from ciie.intake import read_text
+from ciie.keys import Key
 from ciie.library import record_paths
 from ciie.records import LONGEST_ID, find_date
-from ciie.schema import Key
 from ciie.template import render_template
 
 

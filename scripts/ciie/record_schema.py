@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from ciie import model
-from ciie.nodes import Node, Scalar
-from ciie.problems import Reading
-from ciie.schema import (
-    Converter,
-    Entry,
-    Key,
-    choice,
-    date,
-    edition,
-    identifier,
-    language,
-    listed,
-    many,
-    mapping,
-    number,
-    text,
-    url,
-)
-from ciie.terms import SUBJECTS, Vocabulary
+from ciie import model, record_items
+from ciie.keys import Converter, Key
+from ciie.record_items import Known, Renamed
+from ciie.schema import choice, date, edition, identifier, language, listed, many, text, url
+from ciie.terms import Vocabulary
 
 MOST_TOPICS = 15
-
-
-Known = Mapping[str, Sequence[str]]
-Renamed = Mapping[str, Mapping[str, str]]
 
 
 def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]:
@@ -38,10 +16,23 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
 
     `known` holds the ids of every list of the vocabulary, `renamed` leads from former ids to those of now.
     """
-    topics, outlets, organisations, places = (
-        listed(kind, known[kind], (renamed or {}).get(kind))
-        for kind in ("topics", "outlets", "organisations", "places")
+    renamed = renamed or {}
+    outlets = listed("outlets", known["outlets"], renamed.get("outlets"))
+    return (
+        *_source_keys(outlets),
+        *_text_keys(known),
+        *_digest_keys(known, renamed),
+        *_claim_keys(known, renamed),
     )
+
+
+def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
+    """All keys of a record's front matter, with the ids of `vocabulary`."""
+    return record_keys({kind: tuple(entries) for kind, entries in vocabulary.kinds()}, vocabulary.renamed())
+
+
+def _source_keys(outlets: Converter) -> tuple[Key, ...]:
+    """The keys that say how the source is known."""
     return (
         Key("title", text(), "the source's headline, in double quotes", required=True, example='""'),
         Key(
@@ -79,6 +70,12 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
             example="[xinhua]",
             without="where the outlet published a text of its own",
         ),
+    )
+
+
+def _text_keys(known: Known) -> tuple[Key, ...]:
+    """The keys that say what sort of text the source is, and where it can be read."""
+    return (
         Key(
             "url",
             url(),
@@ -128,6 +125,15 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
             example="news",
             without="where none of them fits",
         ),
+    )
+
+
+def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+    """The keys that say what the digest is about."""
+    topics, organisations, places = (
+        listed(kind, known[kind], renamed.get(kind)) for kind in ("topics", "organisations", "places")
+    )
+    return (
         Key("topics", many(topics, most=MOST_TOPICS), "ids of topics", required=True, example="[]"),
         Key(
             "rights",
@@ -152,7 +158,7 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
         ),
         Key(
             "people",
-            many(_mention(known, renamed or {})),
+            many(record_items.mention(known, renamed)),
             "ids of people, or {id: …, role: …, of: …}",
             example='[{id: paul-hudson, role: "CEO", of: sanofi}]',
             without="where the body names none",
@@ -164,23 +170,29 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
             example="[cn, shanghai]",
             without="where the body names none",
         ),
+    )
+
+
+def _claim_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+    """The keys that say what the digest claims, and what the record is tied to."""
+    return (
         Key(
             "figures",
-            many(_figure(known, renamed or {})),
+            many(record_items.figure(known, renamed)),
             "claims of numbers",
             example='\n  - {measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}',
             without="where the body states no number",
         ),
         Key(
             "events",
-            many(_event()),
+            many(record_items.event()),
             "what happened or is planned, with its date",
             example='\n  - {date: 2023-11-10, what: "The sixth expo closes"}',
             without="where the body dates nothing",
         ),
         Key(
             "related",
-            many(_relation()),
+            many(record_items.relation()),
             "ties to other records",
             example="\n  - {id: 2023-11-05-shine-a-few-words, kind: same-story}",
             without="where no other record is on the same story",
@@ -193,72 +205,3 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
             without="where the file never had another name",
         ),
     )
-
-
-def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
-    """All keys of a record's front matter, with the ids of `vocabulary`."""
-    return record_keys({kind: tuple(entries) for kind, entries in vocabulary.kinds()}, vocabulary.renamed())
-
-
-def _mention(known: Known, renamed: Renamed) -> Converter:
-    person = listed("people", known["people"], renamed.get("people"))
-    affiliation = listed("organisations", [*known["organisations"], *known["places"]])
-    keys = (
-        Key("id", person, "the id of a person", required=True),
-        Key("role", text(), "the role in this source"),
-        Key("of", affiliation, "the id of an organisation or country"),
-    )
-    full = mapping(keys, lambda entry: model.Mention(**entry.values, line=entry.place[0]))
-
-    def convert(node: Node) -> Reading[Any]:
-        if not isinstance(node, Scalar):
-            return full(node)
-        reading = person(node)
-        mention = model.Mention(reading.value, line=node.place[0]) if reading.value else None
-        return Reading(mention, reading.problems)
-
-    return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
-
-
-def _figure(known: Known, renamed: Renamed) -> Converter:
-    measures = listed("measures", known["measures"], renamed.get("measures"))
-    subject = listed("organisations", [name for kind in SUBJECTS for name in known[kind]])
-    keys = (
-        Key("measure", measures, "the id of a measure", required=True),
-        Key("value", number(), "the number", required=True),
-        Key("unit", text(80), "one of the measure's units", required=True),
-        Key("qualifier", choice(model.Qualifier), "exact, over, under, nearly, about or at-least"),
-        Key("edition", edition(known["editions"]), "the edition it speaks of, as 6 or 1-5"),
-        Key("status", choice(model.Status), "expected, registered or final"),
-        Key("of", subject, "the organisation, place or person it is a figure of"),
-        Key("note", text(), "what exactly is counted"),
-        Key("as", text(), "the words of the body that state it"),
-    )
-    return mapping(keys, lambda entry: model.Figure(**_with_words(entry), **_place(entry)))
-
-
-def _event() -> Converter:
-    keys = (
-        Key("date", date(spans=True), "the day, month, year or span", required=True),
-        Key("what", text(), "what happened, in one short sentence", required=True),
-        Key("as", text(), "the words of the body that date it"),
-    )
-    return mapping(keys, lambda entry: model.Event(**_with_words(entry), **_place(entry)))
-
-
-def _relation() -> Converter:
-    keys = (
-        Key("id", identifier(), "the id of a record", required=True),
-        Key("kind", choice(model.RelationKind), "same-story, rewrite-of or response-to", required=True),
-    )
-    return mapping(keys, lambda entry: model.Relation(**entry.values, **_place(entry)))
-
-
-def _place(entry: Entry) -> dict[str, Any]:
-    line, column = entry.place
-    return {"line": line, "column": column}
-
-
-def _with_words(entry: Entry) -> dict[str, Any]:
-    """The values with the key `as`, a keyword of Python, under the name `words`."""
-    return {"words" if name == "as" else name: value for name, value in entry.values.items()}

@@ -12,11 +12,11 @@ from typing import Any
 from ciie import bodies, evidence
 from ciie.dates import PartialDate
 from ciie.frontmatter import Split, split
+from ciie.keys import Entry, Key, read_pairs
 from ciie.model import Event, Figure, Passage, Record, Rights
 from ciie.names import SOUGHT, Names
 from ciie.problems import Problem, Reading, fault, problem, quoted
 from ciie.record_schema import keys_of
-from ciie.schema import Entry, Key, read_pairs
 from ciie.stated_dates import check_dates
 
 LONGEST_ID = 120

@@ -1,13 +1,9 @@
-"""Keys and what may stand under them: one table of `Key` for each kind of mapping, read by `read_pairs`.
-
-A converter takes a node and gives a `Reading`: a value, or the faults that a writer of the file can act on.
-"""
+"""What may stand under a key: converters, each of which takes a node and gives a value, or faults to act on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -16,9 +12,10 @@ from urllib.parse import urlsplit
 from ciie import shapes
 from ciie.dates import PartialDate, parse_date
 from ciie.intake import find_forbidden, forbidden
+from ciie.keys import Converter, Entry, Key, read_pairs
 from ciie.model import EditionSpan
-from ciie.nodes import Items, Node, Pairs, Scalar
-from ciie.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, nearest, problem, quoted
+from ciie.nodes import Items, Node, Scalar, describe
+from ciie.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, problem, quoted
 
 LONGEST_TEXT = 400
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,90 +33,12 @@ _NOUNS = {
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Converter:
-    """Reads what may stand under a key.
-
-    Attributes:
-        convert: Takes a node and gives a value, or the faults that a writer of the file can act on.
-        shape: What `convert` takes, as JSON Schema, as far as that can say it.
-        keys: The keys of the mapping, or of each mapping of the list, that it reads; none for a text.
-    """
-
-    convert: Callable[[Node], Reading[Any]]
-    shape: shapes.Shape
-    keys: tuple[Key, ...] = ()
-
-    def __call__(self, node: Node) -> Reading[Any]:
-        """What `convert` makes of `node`."""
-        return self.convert(node)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a mapping.
-
-    Attributes:
-        name: As files write it.
-        convert: What it may hold.
-        meaning: What it means, in a few words for editors.
-        required: True where it must be there.
-        example: A value as a file would write it.
-        without: When to leave it out, where that needs saying.
-    """
-
-    name: str
-    convert: Converter
-    meaning: str
-    required: bool = False
-    example: str = ""
-    without: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What `read_pairs` found.
-
-    Attributes:
-        values: The converted values by key.
-        places: The line and column of the value of each known key that is there.
-        faulty: The keys whose value has a fault, in whole or in part.
-        place: Where the mapping begins.
-    """
-
-    values: dict[str, Any]
-    places: dict[str, tuple[int, int]]
-    faulty: frozenset[str]
-    place: tuple[int, int]
-
-
-def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
-    """The values of the mapping `node` under `keys`; keys with a fault are left out of the values."""
-    if not isinstance(node, Pairs):
-        return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write it as {key: value, …}")
-    known = {key.name: key for key in keys}
-    readings = {name.text: known[name.text].convert(value) for name, value in node.pairs if name.text in known}
-    values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
-    faulty = frozenset(name for name, reading in readings.items() if reading.problems)
-    places = {name.text: value.place for name, value in node.pairs if name.text in known}
-    unknown = [name for name, _ in node.pairs if name.text not in known]
-    # A misspelt key is one fault: that the right one is missing need not be said as well.
-    meant = {nearest(name.text, known) for name in unknown}
-    missing = [key for key in keys if key.required and key.name not in places and key.name not in meant]
-    problems = (
-        *(found for reading in readings.values() for found in reading.problems),
-        *(_unknown(name, known) for name in unknown),
-        *(_missing(key, node.place) for key in missing),
-    )
-    return Reading(Entry(values, places, faulty, node.place), problems)
-
-
 def text(longest: int = LONGEST_TEXT) -> Converter:
     """A text of one line, runs of blanks folded into one."""
 
     def convert(node: Node) -> Reading[str]:
         if not isinstance(node, Scalar):
-            return fault(node.place, "wrong-type", f"this is {_shape(node)}", "write one text, in double quotes")
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", "write one text, in double quotes")
         index = find_forbidden(node.text)
         if index is not None:
             return forbidden(node.text[index], node.place)
@@ -276,7 +195,7 @@ def many(item: Converter, most: int = 200) -> Converter:
         if not isinstance(node, Items):
             is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
             example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
-            return fault(node.place, "wrong-type", f"this is {_shape(node)}", f"write it as a list: {example}")
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", f"write it as a list: {example}")
         if not node.items:
             return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
         if len(node.items) > most:
@@ -308,18 +227,3 @@ def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
     return Converter(
         convert, shapes.mapping((key.name, key.convert.shape, key.meaning, key.required) for key in keys), tuple(keys)
     )
-
-
-def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
-    hint = choices(name.text, known, shown=40)
-    return problem(name.place, "unknown-key", f"the key {quoted(name.text)} is not known", hint)
-
-
-def _missing(key: Key, place: tuple[int, int]) -> Problem:
-    return problem(
-        place, "missing-key", f"the key {key.name} is missing", f"add a line  {key.name}: …  ({key.meaning})"
-    )
-
-
-def _shape(node: Node) -> str:
-    return {Scalar: "a text", Items: "a list", Pairs: "a mapping of keys"}[type(node)]

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from ciie.frontmatter import FENCE
-from ciie.schema import Key
+from ciie.keys import Key
 
 WIDTH = 110
 NEW_NAME = "YEAR/YEAR-MONTH-DAY-outlet-a-few-words.md"

@@ -9,9 +9,9 @@ from typing import Any
 
 from ciie import schema, terms
 from ciie.intake import read_text
+from ciie.keys import Entry, Key
 from ciie.nodes import Items, Node, Pairs, Scalar, parse_yaml
 from ciie.problems import Problem, Reading, fault, problem, quoted
-from ciie.schema import Entry, Key
 
 Known = Mapping[str, Sequence[str]]
 
