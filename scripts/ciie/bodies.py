@@ -121,6 +121,8 @@ def _words(child: Token) -> str:
 
 def _check_inline(token: Token, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     found = sorted(_inline_faults(token), key=lambda fault: fault[0])
+    if not found:
+        return
     places = in_lines(token.content, [index for index, *_ in found], lines)
     for (_, *words), (line, column) in zip(found, places, strict=True):
         yield problem((first_line + line, column), *words)

@@ -21,6 +21,8 @@ def has_date(text: str, date: PartialDate, language: str) -> bool:
 
 def date_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Where `text` names days and months, as half-open spans of characters."""
+    if "月" not in text and _any_month(language).search(text) is None:
+        return []
     return [match.span() for match in _any_day(language).finditer(text)]
 
 
@@ -32,6 +34,14 @@ def month_of(text: str, language: str) -> int | None:
 @cache
 def _month_pattern(number: int, language: str) -> re.Pattern[str]:
     return re.compile(_month(number, language), re.I)
+
+
+@cache
+def _any_month(language: str) -> re.Pattern[str]:
+    """A pattern that is quick to say that a text names no month; 11月 is left to the pattern of days."""
+    names = {name for number in range(1, 13) for name in _names(number, language) if not name[0].isnumeric()}
+    first = "".join(sorted({name[0] for name in names}))
+    return re.compile(rf"\b[{first}]{_any({name[1:] for name in names})}(?![a-z])", re.I)
 
 
 @cache
@@ -64,11 +74,16 @@ def _day(day: int, month: int, language: str) -> re.Pattern[str]:
 @cache
 def _month(number: int, language: str) -> str:
     """A pattern for the month's names in `language` and English, full and short, and as 11月."""
-    names = {f"{number}月", MONTHS[number], MONTHS[number][:3], *(["Sept"] if number == 9 else [])}
-    names |= set() if language == "en" else _month_names(number, language)
+    names = _names(number, language)
     # A month that is a number, as 11月, may follow any letter (2023年11月), a word may not.
     numbered = {name for name in names if name[0].isnumeric()}
     return rf"(?:(?<!\w){_any(names - numbered)}(?![a-z])|(?<![\d十]){_any(numbered)})"
+
+
+def _names(number: int, language: str) -> set[str]:
+    """Every way to write a month in `language` and English."""
+    names = {f"{number}月", MONTHS[number], MONTHS[number][:3], *(["Sept"] if number == 9 else [])}
+    return names | (set() if language == "en" else _month_names(number, language))
 
 
 def _month_names(number: int, language: str) -> set[str]:
