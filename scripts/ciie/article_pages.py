@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ciie.bodies import to_markdown
-from ciie.knowledge import Knowledge, claims_of, happenings_of
+from ciie.claims import claims_of, happenings_of
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.model import Mention, Record, Rights, Translation
 from ciie.parts import NOT_SEARCHED, Sheet, amount, count, listing, record_path, subject_of

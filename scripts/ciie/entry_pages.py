@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any
 
 from ciie import terms
+from ciie.claims import Claim, mentions_of
 from ciie.figure_pages import claim_rows
-from ciie.knowledge import Claim, Knowledge, mentions_of
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link
 from ciie.model import Record
 from ciie.parts import FOLDERS, MOST_INLINE, Sheet, count, listing, names_line, path_of

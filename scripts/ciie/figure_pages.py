@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ciie.claims import Claim
 from ciie.comparing import Agreement, compare_all
-from ciie.knowledge import Claim, Knowledge
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items, table
 from ciie.parts import MOST_ON_A_PAGE, Sheet, amount, count, names_line, path_of, record_path, subject_of
 from ciie.publish import Page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from ciie.claims import Claim
 from ciie.figure_pages import agreement, groups
-from ciie.knowledge import Claim, Knowledge
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items
 from ciie.parts import Sheet, amount, count, record_path
 from ciie.publish import Page

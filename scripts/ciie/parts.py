@@ -14,8 +14,9 @@ from typing import Any
 import frontmatter
 import yaml
 
+from ciie.claims import Claim
 from ciie.dates import PartialDate, Precision
-from ciie.knowledge import Claim, Knowledge
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, html, items, link
 from ciie.model import EditionSpan, Figure, Qualifier, Record
 from ciie.publish import Page

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ciie.claims import Happening
 from ciie.dates import MONTHS, PartialDate, Precision
-from ciie.knowledge import Happening, Knowledge
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items
 from ciie.model import Record
 from ciie.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, day_anchor, record_path
