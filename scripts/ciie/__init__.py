@@ -20,6 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ledger",),
     ("knowledge",),
     ("parts",),
+    ("drawings", "figure_words"),
+    ("charts", "figure_tables"),
     ("figure_pages",),
     ("article_pages", "timeline_pages", "entry_pages", "home_page"),
     ("pages",),

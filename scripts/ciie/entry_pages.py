@@ -9,7 +9,7 @@ from typing import Any
 
 from ciie import terms
 from ciie.claims import Claim, mentions_of
-from ciie.figure_pages import claim_rows
+from ciie.figure_tables import cell_table, cells_with
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link
 from ciie.model import Record
@@ -175,7 +175,10 @@ def _figures(sheet: Sheet, kind: Kind, term: Any) -> str:
     claims = _claims(sheet.knowledge, kind.name, term.id)
     if not claims:
         return ""
-    return blocks(heading(2, "Figures"), claim_rows(sheet, claims, with_editions=kind.name != "editions"))
+    return blocks(
+        heading(2, "Figures"),
+        cell_table(sheet, cells_with(sheet.knowledge, claims), with_edition=kind.name != "editions"),
+    )
 
 
 def _claims(knowledge: Knowledge, kind: str, name: str) -> Sequence[Claim]:

@@ -14,7 +14,7 @@ from ciie.publish import Page
 from ciie.timeline_pages import timeline_pages
 
 # The folders below docs/ that hold generated pages; git ignores them.
-GENERATED = (*FOLDERS.values(), "timeline")
+GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
 
 
 def all_pages(knowledge: Knowledge) -> Iterator[Page]:

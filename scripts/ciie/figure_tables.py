@@ -1,0 +1,100 @@
+"""Tables of cells: what is counted, of which edition, every claim with its source, and how they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ciie.cells import Cell, Line
+from ciie.claims import Claim
+from ciie.figure_words import cell_path, doubts, edition_name, mark, reason, source, value
+from ciie.knowledge import Knowledge
+from ciie.markdown import blocks, escape, heading, table
+from ciie.parts import Sheet, count
+from ciie.verdicts import Relation
+
+MOST_CELLS = 60
+MOST_IN_A_CELL = 6
+
+
+def cells_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Cell]:
+    """The cells that `claims` stand in, each once, by measure, edition and subject."""
+    found = {(cell := knowledge.ledger.cell_of[claim.key]).spot: cell for claim in claims}
+    return [found[spot] for spot in sorted(found)]
+
+
+def cell_table(sheet: Sheet, cells: Sequence[Cell], with_measure: bool = True, with_edition: bool = True) -> str:
+    """A table with a row for each cell, and a word on those that it has no room for."""
+    header = [*(["What"] if with_measure else []), *(["Edition"] if with_edition else []), "Figures", "Relation"]
+    shown = cells[:MOST_CELLS]
+    rows = []
+    for cell in shown:
+        what = [_what(sheet, cell, with_measure)] if with_measure else []
+        edition = [_edition(sheet, cell, with_measure)] if with_edition else []
+        rows.append([*what, *edition, _claims(sheet, cell), _relation(sheet, cell)])
+    rest = len(cells) - len(shown)
+    left = f"And {count(rest, 'more number')}, on the {sheet.link('pages of their measures', 'figures/index.md')}."
+    return blocks(table(header, rows), left if rest else "")
+
+
+def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
+    """A cell with its claims one below the other: heading, verdict, table and doubts."""
+    noted = any(line.claim.figure.note for line in lines)
+    compared = len(cell.lines) > 1
+    header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Beside the first"] if compared else [])]
+    title = f'<span id="{cell.anchor}"></span>{mark(cell.relation)}'
+    return blocks(
+        heading(level, _title(sheet, cell)),
+        title,
+        table(header, list(_rows(sheet, lines, noted, compared))),
+        doubts(sheet, cell),
+    )
+
+
+def _rows(sheet: Sheet, lines: Iterable[Line], noted: bool, compared: bool) -> Iterator[list[str]]:
+    for line in lines:
+        note = [escape(line.claim.figure.note or "")] if noted else []
+        beside = [reason(sheet, line) or "leads: the most specific, latest, final one"] if compared else []
+        yield [value(line.claim), *note, source(sheet, line.claim), *beside]
+
+
+def _title(sheet: Sheet, cell: Cell) -> str:
+    parts = [edition_name(sheet, cell)]
+    if cell.spot.of:
+        vocabulary = sheet.knowledge.vocabulary
+        parts.insert(0, getattr(vocabulary, vocabulary.kind_of(cell.spot.of))[cell.spot.of].name)
+    parts += [f"in {cell.spot.money}"] if cell.spot.money else []
+    parts += [cell.spot.note] if cell.spot.note else []
+    return ", ".join(parts)
+
+
+def _what(sheet: Sheet, cell: Cell, with_measure: bool) -> str:
+    of = sheet.subject(cell.spot.of) if cell.spot.of else ""
+    notes = list(dict.fromkeys(claim.figure.note for claim in cell.claims if claim.figure.note))[:2]
+    about = ", ".join([*([of] if of else []), *map(escape, notes)])
+    if not with_measure:
+        return about
+    return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")
+
+
+def _edition(sheet: Sheet, cell: Cell, with_measure: bool) -> str:
+    edition = sheet.edition(cell.span) if cell.span else "No single edition"
+    about = "" if with_measure else _what(sheet, cell, with_measure)
+    return f"{edition}<br>{about}" if about else edition
+
+
+def _claims(sheet: Sheet, cell: Cell) -> str:
+    shown = [f"{value(claim)}: {source(sheet, claim)}" for claim in cell.claims[:MOST_IN_A_CELL]]
+    rest = len(cell.claims) - len(shown)
+    more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []
+    return "<br>".join([*shown, *more])
+
+
+def _relation(sheet: Sheet, cell: Cell) -> str:
+    """The relation as a label that leads to the reasons; a number to be doubted is said to be one."""
+    ledger = sheet.knowledge.ledger
+    label = sheet.link(cell.relation.value.capitalize(), cell_path(sheet, cell))
+    shown = f'<span class="relation {cell.relation.name.lower()}">{label}</span>'
+    mixed = bool(ledger.mix_ups[cell.spot]) or any(not growth.fits for growth in ledger.growths[cell.spot])
+    words = {Relation.DIFFER: "see why", Relation.BLURRED: "see how", Relation.COMPATIBLE: "see why"}
+    more = "to be doubted" if mixed else words.get(cell.relation, "")
+    return f"{shown}<br>{more}" if more else shown
