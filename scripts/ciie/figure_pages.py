@@ -7,19 +7,21 @@ from itertools import groupby
 
 from ciie.cells import Cell, Line
 from ciie.charts import charts_of
-from ciie.figure_tables import cell_section, cell_table
+from ciie.figure_tables import cell_section, cell_table, is_compared
 from ciie.figure_words import LINES_ON_A_PAGE, edition_name, is_long, mark, part_path, value
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items, table
 from ciie.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, names_line, path_of
 from ciie.publish import Page
 from ciie.terms import Measure
+from ciie.verdicts import Relation
 
 _LEAD = (
     "Every number that an article states, under what it counts. Where several articles state one, all of "
     "them are shown side by side, with the words they use; none is averaged or left out. The most specific, "
     "latest, final one leads."
 )
+_OPEN = {Relation.DIFFER, Relation.BLURRED}
 _KEY = (
     "**Agree**: the same number. **Compatible**: worded differently, and all can be true. **Blurred**: an exact "
     "number retold as “about”. **Differ**: not all can be true."
@@ -36,33 +38,34 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _ledger(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
     sheet = Sheet(knowledge, "figures/index.md")
-    whole = sum(len(claims) for claims in knowledge.claims.values()) <= MOST_INLINE
-    shown = _in_full(sheet, measures) if whole else _in_brief(sheet, measures)
+    cells = [cell for measure in measures for cell in knowledge.ledger.cells[measure.id]]
+    whole = sum(len(cell.lines) for cell in cells) <= MOST_INLINE
+    shown = _in_full(sheet, cells) if whole else _in_brief(sheet, measures, cells)
     description = "Every number the articles state, by what it counts and of which edition, with its source."
     return sheet.page("Figures", _LEAD, div("key", _KEY), _matrix(sheet, measures), shown, description=description)
 
 
-def _in_full(sheet: Sheet, measures: Sequence[Measure]) -> str:
-    sections = []
-    for measure in measures:
-        cells = sheet.knowledge.ledger.cells[measure.id]
-        name = sheet.term("measures", measure.id)
-        about = f"{name}: {escape(measure.meaning)}"
-        sections += [heading(2, measure.name), about, cell_table(sheet, cells, with_measure=False)]
-    return blocks(*sections)
+def _in_full(sheet: Sheet, cells: Sequence[Cell]) -> str:
+    compared = [cell for cell in cells if is_compared(sheet, cell)]
+    alone = [cell for cell in cells if not is_compared(sheet, cell)]
+    sections = {"Stated more than once": compared, "Stated once": alone}
+    shown = [(title, cell_table(sheet, rows, most=MOST_INLINE)) for title, rows in sections.items() if rows]
+    return blocks(*(blocks(heading(2, title), rows) for title, rows in shown))
 
 
-def _in_brief(sheet: Sheet, measures: Sequence[Measure]) -> str:
+def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Cell]) -> str:
     rows = []
     for measure in measures:
-        cells = sheet.knowledge.ledger.cells[measure.id]
-        latest = max(cells, key=lambda cell: (not cell.spot.of, cell.ordinal or 0))
-        number = sum(len(cell.lines) for cell in cells)
+        own = sheet.knowledge.ledger.cells[measure.id]
+        latest = max(own, key=lambda cell: (not cell.spot.of, cell.ordinal or 0))
+        number = sum(len(cell.lines) for cell in own)
         edition = sheet.edition(latest.span) if latest.span else "–"
-        rows.append(
-            [sheet.term("measures", measure.id), value(latest.lead), edition, mark(latest.relation), f"{number:,}"]
-        )
-    return table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
+        name = sheet.term("measures", measure.id)
+        rows.append([name, value(latest.lead), edition, mark(latest.relation), f"{number:,}"])
+    every = table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
+    open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.spot.span, reverse=True)
+    differing = blocks(heading(2, "Where sources differ"), cell_table(sheet, open_ones)) if open_ones else ""
+    return blocks(heading(2, "All measures"), every, differing)
 
 
 def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ciie.cells import Cell, Line
 from ciie.claims import Claim
-from ciie.figure_words import cell_path, doubts, edition_name, mark, reason, source, value
+from ciie.figure_words import cell_path, doubts, edition_name, reason, source, value, verdict
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, escape, heading, table
 from ciie.parts import Sheet, count
-from ciie.verdicts import Relation
 
 MOST_CELLS = 60
 MOST_IN_A_CELL = 6
@@ -22,18 +21,21 @@ def cells_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Cell]:
     return [found[spot] for spot in sorted(found)]
 
 
-def cell_table(sheet: Sheet, cells: Sequence[Cell], with_measure: bool = True, with_edition: bool = True) -> str:
+def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, most: int = MOST_CELLS) -> str:
     """A table with a row for each cell, and a word on those that it has no room for."""
-    header = [*(["What"] if with_measure else []), *(["Edition"] if with_edition else []), "Figures", "Relation"]
-    shown = cells[:MOST_CELLS]
+    header = ["What", *(["Edition"] if with_edition else []), "Figures", "Relation"]
     rows = []
-    for cell in shown:
-        what = [_what(sheet, cell, with_measure)] if with_measure else []
-        edition = [_edition(sheet, cell, with_measure)] if with_edition else []
-        rows.append([*what, *edition, _claims(sheet, cell), _relation(sheet, cell)])
-    rest = len(cells) - len(shown)
-    left = f"And {count(rest, 'more number')}, on the {sheet.link('pages of their measures', 'figures/index.md')}."
-    return blocks(table(header, rows), left if rest else "")
+    for cell in cells[:most]:
+        edition = [sheet.edition(cell.span) if cell.span else "–"] if with_edition else []
+        rows.append([_what(sheet, cell), *edition, _claims(sheet, cell), _relation(sheet, cell)])
+    rest = len(cells) - len(rows)
+    pages = sheet.link("pages of their measures", "figures/index.md")
+    return blocks(table(header, rows), f"And {count(rest, 'more number')}, on the {pages}." if rest else "")
+
+
+def is_compared(sheet: Sheet, cell: Cell) -> bool:
+    """True where several claims of a cell can be held against each other, or one should be doubted."""
+    return len(cell.lines) > 1 or _is_doubtful(sheet, cell)
 
 
 def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
@@ -41,7 +43,7 @@ def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2
     noted = any(line.claim.figure.note for line in lines)
     compared = len(cell.lines) > 1
     header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Beside the first"] if compared else [])]
-    title = f'<span id="{cell.anchor}"></span>{mark(cell.relation)}'
+    title = f'<span id="{cell.anchor}"></span>{verdict(cell)}'
     return blocks(
         heading(level, _title(sheet, cell)),
         title,
@@ -67,19 +69,11 @@ def _title(sheet: Sheet, cell: Cell) -> str:
     return ", ".join(parts)
 
 
-def _what(sheet: Sheet, cell: Cell, with_measure: bool) -> str:
-    of = sheet.subject(cell.spot.of) if cell.spot.of else ""
+def _what(sheet: Sheet, cell: Cell) -> str:
+    of = [sheet.subject(cell.spot.of)] if cell.spot.of else []
     notes = list(dict.fromkeys(claim.figure.note for claim in cell.claims if claim.figure.note))[:2]
-    about = ", ".join([*([of] if of else []), *map(escape, notes)])
-    if not with_measure:
-        return about
+    about = ", ".join([*of, *map(escape, notes)])
     return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")
-
-
-def _edition(sheet: Sheet, cell: Cell, with_measure: bool) -> str:
-    edition = sheet.edition(cell.span) if cell.span else "No single edition"
-    about = "" if with_measure else _what(sheet, cell, with_measure)
-    return f"{edition}<br>{about}" if about else edition
 
 
 def _claims(sheet: Sheet, cell: Cell) -> str:
@@ -91,10 +85,11 @@ def _claims(sheet: Sheet, cell: Cell) -> str:
 
 def _relation(sheet: Sheet, cell: Cell) -> str:
     """The relation as a label that leads to the reasons; a number to be doubted is said to be one."""
-    ledger = sheet.knowledge.ledger
     label = sheet.link(cell.relation.value.capitalize(), cell_path(sheet, cell))
     shown = f'<span class="relation {cell.relation.name.lower()}">{label}</span>'
-    mixed = bool(ledger.mix_ups[cell.spot]) or any(not growth.fits for growth in ledger.growths[cell.spot])
-    words = {Relation.DIFFER: "see why", Relation.BLURRED: "see how", Relation.COMPATIBLE: "see why"}
-    more = "to be doubted" if mixed else words.get(cell.relation, "")
-    return f"{shown}<br>{more}" if more else shown
+    return f"{shown}<br>to be doubted" if _is_doubtful(sheet, cell) else shown
+
+
+def _is_doubtful(sheet: Sheet, cell: Cell) -> bool:
+    ledger = sheet.knowledge.ledger
+    return bool(ledger.mix_ups[cell.spot]) or any(not growth.fits for growth in ledger.growths[cell.spot])

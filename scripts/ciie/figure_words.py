@@ -14,13 +14,12 @@ from ciie.verdicts import Reason, Relation, is_rounding
 
 LINES_ON_A_PAGE = 200
 _CELL_WORDS = {
-    Relation.ALONE: "One source.",
-    Relation.AGREE: "The sources agree.",
-    Relation.COMPATIBLE: "The sources are compatible: their figures can all be true.",
-    Relation.BLURRED: "One source blurs what another states exactly.",
-    Relation.DIFFER: "The sources differ.",
+    Relation.ALONE: "",
+    Relation.AGREE: "All sources give the same number.",
+    Relation.COMPATIBLE: "The figures can all be true.",
+    Relation.BLURRED: "One source gives roughly what another gives exactly.",
+    Relation.DIFFER: "The figures cannot all be true.",
 }
-_OWN = "The source contradicts itself."
 
 
 def value(claim: Claim) -> str:
@@ -36,10 +35,8 @@ def source(sheet: Sheet, claim: Claim) -> str:
 
 
 def verdict(cell: Cell) -> str:
-    """How the claims of a cell stand to each other, as a sentence."""
-    if cell.relation is Relation.DIFFER and len({claim.record.id for claim in cell.claims}) == 1:
-        return _OWN
-    return _CELL_WORDS[cell.relation]
+    """How the claims of a cell stand to each other: a label, and what it means."""
+    return f"{mark(cell.relation)} {_CELL_WORDS[cell.relation]}".strip()
 
 
 def mark(relation: Relation) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.article_pages import article_pages
+from ciie.calendars import calendar_pages
+from ciie.clock_pages import clock_pages
 from ciie.entry_pages import entry_pages
 from ciie.figure_pages import figure_pages
 from ciie.home_page import home_page
 from ciie.knowledge import Knowledge
 from ciie.parts import FOLDERS
+from ciie.promise_pages import promise_pages
 from ciie.publish import Page
 from ciie.timeline_pages import timeline_pages
+from ciie.topic_timelines import topic_timelines
 
 # The folders below docs/ that hold generated pages; git ignores them.
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
@@ -24,3 +28,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from entry_pages(knowledge)
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
+    yield from clock_pages(knowledge)
+    yield from topic_timelines(knowledge)
+    yield from promise_pages(knowledge)
+    yield from calendar_pages(knowledge)
