@@ -13,6 +13,7 @@ from ciie.markdown import blocks, chinese, div, escape, heading, items, link, ta
 from ciie.model import Mention, Record, Rights, Translation
 from ciie.parts import NOT_SEARCHED, Sheet, count, listing, record_path, subject_of
 from ciie.publish import Page
+from ciie.story_pages import story_way
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
              "ru": "Russian", "ko": "Korean", "ar": "Arabic", "pt": "Portuguese", "it": "Italian"}  # fmt: skip
@@ -136,7 +137,8 @@ def _person(sheet: Sheet, mention: Mention) -> str:
 def _neighbours(sheet: Sheet, record: Record) -> str:
     found = sheet.knowledge.neighbours.get(record.id, ())
     rows = [f"**{sheet.record(each.record)}** ({sheet.credit(each.record)})  \n  {escape(each.why)}" for each in found]
-    return blocks(heading(2, "Related articles"), items(rows)) if rows else ""
+    story = story_way(sheet, record)
+    return blocks(heading(2, "Related articles"), story, items(rows)) if rows or story else ""
 
 
 def _about(sheet: Sheet, record: Record) -> str:

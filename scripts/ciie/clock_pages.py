@@ -31,16 +31,16 @@ _INTRODUCTION = (
 
 
 def clock_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """All editions side by side, and the course of each edition that has an entry near its days."""
+    """All editions side by side, and the course of each edition whose days are known."""
     by_edition: dict[str, list[Timed]] = defaultdict(list)
     for entry in entries_of(knowledge):
         found = knowledge.clock.at(entry.date)
         if found is not None:
             by_edition[found[0].id].append((found[1], entry))
-    editions = [edition for edition in knowledge.clock.editions if edition.id in by_edition]
-    yield _side_by_side(knowledge, [(edition, by_edition[edition.id]) for edition in editions])
-    for edition in editions:
-        yield _course(knowledge, edition, by_edition[edition.id])
+    courses = [(edition, by_edition.get(edition.id, [])) for edition in knowledge.clock.editions]
+    yield _side_by_side(knowledge, [(edition, course) for edition, course in courses if course])
+    for edition, course in courses:
+        yield _course(knowledge, edition, course)
 
 
 def clock_path(edition: Edition) -> str:
@@ -64,7 +64,7 @@ def _side_by_side(knowledge: Knowledge, courses: Sequence[tuple[Edition, Sequenc
     header = ["When", *(sheet.link(edition.name, clock_path(edition)) for edition, _ in columns)]
     shown = div("matrix", table(header, rows)) if rows else "No entry of the timeline is near an edition yet."
     description = "The editions of the expo laid side by side, by their own days."
-    return sheet.page("Timeline by edition", up, _INTRODUCTION, shown, description=description)
+    return sheet.page("Timeline by edition", up, _INTRODUCTION, shown, description=description, hide=["toc"])
 
 
 def _cell(sheet: Sheet, edition: Edition, course: Sequence[Timed]) -> str:
@@ -92,7 +92,7 @@ def _course(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> 
     to_edition = sheet.link(edition.name, path_of("editions", edition.id))
     up = " · ".join([sheet.link("All editions side by side", "timeline/editions.md"), to_edition])
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
-    shown = [_day(sheet, moment, entries, whole) for moment, entries in days]
+    shown = [_day(sheet, moment, entries, whole) for moment, entries in days] or ["Nothing is told of it yet."]
     words = f"{edition.opens.text} to {edition.closes.text}, by the edition's own clock."
     head = [up, words, strand_filter([entry for _, entry in course])]
     return sheet.page(f"The course of the {edition.name}", *head, *shown, description=words, search=NOT_SEARCHED)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ciie.cells import Cell, Line
 from ciie.claims import Claim
-from ciie.figure_words import cell_path, doubts, edition_name, reason, source, value, verdict
+from ciie.figure_words import cell_path, claim_line, doubts, edition_name, reason, source, value, verdict
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, escape, heading, table
 from ciie.parts import Sheet, count
@@ -77,7 +77,7 @@ def _what(sheet: Sheet, cell: Cell) -> str:
 
 
 def _claims(sheet: Sheet, cell: Cell) -> str:
-    shown = [f"{value(claim)}: {source(sheet, claim)}" for claim in cell.claims[:MOST_IN_A_CELL]]
+    shown = [claim_line(sheet, claim) for claim in cell.claims[:MOST_IN_A_CELL]]
     rest = len(cell.claims) - len(shown)
     more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []
     return "<br>".join([*shown, *more])

@@ -34,6 +34,15 @@ def source(sheet: Sheet, claim: Claim) -> str:
     return f"{sheet.link(words, record_path(claim.record, claim.anchor))}, {sheet.credit(claim.record)}"
 
 
+def claim_line(sheet: Sheet, claim: Claim) -> str:
+    """A claim in one line: its number, the words that state it where they differ, outlet and date."""
+    if (claim.figure.words or "").casefold() != amount(claim.figure).casefold():
+        return f"{value(claim)}: {source(sheet, claim)}"
+    linked = sheet.link(amount(claim.figure), record_path(claim.record, claim.anchor))
+    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
+    return f"**{linked}**{stage}: {sheet.credit(claim.record)}"
+
+
 def verdict(cell: Cell) -> str:
     """How the claims of a cell stand to each other: a label, and what it means."""
     return f"{mark(cell.relation)} {_CELL_WORDS[cell.relation]}".strip()
@@ -130,7 +139,10 @@ def _pair(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _same(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    return "the same number"
+    if claim.stage is other.stage:
+        return "the same number"
+    stages = [each.stage.value if each.stage else "no stage named" for each in (claim, other)]
+    return f"the same number: {stages[0]} here, {stages[1]} there"
 
 
 def _noted(sheet: Sheet, claim: Claim, other: Claim) -> str:

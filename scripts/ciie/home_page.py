@@ -44,12 +44,15 @@ def _ways(sheet: Sheet) -> str:
         (count(len(sheet.knowledge.records), "article"), "articles/index.md"),
         (count(len(vocabulary.topics), "topic"), "topics/index.md"),
         ("Timeline", "timeline/index.md"),
+        ("Promises", "timeline/promises.md"),
+        (count(len(sheet.knowledge.stories), "story", "stories"), "stories/index.md"),
         (count(sum(len(rows) for rows in sheet.knowledge.claims.values()), "figure"), "figures/index.md"),
         (count(len(vocabulary.organisations), "organisation"), "organisations/index.md"),
         (count(len(vocabulary.people), "person", "people"), "people/index.md"),
         (count(len(vocabulary.places), "place"), "places/index.md"),
         (count(len(vocabulary.editions), "edition"), "editions/index.md"),
         (count(len(vocabulary.outlets), "source"), "sources/index.md"),
+        ("Coverage", "coverage/index.md"),
     )
     return div("tiles", items(sheet.link(text, path) for text, path in ways))
 

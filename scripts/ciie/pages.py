@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ciie.article_pages import article_pages
 from ciie.calendars import calendar_pages
 from ciie.clock_pages import clock_pages
+from ciie.coverage_pages import coverage_pages
 from ciie.entry_pages import entry_pages
 from ciie.figure_pages import figure_pages
 from ciie.home_page import home_page
@@ -14,6 +15,7 @@ from ciie.knowledge import Knowledge
 from ciie.parts import FOLDERS
 from ciie.promise_pages import promise_pages
 from ciie.publish import Page
+from ciie.story_pages import story_pages
 from ciie.timeline_pages import timeline_pages
 from ciie.topic_timelines import topic_timelines
 
@@ -32,3 +34,5 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from topic_timelines(knowledge)
     yield from promise_pages(knowledge)
     yield from calendar_pages(knowledge)
+    yield from story_pages(knowledge)
+    yield from coverage_pages(knowledge)

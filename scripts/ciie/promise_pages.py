@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ciie.cells import Cell
 from ciie.claims import Claim, Happening
-from ciie.figure_words import source, value
+from ciie.figure_words import claim_line
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items, table
 from ciie.model import Record, Status
@@ -101,8 +101,8 @@ def _expected(sheet: Sheet) -> str:
         of = f" ({sheet.subject(cell.spot.of)})" if cell.spot.of else ""
         what = sheet.term("measures", cell.spot.measure) + of
         edition = sheet.edition(cell.span) if cell.span else "–"
-        later = "<br>".join(_claim(sheet, claim) for claim in since[:MOST_LATER]) or "nothing later"
-        rows.append([what, edition, _claim(sheet, first), later])
+        later = "<br>".join(claim_line(sheet, claim) for claim in since[:MOST_LATER]) or "nothing later"
+        rows.append([what, edition, claim_line(sheet, first), later])
     left = "The others stand on the pages of their measures." if len(expected) > len(rows) else ""
     shown = table(["What", "Edition", "Expected", "Later"], rows)
     return blocks(heading(2, "Figures that were expected"), shown, left) if rows else ""
@@ -111,7 +111,3 @@ def _expected(sheet: Sheet) -> str:
 def _with_stage(cell: Cell) -> list[Claim]:
     """The claims of `cell` that its sources call expected, newest first."""
     return [claim for claim in cell.claims if claim.stage is Status.EXPECTED]
-
-
-def _claim(sheet: Sheet, claim: Claim) -> str:
-    return f"{value(claim)}: {source(sheet, claim)}"
