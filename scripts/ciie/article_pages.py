@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ciie.bodies import to_markdown
 from ciie.claims import claims_of, happenings_of
-from ciie.figure_words import others, value
+from ciie.figure_words import beside, value
 from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.model import Mention, Record, Rights, Translation
@@ -96,8 +96,8 @@ def _figures(sheet: Sheet, record: Record) -> str:
         about = subject_of(claim, sheet)
         what = sheet.term("measures", claim.figure.measure) + (f" ({about})" if about else "")
         edition = sheet.edition(claim.figure.edition) if claim.figure.edition else "–"
-        beside = others(sheet, sheet.knowledge.ledger.cell_of[claim.key])
-        rows.append([what, value(claim), edition, _passage(claim.anchor), beside])
+        others = beside(sheet, sheet.knowledge.ledger.cell_of[claim.key])
+        rows.append([what, value(claim), edition, _passage(claim.anchor), others])
     header = ["What", "Figure", "Edition", "Where", "Beside other articles"]
     return blocks(heading(2, "Figures stated"), table(header, rows)) if rows else ""
 

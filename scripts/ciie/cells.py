@@ -6,11 +6,11 @@ A cell holds one currency, and where one record gives several figures that its n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from ciie.claims import Claim
+from ciie.claims import Claim, ClaimKey
 from ciie.comparing import Agreement, compare_all
 from ciie.model import EditionSpan, Figure, Qualifier, Status
 from ciie.verdicts import PROVISIONAL, Reason, Relation, Verdict, digits, judge, worst
@@ -99,14 +99,17 @@ class Cell:
         return "-".join(part for part in (start, self.spot.of, self.spot.money.lower(), told) if part)
 
 
-def cells(claims: Sequence[Claim]) -> Iterator[Cell]:
-    """The cells of one measure, by edition and subject; its `claims` come newest first."""
+def cells(claims: Sequence[Claim], doubted: Set[ClaimKey]) -> Iterator[Cell]:
+    """The cells of one measure, by edition and subject; its `claims` come newest first.
+
+    A claim that is `doubted` leads only where no other of its stage is as exact.
+    """
     several = _told_apart(claims)
     groups: dict[Spot, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[_spot(claim, several)].append(claim)
     for spot in sorted(groups):
-        yield Cell(spot, _lines(groups[spot]))
+        yield Cell(spot, _lines(groups[spot], doubted))
 
 
 def currency(unit: str) -> str:
@@ -114,14 +117,14 @@ def currency(unit: str) -> str:
     return unit if len(unit) == 3 and unit.isalpha() and unit.isupper() else ""
 
 
-def _spot(claim: Claim, several: set[tuple[str, int]]) -> Spot:
+def _spot(claim: Claim, several: Set[ClaimKey]) -> Spot:
     figure = claim.figure
     span = f"{figure.edition.first:03}-{figure.edition.last:03}" if figure.edition else "~"
     note = (figure.note or "") if claim.key in several else ""
     return Spot(figure.measure, span, figure.of or "", currency(figure.unit), note)
 
 
-def _told_apart(claims: Sequence[Claim]) -> set[tuple[str, int]]:
+def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
     """Claims that their own record gives beside others of the same number, with notes that differ."""
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -132,9 +135,9 @@ def _told_apart(claims: Sequence[Claim]) -> set[tuple[str, int]]:
     return {claim.key for rows in mixed for claim in rows}
 
 
-def _lines(claims: Sequence[Claim]) -> tuple[Line, ...]:
+def _lines(claims: Sequence[Claim], doubted: Set[ClaimKey]) -> tuple[Line, ...]:
     ids = {claim.record.id for claim in claims}
-    ranked = sorted(claims, key=lambda claim: _rank(claim, ids), reverse=True)
+    ranked = sorted(claims, key=lambda claim: _rank(claim, ids, doubted), reverse=True)
     leads: dict[Status | None, Claim] = {}
     for claim in ranked:
         leads.setdefault(claim.stage, claim)
@@ -151,15 +154,19 @@ def _verdict(claim: Claim, lead: Claim, first: Claim) -> Verdict:
     return found
 
 
-def _rank(claim: Claim, ids: set[str]) -> tuple[object, ...]:
-    """What makes a claim lead: no headline, no retelling of one of `ids`, final, exact, to many digits, late."""
-    figure = claim.figure
+def _rank(claim: Claim, ids: Set[str], doubted: Set[ClaimKey]) -> tuple[object, ...]:
+    """What makes a claim lead: no headline, no retelling of one of `ids`, final, exact, to many digits, late.
+
+    Of provisional numbers the latest is worth more than the one with the most digits.
+    """
+    figure, late = claim.figure, claim.record.date.last
+    many = digits(figure.value)
     return (
         not claim.is_headline,
         not claim.retells & ids,
         _STAGES.index(claim.stage),
         figure.qualifier is Qualifier.EXACT,
-        digits(figure.value),
-        claim.record.date.last,
+        claim.key not in doubted,
+        (late, many) if claim.stage in PROVISIONAL else (many, late),
         claim.key,
     )

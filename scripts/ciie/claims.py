@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ciie.model import Event, Figure, Mention, Record, RelationKind, Status
 
+# What tells a claim from every other of a library: the record's id, and its place among the record's figures.
+ClaimKey = tuple[str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -24,7 +27,7 @@ class Claim:
     place: int = 0
 
     @property
-    def key(self) -> tuple[str, int]:
+    def key(self) -> ClaimKey:
         """What tells it from every other claim of a library."""
         return self.record.id, self.place
 

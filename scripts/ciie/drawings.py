@@ -12,8 +12,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-WIDTH, HEIGHT = 680, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 88, 24, 36, 52
+# Narrow enough that its text can be read where a phone shrinks it.
+WIDTH, HEIGHT = 480, 300
+_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 16, 40, 36
 _TICKS = 4
 # Text and marks keep a contrast of at least 4.5 and 3 to the ground, in both schemes.
 _STYLE = """

@@ -70,14 +70,19 @@ def _title(sheet: Sheet, cell: Cell) -> str:
 
 
 def _what(sheet: Sheet, cell: Cell) -> str:
+    """What is counted, of whom; with the note that all claims share."""
     of = [sheet.subject(cell.spot.of)] if cell.spot.of else []
-    notes = list(dict.fromkeys(claim.figure.note for claim in cell.claims if claim.figure.note))[:2]
-    about = ", ".join([*of, *map(escape, notes)])
+    notes = {claim.figure.note for claim in cell.claims}
+    about = ", ".join([*of, *(escape(note) for note in notes if note and len(notes) == 1)])
     return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")
 
 
 def _claims(sheet: Sheet, cell: Cell) -> str:
-    shown = [claim_line(sheet, claim) for claim in cell.claims[:MOST_IN_A_CELL]]
+    apart = len({claim.figure.note for claim in cell.claims}) > 1
+    shown = []
+    for claim in cell.claims[:MOST_IN_A_CELL]:
+        note = f" (“{escape(claim.figure.note)}”)" if apart and claim.figure.note else ""
+        shown.append(f"{claim_line(sheet, claim)}{note}")
     rest = len(cell.claims) - len(shown)
     more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []
     return "<br>".join([*shown, *more])

@@ -30,7 +30,7 @@ def value(claim: Claim) -> str:
 
 def source(sheet: Sheet, claim: Claim) -> str:
     """The words that state a claim, linked to their passage, and who published them when."""
-    words = f"“{claim.figure.words}”" if claim.figure.words else f"“{amount(claim.figure)}”"
+    words = f"“{claim.figure.words}”" if claim.figure.words else "in the text"
     return f"{sheet.link(words, record_path(claim.record, claim.anchor))}, {sheet.credit(claim.record)}"
 
 
@@ -85,6 +85,10 @@ def doubts(sheet: Sheet, cell: Cell) -> str:
     ledger = sheet.knowledge.ledger
     lines = [_mix_up(sheet, each) for each in ledger.mix_ups[cell.spot]]
     lines += [_growth(sheet, each) for each in ledger.growths[cell.spot]]
+    lines += [
+        f"Also stated in {money}: amounts in two currencies are not compared."
+        for money in ledger.other_currencies(cell.spot)
+    ]
     return div("doubts", items(lines)) if lines else ""
 
 
@@ -203,7 +207,7 @@ _WORDS = {
 }
 
 
-def others(sheet: Sheet, cell: Cell) -> str:
+def beside(sheet: Sheet, cell: Cell) -> str:
     """How a claim stands to those of other records, for a table of one record's figures."""
     number = len({claim.record.id for claim in cell.claims}) - 1
     if number == 0 and cell.relation is not Relation.DIFFER:

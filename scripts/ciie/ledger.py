@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ciie.cells import Cell, Spot, cells, currency
-from ciie.claims import Claim
-from ciie.model import Qualifier
+from ciie.claims import Claim, ClaimKey
+from ciie.model import EditionSpan, Qualifier
 from ciie.terms import Measure
 
 _GROWTH = "% growth"
+_Value = tuple[str, EditionSpan | None, str | None, str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +52,66 @@ class Ledger:
         cell_of: The cell of each claim, by the claim's key.
         mix_ups: For each spot the numbers that are also stated for a measure not to be confused with its own.
         growths: For each spot its rates of growth, held against the values that they speak of.
+        currencies: The currencies of each amount, by measure, span and subject.
     """
 
     cells: Mapping[str, tuple[Cell, ...]]
-    cell_of: Mapping[tuple[str, int], Cell]
+    cell_of: Mapping[ClaimKey, Cell]
     mix_ups: Mapping[Spot, tuple[MixUp, ...]]
     growths: Mapping[Spot, tuple[Growth, ...]]
+    currencies: Mapping[tuple[str, str, str], frozenset[str]]
+
+    def other_currencies(self, spot: Spot) -> list[str]:
+        """The currencies in which the amount at `spot` is stated too."""
+        return sorted(self.currencies.get((spot.measure, spot.span, spot.of), frozenset()) - {spot.money})
 
 
 def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure]) -> Ledger:
     """The ledger of `claims`, which come by measure, newest first."""
-    found = {measure: tuple(cells(rows)) for measure, rows in claims.items()}
+    stated = _by_value(claims)
+    doubted = {c.key for rows in claims.values() for c in rows if any(_others(c, measures, stated))}
+    found = {measure: tuple(cells(rows, doubted)) for measure, rows in claims.items()}
     every = [cell for rows in found.values() for cell in rows]
-    stated = _by_value(every)
     leads = _leads(every)
-    mixed = {cell.spot: tuple(_mix_ups(cell, measures[cell.spot.measure], stated)) for cell in every}
+    mixed = {cell.spot: tuple(_mix_ups(cell, measures, stated)) for cell in every}
     grown = {cell.spot: tuple(_growths(cell, measures[cell.spot.measure].growth_of, leads)) for cell in every}
     by_claim = {claim.key: cell for cell in every for claim in cell.claims}
-    return Ledger(found, by_claim, mixed, grown)
+    return Ledger(found, by_claim, mixed, grown, _currencies(every))
 
 
-def _by_value(every: Sequence[Cell]) -> dict[tuple[object, ...], Claim]:
-    found: dict[tuple[object, ...], Claim] = {}
-    for cell in every:
-        for claim in cell.claims:
-            found.setdefault(_value_key(cell.spot.measure, claim), claim)
+def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, str], frozenset[str]]:
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for spot in (cell.spot for cell in every if cell.spot.money):
+        found[spot.measure, spot.span, spot.of].add(spot.money)
+    return {place: frozenset(moneys) for place, moneys in found.items()}
+
+
+def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, Claim]:
+    """The newest claim of each value of each number."""
+    found: dict[_Value, Claim] = {}
+    for rows in claims.values():
+        for claim in rows:
+            found.setdefault(_value(claim.figure.measure, claim), claim)
     return found
 
 
-def _value_key(measure: str, claim: Claim) -> tuple[object, ...]:
+def _value(measure: str, claim: Claim) -> _Value:
     figure = claim.figure
     return measure, figure.edition, figure.of, currency(figure.unit), figure.value
 
 
-def _mix_ups(cell: Cell, measure: Measure, stated: Mapping[tuple[object, ...], Claim]) -> Iterator[MixUp]:
-    firsts = {claim.figure.value: claim for claim in reversed(cell.claims)}
-    for claim in reversed(firsts.values()):
-        others = (stated.get(_value_key(name, claim)) for name in measure.unlike)
-        yield from (MixUp(claim, other) for other in others if other is not None)
+def _others(claim: Claim, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[Claim]:
+    """Claims of the same value for measures that the claim's own must not be confused with."""
+    found = (stated.get(_value(name, claim)) for name in measures[claim.figure.measure].unlike)
+    return (other for other in found if other is not None)
+
+
+def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[MixUp]:
+    firsts: dict[Decimal, Claim] = {}
+    for claim in cell.claims:
+        firsts.setdefault(claim.figure.value, claim)
+    for claim in firsts.values():
+        yield from (MixUp(claim, other) for other in _others(claim, measures, stated))
 
 
 def _leads(every: Sequence[Cell]) -> dict[tuple[str, str, int], dict[str, Claim]]:
