@@ -1,4 +1,7 @@
-"""The pages, pictures and calendars of the small collection, as they are meant to be. RENEW=1 writes them anew, for review as a diff."""
+"""The pages, pictures and calendars of the small collection, as they are meant to be.
+
+RENEW=1 writes them anew, for review as a diff.
+"""
 
 from __future__ import annotations
 

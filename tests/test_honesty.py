@@ -86,7 +86,7 @@ def test_every_mention_leads_to_a_passage_that_names_it(case: Case) -> None:
 
 
 def test_every_link_to_a_passage_is_borne_out_by_it(case: Case) -> None:
-    """Whatever the site quotes from a passage stands there; whatever else leads to one is a figure or an event of it."""
+    """What the site quotes from a passage stands there; what else leads to one is a figure or an event of it."""
     records = {record.id: record for record in case.library.records}
     bad = []
     for link in deep_links(case):
