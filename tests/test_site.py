@@ -14,7 +14,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import frontmatter
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
+from ciie.site import on_files
 from conftest import PROJECT, build, ciie
 
 pytestmark = pytest.mark.site
@@ -156,6 +159,19 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
 
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "site") == files(site)
+
+
+@pytest.mark.parametrize("name", ["articles/mine.md", "figures/mine.svg", "timeline/mine.ics", "stories/mine.html"])
+def test_file_among_the_generated_ones_is_not_published(tmp_path: Path, name: str) -> None:
+    """What lies in a generated folder and was not generated is left out of the site."""
+    mine = tmp_path / "docs" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("<script>mine()</script>", encoding="utf-8")
+    config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
+
+    left = on_files(get_files(config), config)
+
+    assert left.get_file_from_path(name) is None
 
 
 def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:

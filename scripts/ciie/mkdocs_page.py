@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,6 +40,7 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 _DIGEST = '<div class="digest"'
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
 _NOT_IN_ANCHORS = re.compile(r"[^\w]+")
 
 
@@ -67,16 +68,9 @@ class KnowledgePage(StockPage):
         self.links_to_anchors = {}
         for token, name in _targets(tokens):
             token.attrs[name] = self._resolve(str(token.attrs[name]), files)
-        html = _parser().renderer.render(tokens, _parser().options, {})
-        self.content = nh3.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            url_schemes=SCHEMES,
-            attribute_filter=_only_our_pictures,
-            link_rel=None,
-            filter_style_properties={"text-align"},
-        )
+        shown = {str(token.attrs["src"]) for token, name in _targets(tokens) if name == "src"}
+        pictures = {address for address in shown if not urlsplit(address).netloc}
+        self.content = _clean(_parser().renderer.render(tokens, _parser().options, {}), pictures)
         self.toc = _contents(anchors)
         self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.content))
         self._title_from_render = str(self.meta.get("title", ""))
@@ -94,11 +88,23 @@ class KnowledgePage(StockPage):
         return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
 
 
-def _only_our_pictures(tag: str, attribute: str, value: str) -> str | None:
-    """A picture is an SVG file of the site, which `render` has found there; nothing else is shown."""
-    if (tag, attribute) == ("img", "src") and (urlsplit(value).netloc or not value.endswith(".svg")):
-        return None
-    return value
+def _clean(html: str, pictures: Set[str]) -> str:
+    """`html` with what is on the lists; a picture only where it is an SVG file of the site, one of `pictures`."""
+
+    def ours(tag: str, attribute: str, value: str) -> str | None:
+        is_foreign = (tag, attribute) == ("img", "src") and not (value in pictures and value.endswith(".svg"))
+        return None if is_foreign else value
+
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        attribute_filter=ours,
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    )
+    return _EMPTY_PICTURE.sub("", cleaned)
 
 
 @cache
