@@ -1,4 +1,7 @@
-"""The pages of the small collection, as they are meant to be. RENEW=1 writes them anew, for review as a diff."""
+"""The pages, pictures and calendars of the small collection, as they are meant to be.
+
+RENEW=1 writes them anew, for review as a diff.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ TODAY = dt.date(2026, 11, 21)
 
 
 def texts(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.md"))}
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".svg", ".ics"})
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8") for path in paths}
 
 
 def test_small_collection_gives_the_golden_pages(tmp_path: Path) -> None:

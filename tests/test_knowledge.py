@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.knowledge import MOST_NEIGHBOURS, RARE, derive, mentions_of
+from ciie.claims import mentions_of
+from ciie.knowledge import derive
 from ciie.model import EditionSpan, Mention, Record, Relation, RelationKind
+from ciie.neighbours import MOST_NEIGHBOURS, RARE
 from ciie.terms import Organisation
 from samples import VOCABULARY, date, event, figure, knowledge, library, record
 

@@ -132,3 +132,26 @@ def test_front_matter_of_a_page(end: str) -> None:
     assert made.meta == {"title": f"Results{end}", "tags": ["a"]}
     assert made.title == f"Results{end}"
     assert Outline(made.content or "").tags == ["hr", "p"]
+
+
+def test_picture_of_the_site() -> None:
+    """A picture that is a file of the site is shown, with its alternative, at its address from the page."""
+    made = page("---\ntitle: A\n---\n\n![A *chart*](../figures/a/b.svg)\n", "articles/a.md", ("figures/a/b.svg",))
+
+    assert '<img src="../../figures/a/b.svg" alt="A chart">' in (made.content or "")
+
+
+@pytest.mark.parametrize(
+    "text", ["![a](https://a.cn/b.svg)", '<img src="../figures/a/b.svg">', '<img alt="a > b" src="b.svg">']
+)
+def test_picture_from_elsewhere(text: str) -> None:
+    """A picture of another host, or one that did not come as Markdown of ours, is not shown."""
+    made = page(f"---\ntitle: A\n---\n\na {text}\n", "articles/a.md", ("figures/a/b.svg",))
+
+    assert "img" not in Outline(made.content or "").tags
+
+
+def test_picture_that_is_not_there() -> None:
+    """A page that shows a picture which is not there cannot be rendered."""
+    with pytest.raises(LookupError, match=r"b\.svg, which is not there"):
+        page("---\ntitle: A\n---\n\n![a](b.svg)\n")

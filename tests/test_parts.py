@@ -10,7 +10,7 @@ import frontmatter
 import pytest
 from hypothesis import example, given
 
-from ciie.knowledge import Claim
+from ciie.claims import Claim
 from ciie.model import EditionSpan, Figure, Qualifier
 from ciie.parts import (
     MOST_INLINE,

@@ -14,7 +14,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import frontmatter
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
+from ciie.site import on_files
 from conftest import PROJECT, build, ciie
 
 pytestmark = pytest.mark.site
@@ -56,13 +59,13 @@ def pages(site: Path) -> dict[str, Outline]:
     return outlines(site)
 
 
-def dead_links(pages: dict[str, Outline]) -> list[str]:
-    """Links within the site that lead to no page or no anchor of it."""
+def dead_links(site: Path, pages: dict[str, Outline]) -> list[str]:
+    """Links and pictures within the site that lead to no page, no anchor of it and no file."""
     dead = []
     for path, page in pages.items():
-        for link in page.links if path != "/404.html" else ():
+        for link in [*page.links, *page.loads] if path != "/404.html" else ():
             target = urlsplit(urljoin(path, link))
-            if target.scheme in {"http", "https", "mailto"}:
+            if target.scheme in {"http", "https", "mailto"} or (site / unquote(target.path).lstrip("/")).is_file():
                 continue
             found = pages.get(unquote(target.path))
             if found is None or (target.fragment and unquote(target.fragment) not in found.ids | {"__top"}):
@@ -94,16 +97,19 @@ def test_every_topic_of_a_record_has_a_page_that_links_back(pages: dict[str, Out
 @pytest.mark.parametrize(
     "path",
     ["/", "/articles/", "/topics/", "/timeline/", "/timeline/2023/", "/timeline/2023-11/", "/editions/6/", "/figures/",
-     "/figures/exhibitors/", "/organisations/", "/people/", "/places/", "/sources/", "/about/", "/contribute/"],
+     "/figures/exhibitors/", "/organisations/", "/people/", "/places/", "/sources/", "/about/", "/contribute/",
+     "/timeline/editions/", "/timeline/edition-6/", "/timeline/topics/", "/timeline/topics/deals/",
+     "/timeline/promises/", "/stories/", "/coverage/", "/coverage/edition-6/", "/coverage/6/deals/",
+     "/organisations/by-kind/", "/people/by-country/", "/places/by-letter/"],
 )  # fmt: skip
 def test_page_of_the_design_exists(path: str, pages: dict[str, Outline]) -> None:
     """The addresses that readers may rely on lead to pages."""
     assert path in pages
 
 
-def test_every_link_within_the_site_leads_to_a_page_and_an_anchor(pages: dict[str, Outline]) -> None:
-    """No link of the site is dead, anchors included."""
-    assert dead_links(pages) == []
+def test_every_link_within_the_site_leads_to_a_page_and_an_anchor(site: Path, pages: dict[str, Outline]) -> None:
+    """No link of the site is dead, anchors included, and no picture is missing."""
+    assert dead_links(site, pages) == []
 
 
 def test_no_page_loads_anything_from_another_host(pages: dict[str, Outline]) -> None:
@@ -155,6 +161,19 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
     assert files(tmp_path / "site") == files(site)
 
 
+@pytest.mark.parametrize("name", ["articles/mine.md", "figures/mine.svg", "timeline/mine.ics", "stories/mine.html"])
+def test_file_among_the_generated_ones_is_not_published(tmp_path: Path, name: str) -> None:
+    """What lies in a generated folder and was not generated is left out of the site."""
+    mine = tmp_path / "docs" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("<script>mine()</script>", encoding="utf-8")
+    config = load_config(str(PROJECT / "mkdocs.yml"), docs_dir=str(tmp_path / "docs"))
+
+    left = on_files(get_files(config), config)
+
+    assert left.get_file_from_path(name) is None
+
+
 def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
     """Where a record has an error nothing is built, and what was published stays as it was."""
     (tmp_path / "articles").mkdir()
@@ -170,8 +189,13 @@ def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outline]:
-    return outlines(build(HOSTILE, tmp_path_factory.mktemp("hostile") / "site"))
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(HOSTILE, tmp_path_factory.mktemp("hostile") / "site")
+
+
+@pytest.fixture(scope="module")
+def hostile_pages(hostile_site: Path) -> dict[str, Outline]:
+    return outlines(hostile_site)
 
 
 def test_hostile_records_bring_no_tag_handler_or_address_of_their_own(hostile_pages: dict[str, Outline]) -> None:
@@ -186,9 +210,9 @@ def test_hostile_records_bring_no_tag_handler_or_address_of_their_own(hostile_pa
     assert [values for tag, values in tags if tag == "script" and "evil" in str(values)] == []
 
 
-def test_hostile_records_break_no_link(hostile_pages: dict[str, Outline]) -> None:
+def test_hostile_records_break_no_link(hostile_site: Path, hostile_pages: dict[str, Outline]) -> None:
     """A hostile title or name breaks no link of the site."""
-    assert dead_links(hostile_pages) == []
+    assert dead_links(hostile_site, hostile_pages) == []
 
 
 def test_hostile_titles_stand_on_the_page_as_they_were_written(tmp_path: Path) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ciie.bodies import to_markdown
-from ciie.knowledge import Knowledge, claims_of, happenings_of
+from ciie.claims import claims_of, happenings_of
+from ciie.figure_words import beside, value
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.model import Mention, Record, Rights, Translation
-from ciie.parts import NOT_SEARCHED, Sheet, amount, count, listing, record_path, subject_of
+from ciie.parts import NOT_SEARCHED, Sheet, count, listing, record_path, subject_of
 from ciie.publish import Page
+from ciie.story_pages import story_way
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
              "ru": "Russian", "ko": "Korean", "ar": "Arabic", "pt": "Portuguese", "it": "Italian"}  # fmt: skip
@@ -90,13 +93,13 @@ def _origin(record: Record) -> str:
 def _figures(sheet: Sheet, record: Record) -> str:
     rows = []
     for claim in claims_of(record):
-        figure = claim.figure
         about = subject_of(claim, sheet)
-        what = sheet.term("measures", figure.measure) + (f" ({about})" if about else "")
-        stage = f", {figure.status.value}" if figure.status else ""
-        edition = sheet.edition(figure.edition) if figure.edition else "–"
-        rows.append([what, f"**{escape(amount(figure))}**{stage}", edition, _passage(claim.anchor)])
-    return blocks(heading(2, "Figures stated"), table(["What", "Figure", "Edition", "Where"], rows)) if rows else ""
+        what = sheet.term("measures", claim.figure.measure) + (f" ({about})" if about else "")
+        edition = sheet.edition(claim.figure.edition) if claim.figure.edition else "–"
+        others = beside(sheet, sheet.knowledge.ledger.cell_of[claim.key])
+        rows.append([what, value(claim), edition, _passage(claim.anchor), others])
+    header = ["What", "Figure", "Edition", "Where", "Beside other articles"]
+    return blocks(heading(2, "Figures stated"), table(header, rows)) if rows else ""
 
 
 def _events(sheet: Sheet, record: Record) -> str:
@@ -134,7 +137,8 @@ def _person(sheet: Sheet, mention: Mention) -> str:
 def _neighbours(sheet: Sheet, record: Record) -> str:
     found = sheet.knowledge.neighbours.get(record.id, ())
     rows = [f"**{sheet.record(each.record)}** ({sheet.credit(each.record)})  \n  {escape(each.why)}" for each in found]
-    return blocks(heading(2, "Related articles"), items(rows)) if rows else ""
+    story = story_way(sheet, record)
+    return blocks(heading(2, "Related articles"), story, items(rows)) if rows or story else ""
 
 
 def _about(sheet: Sheet, record: Record) -> str:

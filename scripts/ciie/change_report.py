@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ciie.changes import Changes, NewClaim, NewEntry, PageChanges
-from ciie.knowledge import Claim
+from ciie.claims import Claim
 from ciie.markdown import blocks, escape, heading, items
 from ciie.model import Record
 from ciie.parts import amount, count

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from ciie.claims import Claim, claims_of
 from ciie.comparing import Agreement, compare
 from ciie.duplicates import Likeness, find_duplicates
-from ciie.knowledge import Claim, claims_of, derive
+from ciie.knowledge import derive
 from ciie.library import Library, uses
 from ciie.model import Record
 from ciie.pages import all_pages

@@ -1,185 +1,142 @@
-"""A page for each topic, edition, outlet, organisation, person and place, and an index of each kind."""
+"""A page for each topic, edition, outlet, organisation, person and place, and the indexes of each list."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
+from ciie import directory_sections as sections
 from ciie import terms
-from ciie.figure_pages import claim_rows
-from ciie.knowledge import Claim, Knowledge, mentions_of
-from ciie.markdown import blocks, chinese, div, escape, heading, items, link
+from ciie.claims import Claim, claims_of
+from ciie.clock_pages import clock_path
+from ciie.coverage_pages import edition_path
+from ciie.entry_indexes import View, by_country, by_kind, by_letter, index_pages, when_held
+from ciie.knowledge import Knowledge
+from ciie.markdown import blocks, div, escape, heading, items, link
 from ciie.model import Record
-from ciie.parts import FOLDERS, MOST_INLINE, Sheet, count, listing, names_line, path_of
+from ciie.names import SOUGHT
+from ciie.parts import MOST_INLINE, Sheet, listing, names_line, path_of
 from ciie.publish import Page
+from ciie.topic_timelines import topic_path
 
-MOST_FACTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How one list of the vocabulary is shown.
-
-    Attributes:
-        name: The list, as its file is named.
-        title: The title of its index.
-        lead: The first sentence of its index.
-        grouping: What the index is sorted under: a heading for an entry.
-    """
-
-    name: str
-    title: str
-    lead: str
-    grouping: Callable[[Any], str]
+_OF = {
+    "organisations": "Companies, authorities and other bodies that the articles name",
+    "people": "Those whom the articles name or quote",
+    "places": "Countries and places that the articles name",
+}
 
 
-def _letter(term: terms.Term) -> str:
-    return term.name[0].upper()
+def _by_group(knowledge: Knowledge, term: Any) -> str:
+    return str(term.group.value).capitalize()
 
 
-def _of_kind(term: Any) -> str:
-    return str(term.kind.value).replace("-", " ").capitalize()
+def _by_nothing(knowledge: Knowledge, term: Any) -> str:
+    return ""
 
 
-SHOWN = (
-    Kind("topics", "Topics", "What the articles are about.", lambda topic: topic.group.value.capitalize()),
-    Kind("editions", "Editions", "The expo, holding by holding.", lambda edition: ""),
-    Kind("outlets", "Sources", "Who published the articles, by kind.", _of_kind),
-    Kind(
-        "organisations",
-        "Organisations",
-        "Companies, authorities and other bodies that the articles name.",
-        _letter,
-    ),
-    Kind("people", "People", "Those whom the articles name or quote.", _letter),
-    Kind("places", "Places", "Countries and places that the articles name.", _of_kind),
+LISTS = (
+    View("topics", "Topics", "What the articles are about.", "index", _by_group),
+    View("editions", "Editions", "The expo, holding by holding.", "index", _by_nothing),
+    View("outlets", "Sources", "Who published the articles, by kind.", "index", by_kind),
 )
 
 
+def _views(kind: str, lead: str) -> tuple[View, ...]:
+    """The ways to look through a list of names; the first is the one that the menu leads to."""
+    title = kind.capitalize()
+    kinds = View(kind, f"{title} by kind", f"{lead}, by what they are.", "by-kind", by_kind, True)
+    countries = View(kind, f"{title} by country", f"{lead}, by country.", "by-country", by_country, True)
+    letters = View(kind, f"{title} by letter", f"{lead}, by letter.", "by-letter", by_letter, True)
+    first = replace(kinds if kind == "places" else letters, title=title, lead=f"{lead}.", name="index")
+    return (first, countries, letters if kind == "places" else kinds)
+
+
+DIRECTORY = {kind: _views(kind, lead) for kind, lead in _OF.items()}
+
+
 def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The index and the pages of every kind in `SHOWN`."""
-    for kind in SHOWN:
-        entries = list(getattr(knowledge.vocabulary, kind.name).values())
-        yield from _index_pages(knowledge, kind, entries)
-        for term in entries:
-            yield from _entry(knowledge, kind, term)
+    """The indexes of every list, and the page of each entry."""
+    for view in LISTS:
+        yield from index_pages(knowledge, view)
+        yield from _entries(knowledge, view.kind)
+    for kind, views in DIRECTORY.items():
+        for view in views:
+            yield from index_pages(knowledge, view, views)
+        yield from _entries(knowledge, kind)
 
 
-def _index_pages(knowledge: Knowledge, kind: Kind, entries: Sequence[Any]) -> Iterator[Page]:
-    order = {name: number for number, name in enumerate(dict.fromkeys(kind.grouping(term) for term in entries))}
-    if kind.grouping is _letter:
-        entries = sorted(entries, key=lambda term: (_letter(term), term.name.casefold()))
-    else:
-        entries = sorted(entries, key=lambda term: order[kind.grouping(term)])
-    parts = [(name, list(rows)) for name, rows in groupby(entries, key=kind.grouping)]
-    sheet = Sheet(knowledge, f"{FOLDERS[kind.name]}/index.md")
-    if len(entries) <= 3 * MOST_INLINE:
-        sections = [_section(sheet, kind, name, rows) for name, rows in parts]
-        yield sheet.page(kind.title, kind.lead, *sections, description=kind.lead)
-        return
-    ways = [
-        sheet.link(f"{name} ({len(rows):,})", _part_path(kind, number)) for number, (name, rows) in enumerate(parts, 1)
+def _entries(knowledge: Knowledge, kind: str) -> Iterator[Page]:
+    for term in getattr(knowledge.vocabulary, kind).values():
+        sheet = Sheet(knowledge, path_of(kind, term.id))
+        records = knowledge.records_of(kind, term.id)
+        rows, more = listing(sheet, term.name, records)
+        shown = blocks(heading(2, "Articles"), rows) if records else "No article of the collection names it yet."
+        about = [line for line in (getattr(term, "meaning", ""), getattr(term, "about", None), when_held(term)) if line]
+        head = [names_line(term), *map(escape, about), _facts(sheet, kind, term)]
+        body = _named(sheet, kind, term, records) if kind in SOUGHT else _listed(sheet, kind, term, records)
+        description = next(iter(about), f"Articles on {term.name}.")
+        yield sheet.page(term.name, *head, *body, shown, description=description)
+        yield from more
+
+
+def _named(sheet: Sheet, kind: str, term: Any, records: Sequence[Record]) -> list[str]:
+    """The sections of an organisation, a person or a place."""
+    return [
+        sections.roles(sheet, records, term.id) if kind == "people" else "",
+        sections.said(sheet, kind, term.id),
+        sections.figures(sheet, sections.figures_of(sheet, term)),
+        sections.events(sheet, kind, term.id),
+        sections.people_of(sheet, kind, term.id, records) if kind != "people" else "",
+        sections.gathered(sheet, term),
+        sections.together(sheet, kind, term.id),
+        sections.reach(sheet, records),
     ]
-    yield sheet.page(kind.title, kind.lead, items(ways), description=kind.lead)
-    for number, (name, rows) in enumerate(parts, 1):
-        own = Sheet(knowledge, _part_path(kind, number))
-        up = own.link(f"All {kind.title.lower()}", sheet.path)
-        yield own.page(f"{kind.title}: {name}", up, _rows(own, kind, rows), description=kind.lead)
 
 
-def _part_path(kind: Kind, number: int) -> str:
-    return f"{FOLDERS[kind.name]}/index-{number}.md"
+def _listed(sheet: Sheet, kind: str, term: Any, records: Sequence[Record]) -> list[str]:
+    """The sections of a topic, an edition or an outlet."""
+    return [sections.figures(sheet, _claims(sheet.knowledge, kind, term.id, records), kind != "editions")]
 
 
-def _section(sheet: Sheet, kind: Kind, name: str, rows: Sequence[Any]) -> str:
-    return blocks(heading(2, name) if name else "", _rows(sheet, kind, rows))
+def _claims(knowledge: Knowledge, kind: str, name: str, records: Sequence[Record]) -> Sequence[Claim]:
+    """The figures of an edition, or those that the newest records on a topic state."""
+    if kind == "editions":
+        return knowledge.claims_by_edition.get(int(name), ())
+    if kind == "topics":
+        return list(islice(chain.from_iterable(map(claims_of, records)), MOST_INLINE))
+    return ()
 
 
-def _rows(sheet: Sheet, kind: Kind, rows: Sequence[Any]) -> str:
-    return div("entries", items(_row(sheet, kind, term) for term in rows))
-
-
-def _row(sheet: Sheet, kind: Kind, term: Any) -> str:
-    number = len(sheet.knowledge.records_of(kind.name, term.id))
-    zh = f" {chinese(term.zh)}" if term.zh else ""
-    about = getattr(term, "meaning", None) or getattr(term, "about", None) or _when(term)
-    shown = f"  \n  {escape(about)}" if about else ""
-    return f"{sheet.term(kind.name, term.id)}{zh} ({count(number, 'article')}){shown}"
-
-
-def _when(term: Any) -> str:
-    if not isinstance(term, terms.Edition):
-        return ""
-    return f"{term.opens.text} to {term.closes.text}"
-
-
-def _entry(knowledge: Knowledge, kind: Kind, term: Any) -> Iterator[Page]:
-    sheet = Sheet(knowledge, path_of(kind.name, term.id))
-    records = knowledge.records_of(kind.name, term.id)
-    rows, more = listing(sheet, term.name, records)
-    shown = blocks(heading(2, "Articles"), rows) if records else "No article of the collection names it yet."
-    about = [getattr(term, "meaning", ""), getattr(term, "about", None) or "", _when(term)]
-    yield sheet.page(
-        term.name,
-        names_line(term),
-        *(escape(line) for line in about if line),
-        _facts(sheet, kind, term),
-        _roles(sheet, records, term.id) if kind.name == "people" else "",
-        _figures(sheet, kind, term),
-        shown,
-        description=next((line for line in about if line), f"Articles on {term.name}."),
-    )
-    yield from more
-
-
-def _facts(sheet: Sheet, kind: Kind, term: Any) -> str:
+def _facts(sheet: Sheet, kind: str, term: Any) -> str:
     facts: list[str] = []
     if isinstance(term, terms.Topic):
         facts.append(f"Group: {term.group.value.capitalize()}")
     if hasattr(term, "kind"):
-        facts.append(f"Kind: {_of_kind(term).lower()}")
+        facts.append(f"Kind: {by_kind(sheet.knowledge, term).lower()}")
     if getattr(term, "country", None):
         facts.append(f"Country: {sheet.term('places', term.country)}")
     if getattr(term, "part_of", None):
         facts.append(f"Part of: {sheet.term('organisations', term.part_of)}")
     if isinstance(term, terms.Outlet) and term.home:
         facts.append(f"Home page: {link(term.home, term.home)}")
-    facts += [f"See also: {each}" for each in _twins(sheet, kind, term)]
+    facts += [f"See also: {each}" for each in _beside(sheet, kind, term)]
     return div("facts", items(facts)) if facts else ""
 
 
-def _twins(sheet: Sheet, kind: Kind, term: Any) -> list[str]:
-    """The same thing under another kind (a venue is an organisation and a place), and an organisation's parts."""
-    if kind.name == "organisations":
-        twin = [f"{sheet.term('places', term.id)} as a place"] if term.id in sheet.knowledge.vocabulary.places else []
+def _beside(sheet: Sheet, kind: str, term: Any) -> list[str]:
+    """Pages on the same: a topic's timeline, an edition's clock, a venue as a place, an organisation's parts."""
+    vocabulary = sheet.knowledge.vocabulary
+    if kind == "topics" and sheet.knowledge.records_of(kind, term.id):
+        return [sheet.link("the timeline of this topic", topic_path(term.id))]
+    if kind == "editions":
+        course = [sheet.link("its course, by its own clock", clock_path(term))]
+        covered = [sheet.link("its coverage, by topic and kind of source", edition_path(term.id))]
+        return [*(course if term in sheet.knowledge.clock.editions else []), *covered]
+    if kind == "organisations":
+        twin = [f"{sheet.term('places', term.id)} as a place"] if term.id in vocabulary.places else []
         return twin + [sheet.term("organisations", part) for part in sheet.knowledge.parts.get(term.id, ())]
-    if kind.name == "places" and term.id in sheet.knowledge.vocabulary.organisations:
+    if kind == "places" and term.id in vocabulary.organisations:
         return [f"{sheet.term('organisations', term.id)} as an organisation"]
     return []
-
-
-def _roles(sheet: Sheet, records: Sequence[Record], person: str) -> str:
-    lines = []
-    for record in records[:MOST_FACTS]:
-        for mention in mentions_of(record, person):
-            of = [sheet.subject(mention.of)] if mention.of else []
-            role = ", ".join([*([escape(mention.role)] if mention.role else []), *of])
-            lines += [f"{role} ({sheet.credit(record)})"] if role else []
-    return blocks(heading(2, "Roles as reported"), items(lines)) if lines else ""
-
-
-def _figures(sheet: Sheet, kind: Kind, term: Any) -> str:
-    claims = _claims(sheet.knowledge, kind.name, term.id)
-    if not claims:
-        return ""
-    return blocks(heading(2, "Figures"), claim_rows(sheet, claims, with_editions=kind.name != "editions"))
-
-
-def _claims(knowledge: Knowledge, kind: str, name: str) -> Sequence[Claim]:
-    if kind == "editions":
-        return knowledge.claims_by_edition.get(int(name), ())
-    if kind in terms.SUBJECTS:
-        return knowledge.claims_of.get(name, ())
-    return ()

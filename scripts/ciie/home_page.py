@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ciie.figure_pages import agreement, groups
-from ciie.knowledge import Claim, Knowledge
+from ciie.cells import Cell
+from ciie.claims import Claim
+from ciie.figure_words import mark
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, div, escape, heading, items
 from ciie.parts import Sheet, amount, count, record_path
 from ciie.publish import Page
@@ -42,12 +44,15 @@ def _ways(sheet: Sheet) -> str:
         (count(len(sheet.knowledge.records), "article"), "articles/index.md"),
         (count(len(vocabulary.topics), "topic"), "topics/index.md"),
         ("Timeline", "timeline/index.md"),
+        ("Promises", "timeline/promises.md"),
+        (count(len(sheet.knowledge.stories), "story", "stories"), "stories/index.md"),
         (count(sum(len(rows) for rows in sheet.knowledge.claims.values()), "figure"), "figures/index.md"),
         (count(len(vocabulary.organisations), "organisation"), "organisations/index.md"),
         (count(len(vocabulary.people), "person", "people"), "people/index.md"),
         (count(len(vocabulary.places), "place"), "places/index.md"),
         (count(len(vocabulary.editions), "edition"), "editions/index.md"),
         (count(len(vocabulary.outlets), "source"), "sources/index.md"),
+        ("Coverage", "coverage/index.md"),
     )
     return div("tiles", items(sheet.link(text, path) for text, path in ways))
 
@@ -56,33 +61,25 @@ def _key_figures(sheet: Sheet) -> str:
     """The figures of the newest edition that most articles state."""
     spans = [record.edition.last for record in sheet.knowledge.records if record.edition]
     newest = max(spans, default=0)
-    found = [
-        claims
-        for rows in sheet.knowledge.claims.values()
-        for claims in groups(rows)
-        if _is_of(claims[0], newest) and not claims[0].figure.of
-    ]
-    found.sort(key=lambda claims: (-len({claim.record.id for claim in claims}), claims[0].figure.measure))
+    cells = [cell for rows in sheet.knowledge.ledger.cells.values() for cell in rows]
+    found = [cell for cell in cells if cell.ordinal == newest and not cell.spot.of]
+    found.sort(key=lambda cell: (-len({claim.record.id for claim in cell.claims}), cell.spot))
     if not found:
         return ""
     name = sheet.knowledge.vocabulary.editions[str(newest)].name
-    return blocks(heading(2, f"Key figures of the {name}"), items(_figure(sheet, c) for c in found[:MOST_KEY_FIGURES]))
+    rows = [_figure(sheet, cell) for cell in found[:MOST_KEY_FIGURES]]
+    return blocks(heading(2, f"Key figures of the {name}"), items(rows))
 
 
-def _is_of(claim: Claim, ordinal: int) -> bool:
-    return claim.figure.edition is not None and claim.figure.edition.first == claim.figure.edition.last == ordinal
-
-
-def _figure(sheet: Sheet, claims: list[Claim]) -> str:
+def _figure(sheet: Sheet, cell: Cell) -> str:
     seen: dict[str, Claim] = {}
-    for claim in claims:
+    for claim in cell.claims:
         seen.setdefault(amount(claim.figure), claim)
     stated = [
         f"**{escape(text)}** ({sheet.link(_outlet(sheet, claim), record_path(claim.record, claim.anchor))})"
         for text, claim in list(seen.items())[:4]
     ]
-    words = agreement(claims).value
-    return f"{sheet.term('measures', claims[0].figure.measure)}: {', '.join(stated)}; {words}"
+    return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {mark(cell.relation)}"
 
 
 def _outlet(sheet: Sheet, claim: Claim) -> str:

@@ -1,68 +1,30 @@
 """The cross-indexes of a library: which records stand behind each topic, name, figure, event and outlet.
 
-Everything here is what front matter states, turned round; nothing is inferred. Each index is built in one
-pass over the records, and a record's neighbours from the rare names it shares, so that the whole stays
-linear in the number of records.
+Everything here is what front matter states, turned round, with the sentences of the bodies that bear it
+out; the only guess is which records tell one story, and it is marked as one. Each index is built in one
+pass over the records, so that the whole stays linear in their number.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ciie.claims import Claim, Happening, claims_of, happenings_of
+from ciie.clocks import Clock, clock_of
 from ciie.dates import PartialDate
+from ciie.ledger import Ledger, ledger_of
 from ciie.library import Library, uses
-from ciie.model import Event, Figure, Mention, Record, RelationKind
+from ciie.model import Record
+from ciie.names import NameFinder, names_of
+from ciie.neighbours import Neighbour, neighbours_of
+from ciie.sayings import Sayings, sayings_of
+from ciie.stories import Story, stories_of
 from ciie.terms import KINDS, Vocabulary
 
 K = TypeVar("K")
-
-# A name that more records share says little about any two of them, and walking it would be quadratic.
-RARE = 30
-MOST_NEIGHBOURS = 5
-_THERE = {
-    RelationKind.SAME_STORY: "The same story",
-    RelationKind.REWRITE_OF: "This article rewrites it",
-    RelationKind.RESPONSE_TO: "This article responds to it",
-}
-_BACK = {
-    RelationKind.SAME_STORY: "The same story",
-    RelationKind.REWRITE_OF: "Rewrites this article",
-    RelationKind.RESPONSE_TO: "Responds to this article",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure with the record that states it and the anchor of the passage where it does."""
-
-    record: Record
-    figure: Figure
-    anchor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """An event with the record that tells of it and the anchor of the passage where it does."""
-
-    record: Record
-    event: Event
-    anchor: str | None
-
-    @property
-    def is_planned(self) -> bool:
-        """True where the event lay ahead when the record was published."""
-        return self.event.date.first > self.record.date.last
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A record that stands beside another, and why, in words for readers."""
-
-    record: Record
-    why: str
 
 
 @dataclass(frozen=True)
@@ -75,9 +37,16 @@ class Knowledge:
         claims: Every figure, by measure; newest record first.
         claims_of: Every figure that is a figure of an organisation, place or person, by its id.
         claims_by_edition: Every figure that speaks of one edition, by its ordinal.
+        ledger: Every figure in its cell beside those of the same number.
         happenings: Every event, earliest first.
         parts: The organisations that are part of an organisation, by its id.
+        of_country: What a country has, by its id: for each list the ids of its entries.
+        sayings: What the records say of each name.
+        stories: The stories that several records tell, the newest first.
+        story_of: The story of each record that shares one, by the record's id.
         neighbours: The records beside each record: editors' relations first, then shared names.
+        clock: The editions' own clocks.
+        finder: Finds the names of the vocabulary in a text.
     """
 
     library: Library
@@ -85,9 +54,16 @@ class Knowledge:
     claims: Mapping[str, tuple[Claim, ...]]
     claims_of: Mapping[str, tuple[Claim, ...]]
     claims_by_edition: Mapping[int, tuple[Claim, ...]]
+    ledger: Ledger
     happenings: tuple[Happening, ...]
     parts: Mapping[str, tuple[str, ...]]
+    of_country: Mapping[str, Mapping[str, tuple[str, ...]]]
+    sayings: Sayings
+    stories: tuple[Story, ...]
+    story_of: Mapping[str, Story]
     neighbours: Mapping[str, tuple[Neighbour, ...]]
+    clock: Clock
+    finder: NameFinder
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -106,34 +82,28 @@ class Knowledge:
 
 def derive(library: Library) -> Knowledge:
     """The cross-indexes of `library`."""
+    vocabulary = library.vocabulary
     claims = [claim for record in library.records for claim in claims_of(record)]
+    by_measure = _grouped(claims, lambda claim: claim.figure.measure)
+    finder = names_of(vocabulary).finder
+    stories = stories_of(library.records)
     return Knowledge(
         library=library,
         using=_using(library.records),
-        claims=_grouped(claims, lambda claim: claim.figure.measure),
+        claims=by_measure,
         claims_of=_grouped(claims, lambda claim: claim.figure.of),
         claims_by_edition=_grouped(claims, _single_edition),
+        ledger=ledger_of(by_measure, vocabulary.measures),
         happenings=tuple(sorted((h for r in library.records for h in happenings_of(r)), key=_when)),
-        parts=_parts(library.vocabulary),
-        neighbours=_neighbours(library),
+        parts=_parts(vocabulary),
+        of_country=_of_country(vocabulary),
+        sayings=sayings_of(library.records, finder),
+        stories=stories,
+        story_of={record.id: story for story in stories for record in story.records},
+        neighbours=neighbours_of(library),
+        clock=clock_of(vocabulary.editions.values()),
+        finder=finder,
     )
-
-
-def claims_of(record: Record) -> list[Claim]:
-    """The figures of `record`, in its order."""
-    pairs = zip(record.figures, record.figure_anchors, strict=True)
-    return [Claim(record, figure, anchor) for figure, anchor in pairs]
-
-
-def happenings_of(record: Record) -> list[Happening]:
-    """The events of `record`, in its order."""
-    pairs = zip(record.events, record.event_anchors, strict=True)
-    return [Happening(record, event, anchor) for event, anchor in pairs]
-
-
-def mentions_of(record: Record, person: str) -> list[Mention]:
-    """How `record` mentions `person`; more than once where it gives several affiliations."""
-    return [mention for mention in record.people if mention.id == person]
 
 
 def _when(happening: Happening) -> tuple[PartialDate, str]:
@@ -171,61 +141,15 @@ def _parts(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def _neighbours(library: Library) -> dict[str, tuple[Neighbour, ...]]:
-    stated = _stated(library.records)
-    bearers: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in library.records:
-        for name in _names(record):
-            bearers[name].append(record)
-    found = {}
-    for record in library.records:
-        tied = stated.get(record.id, ())
-        known = {neighbour.record.id for neighbour in tied} | {record.id}
-        near = _sharing(record, bearers, known, library.vocabulary)
-        found[record.id] = (*tied, *near[: max(0, MOST_NEIGHBOURS - len(tied))])
-    return found
+def _of_country(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name, country in _countries(vocabulary):
+        found[country][kind].append(name)
+    return {country: {kind: tuple(ids) for kind, ids in kinds.items()} for country, kinds in found.items()}
 
 
-def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
-    by_id = {record.id: record for record in records}
-    found: dict[str, dict[str, Neighbour]] = defaultdict(dict)
-    for record in records:
-        for relation in record.related:
-            other = by_id.get(relation.id)
-            if other is not None:
-                found[record.id][other.id] = Neighbour(other, _THERE[relation.kind])
-                found[other.id].setdefault(record.id, Neighbour(record, _BACK[relation.kind]))
-    return {name: tuple(rows.values()) for name, rows in found.items()}
-
-
-def _names(record: Record) -> list[tuple[str, str]]:
-    """The organisations and people of `record`, each once, also a person with two affiliations."""
-    people = dict.fromkeys(("people", mention.id) for mention in record.people)
-    return [*(("organisations", name) for name in record.organisations), *people]
-
-
-def _sharing(
-    record: Record,
-    bearers: Mapping[tuple[str, str], Sequence[Record]],
-    known: set[str],
-    vocabulary: Vocabulary,
-) -> list[Neighbour]:
-    shared: dict[str, list[str]] = defaultdict(list)
-    weights: Counter[str] = Counter()
-    others: dict[str, Record] = {}
-    for kind, name in _names(record):
-        records = bearers[kind, name]
-        for other in records if len(records) <= RARE else ():
-            if other.id not in known:
-                shared[other.id].append(getattr(vocabulary, kind)[name].name)
-                weights[other.id] += 1000 // len(records)
-                others[other.id] = other
-    ranked = sorted(weights, key=lambda name: (-weights[name], name))
-    return [Neighbour(others[name], f"Also names {_listed(shared[name])}") for name in ranked]
-
-
-def _listed(names: Sequence[str], shown: int = 3) -> str:
-    rest = len(names) - shown
-    if rest > 0:
-        return f"{', '.join(names[:shown])} and {rest} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    for kind in ("organisations", "people", "places", "outlets"):
+        for name, term in getattr(vocabulary, kind).items():
+            if term.country is not None:
+                yield kind, name, term.country

@@ -40,6 +40,11 @@ def link(text: str, target: str) -> str:
     return f"[{escape(text)}]({address(target)})"
 
 
+def image(alt: str, target: str) -> str:
+    """The picture at `target`, a path of ours; `alt` tells what it shows to those who do not see it."""
+    return f"!{link(alt, target)}"
+
+
 def address(target: str) -> str:
     """`target` as the destination of a Markdown link."""
     return re.sub(r"[\s<>()\\\"'`]+", lambda match: quote(match.group(), safe=""), target).replace("&", "&amp;")

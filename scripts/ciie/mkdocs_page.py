@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,12 +27,20 @@ from ciie.markdown import html as escape_html
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
-    *("ul", "ol", "li", "a", "em", "strong", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "a", "img", "em", "strong", "table", "thead", "tbody", "tr", "th", "td"),
 }
-ATTRIBUTES = {"*": {"id", "class", "lang"}, "a": {"href", "title"}, "ol": {"start"}, "th": {"style"}, "td": {"style"}}
+ATTRIBUTES = {
+    "*": {"id", "class", "lang"},
+    "a": {"href", "title"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "th": {"style"},
+    "td": {"style"},
+}
 SCHEMES = {"http", "https", "mailto"}
 _DIGEST = '<div class="digest"'
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
 _NOT_IN_ANCHORS = re.compile(r"[^\w]+")
 
 
@@ -58,26 +66,21 @@ class KnowledgePage(StockPage):
         tokens = _parser().parse(self.markdown or "")
         anchors = _name_anchors(tokens)
         self.links_to_anchors = {}
-        for link in _links(tokens):
-            link.attrs["href"] = self._resolve(str(link.attrs["href"]), files)
+        for token, name in _targets(tokens):
+            token.attrs[name] = self._resolve(str(token.attrs[name]), files)
         if "moved" in self.meta:
             self.meta["moved"] = self._resolve(str(self.meta["moved"]), files)
-        html = _parser().renderer.render(tokens, _parser().options, {})
-        self.content = nh3.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            url_schemes=SCHEMES,
-            link_rel=None,
-            filter_style_properties={"text-align"},
-        )
+        shown = {str(token.attrs["src"]) for token, name in _targets(tokens) if name == "src"}
+        pictures = {address for address in shown if not urlsplit(address).netloc}
+        self.content = _clean(_parser().renderer.render(tokens, _parser().options, {}), pictures)
         self.toc = _contents(anchors)
         self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.content))
         self._title_from_render = str(self.meta.get("title", ""))
 
     def _resolve(self, href: str, files: Files) -> str:
+        """The address of what a page's `href` names: another generated file, or an address of the web."""
         path, _, anchor = href.partition("#")
-        if urlsplit(href).scheme or not path.endswith(".md"):
+        if urlsplit(href).scheme or not path:
             return href
         target = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))
         if target is None:
@@ -87,15 +90,36 @@ class KnowledgePage(StockPage):
         return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
 
 
+def _clean(html: str, pictures: Set[str]) -> str:
+    """`html` with what is on the lists; a picture only where it is an SVG file of the site, one of `pictures`."""
+
+    def ours(tag: str, attribute: str, value: str) -> str | None:
+        is_foreign = (tag, attribute) == ("img", "src") and not (value in pictures and value.endswith(".svg"))
+        return None if is_foreign else value
+
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        attribute_filter=ours,
+        link_rel=None,
+        filter_style_properties={"text-align"},
+    )
+    return _EMPTY_PICTURE.sub("", cleaned)
+
+
 @cache
 def _parser() -> MarkdownIt:
     rules = [*BLOCKS, *INLINES, "html_block", "html_inline", "fragments_join"]
     return MarkdownIt("zero", {"html": True}).enable(rules)
 
 
-def _links(tokens: Sequence[Token]) -> Iterator[Token]:
+def _targets(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Each link and picture, with the attribute that says where it leads."""
+    names = {"link_open": "href", "image": "src"}
     for token in tokens:
-        yield from (child for child in token.children or () if child.type == "link_open")
+        yield from ((child, names[child.type]) for child in token.children or () if child.type in names)
 
 
 def _name_anchors(tokens: Sequence[Token]) -> list[tuple[Token, str, str]]:

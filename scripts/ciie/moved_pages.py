@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ciie.coverage_pages import crossing_path
 from ciie.knowledge import Knowledge
 from ciie.parts import FOLDERS, NOT_SEARCHED, Sheet, path_of, record_path
 from ciie.publish import Page
+from ciie.terms import Term
+from ciie.topic_timelines import topic_path
 
 
 def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -17,7 +20,16 @@ def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
     for kind, entries in knowledge.vocabulary.kinds():
         for term in entries.values():
             for old in term.formerly:
-                yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
+                yield from _moved_entry(knowledge, kind, old, term)
+
+
+def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
+    yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
+    records = knowledge.records_of(kind, term.id) if kind == "topics" else ()
+    if records:
+        yield _moved(knowledge, topic_path(old), term.name, topic_path(term.id))
+    for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):
+        yield _moved(knowledge, crossing_path(edition, old), term.name, crossing_path(edition, term.id))
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:

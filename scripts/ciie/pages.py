@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.article_pages import article_pages
+from ciie.calendars import calendar_pages
+from ciie.clock_pages import clock_pages
+from ciie.coverage_pages import coverage_pages
 from ciie.entry_pages import entry_pages
 from ciie.figure_pages import figure_pages
 from ciie.home_page import home_page
 from ciie.knowledge import Knowledge
 from ciie.moved_pages import moved_pages
 from ciie.parts import FOLDERS
+from ciie.promise_pages import promise_pages
 from ciie.publish import Page
+from ciie.story_pages import story_pages
 from ciie.timeline_pages import timeline_pages
+from ciie.topic_timelines import topic_timelines
 
 # The folders below docs/ that hold generated pages; git ignores them.
-GENERATED = (*FOLDERS.values(), "timeline")
+GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
 
 
 def all_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -26,3 +32,9 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
     yield from moved_pages(knowledge)
+    yield from clock_pages(knowledge)
+    yield from topic_timelines(knowledge)
+    yield from promise_pages(knowledge)
+    yield from calendar_pages(knowledge)
+    yield from story_pages(knowledge)
+    yield from coverage_pages(knowledge)

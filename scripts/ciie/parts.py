@@ -14,8 +14,9 @@ from typing import Any
 import frontmatter
 import yaml
 
+from ciie.claims import Claim
 from ciie.dates import PartialDate, Precision
-from ciie.knowledge import Claim, Knowledge
+from ciie.knowledge import Knowledge
 from ciie.markdown import blocks, chinese, div, escape, heading, html, items, link
 from ciie.model import EditionSpan, Figure, Qualifier, Record
 from ciie.publish import Page
@@ -176,7 +177,7 @@ def _year_pages(sheet: Sheet, base: str, title: str, year: tuple[int, list[Recor
 def amount(figure: Figure) -> str:
     """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95 %"."""
     unit = _UNITS.get(figure.unit, figure.unit)
-    return f"{_QUALIFIERS[figure.qualifier]}{_number(figure.value)} {unit}"
+    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)} {unit}"
 
 
 def subject_of(claim: Claim, sheet: Sheet) -> str:
@@ -198,7 +199,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def _number(value: Decimal) -> str:
+def readable(value: Decimal) -> str:
+    """A number as readers say it: "3,486", "78.41 billion"."""
     for scale, name in _SCALES:
         if abs(value) >= scale:
             return f"{(value / scale).normalize():,f} {name}"

@@ -19,7 +19,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -89,9 +89,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Gives every generated file a page that renders it our way."""
-    for file in files.documentation_pages():
-        if _is_ours(file.src_uri) and is_generated(file.content_string):
+    """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
+    for file in [file for file in files if _is_ours(file.src_uri)]:
+        if not is_generated(_beginning(file)):
+            files.remove(file)
+        elif file.is_documentation_page():
             KnowledgePage(file, config)
     return files
 
@@ -119,6 +121,12 @@ def on_post_build(config: MkDocsConfig) -> None:
             for field in ("title", "text"):
                 entry[field] = _HAN.sub("\\1\u200b", entry[field])
         path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _beginning(file: File) -> str:
+    """The first characters of a file, as far as they are text."""
+    with Path(file.abs_src_path or "").open("rb") as source:
+        return source.read(200).decode("utf-8", errors="replace")
 
 
 def _is_ours(uri: str) -> bool:

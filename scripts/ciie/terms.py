@@ -111,11 +111,15 @@ class Topic(Term):
 
 @dataclass(frozen=True, slots=True)
 class Measure(Term):
-    """What a figure counts, in which units, and which measures it must not be confused with."""
+    """What a figure counts, in which units, and which measures it must not be confused with.
+
+    A rate of growth names in `growth_of` the measure whose values it compares.
+    """
 
     meaning: str = ""
     units: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    growth_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,84 +1,76 @@
-"""The timeline: what happened and what was reported, as lists by year, month and day.
+"""The timeline: what happened and what was reported, as lists by year, month and day, with a picture of each.
 
 A period that is too long for one page lists its parts with their counts instead; the anchors of its days stay.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ciie.dates import MONTHS, PartialDate, Precision
-from ciie.knowledge import Happening, Knowledge
-from ciie.markdown import blocks, div, escape, heading, items
-from ciie.model import Record
-from ciie.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, day_anchor, record_path
+from ciie.knowledge import Knowledge
+from ciie.markdown import blocks, div, heading, items
+from ciie.parts import MOST_INLINE, NOT_SEARCHED, Sheet, day_anchor
 from ciie.publish import Page
+from ciie.splits import part_title, split, ways
+from ciie.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
+from ciie.timeline_pictures import months_picture, years_picture
 
 INTRODUCTION = (
     "Two strands in one list: what **happened**, by the day it happened, and what was **reported**, by the day "
     "it was published. An event that still lay ahead when it was reported is marked **planned**."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the timeline: an event, or a record's publication."""
-
-    date: PartialDate
-    of: Happening | Record
-
-    @property
-    def order(self) -> tuple[dt.date, Precision, bool, str]:
-        """Days in order; before the days of a month what is known only to the month; events before reports."""
-        of = self.of
-        return (
-            self.date.first,
-            self.date.precision,
-            isinstance(of, Record),
-            of.id if isinstance(of, Record) else "",
-        )
+_OTHER_WAYS = (
+    ("By the editions' own clocks", "timeline/editions.md"),
+    ("By topic", "timeline/topics/index.md"),
+    ("Promises and what came of them", "timeline/promises.md"),
+)
 
 
 def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     """The whole timeline, and a page for each year and month that has something to tell."""
-    entries = _entries(knowledge)
+    entries = entries_of(knowledge)
     sheet = Sheet(knowledge, "timeline/index.md")
     years = [(year, list(rows)) for year, rows in groupby(entries, key=lambda entry: entry.date.first.year)]
-    ways = [f"{sheet.link(str(year), _year_path(year))} ({_count(rows)})" for year, rows in reversed(years)]
-    whole = blocks(*(_year(sheet, year, rows) for year, rows in years)) if len(entries) <= MOST_INLINE else ""
+    parts = [f"{sheet.link(str(year), _year_path(year))} ({count_entries(rows)})" for year, rows in reversed(years)]
+    others = [sheet.link(text, path) for text, path in _OTHER_WAYS]
+    if any(map(_is_in_calendar, entries)):
+        others.append(sheet.link("All events as a calendar (iCalendar)", "timeline/events.ics"))
+    whole = len(entries) <= MOST_INLINE
+    lists = blocks(strand_filter(entries), *(_year(sheet, year, rows) for year, rows in years)) if whole else ""
+    picture, files = years_picture(sheet, years)
+    head = [INTRODUCTION, div("ways", items(parts)), div("ways", items(others))]
     description = "What happened at and around the expo, and when it was reported."
-    yield sheet.page("Timeline", INTRODUCTION, div("ways", items(ways)), whole, description=description)
+    yield sheet.page("Timeline", *head, lists, picture, description=description)
+    yield from files
     for year, rows in years:
-        yield _year_page(knowledge, year, rows)
+        yield from _year_pages(knowledge, year, rows)
         yield from _month_pages(knowledge, rows)
 
 
-def _entries(knowledge: Knowledge) -> list[Entry]:
-    happened = [Entry(each.event.date, each) for each in knowledge.happenings]
-    reported = [Entry(record.date, record) for record in knowledge.records]
-    return sorted([*happened, *reported], key=lambda entry: entry.order)
-
-
-def _year_page(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> Page:
+def _year_pages(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> Iterator[Page]:
     sheet = Sheet(knowledge, _year_path(year))
     up = sheet.link("The whole timeline", "timeline/index.md")
-    if len(entries) <= MOST_INLINE:
-        return sheet.page(
-            f"Timeline: {year}", up, *_months(sheet, entries), description=f"The expo in {year}.", search=NOT_SEARCHED
-        )
+    if any(map(_is_in_calendar, entries)):
+        up += " · " + sheet.link(f"The events of {year} as a calendar (iCalendar)", f"timeline/{year}.ics")
+    picture, files = months_picture(sheet, year, entries)
+    whole = len(entries) <= MOST_INLINE
+    shown = [strand_filter(entries), *_months(sheet, entries)] if whole else _in_brief(sheet, year, entries)
+    description = f"The expo in {year}."
+    yield sheet.page(f"Timeline: {year}", up, *shown, picture, description=description, search=NOT_SEARCHED)
+    yield from files
+
+
+def _in_brief(sheet: Sheet, year: int, entries: Sequence[Entry]) -> list[str]:
+    """A long year: what is known only to the year, and ways to its months."""
     undated = [entry for entry in entries if entry.date.precision is Precision.YEAR]
     dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
-    months = groupby(dated, key=lambda entry: entry.date.first.month)
-    ways = [
-        f"{sheet.link(f'{MONTHS[month]} {year}', _month_path(year, month))} ({_count(rows)})" for month, rows in months
+    months = [
+        f"{sheet.link(f'{MONTHS[month]} {year}', _month_path(year, month))} ({count_entries(rows)})"
+        for month, rows in groupby(dated, key=lambda entry: entry.date.first.month)
     ]
-    shown = _lines(sheet, undated[:MOST_INLINE])
-    return sheet.page(
-        f"Timeline: {year}", up, shown, items(ways), description=f"The expo in {year}.", search=NOT_SEARCHED
-    )
+    return [timeline(sheet, undated[:MOST_INLINE]), items(months)]
 
 
 def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Page]:
@@ -88,33 +80,30 @@ def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Pag
         sheet = Sheet(knowledge, _month_path(year, month))
         name = f"{MONTHS[month]} {year}"
         up = sheet.link(f"All of {year}", _year_path(year))
-        if len(rows) <= 2 * MOST_INLINE:
-            yield sheet.page(
-                f"Timeline: {name}", up, *_days(sheet, rows), description=f"The expo in {name}.", search=NOT_SEARCHED
-            )
-            continue
-        pages = [(day, list(each)) for day, each in groupby(rows, key=_day_of)]
-        links = [_day_way(sheet, day, each) for day, each in pages]
-        yield sheet.page(f"Timeline: {name}", up, *links, description=f"The expo in {name}.", search=NOT_SEARCHED)
-        for day, each in pages:
+        days = [(day, list(each)) for day, each in groupby(rows, key=_day_of)]
+        whole = len(rows) <= 2 * MOST_INLINE
+        shown = [strand_filter(rows), timeline(sheet, rows, anchored=True)] if whole else _day_ways(sheet, days)
+        yield sheet.page(f"Timeline: {name}", up, *shown, description=f"The expo in {name}.", search=NOT_SEARCHED)
+        for day, each in () if whole else days:
             yield from _day_pages(knowledge, day, each, sheet.path)
 
 
-def _day_way(sheet: Sheet, day: PartialDate, entries: Sequence[Entry]) -> str:
-    way = sheet.link(_count(entries), _day_path(day, 1))
-    return blocks(heading(2, _day_name(day)), f'<span id="{day_anchor(day)}"></span>{way}')
+def _day_ways(sheet: Sheet, days: Iterable[tuple[PartialDate, Sequence[Entry]]]) -> list[str]:
+    lines = []
+    for day, entries in days:
+        way = sheet.link(count_entries(entries), f"{_day_base(day)}.md")
+        lines.append(blocks(heading(2, _day_name(day)), f'<span id="{day_anchor(day)}"></span>{way}'))
+    return lines
 
 
 def _day_pages(knowledge: Knowledge, day: PartialDate, entries: Sequence[Entry], up: str) -> Iterator[Page]:
-    parts = [entries[start : start + MOST_INLINE] for start in range(0, len(entries), MOST_INLINE)]
-    for number, rows in enumerate(parts, 1):
-        sheet = Sheet(knowledge, _day_path(day, number))
-        others = [
-            sheet.link(f"Part {n}", _day_path(day, n)) if n != number else f"Part {n}" for n in range(1, len(parts) + 1)
-        ]
-        ways = " · ".join([sheet.link("The whole month", up), *(others if len(parts) > 1 else [])])
-        name = f"Timeline: {_day_name(day)}" + (f", part {number}" if number > 1 else "")
-        yield sheet.page(name, ways, _lines(sheet, rows), description=f"The expo on {day.text}.", search=NOT_SEARCHED)
+    parts = split(_day_base(day), entries, MOST_INLINE)
+    for number, (path, rows) in enumerate(parts, 1):
+        sheet = Sheet(knowledge, path)
+        to_others = ways(sheet, [other for other, _ in parts], sheet.link("The whole month", up))
+        name = part_title(f"Timeline: {_day_name(day)}", number)
+        shown = [to_others, strand_filter(rows), timeline(sheet, rows)]
+        yield sheet.page(name, *shown, description=f"The expo on {day.text}.", search=NOT_SEARCHED)
 
 
 def _year(sheet: Sheet, year: int, entries: Sequence[Entry]) -> str:
@@ -122,40 +111,15 @@ def _year(sheet: Sheet, year: int, entries: Sequence[Entry]) -> str:
 
 
 def _months(sheet: Sheet, entries: Sequence[Entry], level: int = 2) -> list[str]:
-    parts = [_lines(sheet, [entry for entry in entries if entry.date.precision is Precision.YEAR])]
+    parts = [timeline(sheet, [entry for entry in entries if entry.date.precision is Precision.YEAR])]
     dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
     for (year, month), rows in groupby(dated, key=lambda e: (e.date.first.year, e.date.first.month)):
-        parts += [heading(level, f"{MONTHS[month]} {year}"), *_days(sheet, rows)]
+        parts += [heading(level, f"{MONTHS[month]} {year}"), timeline(sheet, rows, anchored=True)]
     return parts
 
 
-def _days(sheet: Sheet, entries: Iterable[Entry]) -> list[str]:
-    seen: set[str] = set()
-    lines = []
-    for entry in entries:
-        lines.append(_line(sheet, entry, entry.date.precision is Precision.DAY and day_anchor(entry.date) not in seen))
-        seen.add(day_anchor(entry.date))
-    return [div("timeline", items(lines))]
-
-
-def _lines(sheet: Sheet, entries: Sequence[Entry]) -> str:
-    return div("timeline", items(_line(sheet, entry, False) for entry in entries)) if entries else ""
-
-
-def _line(sheet: Sheet, entry: Entry, anchored: bool) -> str:
-    anchor = f' id="{day_anchor(entry.date)}"' if anchored else ""
-    when = f'<span class="when"{anchor}>{entry.date.text}</span>'
-    if isinstance(entry.of, Record):
-        strand = '<span class="strand reported">Reported</span>'
-        return f"{when} {strand}  \n  {sheet.record(entry.of)}, {sheet.term('outlets', entry.of.source)}"
-    each = entry.of
-    strand = "planned" if each.is_planned else "happened"
-    source = sheet.link(
-        sheet.knowledge.vocabulary.outlets[each.record.source].name, record_path(each.record, each.anchor)
-    )
-    return (
-        f'{when} <span class="strand {strand}">{strand.capitalize()}</span>  \n  {escape(each.event.what)} ({source})'
-    )
+def _is_in_calendar(entry: Entry) -> bool:
+    return entry.strand != "reported" and entry.date.precision is Precision.DAY
 
 
 def _day_of(entry: Entry) -> PartialDate:
@@ -177,10 +141,5 @@ def _month_path(year: int, month: int) -> str:
     return f"timeline/{year}-{month:02}.md"
 
 
-def _day_path(day: PartialDate, part: int) -> str:
-    name = day.iso if day.precision is Precision.DAY else f"{day.iso}-undated"
-    return f"timeline/{name}.md" if part == 1 else f"timeline/{name}-part-{part}.md"
-
-
-def _count(entries: Iterable[Entry]) -> str:
-    return count(sum(1 for _ in entries), "entry", "entries")
+def _day_base(day: PartialDate) -> str:
+    return f"timeline/{day.iso if day.precision is Precision.DAY else f'{day.iso}-undated'}"

@@ -63,6 +63,7 @@ def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
                 schema.many(schema.listed("measures", known["measures"])),
                 "measures not to confuse with",
             ),
+            Key("growth_of", schema.listed("measures", known["measures"]), "the measure that a rate of growth is of"),
         ),
         "organisations": (
             Key("kind", schema.choice(terms.OrganisationKind), "company, government, …", required=True),

@@ -1,0 +1,159 @@
+"""The cells of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.cells import Cell, cells, currency
+from ciie.claims import Claim
+from ciie.model import EditionSpan, Qualifier, Relation, RelationKind, Status
+from ciie.verdicts import Relation as Verdict
+from samples import SIXTH, date, figure, record
+
+NAMES = st.sampled_from(["a", "b", "c"])
+CLAIMS = st.lists(
+    st.builds(
+        lambda name, value, qualifier, status, of: claim(
+            name, str(value), qualifier=qualifier, status=status, of=of, edition=SIXTH
+        ),
+        NAMES,
+        st.integers(1, 40),
+        st.sampled_from(Qualifier),
+        st.sampled_from([None, *Status]),
+        st.sampled_from([None, "sanofi"]),
+    ),
+    max_size=8,
+).map(lambda claims: [replace(each, place=place) for place, each in enumerate(claims)])
+
+
+def claim(name: str, value: str, place: int = 0, day: str = "2023-11-16", **changes: Any) -> Claim:
+    """A claim of the record `name`."""
+    return Claim(record(name, date=date(day)), figure(value, **changes), "p1", place)
+
+
+def only(*claims: Claim) -> Cell:
+    """The one cell that the claims make."""
+    (found,) = cells(claims, frozenset())
+    return found
+
+
+def values(cell: Cell) -> list[str]:
+    return [str(each.figure.value) for each in cell.claims]
+
+
+@given(CLAIMS)
+def test_no_claim_is_dropped(claims: list[Claim]) -> None:
+    """Every claim stands in one cell, and one claim leads each cell."""
+    found = list(cells(claims, frozenset()))
+
+    assert sorted(id(each) for cell in found for each in cell.claims) == sorted(map(id, claims))
+    assert all(cell.lines[0].verdict is None for cell in found)
+    assert all(line.verdict is not None for cell in found for line in cell.lines[1:])
+
+
+@given(CLAIMS)
+def test_order_of_claims_does_not_decide_which_leads(claims: list[Claim]) -> None:
+    """The same claims in another order have the same leading values."""
+    one = {cell.spot: cell.lead.figure for cell in cells(claims, frozenset())}
+    other = {cell.spot: cell.lead.figure for cell in cells(claims[::-1], frozenset())}
+
+    assert {spot: (f.value, f.qualifier, f.status) for spot, f in one.items()} == {
+        spot: (f.value, f.qualifier, f.status) for spot, f in other.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("claims", "lead"),
+    [
+        ([claim("a", "3400", qualifier=Qualifier.OVER), claim("b", "3486")], "3486"),
+        ([claim("a", "3500"), claim("b", "3486")], "3486"),
+        ([claim("a", "4000", status=Status.EXPECTED), claim("b", "3400", qualifier=Qualifier.OVER)], "3400"),
+        ([claim("a", "3400"), claim("b", "3300", status=Status.FINAL)], "3300"),
+        ([claim("a", "34", day="2023-11-17"), claim("b", "33")], "34"),
+        ([claim("a", "3600", note="in the headline"), claim("a", "34", place=1)], "34"),
+        (
+            [
+                claim("a", "394123", status=Status.REGISTERED),
+                claim("b", "410000", day="2023-11-17", status=Status.REGISTERED),
+            ],
+            "410000",
+        ),
+    ],
+)
+def test_claim_that_leads(claims: list[Claim], lead: str) -> None:
+    """The final claim leads, then the exact one, the one with more digits, the latest; a headline never does."""
+    assert str(only(*claims).lead.figure.value) == lead
+
+
+def test_retelling_does_not_lead() -> None:
+    """The original leads its rewrite, also where the rewrite is later and drops a qualifier."""
+    original = claim("a", "154", status=Status.EXPECTED)
+    rewrite = Claim(
+        record("b", date=date("2023-11-17"), related=(Relation("a", RelationKind.REWRITE_OF),)), figure("154"), "p1"
+    )
+
+    assert only(rewrite, original).lead is original
+
+
+def test_doubted_claim_does_not_lead() -> None:
+    """Of two claims alike the one whose number is also another measure's comes second."""
+    doubted, other = claim("b", "155", day="2023-11-17"), claim("a", "138")
+    (found,) = cells([doubted, other], {doubted.key})
+
+    assert values(found) == ["138", "155"]
+
+
+def test_what_is_never_compared() -> None:
+    """Editions, subjects and currencies have cells of their own."""
+    claims = [
+        claim("a", "1", edition=SIXTH),
+        claim("b", "1", edition=EditionSpan(1, 5)),
+        claim("c", "1", edition=SIXTH, of="ey"),
+        claim("d", "1", edition=SIXTH, unit="USD"),
+        claim("e", "1", edition=SIXTH, unit="CNY"),
+        claim("f", "1"),
+    ]
+
+    anchors = [cell.anchor for cell in cells(claims, frozenset())]
+    assert anchors == ["e1-5", "e6", "e6-cny", "e6-usd", "e6-ey", "no-edition"]
+
+
+def test_several_figures_of_one_record() -> None:
+    """Figures that a record tells apart by notes are not held against each other; without notes they are."""
+    world, china = claim("a", "10", note="in the world"), claim("a", "20", place=1, note="in China")
+
+    assert [cell.relation for cell in cells([world, china], frozenset())] == [Verdict.ALONE, Verdict.ALONE]
+    assert only(claim("a", "10"), claim("a", "20", place=1)).relation is Verdict.DIFFER
+
+
+def test_claims_that_fit_the_first_but_not_each_other() -> None:
+    """Rough claims that all fit the leading one, and not each other, differ."""
+    found = only(
+        claim("a", "100", qualifier=Qualifier.ABOUT, day="2023-11-18"),
+        claim("b", "108", qualifier=Qualifier.OVER),
+        claim("c", "92", qualifier=Qualifier.UNDER),
+    )
+
+    assert found.relation is Verdict.DIFFER
+
+
+def test_expectations_that_differ() -> None:
+    """A final count excuses each expectation, and not two that contradict each other."""
+    final = claim("a", "3486", status=Status.FINAL)
+    one, other = claim("b", "4000", status=Status.EXPECTED), claim("c", "5000", status=Status.EXPECTED)
+
+    assert only(final, one).relation is Verdict.COMPATIBLE
+    assert only(final, one, other).relation is Verdict.DIFFER
+
+
+@pytest.mark.parametrize(
+    ("unit", "money"), [("USD", "USD"), ("m2", ""), ("companies", ""), ("usd", ""), ("进博会", "")]
+)
+def test_currency(unit: str, money: str) -> None:
+    """Three capital letters are a currency."""
+    assert currency(unit) == money

@@ -1,0 +1,109 @@
+"""Pictures as SVG."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.drawings import HEIGHT, WIDTH, Axis, Mark, Point, render_bars, render_points, ticks_to
+from texts import marked_texts
+
+SVG = "{http://www.w3.org/2000/svg}"
+AXIS = Axis(("5th", "6th", "7th"), ((Decimal(0), "0"), (Decimal(100), "100")))
+
+
+def point(column: int, value: str, mark: Mark = Mark.EXACT, leads: bool = True) -> Point:
+    return Point(column, Decimal(value), mark, value, leads)
+
+
+def texts(picture: str) -> list[str]:
+    """Every text that the picture shows."""
+    return [element.text or "" for element in ElementTree.fromstring(picture).iter(f"{SVG}text")]
+
+
+def test_points() -> None:
+    """A chart names its columns and ticks, labels what leads, and shows a shape for each claim."""
+    claims = [point(0, "50"), point(1, "60"), point(2, "70"), point(1, "65", Mark.MORE, leads=False)]
+    picture = render_points("Exhibitors by edition", AXIS, claims)
+    root = ElementTree.fromstring(picture)
+
+    assert texts(picture) == ["0", "100", "5th", "6th", "7th", "50", "60", "70"]
+    assert [title.text for title in root.iter(f"{SVG}title")] == ["Exhibitors by edition"]
+    assert len(list(root.iter(f"{SVG}circle"))) == 3
+    assert root.get("role") == "img"
+
+
+def test_points_by_height() -> None:
+    """A greater number stands higher, and one below nought on the edge."""
+    picture = render_points("A chart", AXIS, [point(0, "-5"), point(1, "50"), point(2, "100")])
+    heights = [float(circle.get("cy", "")) for circle in ElementTree.fromstring(picture).iter(f"{SVG}circle")]
+
+    assert heights == sorted(heights, reverse=True)
+    assert all(0 <= height <= HEIGHT for height in heights)
+
+
+@pytest.mark.parametrize(("mark", "name"), [(Mark.EXACT, "mark"), (Mark.ROUGH, "mark open"), (Mark.MORE, "mark open")])
+def test_shape_tells_the_qualifier(mark: Mark, name: str) -> None:
+    """An exact number is full, any other one open: not the colour alone tells them apart."""
+    picture = render_points("A chart", AXIS, [point(0, "50", mark)])
+
+    assert f'class="{name}"' in picture
+
+
+def test_bars() -> None:
+    """Bars show two numbers for each column, with a key; nought has neither bar nor number."""
+    picture = render_bars("A year", AXIS, ([3, 0, 12], [0, 5, 7]), ("Happened", "Reported"))
+
+    assert texts(picture) == ["0", "100", "5th", "6th", "7th", "3", "12", "Happened", "5", "7", "Reported"]
+
+
+def test_many_columns_are_named_as_far_as_there_is_room() -> None:
+    """Names of columns do not run into each other."""
+    axis = Axis(tuple(str(year) for year in range(1900, 2100)), AXIS.ticks)
+    named = [text for text in texts(render_bars("Years", axis, ([1] * 200, [1] * 200), ("A", "B"))) if len(text) == 4]
+
+    assert 0 < len(named) * 40 <= WIDTH
+
+
+def test_picture_for_both_schemes() -> None:
+    """A picture follows the reader's scheme and brings its own ground."""
+    picture = render_points("A chart", AXIS, [point(0, "50")])
+
+    assert "@media (prefers-color-scheme: dark)" in picture
+    assert 'class="ground"' in picture
+    assert "<script" not in picture
+    assert "http" not in picture.replace("http://www.w3.org/", "")
+
+
+@given(marked_texts)
+def test_hostile_text_stays_text(text: str) -> None:
+    """A title or a name that looks like markup is shown and not honoured."""
+    axis = Axis((text,), ((Decimal(0), text), (Decimal(1), "1")))
+    root = ElementTree.fromstring(render_points(text, axis, [Point(0, Decimal(1), Mark.EXACT, text, leads=True)]))
+
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        *("svg", "style", "defs", "title", "rect", "path", "circle", "text", "tspan"),
+    }
+
+
+@given(st.decimals("0.001", "1e15", places=3))
+def test_ticks(top: Decimal) -> None:
+    """Ticks rise evenly from nought to the top or a little more, in few steps."""
+    ticks = ticks_to(top)
+    steps = {after - before for before, after in pairwise(ticks)}
+
+    assert ticks[0] == 0
+    assert len(steps) == 1
+    assert ticks[-1] >= top > ticks[-2]
+    assert 2 <= len(ticks) <= 6
+
+
+@pytest.mark.parametrize("top", ["0", "-3"])
+def test_ticks_without_height(top: str) -> None:
+    """Where there is nothing above nought, the scale has one step."""
+    assert ticks_to(Decimal(top)) == (Decimal(0), Decimal(1))

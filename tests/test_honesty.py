@@ -1,0 +1,144 @@
+"""Honest by construction: what the built site says leads to a passage that says it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from built import Built, Link, read_site
+from ciie.claims import Claim, Happening, claims_of, happenings_of
+from ciie.evidence import find_events, find_figures
+from ciie.library import Library
+from ciie.model import Passage, Record
+from ciie.names import Names, names_of
+from ciie.parts import FOLDERS, amount
+from ciie.pipeline import read_collection
+from conftest import PROJECT, build
+
+pytestmark = pytest.mark.site
+COLLECTIONS = {"project": PROJECT / "articles", "conflicts": Path(__file__).parent / "conflicts"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A collection and its built site."""
+
+    library: Library
+    pages: dict[str, Built]
+    names: Names
+
+    def passage(self, record: Record, anchor: str) -> Passage:
+        """What stands at an anchor of a record's page."""
+        found = self.pages[f"/articles/{record.id}/"].anchors[anchor]
+        return Passage(anchor, found.text, 1)
+
+    def links_to(self, record: Record, under: str) -> list[Link]:
+        """Links to passages of a record on the pages whose address begins with `under`."""
+        target = f"/articles/{record.id}/"
+        pages = [page for path, page in self.pages.items() if path.startswith(under)]
+        return [link for page in pages for link in page.links if link.target == target and link.anchor]
+
+
+@pytest.fixture(scope="module", params=sorted(COLLECTIONS))
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    articles = COLLECTIONS[request.param]
+    site = build(articles, tmp_path_factory.mktemp(request.param) / "site")
+    library = read_collection(articles, dt.date(2026, 11, 21))
+    return Case(library, read_site(site), names_of(library.vocabulary))
+
+
+def test_every_figure_leads_to_the_passage_that_states_it(case: Case) -> None:
+    """Each figure stands on the ledger and on its measure's page, linked to a passage that states it."""
+    missing = []
+    for claim in (claim for record in case.library.records for claim in claims_of(record)):
+        for under in ("/figures/", f"/figures/{claim.figure.measure}/"):
+            links = [link for link in case.links_to(claim.record, under) if shows(link, claim)]
+            missing += [] if any(states(case, link, claim) for link in links) else [(under, claim.key)]
+
+    assert missing == []
+
+
+def test_every_event_leads_to_the_passage_that_dates_it(case: Case) -> None:
+    """Each event stands on the timeline, linked to a passage that gives its date."""
+    happenings = [each for record in case.library.records for each in happenings_of(record)]
+    missing = []
+    for each in happenings:
+        links = [link for link in case.links_to(each.record, "/timeline/") if each.event.what in link.line.text]
+        missing += [] if any(dates(case, link, each) for link in links) else [each.event.what]
+
+    assert happenings
+    assert missing == []
+
+
+def test_every_mention_leads_to_a_passage_that_names_it(case: Case) -> None:
+    """Each name of a record stands on its own page with a sentence of that record, linked to its passage."""
+    missing = []
+    for record in case.library.records:
+        for kind, name in mentions(record):
+            links = case.links_to(record, f"/{FOLDERS[kind]}/{name}/")
+            missing += [] if any(names(case, link, record, (kind, name)) for link in links) else [(record.id, name)]
+
+    assert missing == []
+
+
+def test_every_link_to_a_passage_is_borne_out_by_it(case: Case) -> None:
+    """What the site quotes from a passage stands there; what else leads to one is a figure or an event of it."""
+    records = {record.id: record for record in case.library.records}
+    bad = []
+    for link in deep_links(case):
+        record = records[link.target.split("/")[2]]
+        said = case.passage(record, link.anchor).text.casefold()
+        quoted = link.element.text.strip("“”").casefold()
+        if quoted not in said and not is_borne_out(case, link, record):
+            bad.append((link.page, link.element.text, link.anchor))
+
+    assert bad == []
+
+
+def deep_links(case: Case) -> Iterator[Link]:
+    """Every link of the site to a passage of a record."""
+    for page in case.pages.values():
+        for link in page.links:
+            if link.target.startswith("/articles/2") and link.anchor.removeprefix("p").isdigit():
+                yield link
+
+
+def mentions(record: Record) -> Iterator[tuple[str, str]]:
+    """The organisations, people and places that a record lists, as (list, id)."""
+    yield from (("organisations", name) for name in record.organisations)
+    yield from (("people", mention.id) for mention in record.people)
+    yield from (("places", name) for name in record.places)
+
+
+def shows(link: Link, claim: Claim) -> bool:
+    """True where the line of a link shows the number of a claim."""
+    return amount(claim.figure) in link.line.text
+
+
+def states(case: Case, link: Link, claim: Claim) -> bool:
+    """True where a link leads to a passage that states the claim."""
+    return find_figures([claim.figure], [case.passage(claim.record, link.anchor)]) == (link.anchor,)
+
+
+def dates(case: Case, link: Link, each: Happening) -> bool:
+    """True where a link leads to a passage that dates the event."""
+    passage = case.passage(each.record, link.anchor)
+    return find_events([each.event], [passage], each.record.language) == (link.anchor,)
+
+
+def names(case: Case, link: Link, record: Record, name: tuple[str, str]) -> bool:
+    """True where the text of a link and the passage it leads to both name the entry."""
+    texts = (link.element.text, case.passage(record, link.anchor).text)
+    finder = case.names.finder
+    return all(any(name in named.bearers for named in finder.find(text)) for text in texts)
+
+
+def is_borne_out(case: Case, link: Link, record: Record) -> bool:
+    """True where the line of a link shows a figure or an event of the record that its passage states or dates."""
+    figures = any(shows(link, claim) and states(case, link, claim) for claim in claims_of(record))
+    told = [each for each in happenings_of(record) if each.event.what in link.line.text]
+    return figures or any(dates(case, link, each) for each in told)

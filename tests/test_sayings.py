@@ -1,0 +1,109 @@
+"""What the records say of names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ciie import bodies
+from ciie.model import Mention, Passage, Record, Rights
+from ciie.names import NameFinder
+from ciie.sayings import MOST_TOGETHER, Sayings, names_of_event, sayings_of, sentences
+from ciie.terms import Organisation
+from samples import VOCABULARY, event, knowledge, record
+
+FINDER = NameFinder(VOCABULARY)
+
+
+def telling(body: str, *organisations: str, name: str = "a") -> Record:
+    """A record with a body and the organisations that it lists."""
+    return record(name, body=body, passages=bodies.passages(body, 9), organisations=organisations)
+
+
+def said(sayings: Sayings, name: str) -> list[tuple[str, str]]:
+    """The sentences on an organisation, with their anchors."""
+    return [(each.sentence, each.anchor) for each in sayings.of.get(("organisations", name), ())]
+
+
+def test_sentence_that_names() -> None:
+    """The first sentence with the name is what a record says of it, with the anchor of its passage."""
+    sayings = sayings_of([telling("Nothing.\n\nDr. No came. Sanofi spoke. Sanofi left.", "sanofi")], FINDER)
+
+    assert said(sayings, "sanofi") == [("Sanofi spoke.", "p2")]
+
+
+def test_name_within_a_longer_name() -> None:
+    """A sentence on the daughter is not one on the mother, unless there is no other."""
+    both = telling("Sanofi China came.\n\nSanofi spoke.", "sanofi", "sanofi-china")
+    daughter = telling("Sanofi China came.", "sanofi", "sanofi-china")
+
+    assert said(sayings_of([both], FINDER), "sanofi") == [("Sanofi spoke.", "p2")]
+    assert said(sayings_of([daughter], FINDER), "sanofi") == [("Sanofi China came.", "p1")]
+
+
+def test_name_that_the_front_matter_lacks() -> None:
+    """Only what a record lists is said of it."""
+    assert sayings_of([telling("EY spoke.")], FINDER).of == {}
+
+
+def test_names_in_one_passage() -> None:
+    """Names of one passage are named together, in proportion to the passages, and not with themselves."""
+    body = "Sanofi met EY.\n\nEY met Sanofi.\n\nEY met Sanofi China."
+    sayings = sayings_of([telling(body, "sanofi", "ey", "sanofi-china")], FINDER)
+
+    assert sayings.together["organisations", "ey"] == (
+        (("organisations", "sanofi"), 2),
+        (("organisations", "sanofi-china"), 1),
+    )
+
+
+def test_names_in_one_passage_are_bounded() -> None:
+    """Of very many names the commonest are kept."""
+    names = [f"firm-{number}x" for number in range(MOST_TOGETHER + 3)]
+    vocabulary = replace(VOCABULARY, organisations={name: Organisation(name, name) for name in names})
+    sayings = sayings_of([telling(" ".join(names), *names)], NameFinder(vocabulary))
+
+    assert len(sayings.together["organisations", names[0]]) == MOST_TOGETHER
+
+
+def test_events_that_name() -> None:
+    """An event belongs to the names in what happened."""
+    told = event("2023-11-05", what="Sanofi China opens a laboratory")
+    derived = knowledge(replace(record(), events=(told,), event_anchors=("p1",)))
+
+    assert [each.event for each in derived.sayings.events["organisations", "sanofi-china"]] == [told]
+    assert ("organisations", "sanofi") not in derived.sayings.events
+    assert names_of_event(derived.happenings[0], FINDER) == [("organisations", "sanofi-china")]
+
+
+def test_people_and_places() -> None:
+    """People and places are found as organisations are, also by a demonym."""
+    body = "Paul Hudson spoke to French guests."
+    told = replace(telling(body), people=(Mention("paul-hudson"),), places=("fr",))
+    sayings = sayings_of([told], FINDER)
+
+    assert sayings.of["people", "paul-hudson"][0].sentence == body
+    assert sayings.of["places", "fr"][0].sentence == body
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("One. Two, by Dr. Li of the U.S. firm. Three?", "en", ["One.", "Two, by Dr. Li of the U.S. firm.", "Three?"]),
+        ("第六届进博会开幕。企业很多！", "zh", ["第六届进博会开幕。", "企业很多！"]),
+        ("a heading", "en", ["a heading"]),
+        ("  ", "en", []),
+        ("Eins. Zwei.", "no-such-language", ["Eins.", "Zwei."]),
+    ],
+)
+def test_sentences(text: str, language: str, found: list[str]) -> None:
+    """A passage falls into sentences, abbreviations and languages considered."""
+    assert sentences(Passage("p1", text, 1), language) == found
+
+
+def test_full_text_in_its_own_language() -> None:
+    """A full text is cut into sentences by the language of its source."""
+    told = replace(telling("赛诺菲来了。安永没来。", "sanofi"), rights=Rights.LICENSED, language="zh")
+
+    assert said(sayings_of([told], FINDER), "sanofi") == [("赛诺菲来了。", "p1")]

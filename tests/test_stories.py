@@ -1,0 +1,100 @@
+"""Records that tell the same story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ciie.model import Figure, Record, Relation, RelationKind
+from ciie.stories import FEWEST_FIGURES, MOST_DAYS, RARE, Story, stories_of
+from samples import date, figure, record
+
+FIGURES = tuple(figure(str(number)) for number in range(100, 106))
+NAMES = ("ey", "sanofi", "sanofi-china")
+
+
+def telling(name: str, figures: tuple[Figure, ...] = FIGURES, names: tuple[str, ...] = NAMES, day: int = 5) -> Record:
+    """A record of November 2023 with the figures and names."""
+    when = date(f"2023-11-{day:02}")
+    return record(name, date=when, figures=figures, organisations=names)
+
+
+def ids(*records: Record) -> list[list[str]]:
+    """The ids of the records of each story."""
+    return [[each.id for each in story.records] for story in stories_of(records)]
+
+
+def test_story_that_editors_tell() -> None:
+    """What an editor relates is one story, through others too, the earliest first."""
+    first = telling("z", (), (), 4)
+    second = replace(telling("a", (), (), 6), related=(Relation("z", RelationKind.REWRITE_OF),))
+    third = replace(telling("b", (), (), 5), related=(Relation("a", RelationKind.SAME_STORY),))
+
+    assert ids(first, second, third) == [["z", "b", "a"]]
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        Relation("z", RelationKind.RESPONSE_TO),
+        Relation("gone", RelationKind.SAME_STORY),
+        Relation("a", RelationKind.SAME_STORY),
+    ],
+)
+def test_relation_that_makes_no_story(relation: Relation) -> None:
+    """A response, a record that is not there and the record itself are no second telling."""
+    assert ids(telling("z", (), ()), replace(telling("a", (), ()), related=(relation,))) == []
+
+
+def test_story_that_the_program_proposes() -> None:
+    """Records with the same figures and names within days are proposed as one story, with what they share."""
+    (story,) = stories_of([telling("a"), telling("b", day=6)])
+    (tie,) = story.ties
+
+    assert (tie.record.id, tie.other.id, tie.kind, tie.figures, tie.names) == ("b", "a", None, 6, 3)
+
+
+def test_qualifiers_do_not_hide_a_story() -> None:
+    """A retelling that blurs its figures is found all the same."""
+    blurred = tuple(replace(each, words="about it") for each in FIGURES)
+
+    assert ids(telling("a"), telling("b", blurred, day=6)) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        telling("b", FIGURES[: FEWEST_FIGURES - 1]),
+        telling("b", tuple(replace(each, measure="intended-deals") for each in FIGURES)),
+        telling("b", (*FIGURES[:4], *(figure(str(number)) for number in range(4)))),
+        telling("b", names=("ey",)),
+        telling("b", names=("ey", "gilead", "roche", "dow")),
+        telling("b", day=5 + MOST_DAYS + 1),
+    ],
+)
+def test_records_of_one_event_are_not_one_story(other: Record) -> None:
+    """Too few figures or names in common, or too many days between them, are no sure sign."""
+    assert ids(replace(telling("a"), figures=(*FIGURES, *(figure(str(n)) for n in range(200, 206)))), other) == []
+
+
+def test_editor_overrides_a_proposal() -> None:
+    """Where an editor says how two records are tied, that is what is told."""
+    rewrite = replace(telling("b", day=6), related=(Relation("a", RelationKind.REWRITE_OF),))
+    (story,) = stories_of([telling("a"), rewrite])
+
+    assert [tie.kind for tie in story.ties] == [RelationKind.REWRITE_OF]
+
+
+def test_figures_that_everybody_states() -> None:
+    """What more than thirty records state proposes nothing, so that proposing stays linear."""
+    assert ids(*(telling(f"r{number:02}") for number in range(RARE + 1))) == []
+
+
+def test_story_is_named_by_its_first_record() -> None:
+    """On one day an original comes before its rewrite, whatever their ids."""
+    rewrite = replace(telling("a"), related=(Relation("b", RelationKind.REWRITE_OF),))
+    (story,) = stories_of([rewrite, telling("b")])
+
+    assert isinstance(story, Story)
+    assert story.id == "b"

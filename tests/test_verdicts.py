@@ -1,0 +1,107 @@
+"""How a claim stands to the leading one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ciie.claims import Claim
+from ciie.model import Qualifier, Status
+from ciie.verdicts import Relation, digits, is_rounding, judge, worst
+from samples import date, figure, record
+
+EARLY, LATE = record("early", date=date("2023-11-04")), record("late", date=date("2023-11-16"))
+
+
+def claim(text: str, late: bool = False) -> Claim:
+    """A claim written as "over 3400" or "3400 expected"; an early one unless `late`."""
+    words = text.split()
+    value = next(word for word in words if word[0].isdigit())
+    qualifier = next((each for each in Qualifier if each.value in words), Qualifier.EXACT)
+    status = next((each for each in Status if each.value in words), None)
+    return Claim(LATE if late else EARLY, figure(value, qualifier=qualifier, status=status), "p1")
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "reason"),
+    [
+        ("3486", "3486", "same"),
+        ("over 3400", "over 3400", "same"),
+        ("over 3400", "3486", "bound"),
+        ("at-least 3486", "3486", "bound"),
+        ("nearly 410000", "400000", "rough"),
+        ("about 3500", "3486", "rough"),
+        ("131", "about 131", "blurred"),
+        ("about 131", "131", "rough"),
+        ("131", "nearly 131", "rough"),
+        ("78.4", "78.41", "rounded"),
+        ("3486", "3500", "rounded"),
+        ("3486", "3000", "conflict"),
+        ("4000 expected", "3486", "stage"),
+        ("4000 expected", "3486 final", "stage"),
+        ("394000 registered", "410000 registered", "earlier"),
+        ("410000 registered", "394000 registered", "conflict"),
+        ("4000 expected", "3000 expected", "conflict"),
+        ("3400", "3486 final", "conflict"),
+    ],
+)
+def test_judge(early: str, late: str, reason: str) -> None:
+    """A claim and an earlier one have one reason, whichever of them leads."""
+    first, then = claim(early), claim(late, late=True)
+
+    assert judge(first, then).reason.value == reason
+    assert judge(then, first).reason.value == reason
+    assert judge(first, then).against is then
+
+
+def test_judge_same_number_with_another_note() -> None:
+    """The same number agrees, and it is told that the notes differ."""
+    plain = claim("30")
+    noted = replace(plain, record=LATE, figure=replace(plain.figure, note="floor area"))
+
+    assert judge(noted, plain).reason.value == "noted"
+    assert judge(noted, plain).relation is Relation.AGREE
+
+
+def test_judge_within_one_record() -> None:
+    """Two numbers of one source contradict each other."""
+    assert judge(claim("3600"), replace(claim("3496"), place=1)).reason.value == "own"
+
+
+@pytest.mark.parametrize(
+    ("rough", "fine", "is_one"),
+    [
+        ("78.4", "78.41", True),
+        ("78", "78.41", True),
+        ("80", "78.41", False),
+        ("3500", "3486", True),
+        ("3490", "3486", True),
+        ("3480", "3486", False),
+        ("3000", "3486", False),
+        ("30", "29.6", True),
+        ("0", "0.4", False),
+        ("3486", "3486", False),
+    ],
+)
+def test_is_rounding(rough: str, fine: str, is_one: bool) -> None:
+    """A number is another one rounded where two digits or more of it are."""
+    assert is_rounding(figure(rough), figure(fine)) is is_one
+
+
+def test_is_rounding_of_exact_numbers_only() -> None:
+    """What is said to be rough needs no rounding."""
+    assert not is_rounding(figure("78.4", qualifier=Qualifier.OVER), figure("78.41"))
+
+
+@pytest.mark.parametrize(("value", "number"), [("3486", 4), ("3400", 2), ("78.41e9", 4), ("0", 1), ("0.50", 1)])
+def test_digits(value: str, number: int) -> None:
+    """Noughts at the end say nothing."""
+    assert digits(Decimal(value)) == number
+
+
+def test_worst() -> None:
+    """The worst relation wins, and none is one source."""
+    assert worst([Relation.AGREE, Relation.BLURRED, Relation.COMPATIBLE]) is Relation.BLURRED
+    assert worst([]) is Relation.ALONE
