@@ -18,7 +18,7 @@ from ciie.splits import part_title, split, ways
 from ciie.terms import Edition, OutletKind
 
 INDEX = "coverage/index.md"
-_ADD = "contribute.md#add-an-article"
+_ADD = "contribute.md"
 # A page that is one wide table has no use for a table of contents beside it.
 _WIDE: Mapping[str, Any] = {"hide": ["toc"], "search": NOT_SEARCHED}
 _LEAD = (
