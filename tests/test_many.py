@@ -1,0 +1,90 @@
+"""The pages of a collection that is too large for one page of anything, made up by a fixed seed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import random
+import re
+
+import pytest
+
+from benchmark import write_collection
+from ciie.knowledge import Knowledge, derive
+from ciie.library import read_library
+from ciie.pages import all_pages
+from ciie.parts import record_path
+
+NUMBER = 480
+LARGEST = 160_000
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]+)\)")
+# A page of the hand-written ones.
+WRITTEN = {"contribute.md"}
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
+    folder = tmp_path_factory.mktemp("many")
+    write_collection(folder, NUMBER, random.Random(NUMBER))
+    return derive(read_library(folder, "many", dt.date(2026, 11, 21)))
+
+
+@pytest.fixture(scope="module")
+def pages(knowledge: Knowledge) -> dict[str, str]:
+    return {page.path: page.text for page in all_pages(knowledge)}
+
+
+def texts_under(pages: dict[str, str], start: str) -> str:
+    """The texts of all pages whose path begins with `start`."""
+    return "\n".join(text for path, text in pages.items() if path.startswith(start))
+
+
+def test_long_lists_are_split(pages: dict[str, str]) -> None:
+    """No page grows with the collection."""
+    assert {path: len(text) for path, text in pages.items() if len(text) > LARGEST} == {}
+
+
+def test_every_link_between_pages_leads_to_one(pages: dict[str, str]) -> None:
+    """Parts, indexes, pictures and calendars are where the links say."""
+    dead = set()
+    for path, text in pages.items():
+        for link in LINK.findall(text):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.partition("#")[0]))
+            if target not in pages.keys() | WRITTEN:
+                dead.add((path, link))
+
+    assert dead == set()
+
+
+def test_no_claim_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Every claim stands on the pages of its measure, however many there are."""
+    for measure, claims in knowledge.claims.items():
+        text = texts_under(pages, f"figures/{measure}")
+        assert [c.key for c in claims if f"/{record_path(c.record, c.anchor)})" not in text] == []
+
+
+def test_no_event_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Every event stands on the timeline by day, and each promise among the promises."""
+    days = "\n".join(text for path, text in pages.items() if re.match(r"timeline/\d{4}-", path))
+    promises = texts_under(pages, "timeline/promises")
+
+    assert [each.event.what for each in knowledge.happenings if each.event.what not in days] == []
+    assert [
+        each.event.what for each in knowledge.happenings if each.is_planned and each.event.what not in promises
+    ] == []
+
+
+def test_no_record_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Every record stands in the coverage of its edition, and on the timeline of each of its topics."""
+    for record in knowledge.records:
+        assert record.edition is not None
+        for topic in record.topics:
+            assert record.id in texts_under(pages, f"coverage/{record.edition.key}/{topic}")
+            assert record.id in texts_under(pages, f"timeline/topics/{topic}")
+
+
+def test_no_entry_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Every organisation stands in each index of organisations."""
+    for index in ("index", "by-kind", "by-country"):
+        text = texts_under(pages, f"organisations/{index}")
+        assert [name for name in knowledge.vocabulary.organisations if f"]({name}.md)" not in text] == []
