@@ -75,7 +75,7 @@ def test_order_of_claims_does_not_decide_which_leads(claims: list[Claim]) -> Non
         ([claim("a", "4000", status=Status.EXPECTED), claim("b", "3400", qualifier=Qualifier.OVER)], "3400"),
         ([claim("a", "3400"), claim("b", "3300", status=Status.FINAL)], "3300"),
         ([claim("a", "34", day="2023-11-17"), claim("b", "33")], "34"),
-        ([claim("a", "3600", note="in the headline"), claim("a", "34", place=1)], "34"),
+        ([claim("a", "3612", place=1, note="in the headline"), claim("a", "3400")], "3400"),
         (
             [
                 claim("a", "394123", status=Status.REGISTERED),
@@ -134,7 +134,7 @@ def test_several_figures_of_one_record() -> None:
 def test_claims_that_fit_the_first_but_not_each_other() -> None:
     """Rough claims that all fit the leading one, and not each other, differ."""
     found = only(
-        claim("a", "100", qualifier=Qualifier.ABOUT, day="2023-11-18"),
+        claim("a", "100.01", qualifier=Qualifier.ABOUT),
         claim("b", "108", qualifier=Qualifier.OVER),
         claim("c", "92", qualifier=Qualifier.UNDER),
     )

@@ -40,7 +40,7 @@ def test_points() -> None:
 
 def test_points_by_height() -> None:
     """A greater number stands higher, and one below nought on the edge."""
-    picture = render_points("A chart", AXIS, [point(0, "-5"), point(1, "50"), point(2, "100")])
+    picture = render_points("A chart", AXIS, [point(0, "-50"), point(1, "50"), point(2, "100")])
     heights = [float(circle.get("cy", "")) for circle in ElementTree.fromstring(picture).iter(f"{SVG}circle")]
 
     assert heights == sorted(heights, reverse=True)

@@ -9,7 +9,7 @@ import pytest
 
 from ciie.entry_indexes import MOST_ON_AN_INDEX, NO_COUNTRY, View, by_country, by_kind, by_letter, index_pages
 from ciie.knowledge import Knowledge, derive
-from ciie.terms import Organisation, OrganisationKind
+from ciie.terms import Organisation, OrganisationKind, Place
 from samples import VOCABULARY, library
 
 VIEW = View("organisations", "Organisations", "All of them.", "index", by_letter, is_sorted=True)
@@ -17,7 +17,8 @@ VIEW = View("organisations", "Organisations", "All of them.", "index", by_letter
 
 def having(*organisations: Organisation) -> Knowledge:
     """The knowledge of a vocabulary with the organisations."""
-    vocabulary = replace(VOCABULARY, organisations={each.id: each for each in organisations})
+    places = {**VOCABULARY.places, "us": Place("us", "United States")}
+    vocabulary = replace(VOCABULARY, organisations={each.id: each for each in organisations}, places=places)
     return derive(replace(library(), vocabulary=vocabulary))
 
 
@@ -26,7 +27,7 @@ def headings(text: str) -> list[str]:
 
 
 FIRMS = (
-    Organisation("b", "Bayer", country="fr"),
+    Organisation("b", "Bayer", country="us"),
     Organisation("a", "abb", kind=OrganisationKind.MEDIA),
     Organisation("c", "Airbus", country="cn"),
 )
@@ -37,7 +38,7 @@ FIRMS = (
     [
         (by_letter, ["A", "B"]),
         (by_kind, ["Company", "Media"]),
-        (by_country, ["China", "France", NO_COUNTRY]),
+        (by_country, ["China", "United States", NO_COUNTRY]),
     ],
 )
 def test_index(grouping: Any, found: list[str]) -> None:

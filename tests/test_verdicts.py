@@ -56,6 +56,11 @@ def test_judge(early: str, late: str, reason: str) -> None:
     assert judge(first, then).against is then
 
 
+def test_judge_on_one_day() -> None:
+    """Of an exact and a rough number of one day the rough one is the blurred one."""
+    assert judge(claim("about 131"), claim("131")).reason.value == "blurred"
+
+
 def test_judge_same_number_with_another_note() -> None:
     """The same number agrees, and it is told that the notes differ."""
     plain = claim("30")
