@@ -24,6 +24,8 @@ _GROUPS = {
     "people": "People",
     "places": "Places",
     "sources": "Sources",
+    "stories": "Stories",
+    "coverage": "Coverage",
 }
 
 
