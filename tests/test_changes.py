@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from ciie import change_report
 from ciie.change_report import render_changes
 from ciie.changes import Changes, find_changes
 from ciie.errors import WrongUseError
 from ciie.library import read_library
+from ciie.pages import GENERATED
 from ciie.pipeline import compare_with
 from pull_requests import quiet
 from test_broken import TODAY
@@ -107,6 +110,14 @@ def test_errors_leave_the_pages_open(tmp_path: Path) -> None:
 
     assert changes.pages is None
     assert "once the errors are mended" in render_changes(changes)
+
+
+def test_every_folder_of_pages_has_a_name(tmp_path: Path) -> None:
+    """A page of whatever kind stands in a group that readers know by name, with its title."""
+    report = render_changes(compared(tmp_path, {CLOSE: ("topics: [deals, opening-up]", "topics: [deals]")}))
+
+    assert not re.search(r"^- [a-z]|: \(|, \(", report.partition("### Pages")[2], re.M)
+    assert set(GENERATED) <= set(change_report._GROUPS)
 
 
 def test_long_lists_are_cut(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ _GROUPS = {
     "people": "People",
     "places": "Places",
     "sources": "Sources",
+    "stories": "Stories",
+    "coverage": "Coverage",
 }
 
 
@@ -95,6 +97,7 @@ def _pages(pages: PageChanges | None) -> str:
         return blocks(heading(3, "Pages"), "Which pages change can be said once the errors are mended.")
     kinds = (("new", pages.added), ("changed", pages.changed), ("gone", pages.removed))
     rows = [(*_group(path), f"{title} ({what})") for what, listed in kinds for path, title in listed]
+    rows = [(number, name, text.removeprefix(f"{name}: ")) for number, name, text in rows]
     rows.sort(key=lambda row: row[0])
     lines = [f"{name}: {_some([text for *_, text in found])}" for (_, name), found in _grouped(rows)]
     return _section("Pages", lines)

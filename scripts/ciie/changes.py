@@ -13,6 +13,7 @@ from ciie.knowledge import derive
 from ciie.library import Library, uses
 from ciie.model import Record
 from ciie.pages import all_pages
+from ciie.publish import Page
 from ciie.terms import KINDS, Term
 
 # Whoever reviews a change needs examples of what differs, not every one.
@@ -159,13 +160,17 @@ def _lists(before: Library, after: Library) -> Iterable[tuple[str, Mapping[str, 
 
 
 def _page_changes(before: Library, after: Library) -> PageChanges:
-    old = {page.path: page.text for page in all_pages(derive(before))}
-    new = {page.path: page.text for page in all_pages(derive(after))}
+    old, new = ({page.path: page.text for page in _readable(library)} for library in (before, after))
     return PageChanges(
         added=_titled(new, [path for path in new if path not in old]),
         changed=_titled(new, [path for path in new if path in old and new[path] != old[path]]),
         removed=_titled(old, [path for path in old if path not in new]),
     )
+
+
+def _readable(library: Library) -> Iterable[Page]:
+    """The pages that readers open; pictures and calendars change with them."""
+    return (page for page in all_pages(derive(library)) if page.path.endswith(".md"))
 
 
 def _titled(texts: Mapping[str, str], paths: Iterable[str]) -> tuple[tuple[str, str], ...]:

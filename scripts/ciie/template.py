@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from ciie.frontmatter import FENCE
 from ciie.keys import Key
 
-WIDTH = 110
+WIDTH = 80
 NEW_NAME = "YEAR/YEAR-MONTH-DAY-outlet-a-few-words.md"
 # A list of the vocabulary that is longer than this is named and not written out.
 MOST_CHOICES = 30
