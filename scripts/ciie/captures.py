@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +18,7 @@ from ciie.problems import Problem, Reading, fault
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_LINE = 100_000
-STANDARD_INPUT = "-"
+PASTED = "-"
 # What a file that is no text begins with, and how to get a text out of it.
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP archive, perhaps of a word processor", "save it as plain text or as a web page"),
@@ -67,12 +66,9 @@ class Capture:
     notes: tuple[str, ...] = ()
 
 
-def read_capture(name: str) -> Reading[Capture]:
-    """The capture in the file `name`, or on standard input where that is "-"."""
-    if name == STANDARD_INPUT:
-        data = Reading(sys.stdin.buffer.read(LARGEST_BYTES + 1))
-    else:
-        data = read_bytes(Path(name), LARGEST_BYTES)
+def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
+    """The capture in the file `name`; where that is "-", the capture that was `pasted`."""
+    data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
     if data.value is None:
         return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))
     reading = parse_capture(name, data.value)

@@ -50,47 +50,47 @@ class Destination:
     rights: Rights
 
 
-def import_captures(names: Iterable[str], library: Library, to: Destination) -> Iterator[Imported]:
-    """What becomes of each capture, in order; captures are compared with the library and with one another."""
+def import_captures(names: Iterable[str], library: Library, to: Destination, pasted: bytes = b"") -> Iterator[Imported]:
+    """What becomes of each capture, in order; captures are compared with the library and with one another.
+
+    The name "-" stands for the capture that was `pasted`.
+    """
     reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)
     shelf = Shelf(facts_of_record(record, reader.names.finder) for record in library.records)
     for name in names:
-        imported = _import_one(name, reader, shelf, to)
+        reading = read_capture(name, pasted)
+        if reading.value is None:
+            yield Imported(name, None, None, is_new=False, problems=reading.problems)
+            continue
+        imported = _import_one(reading.value, reader, shelf, to)
         if imported.proposal is not None and imported.is_new:
             shelf.add(imported.proposal.facts)
         yield imported
 
 
-def _import_one(name: str, reader: Reader, shelf: Shelf, to: Destination) -> Imported:
-    reading = read_capture(name)
-    if reading.value is None:
-        return Imported(name, None, None, is_new=False, problems=reading.problems)
-    proposal = read_proposal(reading.value, reader, shelf)
+def _import_one(capture: Capture, reader: Reader, shelf: Shelf, to: Destination) -> Imported:
+    proposal = read_proposal(capture, reader, shelf)
     if sum(map(weight, proposal.layout.paragraphs)) < LEAST_WORDS:
-        return _refused(
-            name, reading.value, "capture-article", "no paragraph was found in it", "paste the article's text"
-        )
+        return _refused(capture, "capture-article", "no paragraph was found in it", "paste the article's text")
     draft = render_draft(proposal, to.rights)
     path = to.folder / draft.folder / draft.name if to.by_year else to.folder / draft.name
     earlier = _existing(path)
+    if earlier is not None and capture_of(earlier) == capture.sha256:
+        return Imported(capture.name, proposal, path, is_new=False)
     if earlier is not None:
-        if capture_of(earlier) == proposal.capture.sha256:
-            return Imported(name, proposal, path, is_new=False)
         message = f"{path.as_posix()} is there already, and was made from another capture or by hand"
-        return _refused(
-            name, reading.value, "capture-imported", message, "compare the two, or name another folder with --into"
-        )
+        return _refused(capture, "capture-imported", message, "compare the two, or name another folder with --into")
     try:
         _write(path, draft)
     except OSError as error:
         message = f"{path.as_posix()} cannot be written: {error.strerror}"
-        return _refused(name, reading.value, "capture-into", message, "name another folder with --into")
-    return Imported(name, proposal, path, is_new=True)
+        return _refused(capture, "capture-into", message, "name another folder with --into")
+    return Imported(capture.name, proposal, path, is_new=True)
 
 
-def _refused(name: str, capture: Capture, rule: str, message: str, hint: str) -> Imported:
+def _refused(capture: Capture, rule: str, message: str, hint: str) -> Imported:
     found = problem((1, 1), rule, message, hint).at(capture.name)
-    return Imported(name, None, None, is_new=False, problems=(found,))
+    return Imported(capture.name, None, None, is_new=False, problems=(found,))
 
 
 def _existing(path: Path) -> str | None:
