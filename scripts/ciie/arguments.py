@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from ciie.model import Rights
 from ciie.report import Form
 
 Command = Callable[[argparse.Namespace], int]
@@ -35,6 +36,36 @@ def _command(commands: _Commands, name: str, purpose: str, epilog: str) -> argpa
 
 def _folder(parser: argparse.ArgumentParser, option: str, default: str, meaning: str) -> None:
     parser.add_argument(option, type=Path, default=Path(default), metavar="DIR", help=f"{meaning} (default: {default})")
+
+
+def _import(commands: _Commands) -> argparse.ArgumentParser:
+    epilog = (
+        "A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is overwritten,\n"
+        "and nothing is fetched. The draft has `rights: unreviewed`, which `ciie check` refuses, until an editor has\n"
+        "decided. What to look at stands in the report and, as comments, in the draft.\n"
+        "Exit status: 0 every capture has its draft, 1 some have none (one line each on standard error), 2 wrong use.\n"
+        "\nExamples:\n  ciie import page.html\n  ciie import captures/*.txt --rights permission --into drafts\n"
+        "  ciie import - --format json < page.txt"
+    )
+    parser = _command(commands, "import", "make a draft record of each saved or pasted news page", epilog)
+    parser.add_argument(
+        "captures", nargs="+", metavar="CAPTURE", help="a text, HTML or PDF file, or - for standard input"
+    )
+    parser.add_argument(
+        "--into", type=Path, metavar="DIR", help="where the drafts go (default: the year's folder in articles)"
+    )
+    parser.add_argument(
+        "--rights", choices=[ground.value for ground in Rights], default=Rights.UNREVIEWED.value, metavar="RIGHTS",
+        help="the ground to publish the full text on: licensed, permission or public-domain (default: unreviewed)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--articles", type=Path, metavar="DIR", help="the folder of records to compare with (default: articles)"
+    )
+    parser.add_argument(
+        "--format", choices=[Form.TEXT.value, Form.JSON.value], default=Form.TEXT.value, metavar="FORM",
+        help="text for people (default), json for programs",
+    )  # fmt: skip
+    return parser
 
 
 def _new(commands: _Commands) -> argparse.ArgumentParser:
@@ -128,6 +159,7 @@ def _port(text: str) -> int:
 
 
 _OPTIONS: Mapping[str, Callable[[_Commands], argparse.ArgumentParser]] = {
+    "import": _import,
     "new": _new,
     "check": _check,
     "diff": _diff,

@@ -16,10 +16,12 @@ from ciie.arguments import Command, parser
 from ciie.change_report import render_changes
 from ciie.errors import CiieError, WrongUseError
 from ciie.json_schema import render_schema
+from ciie.model import Rights
 from ciie.report import Form, count, on_one_line, render
 from ciie.rules_page import RULES_PAGE
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
+ARTICLES = Path("articles")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +45,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("ciie: stopped", file=sys.stderr)
         return WRONG_USE
+
+
+def take_in(options: argparse.Namespace) -> int:
+    """Makes a draft record of each capture and prints what was found in it."""
+    from ciie import captures, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
+
+    library = pipeline.read_collection(_articles_to_compare(options.articles), _today())
+    into = options.into or options.articles or ARTICLES
+    to = imports.Destination(into, by_year=options.into is None, rights=Rights(options.rights))
+    is_data, failed = options.format == Form.JSON, False
+    reports = []
+    pasted = sys.stdin.buffer.read(captures.LARGEST_BYTES + 1) if captures.PASTED in options.captures else b""
+    for imported in imports.import_captures(options.captures, library, to, pasted):
+        failed = failed or bool(imported.problems)
+        if is_data:
+            reports.append(import_report.as_data(imported))
+        else:
+            print(import_report.render_text(imported), file=sys.stderr if imported.problems else sys.stdout)
+    if is_data:
+        print(import_report.render_json(reports))
+    return PROBLEMS if failed else CLEAN
+
+
+def _articles_to_compare(articles: Path | None) -> Path:
+    """The library that captures are compared with: the one named, or the one here, or the project's."""
+    if articles is not None:
+        return articles
+    return ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES
 
 
 def new(options: argparse.Namespace) -> int:
@@ -147,6 +177,7 @@ def _say(text: str) -> None:
 
 
 _COMMANDS: dict[str, Command] = {
+    "import": take_in,
     "new": new,
     "check": check,
     "diff": diff,

@@ -27,6 +27,12 @@ def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
 
     Links, folders and devices are refused without being opened; a file over `limit` bytes is not read.
     """
+    reading = read_bytes(path, limit)
+    return decode(reading.value) if reading.value is not None else Reading(None, reading.problems)
+
+
+def read_bytes(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[bytes]:
+    """The bytes of the plain file at `path`, of which there may be `limit`."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -34,11 +40,10 @@ def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
         if status.st_size > limit:
             size = f"it has {status.st_size:,} bytes; {limit:,} are allowed"
             return fault((1, 1), "too-large", size, "shorten it, or split it into two records")
-        data = path.read_bytes()
+        return Reading(path.read_bytes())
     except OSError as error:
         reason = f"it cannot be read: {error.strerror}"
         return fault((1, 1), "unreadable-file", reason, "check the file's permissions")
-    return decode(data)
 
 
 def decode(data: bytes) -> Reading[str]:
@@ -58,6 +63,11 @@ def find_forbidden(text: str) -> int | None:
     """Where the first character of `text` stands that no text may hold, or None."""
     found = _FORBIDDEN.search(text)
     return found.start() if found else None
+
+
+def without_forbidden(text: str) -> tuple[str, int]:
+    """`text` without the characters that no text may hold, and how many those were."""
+    return _FORBIDDEN.subn("", text)
 
 
 def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:

@@ -6,14 +6,17 @@ blanks between words, so a Chinese name needs no edge beside a Chinese character
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
 from ciie.terms import Vocabulary
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PLAIN = {ord(old): new for old, new in zip("’‘\u00a0\u3000\n（）", "''   ()", strict=True)}
 SOUGHT = ("organisations", "people", "places")
 
 
@@ -42,8 +45,8 @@ class NameFinder:
         bearers: dict[str, list[tuple[str, str]]] = {}
         for kind in SOUGHT:
             for term in getattr(vocabulary, kind).values():
-                for name in term.names:
-                    bearers.setdefault(fold(name), []).append((kind, term.id))
+                for form in sorted({form for name in term.names for form in _forms(name)}):
+                    bearers.setdefault(form, []).append((kind, term.id))
         self._automaton = ahocorasick.Automaton()
         for name, found in bearers.items():
             self._automaton.add_word(name, (len(name), tuple(found)))
@@ -65,7 +68,7 @@ class NameFinder:
         text = fold(text)
         for last, (length, bearers) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if _is_whole(text, start, end):
+            if is_whole(text, start, end):
                 yield Named(start, end, bearers)
 
     def find_longest(self, text: str) -> list[Named]:
@@ -84,11 +87,34 @@ def names_of(vocabulary: Vocabulary) -> Names:
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> str:
-    """`text` with typographic apostrophes, blanks and line ends as plain ones; its length stays."""
-    return text.replace("’", "'").replace("‘", "'").replace("\u00a0", " ").replace("\n", " ")
+    """`text` with typographic apostrophes, blanks, brackets and line ends as plain ones; its length stays.
+
+    Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
+    """
+    if text.isascii():
+        return text.replace("\n", " ")
+    return text.translate(_folding() if _HAN.search(text) else _PLAIN)
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def _forms(name: str) -> tuple[str, ...]:
+    """A name folded, and with "&" for "and" or the other way round, which sources use alike."""
+    folded = fold(name)
+    other = folded.replace(" & ", " and ") if " & " in folded else folded.replace(" and ", " & ")
+    return (folded, other)
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Each character that folding changes; OpenCC knows which simplified one stands for a traditional one."""
+    import opencc  # noqa: PLC0415, texts without Chinese do not need its tables
+
+    converter = opencc.OpenCC("t2s")
+    pairs = ((number, converter.convert(chr(number))) for number in range(0x4E00, 0xA000))
+    return {**{number: new for number, new in pairs if len(new) == 1 and new != chr(number)}, **_PLAIN}
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """True where the characters `start` to `end` of `text` are no part of a longer word."""
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return not (_joins(before, text[start]) or _joins(text[end - 1], after))

@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 SCALES = {
+    "hundred": 10**2,
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
     "bn": 10**9,
+    "mn": 10**6,
+    "tn": 10**12,
     "千": 10**3,
     "万": 10**4,
     "萬": 10**4,
     "百万": 10**6,
+    "千万": 10**7,
+    "百亿": 10**10,
+    "千亿": 10**11,
     "亿": 10**8,
     "億": 10**8,
     "万亿": 10**12,
@@ -47,10 +53,11 @@ WORDS = {
 }
 
 # Chinese characters count as letters for \b, so the edges are spelt out: 来自128个国家 holds 128.
-_DIGITS = r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])"
+_DIGITS = r"(?<!\d)(?<!\d[.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\d])"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 # Capitals of the Latin alphabet alone: without (?a:) the long s of another age would be an s.
-_SCALED = rf"(?:[\s\u00a0-]*(?P<scale>(?ai:{_SCALE}))(?!(?ai:[a-z])))?"
+# 40多万 is more than 400,000.
+_SCALED = rf"(?:[\s\u00a0-]*[多余餘]?(?P<scale>(?ai:{_SCALE}))(?!(?ai:[a-z])))?"
 _NUMBER = re.compile(rf"(?P<digits>{_DIGITS}){_SCALED}")
 _NOT_BEFORE = "[a-z]|-(?:one|two|three|four|five|six|seven|eight|nine)"
 _WORD = re.compile(rf"(?<![A-Za-z-])(?P<word>(?ai:{'|'.join(WORDS)}))(?!(?ai:{_NOT_BEFORE})){_SCALED}")

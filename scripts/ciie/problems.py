@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from ciie.rules import RULES, Severity
+from ciie.rules import CAPTURE_RULES, RULES, Severity
 
 T = TypeVar("T")
 LONGEST_QUOTE = 80
@@ -21,7 +21,7 @@ class Problem:
         path: The file, relative to the working folder; empty until `at` names it.
         line: 1 for the first line.
         column: 1 for the first character of the line.
-        rule: A name in `rules.RULES`.
+        rule: A name in `rules.RULES`, or of a capture in `rules.CAPTURE_RULES`.
         message: What is wrong, with the value.
         hint: What to do next.
     """
@@ -36,7 +36,7 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Whether it stops publication."""
-        return RULES[self.rule].severity
+        return (RULES.get(self.rule) or CAPTURE_RULES[self.rule]).severity
 
     @property
     def is_error(self) -> bool:

@@ -79,7 +79,23 @@ _WARNINGS = {
     "id-differs": "A record's file name begins with its date and outlet.",
 }
 
+_CAPTURE_ERRORS = {
+    "empty-capture": "A capture holds text.",
+    "capture-too-large": "A capture is at most 20 MiB.",
+    "capture-not-text": "A capture is text, a saved web page, or a PDF with a text layer.",
+    "capture-encoding": "A capture's characters can be read without guessing.",
+    "capture-line": "A line of a plain capture has at most 100,000 characters.",
+    "capture-depth": "A saved page is nested at most 400 elements deep.",
+    "capture-article": "A capture holds an article: at least one paragraph.",
+    "capture-imported": "A capture does not overwrite a record.",
+    "capture-into": "The folder for drafts can be written to.",
+}
+
 RULES: dict[str, Rule] = {
     **{name: Rule(name, Severity.ERROR, meaning) for name, meaning in _ERRORS.items()},
     **{name: Rule(name, Severity.WARNING, meaning) for name, meaning in _WARNINGS.items()},
+}
+# What `ciie import` refuses a capture for; `ciie check` never meets these.
+CAPTURE_RULES: dict[str, Rule] = {
+    name: Rule(name, Severity.ERROR, meaning) for name, meaning in _CAPTURE_ERRORS.items()
 }

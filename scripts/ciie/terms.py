@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from ciie.dates import PartialDate, Precision
@@ -20,6 +21,16 @@ class Group(StrEnum):
     BUSINESS = "business"
     SECTOR = "sector"
     VOICES = "voices"
+
+
+class Scope(StrEnum):
+    """Which editions a figure of a measure speaks of: one, several added up, either, a run of years, or none."""
+
+    EDITION = "edition"
+    EDITIONS = "editions"
+    ANY = "any"
+    RUN = "run"
+    NONE = "none"
 
 
 class OrganisationKind(StrEnum):
@@ -113,13 +124,24 @@ class Topic(Term):
 class Measure(Term):
     """What a figure counts, in which units, and which measures it must not be confused with.
 
-    A rate of growth names in `growth_of` the measure whose values it compares.
+    Attributes:
+        growth_of: For a rate of growth, the measure whose values it compares.
+        signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
+        least: The smallest number that it takes; a smaller one counts something else.
+        unless: Words beside a number that rule it out, such as those that count a part of what it counts.
+        scope: Which editions its figures speak of.
+        of: The lists that have what it is a figure of, where it is always one of something.
     """
 
     meaning: str = ""
     units: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     growth_of: str | None = None
+    signs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    least: Decimal | None = None
+    scope: Scope = Scope.EDITION
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
     """The keys that an entry of `vocabulary/<kind>.yml` may have; `known` holds the ids of every list."""
     about = Key("about", schema.text(), "one line on it")
     country = Key("country", schema.listed("places", known["places"]), "the id of a country")
+    hint = f"write some of: {', '.join(terms.SUBJECTS)}"
     own: dict[str, tuple[Key, ...]] = {
         "topics": (
             Key("group", schema.choice(terms.Group), "expo, policy, business, sector or voices", required=True),
@@ -64,6 +65,11 @@ def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
                 "measures not to confuse with",
             ),
             Key("growth_of", schema.listed("measures", known["measures"]), "the measure that a rate of growth is of"),
+            Key("signs", schema.many(schema.text()), "words that make an import propose it"),
+            Key("unless", schema.many(schema.text()), "words beside a number that rule it out"),
+            Key("least", schema.number(), "the smallest number it takes"),
+            Key("scope", schema.choice(terms.Scope), "edition, editions, any, run or none"),
+            Key("of", schema.many(schema.parsed("unknown-choice", _subject, hint)), "organisations, places, people"),
         ),
         "organisations": (
             Key("kind", schema.choice(terms.OrganisationKind), "company, government, …", required=True),
@@ -92,6 +98,10 @@ def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
         ),
     }
     return _COMMON + own[kind]
+
+
+def _subject(value: str) -> str | None:
+    return value if value in terms.SUBJECTS else None
 
 
 def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:

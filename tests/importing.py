@@ -1,0 +1,88 @@
+"""What the tests of `ciie import` share: captures from text, the vocabulary they are read with, and PDFs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+from ciie.captures import Capture, parse_capture
+from ciie.layouts import lay_out
+from ciie.library import Library
+from ciie.likeness import Shelf
+from ciie.names import names_of
+from ciie.outlet_names import OutletFinder
+from ciie.pieces import Layout
+from ciie.proposals import Proposal, Reader, read_proposal
+from ciie.terms import Vocabulary
+from ciie.vocabulary import read_vocabulary
+
+CASES = Path(__file__).with_name("captures")
+TODAY = dt.date(2026, 11, 21)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the captures' tests, which editors' changes to the project's own do not touch."""
+    reading = read_vocabulary(CASES / "vocabulary", "vocabulary")
+    assert reading.value is not None
+    return reading.value
+
+
+def empty_library() -> Library:
+    """A library without records."""
+    return Library((), 0, vocabulary(), ())
+
+
+def capture(text: str, encoding: str = "utf-8") -> Capture:
+    """The capture that holds `text`."""
+    reading = parse_capture("capture", text.encode(encoding))
+    assert reading.value is not None, reading.problems
+    return reading.value
+
+
+def layout(text: str) -> Layout:
+    """The layout of a capture that holds `text`."""
+    return lay_out(capture(text).lines)
+
+
+@cache
+def reader() -> Reader:
+    """What captures are read with, without a record to compare them with."""
+    return Reader(names_of(vocabulary()), OutletFinder(vocabulary()), ())
+
+
+def proposal(text: str) -> Proposal:
+    """Everything that is proposed for a capture that holds `text`."""
+    return read_proposal(capture(text), reader(), Shelf())
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF with one line of text below another on each of `pages`, in the letters of Latin-1."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = " ".join(f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T*" for line in lines)
+        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        content = len(objects)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
+    return _file(objects)
+
+
+def _file(objects: list[str]) -> bytes:
+    text = "%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(text))
+        text += f"{number} 0 obj\n{content}\nendobj\n"
+    start = len(text)
+    text += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    text += "".join(f"{place:010} 00000 n \n" for place in places)
+    text += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return text.encode("latin-1")

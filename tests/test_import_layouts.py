@@ -1,0 +1,260 @@
+"""Lines of captures: patterns with their examples, and what each line of a page is taken for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie import patterns
+from ciie.errors import EnvironmentFaultError
+from ciie.layouts import lay_out
+from ciie.line_texts import bare_headline, is_same_headline, is_sentence, repeats, said_once
+from ciie.lines import text_lines
+from ciie.patterns import Does, Pattern, layout_patterns
+from ciie.pieces import BODY, Part
+from importing import layout
+from texts import SELDOM, plain_texts
+
+PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
+OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."
+THIRD = "On the third day the pumps were carried to the ship, which left for home before the snow came."
+EXAMPLES = [(pattern, example) for pattern in layout_patterns() for example in pattern.examples]
+OTHERS = [(pattern, example) for pattern in layout_patterns() for example in pattern.counterexamples]
+
+
+@pytest.mark.parametrize(("pattern", "example"), EXAMPLES, ids=lambda value: str(getattr(value, "name", value))[:40])
+def test_pattern_matches_each_example(pattern: Pattern, example: str) -> None:
+    """Every pattern matches the lines it is there for."""
+    assert pattern.match(example)
+
+
+@pytest.mark.parametrize(("pattern", "example"), OTHERS, ids=lambda value: str(getattr(value, "name", value))[:40])
+def test_pattern_matches_no_counterexample(pattern: Pattern, example: str) -> None:
+    """No pattern matches the lines that look like its own and are not."""
+    assert not pattern.match(example)
+
+
+def test_pattern_leaves_paragraphs_alone() -> None:
+    """No pattern matches a plain paragraph, in English or Chinese."""
+    texts = (PARAGRAPH, OTHER, THIRD, "第六届进博会开幕，参展商来自一百多个国家和地区，现场十分热闹，合唱团唱了一天。")
+
+    assert [(pattern.name, text) for pattern in layout_patterns() for text in texts if pattern.match(text)] == []
+
+
+def test_mistake_in_the_file_of_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern that is no regular expression is a fault with a message, not a traceback."""
+    broken = tmp_path / "layout_patterns.yml"
+    broken.write_text("- {name: x, where: head, does: cut, pattern: '(', example: [x]}\n", encoding="utf-8")
+    monkeypatch.setattr(patterns, "FILE", broken)
+    layout_patterns.cache_clear()
+
+    with pytest.raises(EnvironmentFaultError, match=r"layout_patterns\.yml cannot be used"):
+        layout_patterns()
+    layout_patterns.cache_clear()
+
+
+def test_rest_of_the_date_line_is_the_headline() -> None:
+    """What follows the date in the first line is the headline, without quotation marks around all of it."""
+    found = layout(f" date 2023-11-08 “Kettles of the World”\n\n{PARAGRAPH}\n")
+
+    assert found.title is not None
+    assert found.title.text == "Kettles of the World"
+    assert [piece.text for piece in found.of(Part.STAMP)] == ["date 2023-11-08"]
+
+
+def test_sentence_on_the_date_line_is_no_headline() -> None:
+    """A whole sentence there is the standfirst; it is cut where the article says it again."""
+    again = PARAGRAPH.replace("all of them", "each of them")
+    found = layout(f" date 2023-11-08 {PARAGRAPH}\n\n{OTHER}\n\n{again}\n")
+
+    assert found.title is None
+    assert [piece.text for piece in found.of(Part.STANDFIRST)] == [PARAGRAPH]
+    assert found.paragraphs == (OTHER, again)
+
+
+def test_sentence_on_the_date_line_that_stands_once_is_kept() -> None:
+    """A first sentence that nothing repeats is the first paragraph."""
+    assert layout(f" date 2023-11-08 {PARAGRAPH}\n\n{OTHER}\n").paragraphs == (PARAGRAPH, OTHER)
+
+
+def test_caption_on_the_date_line_is_no_headline() -> None:
+    """A picture's caption where the headline would stand is a caption."""
+    found = layout(f" date 2018-11-04 A mascot welcomes visitors in the hall. Photo: Agency\n\n{PARAGRAPH}\n")
+
+    assert found.title is None
+    assert [piece.part for piece in found.pieces] == [Part.STAMP, Part.CAPTION, Part.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Kettles of the world meet again\n\nBy Han Meimei | 2023-11-06 10:00",
+        "News\nKettles of the world meet again\n2023-11-06 10:00",
+        "Home > News > Expo\n\nKettles of the world meet again\n\nKettles of the world meet again",
+        "2023-11-06 10:00\n\nKettles of the world meet again",
+        "Menu\nLogin\nSports\nWeather\nKettles of the world meet again",
+        "Kettles of the world meet again Source: Xinhua 2023-11-06",
+        "Kettles of the world meet again\nShare\nPrint",
+    ],
+    ids=range(7),
+)
+def test_headline_among_the_lines_above_an_article(head: str) -> None:
+    """The headline is found beside imprints, menus, breadcrumbs and buttons."""
+    found = layout(f"{head}\n\n{PARAGRAPH}\n\n{OTHER}\n")
+
+    assert found.title is not None
+    assert found.title.text == "Kettles of the world meet again"
+    assert found.paragraphs == (PARAGRAPH, OTHER)
+
+
+def test_headline_of_two_words_above_an_imprint() -> None:
+    """A short headline counts where nothing longer stands above the imprint."""
+    found = layout(f"Expo revival\nEditorial · 2023-11-13\n\n{PARAGRAPH}\n")
+
+    assert found.title is not None
+    assert found.title.text == "Expo revival"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Top News\n\nA lighthouse was lit again on June 2.",
+        "Tags: kettles pumps\n\nPREV A ship\nNEXT A train",
+        "相关阅读\n\n另一篇文章的标题在这里",
+        "Copyright © 2023. All rights reserved.",
+        "Sorry, we are not currently accepting comments on this article.",
+        "About Muster Kettles\n\nMuster Kettles makes kettles in 14 countries.",
+    ],
+    ids=range(6),
+)
+def test_what_follows_the_article_is_cut(tail: str) -> None:
+    """Furniture below an article is cut with all that follows it, and none of it is lost."""
+    found = layout(f"{PARAGRAPH}\n\n{OTHER}\n\n{THIRD}\n\n{tail}\n")
+
+    assert found.paragraphs == (PARAGRAPH, OTHER, THIRD)
+    assert [piece.text for piece in found.of(Part.CUT)] == [line for line in tail.split("\n") if line]
+    assert all(piece.rule for piece in found.of(Part.CUT))
+
+
+def test_marker_near_the_top_cuts_nothing_below_it() -> None:
+    """A word such as "More" above most of the text does not end the article."""
+    assert (
+        layout(f"{PARAGRAPH}\n\nMore\n\n{OTHER}\n\n{THIRD}\n\n{PARAGRAPH[:-1]} twice.\n")
+        .paragraphs[-1]
+        .endswith("twice.")
+    )
+
+
+def test_credits_below_the_article() -> None:
+    """Names of those who made the article are credits, not text."""
+    found = layout(
+        f"{PARAGRAPH}\n\n{OTHER}\n\n{THIRD}\n\n{PARAGRAPH[:-1]} "
+        f"again.\n\nText reporters: Han Meimei, Li Lei\n\n（责编：韩某、李某）\n"
+    )
+
+    assert [piece.text for piece in found.of(Part.CREDIT)] == [
+        "Text reporters: Han Meimei, Li Lei",
+        "（责编：韩某、李某）",
+    ]
+
+
+def test_captions_between_paragraphs() -> None:
+    """Captions are told from paragraphs by credit, glued or in brackets, and stand once."""
+    caption = "A robot pours tea in hall two. [Photo/Agencies]"
+    glued = "Customers at a counter in the town.Photo by Xinhua News Agency reporter Han Meimei"
+    found = layout(f"{PARAGRAPH}\n\n{caption} {caption}\n\n{OTHER}\n\n{glued}\n\n{caption}\n\n{THIRD}\n")
+
+    assert [piece.text for piece in found.of(Part.CAPTION)] == [caption, glued]
+    assert [piece.rule for piece in found.of(Part.CUT)] == ["caption again"]
+
+
+def test_subheads_between_paragraphs() -> None:
+    """Short lines without a full stop and lines that end in a dash are subheads, the latter one level down."""
+    found = layout(f"{PARAGRAPH}\n\n  A choir and its song\n\n{OTHER}\n\nFirst the pumps——\n\n{THIRD}\n")
+
+    assert [(piece.text, piece.level) for piece in found.of(Part.SUBHEAD)] == [
+        ("A choir and its song", 2),
+        ("First the pumps", 3),
+    ]
+
+
+def test_questions_and_answers_are_text() -> None:
+    """Rounds of questions are no subheads."""
+    found = layout(f"{PARAGRAPH}\n\nQ1: What do you pack?\n\nA1: Tape, and then more tape, said the maker of pumps.\n")
+
+    assert len(found.paragraphs) == 3
+
+
+def test_damage_is_mended_and_told() -> None:
+    """Quotation marks within words, readings behind characters and remains of tags are set right and counted."""
+    found = layout(
+        "The city‘s halls are full of kettles, and the makers‘ choir sings all day below the roof.\n\n"
+        '進(jìn)博會(huì)開(kāi)幕，參展商來自各國(guó)，現(xiàn)場(chǎng)十分熱鬧。\n\nclass="ad" target="_blank">\n'
+    )
+
+    assert found.paragraphs[0].startswith("The city’s halls")
+    assert found.paragraphs[1] == "進博會開幕，參展商來自各國，現場十分熱鬧。"
+    assert found.mended == (
+        "1 opening quotation marks within words were made apostrophes",
+        "2 pieces of HTML within the text were left out",
+        "6 readings in Latin letters behind Chinese characters were left out",
+    )
+
+
+@SELDOM
+@given(
+    st.lists(st.one_of(plain_texts, st.sampled_from([PARAGRAPH, "Top News", "By A B", "Share", "date 2023-11-08 x"])))
+)
+def test_every_line_is_in_one_piece(lines: list[str]) -> None:
+    """Whatever the lines, each is in exactly one piece, and what is cut names its rule."""
+    read = text_lines("\n\n".join(lines))
+
+    found = lay_out(read)
+
+    assert {piece.line for piece in found.pieces} <= {line.number for line in read}
+    assert all(piece.rule for piece in found.pieces if piece.part not in BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Kettles of the World”", "Kettles of the World"),
+        ("Kettles of the world –", "Kettles of the world"),
+        ("“Kettles” of the “World”", "“Kettles” of the “World”"),
+    ],
+)
+def test_bare_headline(text: str, expected: str) -> None:
+    """Quotation marks around all of a headline and a dangling dash go."""
+    assert bare_headline(text) == expected
+
+
+def test_same_headline_with_its_outlet_behind_it() -> None:
+    """Headlines are the same whatever their case, and with the outlet's name behind one of them."""
+    assert is_same_headline("Kettles of the World meet", "KETTLES of the world meet - Muster News")
+    assert not is_same_headline("Kettles of the world", "Pumps of the world")
+
+
+def test_what_says_the_same() -> None:
+    """Three quarters of its words make a text say again what another says."""
+    assert repeats("Kettles sing in the hall", "In the hall kettles sing and pumps rest")
+    assert not repeats("Kettles sing in the hall", "Pumps rest on the ship")
+
+
+@pytest.mark.parametrize(("text", "expected"), [(PARAGRAPH, True), ("Kettles of the world", False), ("好。", False)])
+def test_what_is_a_sentence(text: str, expected: bool) -> None:
+    """A sentence ends as one and has some length."""
+    assert is_sentence(text) is expected
+
+
+def test_caption_said_twice_on_its_line() -> None:
+    """A caption that stands twice on its line is taken once, without the picture's number."""
+    assert said_once("A robot pours tea. A robot pours tea.") == "A robot pours tea."
+    assert said_once("展馆南广场。某某 摄 1") == "展馆南广场。某某 摄"
+
+
+def test_patterns_have_a_name_for_what_they_do() -> None:
+    """Each kind of pattern is there."""
+    assert {pattern.does for pattern in layout_patterns()} == set(Does)

@@ -1,0 +1,43 @@
+"""Prose to Markdown that shows exactly that prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie import bodies
+from ciie.prose import emphasised, escape_prose, heading, item
+from texts import plain_texts
+
+SIGNS = st.text(st.sampled_from(list("ab 1.9)#*_`<>&;|~[]()!\\+-=:/\"'“”—，。中é{}$^%?@")), min_size=1, max_size=30)
+SHAPES: tuple[Callable[[str], str], ...] = (escape_prose, emphasised, item, lambda text: heading(text, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("1986. A great year", "1986\\. A great year"),
+        ("+ 5%", "\\+ 5%"),
+        ("# no heading", "\\# no heading"),
+        ("a * b_c [d] <e> `f`", "a \\* b\\_c \\[d\\] &lt;e> \\`f\\`"),
+        ("AT&T &amp; co", "AT&T &amp;amp; co"),
+        ("plain – “text”, 进博会。", "plain – “text”, 进博会。"),
+    ],
+)
+def test_escapes_of_prose(text: str, markdown: str) -> None:
+    """Only what Markdown would read is escaped, so that an editor reads the rest as it is."""
+    assert escape_prose(text) == markdown
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=["paragraph", "caption", "item", "heading"])
+@given(text=st.one_of(SIGNS, plain_texts))
+def test_markdown_shows_the_prose(shape: Callable[[str], str], text: str) -> None:
+    """Read as a record's body, and again as the published body, the Markdown shows the text with its blanks folded."""
+    plain = " ".join(text.split())
+    written = f"{shape(text)}\n" if plain else ""
+
+    for body in (written, bodies.to_markdown(written)):
+        assert [passage.text for passage in bodies.passages(body, 1)] == ([plain] if plain else [])
