@@ -55,16 +55,17 @@ def take_in(options: argparse.Namespace) -> int:
     into = options.into or options.articles or ARTICLES
     to = imports.Destination(into, by_year=options.into is None, rights=Rights(options.rights))
     is_data, failed = options.format == Form.JSON, False
-    reports = []
+    between = "[\n"
     pasted = sys.stdin.buffer.read(captures.LARGEST_BYTES + 1) if captures.PASTED in options.captures else b""
     for imported in imports.import_captures(options.captures, library, to, pasted):
         failed = failed or bool(imported.problems)
         if is_data:
-            reports.append(import_report.as_data(imported))
+            print(between, import_report.render_json(imported), sep="", end="")
+            between = ",\n"
         else:
             print(import_report.render_text(imported), file=sys.stderr if imported.problems else sys.stdout)
     if is_data:
-        print(import_report.render_json(reports))
+        print("\n]")
     return PROBLEMS if failed else CLEAN
 
 

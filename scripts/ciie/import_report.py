@@ -10,6 +10,7 @@ check --format json`), and, where the capture was read, `kind`, `decoded`, `foun
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ from ciie.model import Figure
 from ciie.outlet_names import OutletName
 from ciie.pieces import Part
 from ciie.proposals import Proposal
+from ciie.report import on_one_line
 
 LONGEST_SHOWN = 100
 
@@ -38,9 +40,9 @@ def render_text(imported: Imported) -> str:
     return "\n".join(_text(imported, imported.proposal))
 
 
-def render_json(reports: Sequence[dict[str, Any]]) -> str:
-    """The reports on all captures, as `as_data` makes them, for a program."""
-    return json.dumps(list(reports), ensure_ascii=False, indent=2)
+def render_json(imported: Imported) -> str:
+    """The report on one capture as an item of the list that a program reads, in ASCII."""
+    return textwrap.indent(json.dumps(as_data(imported), indent=2), "  ")
 
 
 def as_data(imported: Imported) -> dict[str, Any]:
@@ -66,9 +68,9 @@ def to_add(proposal: Proposal) -> dict[str, list[dict[str, Any]]]:
 
 
 def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
-    where = imported.path.as_posix() if imported.path is not None else ""
+    where = on_one_line(imported.path.as_posix()) if imported.path is not None else ""
     done = f"→ {where}" if imported.is_new else f"was imported before: {where} is left as it is"
-    yield f"{imported.name} {done}"
+    yield f"{on_one_line(imported.name)} {done}"
     yield f"  read as   {proposal.capture.kind.value}, {proposal.capture.decided}"
     for key, finding in _findings(proposal.bibliography):
         yield f"  {key:9} {_cut(_shown(finding.value))}  [{finding.sureness.value}: {_cut(finding.evidence)}]"

@@ -15,7 +15,7 @@ from ciie.line_texts import weight
 from ciie.model import Rights
 from ciie.names import names_of
 from ciie.outlet_names import OutletFinder
-from ciie.problems import Problem, problem, quoted
+from ciie.problems import Problem, problem
 from ciie.proposals import Proposal, Reader, read_proposal
 
 # Less is no article: a menu, a notice, a page that failed to load.
@@ -116,4 +116,4 @@ def _write(path: Path, draft: Draft) -> None:
 
 def first_line(found: Problem) -> str:
     """A refused capture in one line."""
-    return f"{quoted(found.path)[1:-1]}: {found.message}; {found.hint}"
+    return "".join(c if c.isprintable() else "?" for c in f"{found.path}: {found.message}; {found.hint}")

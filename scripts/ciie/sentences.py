@@ -1,4 +1,8 @@
-"""A passage cut into its sentences, each with the place it stands at."""
+"""A passage cut into its sentences, each with the place it stands at.
+
+Figures and dates belong to the smallest sentence around them. sentencex, with which sayings are cut, keeps a quotation
+of several sentences whole, and two Chinese ones where the second begins with a digit.
+"""
 
 from __future__ import annotations
 
