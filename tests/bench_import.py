@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from ciie.imports import Destination, import_captures
-from ciie.model import Rights
+from ciie.importing.imports import Destination, import_captures
 from ciie.pipeline import PROJECT, read_collection
+from ciie.words.model import Rights
 
 _SENTENCES = (
     (

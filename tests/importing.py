@@ -6,16 +6,16 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from ciie.captures import Capture, parse_capture
-from ciie.layouts import lay_out
-from ciie.library import Library
-from ciie.likeness import Shelf
-from ciie.names import names_of
-from ciie.outlet_names import OutletFinder
-from ciie.pieces import Layout
-from ciie.proposals import Proposal, Reader, read_proposal
-from ciie.terms import Vocabulary
-from ciie.vocabulary import read_vocabulary
+from ciie.importing.captures import Capture, parse_capture
+from ciie.importing.layouts import lay_out
+from ciie.importing.likeness import Shelf
+from ciie.importing.outlet_names import OutletFinder
+from ciie.importing.pieces import Layout
+from ciie.importing.proposals import Proposal, Reader, read_proposal
+from ciie.reading.library import Library
+from ciie.reading.names import names_of
+from ciie.reading.vocabulary import read_vocabulary
+from ciie.words.terms import Vocabulary
 
 CASES = Path(__file__).with_name("captures")
 TODAY = dt.date(2026, 11, 21)

@@ -8,15 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ciie import bodies, terms
-from ciie.dates import PartialDate, parse_date
-from ciie.knowledge import Knowledge, derive
-from ciie.library import Library
-from ciie.model import EditionSpan, Event, Figure, Record, Rights
-from ciie.names import names_of
-from ciie.nodes import Node, parse_yaml
-from ciie.problems import Problem
-from ciie.records import Desk, desk
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.reading import bodies
+from ciie.reading.library import Library
+from ciie.reading.names import names_of
+from ciie.reading.nodes import Node, parse_yaml
+from ciie.reading.records import Desk, desk
+from ciie.words import terms
+from ciie.words.dates import PartialDate, parse_date
+from ciie.words.model import EditionSpan, Event, Figure, Record, Rights
+from ciie.words.problems import Problem
 
 TODAY = dt.date(2024, 1, 31)
 SIXTH = EditionSpan(6, 6)

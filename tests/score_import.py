@@ -18,16 +18,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ciie.captures import read_capture
-from ciie.country_names import find_countries
-from ciie.library import Library
-from ciie.likeness import Shelf, facts_of_record
-from ciie.model import Record
-from ciie.names import names_of
-from ciie.outlet_names import OutletFinder
-from ciie.pieces import BODY, Part
+from ciie.importing.captures import read_capture
+from ciie.importing.country_names import find_countries
+from ciie.importing.likeness import Shelf, facts_of_record
+from ciie.importing.outlet_names import OutletFinder
+from ciie.importing.pieces import BODY, Part
+from ciie.importing.proposals import Proposal, Reader, read_proposal
 from ciie.pipeline import PROJECT, read_collection
-from ciie.proposals import Proposal, Reader, read_proposal
+from ciie.reading.library import Library
+from ciie.reading.names import names_of
+from ciie.words.model import Record
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import example, given
 
-from ciie import bodies
-from ciie.markdown import div
 from ciie.mkdocs_page import SCHEMES, TAGS
+from ciie.reading import bodies
+from ciie.words.markdown import div
 from rendering import Outline, ours, stock
 from texts import SELDOM, markdown_texts, marked_texts
 

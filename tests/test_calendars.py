@@ -9,8 +9,8 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from ciie.calendars import calendar_pages, render_calendar
-from ciie.model import Event
+from ciie.rendering.calendars import calendar_pages, render_calendar
+from ciie.words.model import Event
 from samples import date, event, knowledge, record
 from texts import marked_texts
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.cells import Cell, cells, currency
-from ciie.claims import Claim
-from ciie.model import EditionSpan, Qualifier, Relation, RelationKind, Status
-from ciie.verdicts import Relation as Verdict
+from ciie.deriving.cells import Cell, cells, currency
+from ciie.deriving.claims import Claim
+from ciie.deriving.verdicts import Relation as Verdict
+from ciie.words.model import EditionSpan, Qualifier, Relation, RelationKind, Status
 from samples import SIXTH, date, figure, record
 
 NAMES = st.sampled_from(["a", "b", "c"])

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from ciie import change_report
-from ciie.change_report import render_changes
-from ciie.changes import Changes, find_changes
-from ciie.errors import WrongUseError
-from ciie.library import read_library
-from ciie.pages import GENERATED
+from ciie.editing import change_report
+from ciie.editing.change_report import render_changes
+from ciie.editing.changes import Changes, find_changes
 from ciie.pipeline import compare_with
+from ciie.reading.library import read_library
+from ciie.rendering.pages import GENERATED
+from ciie.words.errors import WrongUseError
 from pull_requests import quiet
 from test_broken import TODAY
 

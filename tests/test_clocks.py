@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.clocks import Clock, Moment, clock_of
-from ciie.terms import Edition
+from ciie.deriving.clocks import Clock, Moment, clock_of
+from ciie.words.terms import Edition
 from samples import date
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.comparing import Agreement, compare, compare_all
-from ciie.model import Figure, Qualifier
+from ciie.deriving.comparing import Agreement, compare, compare_all
+from ciie.words.model import Figure, Qualifier
 from samples import figure
 
 FIGURES = st.builds(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie.cells import Cell
-from ciie.knowledge import Knowledge, derive
-from ciie.library import read_library
-from ciie.pages import all_pages
+from ciie.deriving.cells import Cell
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.reading.library import read_library
+from ciie.rendering.pages import all_pages
 
 TODAY = dt.date(2026, 11, 21)
 CONFLICTS = Path(__file__).parent / "conflicts"

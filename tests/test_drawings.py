@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.drawings import HEIGHT, WIDTH, Axis, Mark, Point, render_bars, render_points, ticks_to
+from ciie.rendering.drawings import HEIGHT, WIDTH, Axis, Mark, Point, render_bars, render_points, ticks_to
 from texts import marked_texts
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ciie.bodies import passages
-from ciie.duplicates import find_duplicates
-from ciie.library import read_library
-from ciie.model import Record
+from ciie.editing.duplicates import find_duplicates
+from ciie.reading.bodies import passages
+from ciie.reading.library import read_library
+from ciie.words.model import Record
 from samples import record
 from test_broken import TODAY
 

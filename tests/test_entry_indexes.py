@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ciie.entry_indexes import MOST_ON_AN_INDEX, NO_COUNTRY, View, by_country, by_kind, by_letter, index_pages
-from ciie.knowledge import Knowledge, derive
-from ciie.terms import Organisation, OrganisationKind, Place
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.rendering.entry_indexes import MOST_ON_AN_INDEX, NO_COUNTRY, View, by_country, by_kind, by_letter, index_pages
+from ciie.words.terms import Organisation, OrganisationKind, Place
 from samples import VOCABULARY, library
 
 VIEW = View("organisations", "Organisations", "All of them.", "index", by_letter, is_sorted=True)

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from ciie import evidence
-from ciie.evidence import Claimed
-from ciie.model import Event, Figure, Mention, Passage
-from ciie.names import names_of
-from ciie.problems import Problem
+from ciie.reading import evidence
+from ciie.reading.evidence import Claimed
+from ciie.reading.names import names_of
+from ciie.words.model import Event, Figure, Mention, Passage
+from ciie.words.problems import Problem
 from samples import VOCABULARY, event, figure
 
 NAMES = names_of(VOCABULARY)

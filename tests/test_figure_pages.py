@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.figure_pages import figure_pages
-from ciie.figure_words import LINES_ON_A_PAGE
-from ciie.model import EditionSpan
-from ciie.parts import record_path
+from ciie.rendering.figure_pages import figure_pages
+from ciie.rendering.figure_words import LINES_ON_A_PAGE
+from ciie.rendering.parts import record_path
+from ciie.words.model import EditionSpan
 from samples import SIXTH, figure, knowledge, record
 
 RECORDS = tuple(

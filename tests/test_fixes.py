@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.fixes import fix_record
-from ciie.nodes import Items, Node, Pairs, Scalar
-from ciie.record_schema import keys_of
-from ciie.records import read_record
+from ciie.editing.fixes import fix_record
+from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.record_schema import keys_of
+from ciie.reading.records import read_record
 from samples import RECORD_TEXT, VOCABULARY, a_desk, node
 from texts import marked_texts
 

@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from ciie.claims import claims_of
-from ciie.knowledge import Knowledge, derive
-from ciie.library import Library
-from ciie.model import Figure, Qualifier, Record
-from ciie.names import fold
-from ciie.pages import all_pages
+from ciie.deriving.claims import claims_of
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.stories import stories_of
 from ciie.pipeline import read_collection
-from ciie.stories import stories_of
+from ciie.reading.library import Library
+from ciie.reading.names import fold
+from ciie.rendering.pages import all_pages
+from ciie.words.model import Figure, Qualifier, Record
 from conftest import PROJECT
 
 RECORDS = {

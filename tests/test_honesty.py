@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from built import Built, Link, read_site
-from ciie.claims import Claim, Happening, claims_of, happenings_of
-from ciie.evidence import find_events, find_figures
-from ciie.library import Library
-from ciie.model import Passage, Record
-from ciie.names import Names, names_of
-from ciie.parts import FOLDERS, amount
+from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.pipeline import read_collection
+from ciie.reading.evidence import find_events, find_figures
+from ciie.reading.library import Library
+from ciie.reading.names import Names, names_of
+from ciie.rendering.parts import FOLDERS, amount
+from ciie.words.model import Passage, Record
 from conftest import PROJECT, build
 
 pytestmark = pytest.mark.site

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie.imports import Destination, import_captures
-from ciie.model import Rights
-from ciie.names import names_of
-from ciie.records import desk, read_record
+from ciie.importing.imports import Destination, import_captures
+from ciie.reading.names import names_of
+from ciie.reading.records import desk, read_record
+from ciie.words.model import Rights
 from importing import CASES, TODAY, empty_library, vocabulary
 
 FOLDERS = sorted(path for path in CASES.iterdir() if path.name[:1].isdigit())

@@ -11,15 +11,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.datelines import find_dateline, without_dateline
-from ciie.dates import parse_date
-from ciie.edition_words import spoken_edition
-from ciie.event_proposals import find_dates
-from ciie.imprints import Imprint, parse_imprint
-from ciie.number_words import chinese_number, ordinal_number
-from ciie.quantities import Quantity, find_quantities
-from ciie.sentences import find_sentences
-from ciie.stamps import find_stamps
+from ciie.importing.datelines import find_dateline, without_dateline
+from ciie.importing.edition_words import spoken_edition
+from ciie.importing.event_proposals import find_dates
+from ciie.importing.imprints import Imprint, parse_imprint
+from ciie.importing.number_words import chinese_number, ordinal_number
+from ciie.importing.quantities import Quantity, find_quantities
+from ciie.importing.stamps import find_stamps
+from ciie.words.dates import parse_date
+from ciie.words.sentences import find_sentences
 from texts import plain_texts
 
 HERE = Path(__file__).parent

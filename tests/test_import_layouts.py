@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie import patterns
-from ciie.errors import EnvironmentFaultError
-from ciie.layouts import lay_out
-from ciie.line_texts import bare_headline, is_same_headline, is_sentence, repeats, said_once
-from ciie.lines import text_lines
-from ciie.patterns import Does, Pattern, layout_patterns
-from ciie.pieces import BODY, Part
+from ciie.importing import patterns
+from ciie.importing.layouts import lay_out
+from ciie.importing.lines import text_lines
+from ciie.importing.patterns import Does, Pattern, layout_patterns
+from ciie.importing.pieces import BODY, Part
+from ciie.words.errors import EnvironmentFaultError
+from ciie.words.line_texts import bare_headline, is_same_headline, is_sentence, repeats, said_once
 from importing import layout
 from texts import SELDOM, plain_texts
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.bibliography import Bibliography
-from ciie.country_names import country_entry, find_countries
-from ciie.findings import Sureness
-from ciie.languages import language_of
-from ciie.layouts import lay_out
-from ciie.likeness import Facts, Shelf, facts_of
-from ciie.model import EditionSpan, Figure, Status
-from ciie.names import NameFinder
-from ciie.outlet_names import OutletFinder, site_of
-from ciie.terms import Scope
+from ciie.importing.bibliography import Bibliography
+from ciie.importing.country_names import country_entry, find_countries
+from ciie.importing.findings import Sureness
+from ciie.importing.languages import language_of
+from ciie.importing.layouts import lay_out
+from ciie.importing.likeness import Facts, Shelf, facts_of
+from ciie.importing.outlet_names import OutletFinder, site_of
+from ciie.reading.names import NameFinder
+from ciie.words.model import EditionSpan, Figure, Status
+from ciie.words.terms import Scope
 from importing import proposal, vocabulary
 
 BODY = "The sixth CIIE opened in Shanghai, and visitors from many towns filled the halls by the river for a day."

@@ -14,10 +14,10 @@ import pytest
 import yaml
 
 from ciie.cli import main
-from ciie.import_report import as_data, render_entries, render_text
-from ciie.imports import Destination, Imported, import_captures
-from ciie.library import read_library
-from ciie.model import Rights
+from ciie.importing.import_report import as_data, render_entries, render_text
+from ciie.importing.imports import Destination, Imported, import_captures
+from ciie.reading.library import read_library
+from ciie.words.model import Rights
 from importing import CASES, TODAY, empty_library, pdf
 from samples import write_articles
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.intake import LARGEST_FILE_BYTES, decode, read_text
-from ciie.rules import RULES
+from ciie.reading.intake import LARGEST_FILE_BYTES, decode, read_text
+from ciie.words.rules import RULES
 from texts import markdown_texts
 
 

@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 import yaml
 
-from ciie.json_schema import render_schema
-from ciie.keys import Key
-from ciie.library import read_library
-from ciie.nodes import parse_yaml
-from ciie.record_schema import keys_of
-from ciie.vocabulary import read_vocabulary
+from ciie.editing.json_schema import render_schema
+from ciie.reading.keys import Key
+from ciie.reading.library import read_library
+from ciie.reading.nodes import parse_yaml
+from ciie.reading.record_schema import keys_of
+from ciie.reading.vocabulary import read_vocabulary
 from samples import VOCABULARY
 from test_broken import CASES, HERE, TODAY
 

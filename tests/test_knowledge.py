@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.claims import mentions_of
-from ciie.knowledge import derive
-from ciie.model import EditionSpan, Mention, Record, Relation, RelationKind
-from ciie.neighbours import MOST_NEIGHBOURS, RARE
-from ciie.terms import Organisation
+from ciie.deriving.claims import mentions_of
+from ciie.deriving.knowledge import derive
+from ciie.deriving.neighbours import MOST_NEIGHBOURS, RARE
+from ciie.words.model import EditionSpan, Mention, Record, Relation, RelationKind
+from ciie.words.terms import Organisation
 from samples import VOCABULARY, date, event, figure, knowledge, library, record
 
 NEW, OLD = record("2023-11-16-shine-new"), record("2023-11-04-shine-old", date=date("2023-11-04"), title="Before")

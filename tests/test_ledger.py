@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.claims import Claim
-from ciie.ledger import Ledger, ledger_of
-from ciie.model import EditionSpan, Qualifier
-from ciie.terms import Measure
+from ciie.deriving.claims import Claim
+from ciie.deriving.ledger import Ledger, ledger_of
+from ciie.words.model import EditionSpan, Qualifier
+from ciie.words.terms import Measure
 from samples import SIXTH, figure, record
 
 MEASURES = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.errors import WrongUseError
-from ciie.library import Library, canonical_url, read_library, uses
-from ciie.model import EditionSpan, Mention
+from ciie.reading.library import Library, canonical_url, read_library, uses
+from ciie.words.errors import WrongUseError
+from ciie.words.model import EditionSpan, Mention
 from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, figure, record, write_articles
 
 OTHER = "2023/2023-11-15-shine-other.md"

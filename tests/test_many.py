@@ -10,10 +10,10 @@ import re
 import pytest
 
 from benchmark import write_collection
-from ciie.knowledge import Knowledge, derive
-from ciie.library import read_library
-from ciie.pages import all_pages
-from ciie.parts import record_path
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.reading.library import read_library
+from ciie.rendering.pages import all_pages
+from ciie.rendering.parts import record_path
 
 NUMBER = 480
 LARGEST = 160_000

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import example, given
 
-from ciie import markdown
-from ciie.schema import parse_url
+from ciie.reading.schema import parse_url
+from ciie.words import markdown
 from rendering import Outline, ours, stock
 from texts import marked_texts, plain_texts
 

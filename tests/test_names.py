@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.names import NameFinder, fold
-from ciie.terms import Organisation, Place, Vocabulary
+from ciie.reading.names import NameFinder, fold
+from ciie.words.terms import Organisation, Place, Vocabulary
 from samples import VOCABULARY
 from texts import marked_texts
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ciie.editing.template import render_template
 from ciie.pipeline import read_collection
-from ciie.record_schema import keys_of
-from ciie.report import Form, render
-from ciie.template import render_template
-from ciie.terms import Vocabulary
+from ciie.reading.record_schema import keys_of
+from ciie.reading.report import Form, render
+from ciie.words.terms import Vocabulary
 from pull_requests import HERE, Repository
 from test_broken import TODAY
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.intake import decode
-from ciie.nodes import DEEPEST, Items, Node, Pairs, Scalar, parse_yaml
-from ciie.problems import Problem
-from ciie.rules import RULES
+from ciie.reading.intake import decode
+from ciie.reading.nodes import DEEPEST, Items, Node, Pairs, Scalar, parse_yaml
+from ciie.words.problems import Problem
+from ciie.words.rules import RULES
 from texts import markdown_texts
 
 # Texts of what YAML reads, over several lines.

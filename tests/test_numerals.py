@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.numerals import find_number_words, find_numbers, values_in
+from ciie.words.numerals import find_number_words, find_numbers, values_in
 from texts import marked_texts
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)

@@ -10,9 +10,8 @@ import frontmatter
 import pytest
 from hypothesis import example, given
 
-from ciie.claims import Claim
-from ciie.model import EditionSpan, Figure, Qualifier
-from ciie.parts import (
+from ciie.deriving.claims import Claim
+from ciie.rendering.parts import (
     MOST_INLINE,
     MOST_NEWEST,
     MOST_ON_A_PAGE,
@@ -27,6 +26,7 @@ from ciie.parts import (
     subject_of,
     timeline_path,
 )
+from ciie.words.model import EditionSpan, Figure, Qualifier
 from rendering import Outline, ours, page
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, record
 from texts import marked_texts

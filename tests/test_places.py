@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ciie import bodies
-from ciie.places import in_lines, in_passage
+from ciie.reading import bodies
+from ciie.words.places import in_lines, in_passage
 from texts import marked_texts
 
 BODY = """First line

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.problems import Problem, choices, fault, nearest, quoted
-from ciie.rules import RULES, Severity
+from ciie.words.problems import Problem, choices, fault, nearest, quoted
+from ciie.words.rules import RULES, Severity
 from samples import problem
 
 WORDS = ("deals", "health", "opening-up")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie import bodies
-from ciie.prose import emphasised, escape_prose, heading, item
+from ciie.reading import bodies
+from ciie.words.prose import emphasised, escape_prose, heading, item
 from texts import plain_texts
 
 SIGNS = st.text(st.sampled_from(list("ab 1.9)#*_`<>&;|~[]()!\\+-=:/\"'“”—，。中é{}$^%?@")), min_size=1, max_size=30)

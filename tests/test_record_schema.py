@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from ciie.keys import read_pairs
-from ciie.model import (
+from ciie.reading.keys import read_pairs
+from ciie.reading.record_schema import MOST_TOPICS, record_keys
+from ciie.words.model import (
     EditionSpan,
     Event,
     Figure,
@@ -21,7 +22,6 @@ from ciie.model import (
     Status,
     Translation,
 )
-from ciie.record_schema import MOST_TOPICS, record_keys
 from samples import KNOWN, SIXTH, date, node
 
 KEYS = {key.name: key for key in record_keys(KNOWN)}

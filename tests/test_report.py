@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.problems import Problem
-from ciie.report import Form, count, render
-from ciie.rules import RULES
+from ciie.reading.report import Form, count, render
+from ciie.words.problems import Problem
+from ciie.words.rules import RULES
 from samples import library, problem, record
 
 HOSTILE = st.text() | st.lists(

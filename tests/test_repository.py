@@ -17,7 +17,8 @@ from ciie.pipeline import read_collection
 from conftest import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
-MODULES = sorted(path for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
+FOLDERS = {path.parent.name for path in MODULES} - {PACKAGE.name}
 ROW = {name: number for number, names in enumerate(LAYERS) for name in names}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 9
@@ -31,16 +32,21 @@ TITLES = (
 )
 
 
+def name_of(path: Path) -> str:
+    """The module `path` as LAYERS names it: its folder and its name, or its name alone."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
 def imports(path: Path) -> set[str]:
     """The modules of the package that the module `path` imports, within functions too."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "ciie":
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ciie."):
-            found.add((node.module or "").split(".")[1])
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ciie":
+            package = (node.module or "").split(".")[1:]
+            is_folder = not package or package[-1] in FOLDERS
+            found |= {".".join([*package, alias.name]) for alias in node.names} if is_folder else {".".join(package)}
         elif isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("ciie.")}
+            found |= {alias.name.removeprefix("ciie.") for alias in node.names if alias.name.startswith("ciie.")}
     return found
 
 
@@ -65,13 +71,13 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def test_every_module_has_its_row_among_the_layers() -> None:
     """The list of layers names each module once."""
-    assert sorted(name for names in LAYERS for name in names) == [path.stem for path in MODULES]
+    assert sorted(name for names in LAYERS for name in names) == sorted(name_of(path) for path in MODULES)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_module_imports_only_from_rows_above(path: Path) -> None:
     """No import leads to the same row or below, so there is no cycle."""
-    assert [name for name in sorted(imports(path)) if ROW[name] >= ROW[path.stem]] == []
+    assert [name for name in sorted(imports(path)) if ROW[name] >= ROW[name_of(path)]] == []
 
 
 def test_mkdocs_is_known_to_its_two_modules_only() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ciie.errors import EnvironmentFaultError, WrongUseError
-from ciie.revisions import write_revision
+from ciie.editing.revisions import write_revision
+from ciie.words.errors import EnvironmentFaultError, WrongUseError
 from pull_requests import quiet
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from ciie import bodies
-from ciie.model import Mention, Passage, Record, Rights
-from ciie.names import NameFinder
-from ciie.sayings import MOST_TOGETHER, Sayings, names_of_event, sayings_of, sentences
-from ciie.terms import Organisation
+from ciie.deriving.sayings import MOST_TOGETHER, Sayings, names_of_event, sayings_of, sentences
+from ciie.reading import bodies
+from ciie.reading.names import NameFinder
+from ciie.words.model import Mention, Passage, Record, Rights
+from ciie.words.terms import Organisation
 from samples import VOCABULARY, event, knowledge, record
 
 FINDER = NameFinder(VOCABULARY)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie import schema
-from ciie.keys import Converter, Key, read_pairs
-from ciie.model import EditionSpan
-from ciie.nodes import Scalar
-from ciie.problems import Reading
-from ciie.rules import RULES
+from ciie.reading import schema
+from ciie.reading.keys import Converter, Key, read_pairs
+from ciie.reading.nodes import Scalar
+from ciie.words.model import EditionSpan
+from ciie.words.problems import Reading
+from ciie.words.rules import RULES
 from samples import date, node
 from texts import marked_texts
 

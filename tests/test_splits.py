@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.parts import Sheet
-from ciie.splits import part_title, split, ways
+from ciie.rendering.parts import Sheet
+from ciie.rendering.splits import part_title, split, ways
 from samples import knowledge
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.bodies import passages
-from ciie.stated_dates import check_dates
+from ciie.reading.bodies import passages
+from ciie.reading.stated_dates import check_dates
 from samples import date, event
 
 PUBLISHED = date("2023-11-16")

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.model import Figure, Record, Relation, RelationKind
-from ciie.stories import FEWEST_FIGURES, MOST_DAYS, RARE, Story, stories_of
+from ciie.deriving.stories import FEWEST_FIGURES, MOST_DAYS, RARE, Story, stories_of
+from ciie.words.model import Figure, Record, Relation, RelationKind
 from samples import date, figure, record
 
 FIGURES = tuple(figure(str(number)) for number in range(100, 106))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie import terms
+from ciie.words import terms
 from samples import VOCABULARY, date
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.claims import Claim
-from ciie.model import Qualifier, Status
-from ciie.verdicts import Relation, digits, is_rounding, judge, worst
+from ciie.deriving.claims import Claim
+from ciie.deriving.verdicts import Relation, digits, is_rounding, judge, worst
+from ciie.words.model import Qualifier, Status
 from samples import date, figure, record
 
 EARLY, LATE = record("early", date=date("2023-11-04")), record("late", date=date("2023-11-16"))

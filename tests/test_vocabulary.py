@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie import terms
-from ciie.problems import Reading
-from ciie.terms import KINDS
-from ciie.vocabulary import TERMS, read_vocabulary
+from ciie.reading.vocabulary import TERMS, read_vocabulary
+from ciie.words import terms
+from ciie.words.problems import Reading
+from ciie.words.terms import KINDS
 from samples import LISTS, date
 
 FULL = {

@@ -13,12 +13,12 @@ from typing import TextIO
 
 from ciie import pipeline
 from ciie.arguments import Command, parser
-from ciie.change_report import render_changes
-from ciie.errors import CiieError, WrongUseError
-from ciie.json_schema import render_schema
-from ciie.model import Rights
-from ciie.report import Form, count, on_one_line, render
-from ciie.rules_page import RULES_PAGE
+from ciie.editing.change_report import render_changes
+from ciie.editing.json_schema import render_schema
+from ciie.editing.rules_page import RULES_PAGE
+from ciie.reading.report import Form, count, on_one_line, render
+from ciie.words.errors import CiieError, WrongUseError
+from ciie.words.model import Rights
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 ARTICLES = Path("articles")
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def take_in(options: argparse.Namespace) -> int:
     """Makes a draft record of each capture and prints what was found in it."""
-    from ciie import captures, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
+    from ciie.importing import captures, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
 
     library = pipeline.read_collection(_articles_to_compare(options.articles), _today())
     into = options.into or options.articles or ARTICLES

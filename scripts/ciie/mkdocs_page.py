@@ -22,8 +22,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as StockPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ciie.bodies import BLOCKS, INLINES, number_units
-from ciie.markdown import html as escape_html
+from ciie.reading.bodies import BLOCKS, INLINES, number_units
+from ciie.words.markdown import html as escape_html
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),

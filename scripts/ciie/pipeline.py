@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ciie import record_files
-from ciie.changes import Changes, find_changes
-from ciie.fixes import Fix
-from ciie.keys import Key
-from ciie.knowledge import derive
-from ciie.library import VOCABULARY, Library, read_library
-from ciie.pages import GENERATED, all_pages
-from ciie.publish import Outcome, publish
-from ciie.record_schema import keys_of
-from ciie.revisions import write_revision
-from ciie.template import render_template
-from ciie.terms import Vocabulary
-from ciie.vocabulary import read_vocabulary
+from ciie.deriving.knowledge import derive
+from ciie.editing import record_files
+from ciie.editing.changes import Changes, find_changes
+from ciie.editing.fixes import Fix
+from ciie.editing.revisions import write_revision
+from ciie.editing.template import render_template
+from ciie.reading.keys import Key
+from ciie.reading.library import VOCABULARY, Library, read_library
+from ciie.reading.record_schema import keys_of
+from ciie.reading.vocabulary import read_vocabulary
+from ciie.rendering.pages import GENERATED, all_pages
+from ciie.rendering.publish import Outcome, publish
+from ciie.words.terms import Vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
 _FALLBACK = PROJECT / "articles" / VOCABULARY

@@ -23,17 +23,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ciie.errors import EnvironmentFaultError
-from ciie.json_schema import render_schema
-from ciie.library import Library
+from ciie.editing.json_schema import render_schema
+from ciie.editing.template import new_file_address
 from ciie.mkdocs_page import KnowledgePage
-from ciie.pages import GENERATED
 from ciie.pipeline import PROJECT, make_pages, write_pages
-from ciie.publish import is_generated
-from ciie.record_schema import keys_of
-from ciie.report import Form, render
-from ciie.template import new_file_address
-from ciie.terms import Vocabulary
+from ciie.reading.library import Library
+from ciie.reading.record_schema import keys_of
+from ciie.reading.report import Form, render
+from ciie.rendering.pages import GENERATED
+from ciie.rendering.publish import is_generated
+from ciie.words.errors import EnvironmentFaultError
+from ciie.words.terms import Vocabulary
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # Set by `build`, whose pages are in place already when MkDocs starts.

@@ -1,0 +1,144 @@
+"""The figure ledger: the cells of every measure, and the numbers in them that a reader should doubt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ciie.deriving.cells import Cell, Spot, cells, currency
+from ciie.deriving.claims import Claim, ClaimKey
+from ciie.words.model import EditionSpan, Qualifier
+from ciie.words.terms import Measure
+
+_GROWTH = "% growth"
+_Value = tuple[str, EditionSpan | None, str | None, str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class MixUp:
+    """A claim, and another that states the same number for a measure not to be confused with its own."""
+
+    claim: Claim
+    other: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A rate of growth held against the two values that it speaks of.
+
+    Attributes:
+        claim: The rate, in per cent.
+        before: The leading claim of the edition before.
+        after: The leading claim of the edition.
+        computed: The rate that the two values give, in per cent.
+        fits: True where that, rounded as far as the rate is stated, is the rate.
+    """
+
+    claim: Claim
+    before: Claim
+    after: Claim
+    computed: Decimal
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All cells, and what is doubtful in them.
+
+    Attributes:
+        cells: For each measure its cells, by edition and subject.
+        cell_of: The cell of each claim, by the claim's key.
+        mix_ups: For each spot the numbers that are also stated for a measure not to be confused with its own.
+        growths: For each spot its rates of growth, held against the values that they speak of.
+        currencies: The currencies of each amount, by measure, span and subject.
+    """
+
+    cells: Mapping[str, tuple[Cell, ...]]
+    cell_of: Mapping[ClaimKey, Cell]
+    mix_ups: Mapping[Spot, tuple[MixUp, ...]]
+    growths: Mapping[Spot, tuple[Growth, ...]]
+    currencies: Mapping[tuple[str, str, str], frozenset[str]]
+
+    def other_currencies(self, spot: Spot) -> list[str]:
+        """The currencies in which the amount at `spot` is stated too."""
+        return sorted(self.currencies.get((spot.measure, spot.span, spot.of), frozenset()) - {spot.money})
+
+
+def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure]) -> Ledger:
+    """The ledger of `claims`, which come by measure, newest first."""
+    stated = _by_value(claims)
+    doubted = {c.key for rows in claims.values() for c in rows if any(_others(c, measures, stated))}
+    found = {measure: tuple(cells(rows, doubted)) for measure, rows in claims.items()}
+    every = [cell for rows in found.values() for cell in rows]
+    leads = _leads(every)
+    mixed = {cell.spot: tuple(_mix_ups(cell, measures, stated)) for cell in every}
+    grown = {cell.spot: tuple(_growths(cell, measures[cell.spot.measure].growth_of, leads)) for cell in every}
+    by_claim = {claim.key: cell for cell in every for claim in cell.claims}
+    return Ledger(found, by_claim, mixed, grown, _currencies(every))
+
+
+def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, str], frozenset[str]]:
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for spot in (cell.spot for cell in every if cell.spot.money):
+        found[spot.measure, spot.span, spot.of].add(spot.money)
+    return {place: frozenset(moneys) for place, moneys in found.items()}
+
+
+def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, Claim]:
+    """The newest claim of each value of each number."""
+    found: dict[_Value, Claim] = {}
+    for rows in claims.values():
+        for claim in rows:
+            found.setdefault(_value(claim.figure.measure, claim), claim)
+    return found
+
+
+def _value(measure: str, claim: Claim) -> _Value:
+    figure = claim.figure
+    return measure, figure.edition, figure.of, currency(figure.unit), figure.value
+
+
+def _others(claim: Claim, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[Claim]:
+    """Claims of the same value for measures that the claim's own must not be confused with."""
+    found = (stated.get(_value(name, claim)) for name in measures[claim.figure.measure].unlike)
+    return (other for other in found if other is not None)
+
+
+def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[MixUp]:
+    firsts: dict[Decimal, Claim] = {}
+    for claim in cell.claims:
+        firsts.setdefault(claim.figure.value, claim)
+    for claim in firsts.values():
+        yield from (MixUp(claim, other) for other in _others(claim, measures, stated))
+
+
+def _leads(every: Sequence[Cell]) -> dict[tuple[str, str, int], dict[str, Claim]]:
+    """The exact leading claims by measure, subject and edition, for each currency."""
+    found: dict[tuple[str, str, int], dict[str, Claim]] = defaultdict(dict)
+    for cell in every:
+        if cell.ordinal is not None and not cell.spot.note and cell.lead.figure.qualifier is Qualifier.EXACT:
+            found[cell.spot.measure, cell.spot.of, cell.ordinal][cell.spot.money] = cell.lead
+    return found
+
+
+def _growths(
+    cell: Cell, base: str | None, leads: Mapping[tuple[str, str, int], Mapping[str, Claim]]
+) -> Iterator[Growth]:
+    if base is None or cell.ordinal is None:
+        return
+    earlier = leads.get((base, cell.spot.of, cell.ordinal - 1), {})
+    later = leads.get((base, cell.spot.of, cell.ordinal), {})
+    for claim in (claim for claim in cell.claims if claim.figure.unit == _GROWTH):
+        for money in sorted(set(earlier) & set(later)):
+            before, after = earlier[money], later[money]
+            if before.figure.value:
+                computed = (after.figure.value / before.figure.value - 1) * 100
+                yield Growth(claim, before, after, computed, _fits(claim.figure.value, computed))
+
+
+def _fits(stated: Decimal, computed: Decimal) -> bool:
+    """True where `computed` rounds to `stated` at the last digit that is stated; whole numbers to the unit."""
+    last = min(0, int(stated.normalize().as_tuple().exponent))
+    return abs(stated - computed) <= Decimal(1).scaleb(last) / 2

@@ -1,0 +1,115 @@
+"""What the records say of each organisation, person and place: the sentence of the body, and its passage.
+
+One pass over each body finds its names; a name that stands only within a longer one ("Pfizer" in "Pfizer
+China") is not what the sentence is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import sentencex
+
+from ciie.deriving.claims import Happening, happenings_of
+from ciie.reading.names import SOUGHT, NameFinder
+from ciie.words.model import Mention, Passage, Record, Rights
+
+Name = tuple[str, str]
+MOST_TOGETHER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence of a record that names something, and the anchor of the passage it stands in."""
+
+    record: Record
+    anchor: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Where names occur in the bodies of a library; names are (list, id).
+
+    Attributes:
+        of: For each name a sentence of every record that its front matter lists it in, in the records' order.
+        together: For each name those that most often stand in one passage with it, with the number of passages.
+        events: For each name the events that name it, in the records' order.
+    """
+
+    of: Mapping[Name, tuple[Saying, ...]]
+    together: Mapping[Name, tuple[tuple[Name, int], ...]]
+    events: Mapping[Name, tuple[Happening, ...]]
+
+
+def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
+    """What `records` say of every name that `finder` knows."""
+    said: dict[Name, list[Saying]] = defaultdict(list)
+    together: dict[Name, Counter[Name]] = defaultdict(Counter)
+    events: dict[Name, list[Happening]] = defaultdict(list)
+    for record in records:
+        listed = set(_listed(record))
+        for name, saying in _first_sayings(record, listed, finder).items():
+            said[name].append(saying)
+        for passage in record.passages:
+            _count(sorted(_names(passage.text, finder) & listed), together)
+        for each in happenings_of(record):
+            for name in _names(each.event.what, finder):
+                events[name].append(each)
+    return Sayings(
+        {name: tuple(rows) for name, rows in said.items()},
+        {name: tuple(_commonest(rows)) for name, rows in together.items()},
+        {name: tuple(rows) for name, rows in events.items()},
+    )
+
+
+def sentences(passage: Passage, language: str) -> list[str]:
+    """The sentences of a passage, without blanks around them; the whole of it where it has no end mark."""
+    return [found.strip() for found in sentencex.segment(language, passage.text) if found.strip()]
+
+
+def names_of_event(happening: Happening, finder: NameFinder) -> list[Name]:
+    """The names in what an event says happened."""
+    return sorted(_names(happening.event.what, finder))
+
+
+def _listed(record: Record) -> Iterator[Name]:
+    for kind in SOUGHT:
+        for item in getattr(record, kind):
+            yield kind, item.id if isinstance(item, Mention) else item
+
+
+def _first_sayings(record: Record, listed: set[Name], finder: NameFinder) -> dict[Name, Saying]:
+    """For each name of `listed` the first sentence that names it, or the first that has it in a longer name."""
+    found: dict[Name, Saying] = {}
+    within: dict[Name, Saying] = {}
+    language = "en" if record.rights is Rights.DIGEST else record.language
+    for passage in record.passages:
+        if not (_all_names(passage.text, finder) & listed) - found.keys():
+            continue
+        for sentence in sentences(passage, language):
+            saying = Saying(record, passage.anchor, sentence)
+            for name in _names(sentence, finder) & listed:
+                found.setdefault(name, saying)
+            for name in _all_names(sentence, finder) & listed:
+                within.setdefault(name, saying)
+    return {**within, **found}
+
+
+def _names(text: str, finder: NameFinder) -> set[Name]:
+    return {bearer for named in finder.find_longest(text) for bearer in named.bearers}
+
+
+def _all_names(text: str, finder: NameFinder) -> set[Name]:
+    return {bearer for named in finder.find(text) for bearer in named.bearers}
+
+
+def _count(names: list[Name], together: dict[Name, Counter[Name]]) -> None:
+    for name in names:
+        together[name].update(other for other in names if other[1] != name[1])
+
+
+def _commonest(rows: Counter[Name]) -> list[tuple[Name, int]]:
+    return sorted(rows.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]

@@ -1,0 +1,34 @@
+"""The page of rules: one heading for each, with what it asks for and a message that breaking it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ciie.words.markdown import blocks, escape, heading
+from ciie.words.rules import Rule, Severity
+
+# Where the page stands in the repository; every message of `ciie check` leads to one of its headings.
+RULES_PAGE = "docs/contributing/rules.md"
+_LEAD = (
+    "What `ciie check` holds records and vocabulary to, and what it says where a rule is broken. **Errors** stop "
+    "publication. **Warnings** do not: the site is right, and could be better."
+)
+
+
+def render_rules(rules: Iterable[Rule], examples: Mapping[str, str]) -> str:
+    """The page as Markdown, errors before warnings; `examples` has a line of `ciie check` for a rule, by its name."""
+    by_severity: dict[Severity, list[Rule]] = {severity: [] for severity in Severity}
+    for rule in rules:
+        by_severity[rule.severity].append(rule)
+    sections = [
+        blocks(heading(2, f"{severity.value.capitalize()}s"), *(_section(rule, examples) for rule in found))
+        for severity, found in by_severity.items()
+    ]
+    head = "---\ntitle: Rules\ndescription: What the check of records asks for, rule by rule.\n---"
+    return blocks(head, heading(1, "Rules"), _LEAD, *sections) + "\n"
+
+
+def _section(rule: Rule, examples: Mapping[str, str]) -> str:
+    example = examples.get(rule.name)
+    shown = f"> {escape(example)}" if example else ""
+    return blocks(heading(3, rule.name), escape(rule.meaning), shown)

@@ -1,0 +1,1 @@
+"""Raw captures to draft records: what is read, cut, found, proposed, doubted and written."""

@@ -1,0 +1,159 @@
+"""A raw source as saved (text, web page, PDF) to a `Capture`: what it is, and the lines that a reader sees.
+
+The kind is told by the content and not by the name. Whatever is no text is refused in one line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from ciie.importing.decodings import decode_capture
+from ciie.importing.lines import NO_METADATA, Line, Metadata, text_lines
+from ciie.reading.intake import read_bytes, without_forbidden
+from ciie.words.problems import Problem, Reading, fault
+
+LARGEST_BYTES = 20 * 1024 * 1024
+LONGEST_LINE = 100_000
+PASTED = "-"
+# What a file that is no text begins with, and how to get a text out of it.
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive, perhaps of a word processor", "save it as plain text or as a web page"),
+    (b"\xd0\xcf\x11\xe0", "an Office document", "save it as plain text"),
+    (b"{\\rtf", "an RTF document", "save it as plain text"),
+    (b"\x89PNG", "an image", "copy the text of the page instead"),
+    (b"\xff\xd8\xff", "an image", "copy the text of the page instead"),
+    (b"GIF8", "an image", "copy the text of the page instead"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"MIME-Version:", "a web archive", "save the page as “Web page, HTML only”"),
+    (b"From: <Saved by", "a web archive", "save the page as “Web page, HTML only”"),
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
+_PAGE_HEAD = 4096
+
+
+class Kind(StrEnum):
+    """What a capture is."""
+
+    TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A raw source as saved.
+
+    Attributes:
+        name: The file as the command named it, or "-".
+        sha256: The digest of its bytes, in hexadecimal.
+        kind: Text, HTML or PDF.
+        decided: How it was decoded, in words.
+        lines: What a reader sees of it, in order.
+        metadata: What the head of a page or the properties of a PDF say.
+        notes: What was mended on the way, in words.
+    """
+
+    name: str
+    sha256: str
+    kind: Kind
+    decided: str
+    lines: tuple[Line, ...]
+    metadata: Metadata = NO_METADATA
+    notes: tuple[str, ...] = ()
+
+
+def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
+    """The capture in the file `name`; where that is "-", the capture that was `pasted`."""
+    data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
+    if data.value is None:
+        return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))
+    reading = parse_capture(name, data.value)
+    return Reading(reading.value, tuple(found.at(name) for found in reading.problems))
+
+
+def parse_capture(name: str, data: bytes) -> Reading[Capture]:
+    """The capture that `data` holds, or one problem that says why there is none."""
+    refusal = _refusal(data)
+    if refusal is not None:
+        return refusal
+    digest = hashlib.sha256(data).hexdigest()
+    if b"%PDF-" in data[:1024]:
+        return _parse_pdf(name, digest, data)
+    decoding = decode_capture(data)
+    if decoding.value is None:
+        return Reading(None, decoding.problems)
+    text, dropped = clean(decoding.value.text)
+    if _is_binary(decoding.value.text, text):
+        return fault((1, 1), "capture-not-text", "this is no text", "save the page as text or HTML")
+    decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
+    kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
+    capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
+    return _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+
+
+def _refusal(data: bytes) -> Reading[Capture] | None:
+    """Why `data` is no capture, where its size or its first bytes tell."""
+    if len(data) > LARGEST_BYTES:
+        return fault((1, 1), "capture-too-large", f"it has over {LARGEST_BYTES:,} bytes", "save the article alone")
+    if not data.strip(b"\0 \t\r\n\f\v"):
+        return fault((1, 1), "empty-capture", "it is empty", "save the page again, or paste its text")
+    for signature, what, hint in _SIGNATURES:
+        if data.startswith(signature):
+            return fault((1, 1), "capture-not-text", f"this is {what}", hint)
+    return None
+
+
+def _dropped(count: int) -> tuple[str, ...]:
+    return (f"{count:,} invisible characters were dropped",) if count else ()
+
+
+def clean(text: str) -> tuple[str, int]:
+    """`text` with line ends as "\\n" and without the characters a record may not hold, and how many those were."""
+    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    return without_forbidden(text.replace("\u200c", ""))
+
+
+def _is_binary(raw: str, cleaned: str) -> bool:
+    """True where over a hundredth of the characters were controls: text has none, and a program is full of them."""
+    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in raw)
+    lost = cleaned.count("\ufffd")
+    return controls > max(2, len(raw) // 100) or lost > max(2, len(cleaned) // 100)
+
+
+def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        message = f"one line has {longest:,} characters"
+        return fault((1, 1), "capture-line", message, "save the article alone, with its line breaks")
+    return Reading(replace(capture, lines=text_lines(text)))
+
+
+def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
+    from ciie.importing.html_lines import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
+
+    page = parse_page(text)
+    if page.value is None:
+        return Reading(None, page.problems)
+    return Reading(replace(capture, lines=page.value.lines, metadata=page.value.metadata))
+
+
+def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
+    from ciie.importing.pdf_lines import parse_pdf  # noqa: PLC0415, pypdf takes 0.1 s to import
+
+    document = parse_pdf(data)
+    if document.value is None:
+        return Reading(None, document.problems)
+    text, dropped = clean(document.value.text)
+    lines, metadata = text_lines(text), document.value.metadata
+    return Reading(Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped)))
+
+
+def _for_captures(found: Problem) -> Problem:
+    """A problem of reading a file, with a rule and hint that fit a capture."""
+    if found.rule != "too-large":
+        return found
+    return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")

@@ -1,0 +1,220 @@
+"""A proposal as a record's text: the same capture gives the same bytes, keys stand in the order of the schema.
+
+Doubtful points are comments that an editor deletes. A required key that the capture does not answer is there,
+empty, so that `ciie check` names it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ciie.importing.datelines import without_dateline
+from ciie.importing.doubts import doubtful_points, number
+from ciie.importing.findings import Finding, Sureness
+from ciie.importing.outlet_names import OutletName
+from ciie.importing.pieces import Part, Piece
+from ciie.importing.proposals import Proposal
+from ciie.reading.schema import LONGEST_TEXT
+from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
+from ciie.words.prose import emphasised, escape_prose, heading, item
+from ciie.words.sentences import find_sentences
+
+UNDATED = "undated"
+LONGEST_SLUG = 60
+MOST_LISTED = 200
+MOST_AUTHORS = 40
+_CAPTURE = "# capture: sha256 "
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record to be: its file's name, the year's folder it belongs in, and its text."""
+
+    name: str
+    folder: str
+    text: str
+
+
+def render_draft(proposal: Proposal, rights: Rights) -> Draft:
+    """The draft of `proposal`, for publication on the ground of `rights`."""
+    date = proposal.bibliography.date
+    front = "\n".join([*_comments(proposal), *_keys(proposal, rights)])
+    text = f"---\n{front}\n---\n\n{render_body(proposal.layout.body)}"
+    folder = str(date.value.first.year) if date is not None else UNDATED
+    return Draft(f"{draft_id(proposal)}.md", folder, text)
+
+
+def render_body(pieces: tuple[Piece, ...]) -> str:
+    """The article as Markdown that shows its words as they are."""
+    blocks: list[str] = []
+    last: Part | None = None
+    for piece in pieces:
+        if not piece.text.split():
+            continue
+        if piece.part is Part.ITEM and last is Part.ITEM:
+            blocks[-1] += f"\n{item(piece.text)}"
+        else:
+            blocks.append(_block(piece))
+        last = piece.part
+    return "\n\n".join(blocks) + "\n"
+
+
+def draft_id(proposal: Proposal) -> str:
+    """The draft's file name without ".md": date, outlet and slug, as far as they are known."""
+    found = proposal.bibliography
+    parts = [found.date.value.iso if found.date is not None else UNDATED]
+    parts += [found.source.value.id] if found.source is not None else []
+    return "-".join([*parts, _slug(proposal)])
+
+
+def capture_of(text: str) -> str | None:
+    """The SHA-256 of the capture that a draft says it was made from; None where it no longer says so."""
+    lines = text.split("\n", 40)[:40]
+    return next((line.removeprefix(_CAPTURE).strip() for line in lines if line.startswith(_CAPTURE)), None)
+
+
+def _slug(proposal: Proposal) -> str:
+    from slugify import slugify  # noqa: PLC0415, 0.02 s that `check` need not wait
+
+    title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
+    # A Chinese title makes a long slug of syllables; a short digest of it stays the same and says as much.
+    latin = "".join(c if c < "\u2e80" else " " for c in title)
+    if sum(c.isalpha() for c in latin) < max(3, sum(c >= "\u2e80" for c in title)):
+        return hashlib.sha256((title or proposal.capture.sha256).encode()).hexdigest()[:6]
+    return slugify(latin, max_length=LONGEST_SLUG, word_boundary=True) or proposal.capture.sha256[:6]
+
+
+def _block(piece: Piece) -> str:
+    if piece.part is Part.SUBHEAD:
+        return heading(piece.text, piece.level)
+    if piece.part is Part.ITEM:
+        return item(piece.text)
+    return emphasised(piece.text) if piece.part is Part.CAPTION else escape_prose(piece.text)
+
+
+def _comments(proposal: Proposal) -> Iterator[str]:
+    yield f"{_CAPTURE}{proposal.capture.sha256}"
+    yield "# A draft made by `ciie import`. Read it against the source, then delete these comments."
+    for point in doubtful_points(proposal):
+        yield _comment(point)
+
+
+def _comment(text: str) -> str:
+    return f"# - {' '.join(text.split())[:600]}"
+
+
+def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
+    found = proposal.bibliography
+    yield _text("title", found.title.value) if found.title else "title:  # write the source's headline"
+    if found.title is not None and found.title.sureness is Sureness.INFERRED:
+        yield _text("title_note", f"{found.title.evidence}; the headline of the source is to be confirmed")
+    yield f"date: {found.date.value.iso}" if found.date else "date:  # write the day of publication, as 2023-11-16"
+    if found.date is not None and found.date.sureness in {Sureness.INFERRED, Sureness.ADDRESS}:
+        yield _text("date_note", found.date.evidence)
+    yield _source(found.source)
+    if found.source is not None and found.source.sureness is Sureness.INFERRED and found.source.value.is_listed:
+        yield _text("source_note", _noted(found.source.evidence))
+    via = [outlet.value.id for outlet in found.via if outlet.value.is_listed]
+    yield from [_ids("via", via)] if via else []
+    yield from [_text("url", found.address.value)] if found.address else []
+    if found.authors is not None:
+        yield f"authors: [{', '.join(_quoted(name) for name in found.authors.value[:MOST_AUTHORS])}]"
+    yield f"language: {found.language.value}"
+    if found.translated_from is not None:
+        yield f"translated_from: {found.translated_from.value[0]}\ntranslation: {found.translated_from.value[1]}"
+    yield from _edition(proposal)
+    topics = [topic.id for topic in proposal.topics]
+    yield _ids("topics", topics) if topics else "topics:  # name at least one of vocabulary/topics.yml, as [deals]"
+    yield f"rights: {rights.value}"
+    yield f"{_text('summary', _summary(proposal))}  # rewrite it in your own words"
+    yield from _knowledge(proposal)
+
+
+def _noted(evidence: str) -> str:
+    return evidence if evidence.startswith("inferred") else f"inferred: {evidence}"
+
+
+def _source(source: Finding[OutletName] | None) -> str:
+    if source is None:
+        return "source:  # write the id of the outlet; nothing in the capture says who published it"
+    if not source.value.is_listed:
+        return f"source:  # {source.value.id}, once vocabulary/outlets.yml has {' '.join(source.value.name.split())}"
+    return f"source: {source.value.id}"
+
+
+def _edition(proposal: Proposal) -> Iterator[str]:
+    """The edition; an ordinal that the vocabulary lacks is told as a comment."""
+    edition = proposal.bibliography.edition
+    if edition is None:
+        return
+    listed = proposal.listed_edition
+    yield f"edition: {edition.value}" if listed else f"# edition: {edition.value}, once vocabulary/editions.yml has it"
+
+
+def _summary(proposal: Proposal) -> str:
+    lead = proposal.bibliography.standfirst
+    if lead is None:
+        paragraphs = proposal.layout.of(Part.PARAGRAPH, Part.ITEM)
+        first = next(find_sentences(without_dateline(paragraphs[0].text)), None) if paragraphs else None
+        lead = first.text if first is not None else ""
+    return lead or "…"
+
+
+def _knowledge(proposal: Proposal) -> Iterator[str]:
+    names = proposal.names
+    for key, found in (("organisations", names.organisations), ("places", names.places)):
+        ids = [name for name, _ in found][:MOST_LISTED]
+        if key == "places" and names.people:
+            yield "people:"
+            yield from (_mention(mention) for mention, _ in names.people[:MOST_LISTED])
+        yield from [_ids(key, ids)] if ids else []
+    if proposal.record_figures:
+        yield "figures:"
+        yield from map(_figure, proposal.record_figures)
+    if proposal.events:
+        yield "events:"
+        yield from (_event(found.event) for found in proposal.events)
+
+
+def _mention(mention: Mention) -> str:
+    role = f", role: {_quoted(mention.role)}" if mention.role else ""
+    of = f", of: {mention.of}" if mention.of else ""
+    return f"  - {{id: {mention.id}{role}{of}}}"
+
+
+def _figure(figure: Figure) -> str:
+    parts = [f"measure: {figure.measure}", f"value: {number(figure.value)}", f"unit: {_plain(figure.unit)}"]
+    parts += [f"qualifier: {(figure.qualifier or Qualifier.EXACT).value}"]
+    parts += [f"edition: {figure.edition.key}"] if figure.edition else []
+    parts += [f"status: {figure.status.value}"] if figure.status else []
+    parts += [f"of: {figure.of}"] if figure.of else []
+    parts += [f"as: {_quoted(figure.words)}"] if figure.words else []
+    return f"  - {{{', '.join(parts)}}}"
+
+
+def _event(event: Event) -> str:
+    words = f", as: {_quoted(event.words)}" if event.words else ""
+    return f"  - {{date: {event.date.iso}, what: {_quoted(event.what)}{words}}}"
+
+
+def _text(key: str, value: str) -> str:
+    return f"{key}: {_quoted(value)}"
+
+
+def _ids(key: str, ids: list[str]) -> str:
+    return f"{key}: [{', '.join(ids)}]"
+
+
+def _plain(unit: str) -> str:
+    return unit if all(c.isalnum() or c in " -" for c in unit) else _quoted(unit)
+
+
+def _quoted(value: str) -> str:
+    """`value` as a text of YAML in double quotes, on one line, at most as long as a record allows."""
+    text = " ".join(value.split())
+    if len(text) > LONGEST_TEXT:
+        text = f"{text[: LONGEST_TEXT - 1].rsplit(' ', 1)[0]}…"
+    return json.dumps(text, ensure_ascii=False)

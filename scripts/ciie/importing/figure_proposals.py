@@ -1,0 +1,222 @@
+"""Quantities of a body to figures of the vocabulary's measures, each with the words that made it so.
+
+A measure is proposed where the unit fits and its signs stand near the number; two that fit equally well are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ciie.importing.edition_words import adds_up, past_years, spoken_edition
+from ciie.importing.figure_subjects import find_subject
+from ciie.importing.measure_signs import LEAST, Site, first_sign, fitting_unit, is_ruled_out, weigh_sign
+from ciie.importing.quantities import Quantity, find_quantities
+from ciie.reading.names import NameFinder, fold
+from ciie.words.model import EditionSpan, Figure, Status
+from ciie.words.sentences import find_sentences
+from ciie.words.terms import Measure, Scope, Vocabulary
+
+# Nothing that long is a sentence; the work below grows with its length times its numbers.
+LONGEST_SENTENCE = 3000
+# Of two numbers told "respectively" each sign stands near only one of them by chance.
+RESPECTIVE_SLACK = 1.5
+_RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
+_EXPECTED = re.compile(
+    r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
+    r"|预计|預計|将|將|有望|计划",
+    re.I,
+)
+_REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """A quantity of the body and what it was taken for.
+
+    Attributes:
+        quantity: The number and what it counts.
+        sentence: The sentence it stands in, folded.
+        words: Its words as printed.
+        figure: The figure it makes; None where the vocabulary has no measure for it.
+        signs: The words that proposed the measure.
+        place: The index of the passage.
+        rivals: The measures that fit equally well, where that kept it from being one.
+    """
+
+    quantity: Quantity
+    sentence: str
+    words: str
+    figure: Figure | None
+    signs: tuple[str, ...]
+    place: int
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What proposing needs to know of the text as a whole.
+
+    Attributes:
+        vocabulary: The measures, and the names that figures are of.
+        finder: The finder of those names.
+        edition: The edition the text is on.
+        after_close: Whether it was published after that edition closed, when counts are final.
+        language: Its language.
+    """
+
+    vocabulary: Vocabulary
+    finder: NameFinder
+    edition: int | None
+    after_close: bool
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A measure that fits a quantity, how well, and what the figure would be."""
+
+    measure: Measure
+    score: float
+    signs: tuple[str, ...]
+    unit: str
+    edition: EditionSpan | None
+    of: str | None
+
+
+def propose_figures(passages: Sequence[str], context: Context) -> tuple[FigureFinding, ...]:
+    """Every quantity of `passages`, in order, with the figure it makes where the vocabulary has a measure for it."""
+    findings: list[FigureFinding] = []
+    for place in range(len(passages)):
+        findings += _in_passage(passages, place, context)
+    return tuple(_respectively(findings, context))
+
+
+def _in_passage(passages: Sequence[str], place: int, context: Context) -> Iterator[FigureFinding]:
+    names = context.finder.find_longest(passages[place])
+    carried: EditionSpan | None = None
+    for sentence in find_sentences(passages[place]):
+        folded = fold(sentence.text)
+        quantities = find_quantities(folded, context.language)
+        for index, quantity in enumerate(quantities):
+            site = Site(passages, place, sentence.start, folded, quantities, index, names, carried)
+            found = _propose(site, sentence.text[quantity.start : quantity.end], context)
+            span = found.figure.edition if found.figure is not None else None
+            carried = span if span is not None and span.first < span.last else carried
+            yield found
+
+
+def _propose(site: Site, words: str, context: Context) -> FigureFinding:
+    nothing = FigureFinding(site.quantity, site.sentence, words, None, (), site.place)
+    if len(site.sentence) > LONGEST_SENTENCE:
+        return nothing
+    scored = sorted(_scored(site, context), key=lambda s: -s.score)
+    if not scored:
+        return nothing
+    slack = RESPECTIVE_SLACK if _RESPECTIVELY.search(site.sentence) else 0.0
+    if len(scored) > 1 and scored[0].score - scored[1].score <= slack:
+        return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
+    return replace(nothing, figure=_figure(site, scored[0], words, context), signs=scored[0].signs)
+
+
+def _scored(site: Site, context: Context) -> Iterator[_Scored]:
+    spoken = _spoken(site, context.edition)
+    for measure in context.vocabulary.measures.values():
+        unit = fitting_unit(site, measure)
+        if unit is None or not measure.signs or is_ruled_out(site, measure):
+            continue
+        span, fits = _scoped(site, measure, spoken, context.edition)
+        score, signs = max((weigh_sign(site, sign) for sign in measure.signs), key=lambda found: found[0])
+        if not fits or score < LEAST:
+            continue
+        of = find_subject(site, measure, context.vocabulary, context.finder) if measure.of else None
+        if of is not None or not measure.of:
+            bonus = 0.5 * bool(measure.of) + 0.25 * (site.quantity.unit in measure.units)
+            yield _Scored(measure, score + bonus, signs, unit, span, of)
+
+
+def _spoken(site: Site, main: int | None) -> EditionSpan | None:
+    """The edition that the words around the quantity name; in a sum, also the editions named before."""
+    if main is None:
+        return None
+    spoken = spoken_edition(site.sentence, site.quantity.start, site.quantity.end, main)
+    return site.carried if spoken is None and adds_up(site.sentence) else spoken
+
+
+def _scoped(
+    site: Site, measure: Measure, spoken: EditionSpan | None, main: int | None
+) -> tuple[EditionSpan | None, bool]:
+    """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
+    own = EditionSpan(main, main) if main is not None else None
+    several = spoken is not None and spoken.first < spoken.last
+    if measure.scope is Scope.NONE:
+        return None, True
+    if measure.scope is Scope.RUN:
+        return _run(int(site.quantity.value), spoken or own)
+    if measure.scope is Scope.EDITIONS:
+        return spoken, several
+    if measure.scope is Scope.EDITION:
+        return spoken or own, not several
+    past = past_years(site.sentence, main) if main is not None and spoken is None else None
+    return spoken or past or own, True
+
+
+def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool]:
+    """The editions of so many years in a row, the last of which is known."""
+    if last is None:
+        return None, True
+    fits = 1 < years <= last.last
+    return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits
+
+
+def _figure(site: Site, scored: _Scored, words: str, context: Context) -> Figure:
+    return Figure(
+        measure=scored.measure.id,
+        value=site.quantity.value,
+        unit=scored.unit,
+        qualifier=site.quantity.qualifier,
+        edition=scored.edition,
+        status=_status(site, scored, context),
+        of=scored.of,
+        words=words,
+    )
+
+
+def _status(site: Site, scored: _Scored, context: Context) -> Status | None:
+    """What the words around a figure say of its stage; counts told after the close are final."""
+    (low, high), quantity = site.around, site.quantity
+    if "registered" in scored.measure.id and _REGISTERED.search(site.sentence[low:high]):
+        return Status.REGISTERED
+    behind = re.split(r"[,;，；]|\s(?:and|or)\s", site.sentence[quantity.end : min(high, quantity.end + 40)])[0]
+    if _EXPECTED.search(site.sentence[site.clause : quantity.end] + behind):
+        return Status.EXPECTED
+    is_main = scored.edition is not None and scored.edition.last == context.edition == scored.edition.first
+    return Status.FINAL if context.after_close and is_main and not scored.measure.of else None
+
+
+def _respectively(findings: list[FigureFinding], context: Context) -> Iterator[FigureFinding]:
+    """The findings, two that are told "respectively" each with the measure whose sign stands at its rank."""
+    for index, finding in enumerate(findings):
+        beside = (*findings[max(0, index - 1) : index], *findings[index + 1 : index + 2])
+        mates = [mate for mate in beside if mate.sentence == finding.sentence and mate.rivals]
+        if not finding.rivals or not mates or not _RESPECTIVELY.search(finding.sentence):
+            yield finding
+            continue
+        rank = int(mates[0].quantity.start < finding.quantity.start)
+        measures = [context.vocabulary.measures[rival] for rival in finding.rivals]
+        ordered = sorted(measures, key=lambda measure: first_sign(finding.sentence, measure))
+        yield _ranked(finding, ordered[rank])
+
+
+def _ranked(finding: FigureFinding, measure: Measure) -> FigureFinding:
+    quantity = finding.quantity
+    figure = Figure(
+        measure=measure.id,
+        value=quantity.value,
+        unit=quantity.unit or measure.units[0],
+        qualifier=quantity.qualifier,
+        status=Status.EXPECTED if _EXPECTED.search(finding.sentence) else None,
+        words=finding.words,
+    )
+    return replace(finding, figure=figure, signs=("respectively",), rivals=())

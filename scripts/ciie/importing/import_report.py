@@ -1,0 +1,190 @@
+"""What `ciie import` found, as text that a person reads in ten seconds, or as JSON with the same content.
+
+The JSON is a list with one object a capture: `capture`, `draft` (the file, or null), `is_new`, `problems` (as in `ciie
+check --format json`), and, where the capture was read, `kind`, `decoded`, `found` (by key of the record: `value`,
+`evidence`, `sureness`), `figures`, `events`, `names`, `topics`, `doubtful`, `cut` (`line`, `rule`, `text`),
+`captions`, `same_address`, `alike` (`name`, `facts`, `runs`: shares from 0 to 1, `shared`), `conflicts` and
+`add_to_vocabulary` (by list: entries).
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from ciie.importing.bibliography import Bibliography
+from ciie.importing.country_names import country_entry
+from ciie.importing.doubts import doubtful_points, number
+from ciie.importing.event_proposals import EventFinding
+from ciie.importing.figure_proposals import FigureFinding
+from ciie.importing.findings import Finding
+from ciie.importing.imports import Imported, first_line
+from ciie.importing.outlet_names import OutletName
+from ciie.importing.pieces import Part
+from ciie.importing.proposals import Proposal
+from ciie.reading.report import on_one_line
+from ciie.words.dates import PartialDate
+from ciie.words.model import Figure
+
+LONGEST_SHOWN = 100
+
+
+def render_text(imported: Imported) -> str:
+    """The report on one capture for a person."""
+    if imported.proposal is None:
+        return "\n".join(first_line(found) for found in imported.problems)
+    return "\n".join(_text(imported, imported.proposal))
+
+
+def render_json(imported: Imported) -> str:
+    """The report on one capture as an item of the list that a program reads, in ASCII."""
+    return textwrap.indent(json.dumps(as_data(imported), indent=2), "  ")
+
+
+def as_data(imported: Imported) -> dict[str, Any]:
+    """The report on one capture as plain data."""
+    head = {
+        "capture": imported.name,
+        "draft": imported.path.as_posix() if imported.path is not None else None,
+        "is_new": imported.is_new,
+        "problems": [{"rule": p.rule, "message": p.message, "hint": p.hint} for p in imported.problems],
+    }
+    return head if imported.proposal is None else {**head, **_data(imported.proposal)}
+
+
+def to_add(proposal: Proposal) -> dict[str, list[dict[str, Any]]]:
+    """Entries that the vocabulary lacks, by its lists."""
+    outlets = [f.value.entry for f in (proposal.bibliography.source, *proposal.bibliography.via) if f and f.value.entry]
+    places = [country_entry(code) for code, _ in proposal.names.unknown_countries]
+    edition = proposal.bibliography.edition
+    editions = [] if edition is None or proposal.listed_edition else [
+        {"id": str(edition.value), "name": f"No. {edition.value} CIIE", "ordinal": edition.value}]  # fmt: skip
+    found = {"outlets": outlets, "places": places, "editions": editions}
+    return {kind: entries for kind, entries in found.items() if entries}
+
+
+def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
+    where = on_one_line(imported.path.as_posix()) if imported.path is not None else ""
+    done = f"→ {where}" if imported.is_new else f"was imported before: {where} is left as it is"
+    yield f"{on_one_line(imported.name)} {done}"
+    yield f"  read as   {proposal.capture.kind.value}, {proposal.capture.decided}"
+    for key, finding in _findings(proposal.bibliography):
+        yield f"  {key:9} {_cut(_shown(finding.value))}  [{finding.sureness.value}: {_cut(finding.evidence)}]"
+    for key, value in _counts(proposal):
+        yield f"  {key:9} {value}"
+    doubts = (*doubtful_points(proposal), *(f"tells the same story as {a.name}" for a in proposal.alike_captures))
+    if doubts:
+        yield "  look at"
+        yield from (f"    - {_cut(point, 200)}" for point in doubts)
+    added = to_add(proposal)
+    if added:
+        yield "  add to the vocabulary"
+        for kind, entries in added.items():
+            yield f"    articles/vocabulary/{kind}.yml"
+            yield from (f"      {line}" for line in render_entries(entries).splitlines())
+
+
+def render_entries(entries: Sequence[dict[str, Any]]) -> str:
+    """Entries as YAML to paste into a list of the vocabulary."""
+    return yaml.safe_dump(list(entries), allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
+
+
+def _findings(found: Bibliography) -> Iterator[tuple[str, Finding[Any]]]:
+    keys = ("title", "date", "updated", "source", "address", "authors", "language", "translated_from", "edition")
+    for key in keys:
+        finding = getattr(found, key)
+        if finding is not None:
+            yield {"translated_from": "original", "address": "url"}.get(key, key), finding
+    for via in found.via:
+        yield "via", via
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, PartialDate):
+        return value.iso
+    if isinstance(value, OutletName):
+        return value.id if value.is_listed else f"{value.name} (not in the vocabulary)"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _counts(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    cut = proposal.layout.of(Part.CUT, Part.CREDIT)
+    measured = len(proposal.record_figures)
+    yield "figures", f"{measured} with a measure, of {len(proposal.figures)} numbers that count something"
+    yield "events", ", ".join(found.event.date.iso for found in proposal.events) or "none"
+    names = proposal.names
+    yield "names", f"{len(names.organisations)} organisations, {len(names.people)} people, {len(names.places)} places"
+    yield "topics", ", ".join(f"{t.id} ({t.signs[0][0]})" for t in proposal.topics) or "none"
+    if cut:
+        rules = dict.fromkeys(piece.rule.split(" “")[0] for piece in cut)
+        yield "cut", f"{len(cut)} lines ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
+
+
+def _data(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "kind": proposal.capture.kind.value,
+        "decoded": proposal.capture.decided,
+        "found": {key: {"value": _value(f.value), "evidence": f.evidence, "sureness": f.sureness.value}
+                  for key, f in _findings(proposal.bibliography)},
+        "figures": [_figure_data(finding) for finding in proposal.figures],
+        "events": [_event_data(found) for found in proposal.events],
+        "names": _names_data(proposal),
+        "topics": [{"id": t.id, "signs": dict(t.signs)} for t in proposal.topics],
+        "doubtful": list(doubtful_points(proposal)),
+        "cut": [{"line": p.line, "rule": p.rule, "text": p.text} for p in proposal.layout.of(Part.CUT, Part.CREDIT)],
+        "captions": [p.text for p in proposal.layout.of(Part.CAPTION)],
+        "same_address": list(proposal.same_address),
+        "alike": [{"name": a.name, "facts": round(a.facts, 2), "runs": round(a.runs, 2), "shared": list(a.shared[:12])}
+                  for a in (*proposal.alike, *proposal.alike_captures)],
+        "conflicts": [{"measure": c.figure.measure, "words": c.figure.words, "record": c.record,
+                       "stated": f"{c.stated.qualifier.value} {number(c.stated.value)}"} for c in proposal.conflicts],
+        "add_to_vocabulary": to_add(proposal),
+    }  # fmt: skip
+
+
+def _names_data(proposal: Proposal) -> dict[str, Any]:
+    names = proposal.names
+    return {
+        "organisations": dict(names.organisations),
+        "people": {mention.id: words for mention, words in names.people},
+        "places": dict(names.places),
+        "unknown_countries": dict(names.unknown_countries),
+        "unknown_people": dict(names.unknown_people),
+    }
+
+
+def _figure_data(finding: FigureFinding) -> dict[str, Any]:
+    quantity = finding.quantity
+    found = {"words": finding.words, "value": number(quantity.value), "unit": quantity.unit,
+             "qualifier": quantity.qualifier.value, "signs": list(finding.signs), "measure": None}  # fmt: skip
+    return found if finding.figure is None else {**found, **_measured(finding.figure)}
+
+
+def _event_data(found: EventFinding) -> dict[str, Any]:
+    event = found.event
+    return {"date": event.date.iso, "what": event.what, "words": event.words, "is_relative": found.is_relative}
+
+
+def _measured(figure: Figure) -> dict[str, Any]:
+    return {
+        "measure": figure.measure,
+        "unit": figure.unit,
+        "edition": figure.edition.key if figure.edition else None,
+        "status": figure.status.value if figure.status else None,
+        "of": figure.of,
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, PartialDate | OutletName):
+        return _shown(value) if isinstance(value, PartialDate) else value.id
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _cut(text: str, longest: int = LONGEST_SHOWN) -> str:
+    line = "".join(c if c.isprintable() else " " for c in text)
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

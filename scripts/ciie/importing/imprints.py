@@ -1,0 +1,181 @@
+"""The lines beside a headline that say when, where and by whom an article appeared, taken apart by their words.
+
+Pages mix them in every order and often without blanks: "Source:Xinhua Published: 2018/5/29 11:35:12", "By A in
+Shanghai | Paper | Updated: …", "2023-11-05 19:23 来源：…责任编辑：…". So a line is cut at its key words and at its
+bars; what no key word claims is its residue, and a line with much residue is no imprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ciie.importing.stamps import Stamp, find_stamps
+from ciie.words.dates import PartialDate
+
+LONGEST = 240
+MOST_RESIDUE_WORDS = 4
+
+
+class Field(StrEnum):
+    """What a key word announces."""
+
+    SOURCE = "source"
+    AUTHOR = "author"
+    EDITOR = "editor"
+    DATE = "date"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What one line says of the article's publication.
+
+    Attributes:
+        published: Dates that stand alone or behind a word for publishing.
+        updated: Dates behind a word for changing.
+        sources: Names behind "Source:", or set off by bars.
+        authors: Names behind "By" or "Author:".
+        editors: Names behind "Editor:".
+        residue: What is left of the line.
+    """
+
+    published: tuple[PartialDate, ...] = ()
+    updated: tuple[PartialDate, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    residue: str = ""
+
+
+_KEYS: dict[Field, str] = {
+    Field.SOURCE: (
+        r"(?:news\s+)?source|copy\s*from|via|from"
+        r"|来源|來源|稿件来源|信息来源|文章来源|稿源|发布者|发布机构|发布单位"
+    ),
+    Field.AUTHOR: r"author|written\s+by|reporter|journalist|作者|记者|記者|撰文|文",
+    Field.EDITOR: r"(?:web\s+|responsible\s+|copy\s+)?editors?|edited\s+by|责任编辑|責任編輯|责编|編輯|编辑|编审",
+    Field.UPDATED: r"(?:last\s+)?(?:updated?|modified|更新时间|更新)(?:\s+(?:on|at|time))?",
+    Field.DATE: (
+        r"(?:first\s+)?(?:published|posted|release[d]?|issued?)(?:\s*(?:date|time|on|at))?"
+        r"|(?:pub(?:lication)?\s*)?(?:date|time)|发布时间|發布時間|发布日期|发表时间|时间|日期|发布于|发布"
+    ),
+}
+_KEY = re.compile(
+    "|".join(rf"(?P<{field}>(?<![A-Za-z])(?:{words}))" + (r"\s*[:：]" if field in {
+        Field.SOURCE, Field.AUTHOR, Field.EDITOR} else r"(?:\s*[:：]|(?=\s*\d)|(?=\s+[A-Z][a-z]{2}))")
+        for field, words in _KEYS.items()),
+    re.I,
+)  # fmt: skip
+_BY = re.compile(r"^[-–—\s]*by\s+(?=[^\W\d_])", re.I)
+_BARS = re.compile(r"\s*[|｜·•／]\s*|\s{2,}|\s+[-–—/]\s+|[()（）\[\]【】《》]")
+_SPENT = re.compile(
+    r"\b(?:UTC|GMT|BJT|SGT|HKT)\b(?:[+-]\d+)?|\b(?:on|at|in|am|pm|first)\b|Beijing\s+time|\b(?:e-?mail|print|share|comments?"
+    r"|adjust\s+font\s+size|font\s+size|large|medium|small|listen|bookmark)\b|\d+\s*(?:comments?|min(?:ute)?s?\s+read)"
+    r"|分享(?:到)?|微信|微博|打印|字号|字體|字体|大|中|小|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:量|数)?|次|[:：,，;；>»)（(+\-–—/*.。\s\d]+",
+    re.I,
+)
+_BUTTONS = re.compile(
+    r"\d*\s*comments?\s*\(s\)|\bprint\s*(?=e-?mail)|\be-?mail\b(?!\s*[:：]|@)|\bbookmark\s+and\s+share\b", re.I
+)
+_PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]+(?:,\s*[A-Z][\w’' -]+)*$")
+_AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
+_NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+
+
+def parse_imprint(line: str) -> Imprint | None:
+    """What `line` says of its article's publication; None where it says nothing or says much besides."""
+    if len(line) > LONGEST:
+        return None
+    line = _BUTTONS.sub(" ", line)
+    stamps = list(find_stamps(line))
+    keys = list(_KEY.finditer(line))
+    by = _BY.match(line)
+    if not (stamps or keys or by):
+        return None
+    parts = _Parts()
+    for field, text in _segments(line, keys, by):
+        parts.take(field, text, list(find_stamps(text)))
+    imprint = parts.imprint()
+    if not (stamps or imprint.sources or imprint.authors or imprint.editors):
+        return None
+    words = len(re.findall(r"[A-Za-z’']+", imprint.residue)) + len(re.findall(r"[\u4e00-\u9fff]", imprint.residue)) // 2
+    return imprint if words <= MOST_RESIDUE_WORDS else None
+
+
+def split_line(line: str) -> tuple[str, str] | None:
+    """A headline and the imprint behind it on one line, apart; None where the line is not made of the two."""
+    if len(line) > LONGEST + LONGEST:
+        return None
+    for key in _KEY.finditer(line):
+        head, tail = line[: key.start()].strip(" |·•-–—"), line[key.start() :]
+        imprint = parse_imprint(tail)
+        if imprint is not None and len(head) >= 8 and not imprint.residue and (imprint.published or imprint.sources):
+            return head, tail
+    return None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names of people that `text` lists, capitals put right, places and addresses left out."""
+    text = _PLACE.sub("", _ADDRESS.sub("", text).strip(" .。|()（）[]【】"))
+    spaced = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "、", text)
+    if re.fullmatch(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,2}", spaced):
+        spaced = spaced.replace("、", "")
+    names = (_PLACE.sub("", part).strip(" .-–—:：'’") for part in _AND.split(spaced))
+    return tuple(dict.fromkeys(_cased(name) for name in names if _NAME.fullmatch(name) and 1 < len(name) <= 60))
+
+
+def _cased(name: str) -> str:
+    """A name printed in capitals as a name is written: LI Linxu and ZHONG NAN as Li Linxu and Zhong Nan."""
+    return " ".join(word.title() if word.isupper() and len(word) > 1 else word for word in name.split())
+
+
+def _segments(line: str, keys: list[re.Match[str]], by: re.Match[str] | None) -> Iterator[tuple[Field | None, str]]:
+    """The line cut at its key words, each piece with the field that its key word announces."""
+    edges = [key.start() for key in keys] + [len(line)]
+    start = by.end() if by else 0
+    if start < edges[0]:
+        yield (Field.AUTHOR if by else None), line[start : edges[0]]
+    for key, end in zip(keys, edges[1:], strict=True):
+        yield Field(str(key.lastgroup)), line[key.end() : end]
+
+
+class _Parts:
+    """Gathers an imprint from the pieces of its line."""
+
+    def __init__(self) -> None:
+        self.dates: dict[Field, list[PartialDate]] = {Field.DATE: [], Field.UPDATED: []}
+        self.names: dict[Field, list[str]] = {Field.SOURCE: [], Field.AUTHOR: [], Field.EDITOR: []}
+        self.residue: list[str] = []
+
+    def take(self, field: Field | None, text: str, stamps: list[Stamp]) -> None:
+        """Adds one piece: its dates, then what stands first in it as the field's value, the rest by its look."""
+        dated = Field.UPDATED if field is Field.UPDATED else Field.DATE
+        self.dates[dated] += [stamp.date for stamp in stamps]
+        for stamp in reversed(stamps):
+            text = f"{text[: stamp.start]} | {text[stamp.end :]}"
+        pieces = [piece.strip(" :：,，;；-–—.。") for piece in _BARS.split(text)]
+        pieces = [piece for piece in pieces if piece and _SPENT.sub("", piece)]
+        if field in self.names and pieces:
+            value = pieces.pop(0)
+            self.names[field] += [value] if field is Field.SOURCE else split_names(value)
+        for piece in pieces:
+            by = _BY.match(piece)
+            if by is not None:
+                self.names[Field.AUTHOR] += split_names(piece[by.end() :])
+            else:
+                self.residue.append(piece)
+
+    def imprint(self) -> Imprint:
+        """The line as gathered."""
+        return Imprint(
+            published=tuple(self.dates[Field.DATE]),
+            updated=tuple(self.dates[Field.UPDATED]),
+            sources=tuple(self.names[Field.SOURCE]),
+            authors=tuple(dict.fromkeys(self.names[Field.AUTHOR])),
+            editors=tuple(dict.fromkeys(self.names[Field.EDITOR])),
+            residue=" | ".join(self.residue),
+        )

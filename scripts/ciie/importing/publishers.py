@@ -1,0 +1,140 @@
+"""Who published a source, and who carried it: by imprint, address, dateline, or what its pictures are credited to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ciie.importing.captures import Capture
+from ciie.importing.datelines import find_dateline
+from ciie.importing.findings import Answer, Finding, Sureness
+from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder, OutletName
+from ciie.importing.pieces import Layout, Part
+
+Outlet = Finding[OutletName]
+
+# One picture may be anybody's; an outlet's own article has several of its own.
+LEAST_CREDITS = 2
+_NAME = r"[^()（）\[\]/]{2,40}"
+_CREDITED = re.compile(
+    r"(?:photos?|image|picture)\s*(?:[:：/]|by\b)\s*(?P<a>[^()（）\[\]]{2,60})"
+    rf"|[(（\[](?P<b>{_NAME})/{_NAME}[)）\]]|[(（\[]{_NAME}/(?P<c>{_NAME})[)）\]]"
+    r"|(?P<d>[\u4e00-\u9fff]{2,6}社)(?:记者|記者|发|發)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publishers:
+    """Who published a source first, and who carried it."""
+
+    source: Answer[OutletName]
+    via: tuple[Outlet, ...] = ()
+
+
+def find_publishers(
+    capture: Capture, layout: Layout, outlets: OutletFinder, address: str | None, language: str
+) -> Publishers:
+    """The source's outlets: what an imprint names beats the page's address, which beats dateline and credits."""
+    named = [*_named(layout, outlets), *_unkeyed(layout, outlets)]
+    site = [*_sites(capture, outlets, address)]
+    wired = [*_datelines(layout, outlets)]
+    if named:
+        return Publishers(Answer(named[0]), _others(named[0], [*named[1:], *site]))
+    if site and wired and wired[0].value.id != site[0].value.id:
+        return Publishers(Answer(wired[0]), (site[0],))
+    if site or wired:
+        return Publishers(Answer([*site, *wired][0]))
+    credited = _credited(layout, outlets)
+    if credited is not None:
+        doubt = f"the outlet was inferred from picture credits: {credited.value.name}"
+        return Publishers(Answer(credited, (doubt,)))
+    unknown = next(_unknown(capture, layout, outlets, (address, language)), None)
+    doubts = () if unknown is not None else ("nothing in the capture says who published it",)
+    return Publishers(Answer(unknown, doubts))
+
+
+def _named(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+    """Outlets behind "Source:"."""
+    for line, imprint in layout.imprints:
+        for name in imprint.sources:
+            found = outlets.in_words(name)
+            if found is not None:
+                yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
+
+
+def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+    """Outlets that an imprint names without a key word: between bars, or where an author would stand."""
+    for line, imprint in layout.imprints:
+        for name in (*imprint.residue.split(" | "), *imprint.authors):
+            found = outlets.in_words(name) if name else None
+            if found is not None:
+                yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
+
+
+def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[Outlet]:
+    """Outlets by the page's address, by the site's name in its head, by the name behind its title."""
+    by_site = outlets.by_address(address) if address is not None else None
+    if by_site is not None:
+        yield Finding(by_site, f"address {address}", Sureness.ADDRESS)
+    for name, tag in capture.metadata.outlets:
+        by_name = outlets.in_words(name)
+        if by_name is not None:
+            yield Finding(by_name, f"{tag}: “{name}”", Sureness.METADATA)
+    for text, tag in capture.metadata.titles:
+        match = TITLE_TAIL.search(text)
+        by_title = outlets.by_name(match["outlet"]) if match is not None else None
+        if match is not None and by_title is not None:
+            yield Finding(by_title, f"{tag}: “{match['outlet']}”", Sureness.METADATA)
+
+
+def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+    for text in layout.paragraphs[:3]:
+        opening = find_dateline(text)
+        if opening is None or opening.agency is None:
+            continue
+        found = outlets.in_words(opening.agency)
+        if found is None and opening.is_notice:
+            found = outlets.proposed(opening.agency, None, "zh")
+        if found is not None:
+            yield Finding(found, f"dateline: “{opening.agency}”", Sureness.PRINTED)
+
+
+def _credited(layout: Layout, outlets: OutletFinder) -> Outlet | None:
+    """The outlet that most pictures are credited to, where no other has as many."""
+    found = [outlet for caption in layout.of(Part.CAPTION) if (outlet := _credit(caption.text, outlets))]
+    best = Counter(outlet.id for outlet in found).most_common(2)
+    if not best or best[0][1] < LEAST_CREDITS or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    outlet = next(outlet for outlet in found if outlet.id == best[0][0])
+    return Finding(outlet, f"{best[0][1]} picture credits name {outlet.name}", Sureness.INFERRED)
+
+
+def _credit(caption: str, outlets: OutletFinder) -> OutletName | None:
+    for match in _CREDITED.finditer(caption):
+        for words in filter(None, match.groups()):
+            found = outlets.in_words(re.split(r"\s+(?:reporters?|journalists?|记者)\b", words.strip())[0])
+            if found is not None:
+                return found
+    return None
+
+
+def _unknown(
+    capture: Capture, layout: Layout, outlets: OutletFinder, known: tuple[str | None, str]
+) -> Iterator[Outlet]:
+    """Outlets that neither the vocabulary nor outlets.yml knows, by the name the capture gives them."""
+    address, language = known
+    for line, imprint in layout.imprints:
+        for name in imprint.sources:
+            if 2 <= len(name) <= 60 and not re.search(r"\d{2}", name):
+                yield Finding(outlets.proposed(name, address, language), f"line {line}: “{name}”", Sureness.PRINTED)
+    for name, tag in capture.metadata.outlets:
+        if 2 <= len(name) <= 60:
+            yield Finding(outlets.proposed(name, address, language), f"{tag}: “{name}”", Sureness.METADATA)
+
+
+def _others(first: Outlet, rest: Iterable[Outlet]) -> tuple[Outlet, ...]:
+    other = {finding.value.id: finding for finding in rest if finding.value.id != first.value.id}
+    return tuple(other.values())[:2]

@@ -1,0 +1,1 @@
+"""Files of articles/ to a library, with every fault as a problem."""

@@ -1,0 +1,87 @@
+"""A record's text split into front matter and body, by its own rules and not by a pattern.
+
+python-frontmatter splits at the first line of hyphens wherever it stands; a record's front matter begins
+in line 1 and ends at the first line that is exactly three hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
+from ciie.words.problems import Reading, fault
+
+FENCE = "---"
+LARGEST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Split:
+    """A record's two halves.
+
+    Attributes:
+        keys: The front matter.
+        body: The Markdown behind it.
+        body_line: The line of the file that the body begins in; the last one where there is no body.
+    """
+
+    keys: Pairs
+    body: str
+    body_line: int
+
+    def place_within(self, place: tuple[int, int], keys: Sequence[str]) -> tuple[int, int]:
+        """Where the value of the first of `keys` stands that the mapping at `place` has; `place` where it has none."""
+        there = self._mappings.get(place, {})
+        return next((there[key] for key in keys if key in there), place)
+
+    def item_places(self, kinds: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
+        """Where each id in the lists `kinds` stands, by list and id; an item is an id or a mapping with one."""
+        lists = {key.text: value for key, value in self.keys.pairs if key.text in kinds}
+        ids = ((kind, _id(item)) for kind, node in lists.items() if isinstance(node, Items) for item in node.items)
+        return {(kind, name.text): name.place for kind, name in ids if name is not None}
+
+    @cached_property
+    def _mappings(self) -> dict[tuple[int, int], dict[str, tuple[int, int]]]:
+        return {found.place: {key.text: value.place for key, value in found.pairs} for found in _within(self.keys)}
+
+
+def split(text: str) -> Reading[Split]:
+    """The front matter and body of a record's `text`, with every fault of the front matter's YAML."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        hint = "make --- the very first line, then the keys, then --- again"
+        return fault((1, 1), "no-front-matter", "the file does not begin with a line ---", hint)
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        hint = "put a line --- after the last key"
+        return fault((1, 1), "no-front-matter", "the front matter is never closed", hint)
+    block = "\n".join(lines[1:end])
+    if len(block.encode()) > LARGEST_BYTES:
+        message = f"the front matter is over {LARGEST_BYTES:,} bytes long"
+        return fault((2, 1), "too-large", message, "is the closing line --- missing?")
+    reading = parse_yaml(block, first_line=2)
+    if reading.value is None:
+        return Reading(None, reading.problems)
+    if not isinstance(reading.value, Pairs):
+        return fault((2, 1), "wrong-type", "the front matter is not a list of keys", "write  key: value  lines")
+    return Reading(Split(reading.value, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))), reading.problems)
+
+
+def _within(node: Node) -> Iterator[Pairs]:
+    """Every mapping of a tree, the outermost first; the tree is at most as deep as front matter may be."""
+    if isinstance(node, Pairs):
+        yield node
+        for _, value in node.pairs:
+            yield from _within(value)
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _within(item)
+
+
+def _id(item: Node) -> Scalar | None:
+    if isinstance(item, Pairs):
+        value = next((value for key, value in item.pairs if key.text == "id"), None)
+        return value if isinstance(value, Scalar) else None
+    return item if isinstance(item, Scalar) else None

@@ -1,0 +1,100 @@
+"""The keys of a mapping and its reading: a table of `Key` says what each may hold, and `read_pairs` reads by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ciie.reading.nodes import Node, Pairs, Scalar, describe
+from ciie.words import shapes
+from ciie.words.problems import Problem, Reading, choices, fault, nearest, problem, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Reads what may stand under a key.
+
+    Attributes:
+        convert: Takes a node and gives a value, or the faults that a writer of the file can act on.
+        shape: What `convert` takes, as JSON Schema, as far as that can say it.
+        keys: The keys of the mapping, or of each mapping of the list, that it reads; none for a text.
+    """
+
+    convert: Callable[[Node], Reading[Any]]
+    shape: shapes.Shape
+    keys: tuple[Key, ...] = ()
+
+    def __call__(self, node: Node) -> Reading[Any]:
+        """What `convert` makes of `node`."""
+        return self.convert(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a mapping.
+
+    Attributes:
+        name: As files write it.
+        convert: What it may hold.
+        meaning: What it means, in a few words for editors.
+        required: True where it must be there.
+        example: A value as a file would write it.
+        without: When to leave it out, where that needs saying.
+    """
+
+    name: str
+    convert: Converter
+    meaning: str
+    required: bool = False
+    example: str = ""
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What `read_pairs` found.
+
+    Attributes:
+        values: The converted values by key.
+        places: The line and column of the value of each known key that is there.
+        faulty: The keys whose value has a fault, in whole or in part.
+        place: Where the mapping begins.
+    """
+
+    values: dict[str, Any]
+    places: dict[str, tuple[int, int]]
+    faulty: frozenset[str]
+    place: tuple[int, int]
+
+
+def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
+    """The values of the mapping `node` under `keys`; keys with a fault are left out of the values."""
+    if not isinstance(node, Pairs):
+        return fault(node.place, "wrong-type", f"this is {describe(node)}", "write it as {key: value, …}")
+    known = {key.name: key for key in keys}
+    readings = {name.text: known[name.text].convert(value) for name, value in node.pairs if name.text in known}
+    values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
+    faulty = frozenset(name for name, reading in readings.items() if reading.problems)
+    places = {name.text: value.place for name, value in node.pairs if name.text in known}
+    unknown = [name for name, _ in node.pairs if name.text not in known]
+    # A misspelt key is one fault: that the right one is missing need not be said as well.
+    meant = {nearest(name.text, known) for name in unknown}
+    missing = [key for key in keys if key.required and key.name not in places and key.name not in meant]
+    problems = (
+        *(found for reading in readings.values() for found in reading.problems),
+        *(_unknown(name, known) for name in unknown),
+        *(_missing(key, node.place) for key in missing),
+    )
+    return Reading(Entry(values, places, faulty, node.place), problems)
+
+
+def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
+    hint = choices(name.text, known, shown=40)
+    return problem(name.place, "unknown-key", f"the key {quoted(name.text)} is not known", hint)
+
+
+def _missing(key: Key, place: tuple[int, int]) -> Problem:
+    return problem(
+        place, "missing-key", f"the key {key.name} is missing", f"add a line  {key.name}: …  ({key.meaning})"
+    )

@@ -1,0 +1,196 @@
+"""A folder of records and its vocabulary to a `Library`: the only module that walks articles/.
+
+Reads everything, then checks what only the whole set can show: ids and addresses used twice, relations that
+lead nowhere, entries that nothing uses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from ciie.reading.intake import read_text
+from ciie.reading.names import names_of
+from ciie.reading.records import Desk, desk, read_record, refused
+from ciie.reading.vocabulary import read_vocabulary
+from ciie.words.errors import WrongUseError
+from ciie.words.model import Record
+from ciie.words.problems import Problem, Reading
+from ciie.words.terms import KINDS, Vocabulary
+
+VOCABULARY = "vocabulary"
+_TRACKING = ("utm_", "spm", "fbclid", "gclid")
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records and the vocabulary.
+
+    Attributes:
+        records: Newest first; records of one day by id.
+        files: How many files of records were looked at, those that could not be read included.
+        vocabulary: The closed lists.
+        problems: Every fault of the set, by path and line.
+    """
+
+    records: tuple[Record, ...]
+    files: int
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop publication."""
+        return tuple(found for found in self.problems if found.is_error)
+
+
+def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None) -> Library:
+    """The library in `folder`, which messages call `shown`; `fallback` lends its vocabulary where it has none."""
+    if not folder.is_dir():
+        raise WrongUseError(f"there is no folder {shown}; name one with --articles")
+    own = folder / VOCABULARY
+    lists, lists_shown = (
+        (own, f"{shown}/{VOCABULARY}") if own.is_dir() or fallback is None else (fallback, str(fallback))
+    )
+    vocabulary = read_vocabulary(lists, lists_shown)
+    at = desk(names_of(vocabulary.value or Vocabulary()), today)
+    names = sorted(_files(folder))
+    readings = [_read_file(folder, name, at) for name in names]
+    records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
+    records.sort(key=lambda r: r.date.first, reverse=True)
+    found = [problem for reading in readings for problem in reading.problems]
+    found += _check_set(records)
+    found = [problem.at(f"{shown}/{problem.path}") for problem in found]
+    unused = _unused(records, at.names.vocabulary, lists_shown) if lists is own else ()
+    problems = sorted([*vocabulary.problems, *found, *unused])
+    return Library(tuple(records), sum(name.endswith(".md") for name in names), at.names.vocabulary, tuple(problems))
+
+
+def record_paths(folder: Path) -> list[str]:
+    """The files of records in `folder`, relative to it with "/" between their parts, in order."""
+    return [name for name in sorted(_files(folder)) if name.endswith(".md")]
+
+
+def canonical_url(url: str) -> str:
+    """`url` as far as it tells one source from another: no scheme, "www." or "m.", no tracking, no fragment."""
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
+    query = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith(_TRACKING)
+    ]
+    return f"{host}{parts.path.rstrip('/')}?{urlencode(query)}".rstrip("?")
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for parent, folders, files in os.walk(folder):
+        here = Path(parent).relative_to(folder)
+        if here == Path():
+            folders[:] = [name for name in folders if name != VOCABULARY]
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        yield from ((here / name).as_posix() for name in (*files, *links))
+    lists = {f"{kind}.yml" for kind in KINDS}
+    for path in (folder / VOCABULARY).iterdir() if (folder / VOCABULARY).is_dir() else ():
+        if path.name not in lists:
+            yield f"{VOCABULARY}/{path.name}"
+
+
+def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
+    path = folder / name
+    if path.suffix != ".md" or name.startswith(f"{VOCABULARY}/"):
+        hint = "move it elsewhere; a record's name ends in .md, a list of the vocabulary is one of the seven"
+        return refused(name, "stray-file", "this file does not belong here", hint)
+    text = read_text(path)
+    if text.value is None:
+        return Reading(None, tuple(found.at(name) for found in text.problems))
+    return read_record(name, text.value, at)
+
+
+def _check_set(records: Iterable[Record]) -> Iterator[Problem]:
+    ids: dict[str, Record] = {}
+    urls: dict[str, Record] = {}
+    records = sorted(records, key=lambda record: record.path)
+    for record in records:
+        first = ids.setdefault(record.id.casefold(), record)
+        if first is not record:
+            message = f"the file {first.path} has the same name"
+            yield Problem(record.path, 1, 1, "repeated-id", message, "delete one of the two, or change its slug")
+        if record.url is None:
+            continue
+        same = urls.setdefault(canonical_url(record.url), record)
+        if same is not record:
+            message = f"{same.path} is the record of this address already"
+            place = record.key_places.get("url", (1, 1))
+            yield Problem(record.path, *place, "repeated-url", message, "add what is new to that record")
+    former = {old: record.id for record in records for old in record.formerly}
+    for record in records:
+        yield from _check_former(record, ids, former)
+        yield from _check_relations(record, ids, former)
+
+
+def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
+    for old in record.formerly:
+        owner = ids[old].id if old in ids else former[old]
+        if old in ids or owner != record.id:
+            message = f"the former id {old} belongs to {owner} already"
+            place = record.key_places.get("formerly", (1, 1))
+            yield Problem(record.path, *place, "repeated-id", message, "delete it here; an id is never reused")
+
+
+def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
+    for relation in record.related:
+        if relation.id not in ids or relation.id == record.id:
+            message = f"there is no other record {relation.id}"
+            hint = "write the id of a record: its file name without .md"
+            if relation.id in former:
+                message, hint = f"the record {relation.id} has another id now", f"write {former[relation.id]}"
+            yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
+
+
+def _unused(records: Iterable[Record], vocabulary: Vocabulary, shown: str) -> Iterator[Problem]:
+    used = {kind: set[str]() for kind in KINDS}
+    for record in records:
+        for kind, ids in uses(record).items():
+            used[kind] |= ids
+    for kind, name in _used_by_entries(vocabulary):
+        used[kind].add(name)
+    for kind, entries in vocabulary.kinds():
+        for term in entries.values():
+            if term.id not in used[kind]:
+                message = f"no record uses {term.id} ({term.name})"
+                hint = "use it in a record, or delete the entry"
+                yield Problem(f"{shown}/{kind}.yml", term.line, 1, "unused-entry", message, hint)
+
+
+def _used_by_entries(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Countries and parents that other entries name."""
+    placed = (vocabulary.organisations, vocabulary.people, vocabulary.places, vocabulary.outlets)
+    for term in (term for entries in placed for term in entries.values()):
+        if term.country is not None:
+            yield "places", term.country
+    for organisation in vocabulary.organisations.values():
+        if organisation.part_of is not None:
+            yield "organisations", organisation.part_of
+
+
+def uses(record: Record) -> dict[str, set[str]]:
+    """The ids of each list of the vocabulary that `record` uses."""
+    subjects = {figure.of for figure in record.figures} | {mention.of for mention in record.people}
+    named = {subject for subject in subjects if subject is not None}
+    return {
+        "topics": set(record.topics),
+        "measures": {figure.measure for figure in record.figures},
+        "organisations": set(record.organisations) | named,
+        "people": {mention.id for mention in record.people} | named,
+        "places": set(record.places) | named,
+        "outlets": {record.source, *record.via},
+        "editions": _editions(record),
+    }
+
+
+def _editions(record: Record) -> set[str]:
+    spans = [figure.edition for figure in record.figures] + [record.edition]
+    return {str(ordinal) for span in spans if span is not None for ordinal in span.ordinals}

@@ -1,0 +1,84 @@
+"""The items of a record's lists: people, figures, events and ties, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ciie.reading.keys import Converter, Entry, Key
+from ciie.reading.nodes import Node, Scalar
+from ciie.reading.schema import choice, date, edition, identifier, listed, mapping, number, text
+from ciie.words import model
+from ciie.words.problems import Reading
+from ciie.words.terms import SUBJECTS
+
+Known = Mapping[str, Sequence[str]]
+Renamed = Mapping[str, Mapping[str, str]]
+
+
+def mention(known: Known, renamed: Renamed) -> Converter:
+    """A person by id, or with role and affiliation."""
+    person = listed("people", known["people"], renamed.get("people"))
+    affiliation = listed("organisations", [*known["organisations"], *known["places"]])
+    keys = (
+        Key("id", person, "the id of a person", required=True),
+        Key("role", text(), "the role in this source"),
+        Key("of", affiliation, "the id of an organisation or country"),
+    )
+    full = mapping(keys, lambda entry: model.Mention(**entry.values, line=entry.place[0]))
+
+    def convert(node: Node) -> Reading[Any]:
+        if not isinstance(node, Scalar):
+            return full(node)
+        reading = person(node)
+        mention = model.Mention(reading.value, line=node.place[0]) if reading.value else None
+        return Reading(mention, reading.problems)
+
+    return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
+
+
+def figure(known: Known, renamed: Renamed) -> Converter:
+    """A claim of a number."""
+    measures = listed("measures", known["measures"], renamed.get("measures"))
+    subject = listed("organisations", [name for kind in SUBJECTS for name in known[kind]])
+    keys = (
+        Key("measure", measures, "the id of a measure", required=True),
+        Key("value", number(), "the number", required=True),
+        Key("unit", text(80), "one of the measure's units", required=True),
+        Key("qualifier", choice(model.Qualifier), "exact, over, under, nearly, about or at-least"),
+        Key("edition", edition(known["editions"]), "the edition it speaks of, as 6 or 1-5"),
+        Key("status", choice(model.Status), "expected, registered or final"),
+        Key("of", subject, "the organisation, place or person it is a figure of"),
+        Key("note", text(), "what exactly is counted"),
+        Key("as", text(), "the words of the body that state it"),
+    )
+    return mapping(keys, lambda entry: model.Figure(**_with_words(entry), **_place(entry)))
+
+
+def event() -> Converter:
+    """What happened or is planned, and when."""
+    keys = (
+        Key("date", date(spans=True), "the day, month, year or span", required=True),
+        Key("what", text(), "what happened, in one short sentence", required=True),
+        Key("as", text(), "the words of the body that date it"),
+    )
+    return mapping(keys, lambda entry: model.Event(**_with_words(entry), **_place(entry)))
+
+
+def relation() -> Converter:
+    """A tie to another record."""
+    keys = (
+        Key("id", identifier(), "the id of a record", required=True),
+        Key("kind", choice(model.RelationKind), "same-story, rewrite-of or response-to", required=True),
+    )
+    return mapping(keys, lambda entry: model.Relation(**entry.values, **_place(entry)))
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    line, column = entry.place
+    return {"line": line, "column": column}
+
+
+def _with_words(entry: Entry) -> dict[str, Any]:
+    """The values with the key `as`, a keyword of Python, under the name `words`."""
+    return {"words" if name == "as" else name: value for name, value in entry.values.items()}

@@ -1,0 +1,208 @@
+"""The front matter of a record: its keys in their order, what each may hold, and what each means."""
+
+from __future__ import annotations
+
+from ciie.reading import record_items
+from ciie.reading.keys import Converter, Key
+from ciie.reading.record_items import Known, Renamed
+from ciie.reading.schema import choice, date, edition, identifier, language, listed, many, text, url
+from ciie.words import model
+from ciie.words.terms import Vocabulary
+
+MOST_TOPICS = 15
+
+
+def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]:
+    """All keys of a record's front matter.
+
+    `known` holds the ids of every list of the vocabulary, `renamed` leads from former ids to those of now.
+    """
+    renamed = renamed or {}
+    outlets = listed("outlets", known["outlets"], renamed.get("outlets"))
+    return (
+        *_source_keys(outlets),
+        *_text_keys(known),
+        *_digest_keys(known, renamed),
+        *_claim_keys(known, renamed),
+    )
+
+
+def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
+    """All keys of a record's front matter, with the ids of `vocabulary`."""
+    return record_keys({kind: tuple(entries) for kind, entries in vocabulary.kinds()}, vocabulary.renamed())
+
+
+def _source_keys(outlets: Converter) -> tuple[Key, ...]:
+    """The keys that say how the source is known."""
+    return (
+        Key("title", text(), "the source's headline, in double quotes", required=True, example='""'),
+        Key(
+            "title_note",
+            text(),
+            "how the title is known, where the source does not print it",
+            example='"taken from the page\'s address"',
+            without="where the source prints its title",
+        ),
+        Key(
+            "date",
+            date(),
+            "the day of publication, as 2023-11-16; 2023-11 or 2023 where no more is known",
+            required=True,
+        ),
+        Key(
+            "date_note",
+            text(),
+            "how the date is known, where the source does not print it",
+            example='"estimated: the day before the opening that it announces"',
+            without="where the source prints its date",
+        ),
+        Key("source", outlets, "the id of the outlet that published it", required=True),
+        Key(
+            "source_note",
+            text(),
+            "how the outlet is known, where the source does not name it",
+            example='"named in the page\'s address only"',
+            without="where the source names its outlet",
+        ),
+        Key(
+            "via",
+            many(outlets),
+            "outlets that carried or translated it on the way",
+            example="[xinhua]",
+            without="where the outlet published a text of its own",
+        ),
+    )
+
+
+def _text_keys(known: Known) -> tuple[Key, ...]:
+    """The keys that say what sort of text the source is, and where it can be read."""
+    return (
+        Key(
+            "url",
+            url(),
+            "the address of the original",
+            example='"https://…"',
+            without="where the source is not on the web",
+        ),
+        Key(
+            "authors",
+            many(text(), most=40),
+            "names as printed",
+            example='["First Author", "Second Author"]',
+            without="where no author is named",
+        ),
+        Key(
+            "language",
+            language(),
+            "the language of the source, as en or zh",
+            example="en",
+            without="where it is English",
+        ),
+        Key(
+            "translated_from",
+            language(),
+            "the language it was translated from",
+            example="zh",
+            without="where it is no translation",
+        ),
+        Key(
+            "translation",
+            choice(model.Translation),
+            "machine or human",
+            example="machine",
+            without="where it is no translation, or nobody can tell",
+        ),
+        Key(
+            "edition",
+            edition(known["editions"]),
+            "the expo it is on, as 6, or 1-5 for several",
+            example="6",
+            without="where it is on no edition in particular",
+        ),
+        Key(
+            "genre",
+            choice(model.Genre),
+            "news, commentary, interview, press-release or feature",
+            example="news",
+            without="where none of them fits",
+        ),
+    )
+
+
+def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+    """The keys that say what the digest is about."""
+    topics, organisations, places = (
+        listed(kind, known[kind], renamed.get(kind)) for kind in ("topics", "organisations", "places")
+    )
+    return (
+        Key("topics", many(topics, most=MOST_TOPICS), "ids of topics", required=True, example="[]"),
+        Key(
+            "rights",
+            choice(model.Rights),
+            "digest, licensed, permission or public-domain",
+            required=True,
+            example="digest",
+        ),
+        Key(
+            "summary",
+            text(),
+            "one sentence for lists and search results",
+            example='"One sentence."',
+            without="only where the title says it all",
+        ),
+        Key(
+            "organisations",
+            many(organisations),
+            "ids of organisations",
+            example="[sanofi, ey]",
+            without="where the body names none",
+        ),
+        Key(
+            "people",
+            many(record_items.mention(known, renamed)),
+            "ids of people, or {id: …, role: …, of: …}",
+            example='[{id: paul-hudson, role: "CEO", of: sanofi}]',
+            without="where the body names none",
+        ),
+        Key(
+            "places",
+            many(places),
+            "ids of countries and places",
+            example="[cn, shanghai]",
+            without="where the body names none",
+        ),
+    )
+
+
+def _claim_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+    """The keys that say what the digest claims, and what the record is tied to."""
+    return (
+        Key(
+            "figures",
+            many(record_items.figure(known, renamed)),
+            "claims of numbers",
+            example='\n  - {measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}',
+            without="where the body states no number",
+        ),
+        Key(
+            "events",
+            many(record_items.event()),
+            "what happened or is planned, with its date",
+            example='\n  - {date: 2023-11-10, what: "The sixth expo closes"}',
+            without="where the body dates nothing",
+        ),
+        Key(
+            "related",
+            many(record_items.relation()),
+            "ties to other records",
+            example="\n  - {id: 2023-11-05-shine-a-few-words, kind: same-story}",
+            without="where no other record is on the same story",
+        ),
+        Key(
+            "formerly",
+            many(identifier()),
+            "ids that this record had before; their addresses lead here",
+            example="[2023-11-05-shine-old-words]",
+            without="where the file never had another name",
+        ),
+    )

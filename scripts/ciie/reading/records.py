@@ -1,0 +1,195 @@
+"""One record's text to a `Record`, with every fault that can be seen without the other records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ciie.reading import bodies, evidence
+from ciie.reading.frontmatter import Split, split
+from ciie.reading.keys import Entry, Key, read_pairs
+from ciie.reading.names import SOUGHT, Names
+from ciie.reading.record_schema import keys_of
+from ciie.reading.stated_dates import check_dates
+from ciie.words.dates import PartialDate
+from ciie.words.model import Event, Figure, Passage, Record, Rights
+from ciie.words.problems import Problem, Reading, fault, problem, quoted
+
+LONGEST_ID = 120
+# The expo was announced on 14 May 2017; no press coverage of it is older.
+ANNOUNCED = dt.date(2017, 5, 14)
+# Which key of a figure or event a fault of it is to be found under.
+_POINTS = {
+    "wrong-unit": ("unit",),
+    "figure-value": ("as", "value"),
+    "figure-not-in-body": ("as", "value"),
+    "date-not-in-body": ("as", "date"),
+}
+_ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What reading a record needs: the vocabulary's names, the keys a record may have, and today's date."""
+
+    names: Names
+    keys: tuple[Key, ...]
+    today: dt.date
+
+
+def desk(names: Names, today: dt.date) -> Desk:
+    """A desk for the records of one vocabulary; made once a run."""
+    return Desk(names, keys_of(names.vocabulary), today)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """A record's file taken apart."""
+
+    name: str
+    path: str
+    entry: Entry
+    halves: Split
+    passages: tuple[Passage, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(self.entry.values.get("figures", ()))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(self.entry.values.get("events", ()))
+
+    @property
+    def language(self) -> str:
+        return str(self.entry.values.get("language", "en"))
+
+    @cached_property
+    def figure_anchors(self) -> tuple[str | None, ...]:
+        return evidence.find_figures(self.figures, self.passages)
+
+    @cached_property
+    def event_anchors(self) -> tuple[str | None, ...]:
+        return evidence.find_events(self.events, self.passages, self.language)
+
+
+def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
+    """The record that `text` writes, for the file `path` ("/" between its parts), and all of its faults.
+
+    There is a record wherever the required keys could be read, also where other things are wrong.
+    """
+    name = path.rsplit("/", 1)[-1].removesuffix(".md")
+    problems = [*_check_file_name(name)]
+    halves = split(text)
+    problems += halves.problems
+    if halves.value is None:
+        return Reading(None, _located(problems, path))
+    entry = read_pairs(halves.value.keys, at.keys)
+    problems += entry.problems
+    record = None
+    if entry.value is not None:
+        passages = bodies.passages(halves.value.body, halves.value.body_line)
+        parts = _Parts(name, path, entry.value, halves.value, passages)
+        problems += _check(parts, at)
+        record = _record(parts, at)
+        problems += _check_id(record) if record is not None else ()
+    return Reading(record, _located(problems, path))
+
+
+def find_date(name: str) -> str | None:
+    """The date that the record's name `name` begins with, as it is written; None where it is no record's name."""
+    found = _ID.fullmatch(name)
+    return found["date"] if found else None
+
+
+def refused(path: str, rule: str, message: str, hint: str) -> Reading[Record]:
+    """The reading of a file that is not opened."""
+    reading: Reading[Record] = fault((1, 1), rule, message, hint)
+    return Reading(None, _located(reading.problems, path))
+
+
+def _located(problems: Any, path: str) -> tuple[Problem, ...]:
+    return tuple(found.at(path) for found in problems)
+
+
+def _record(parts: _Parts, at: Desk) -> Record | None:
+    if any(key.required and key.name not in parts.entry.values for key in at.keys):
+        return None
+    return Record(
+        id=parts.name,
+        path=parts.path,
+        body=parts.halves.body,
+        passages=parts.passages,
+        figure_anchors=parts.figure_anchors,
+        event_anchors=parts.event_anchors,
+        key_places=parts.entry.places,
+        **parts.entry.values,
+    )
+
+
+def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
+    entry, passages = parts.entry, parts.passages
+    yield from _check_dates(entry, at)
+    if entry.values.get("rights") is Rights.UNREVIEWED:
+        hint = "write rights: digest where the body is in our own words; else the ground to publish it"
+        message = "the rights of this text have not been reviewed"
+        yield problem(entry.places["rights"], "unpublishable-rights", message, hint)
+    faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
+    yield from faults
+    if not faults and not any(passage.text for passage in passages):
+        message = "there is no text behind the front matter"
+        yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
+        return
+    if not any(found.is_error for found in faults):
+        yield from _check_evidence(parts, at)
+
+
+def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
+    entry, passages = parts.entry, parts.passages
+    claims = evidence.check_figures(parts.figures, parts.figure_anchors, at.names.vocabulary)
+    dates = evidence.check_events(parts.events, parts.event_anchors)
+    for found in (*claims, *dates):
+        line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
+        yield replace(found, line=line, column=column)
+    claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
+    yield from evidence.check_names(claimed, parts.halves.item_places(SOUGHT), passages, at.names)
+    # What is missing from a list that could not be read in full is not known yet.
+    if not entry.faulty & {*SOUGHT}:
+        yield from evidence.check_unlisted_names(claimed, passages, at.names)
+    if not entry.faulty & {"figures", "events"}:
+        by = evidence.Claimed(parts.figures, parts.events, parts.language)
+        yield from evidence.check_numbers(by, passages, at.names)
+    published = entry.values.get("date")
+    if published is not None and "events" not in entry.faulty:
+        yield from check_dates(parts.events, published, passages, parts.language)
+
+
+def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:
+    date: PartialDate | None = entry.values.get("date")
+    if date is None:
+        return
+    place = entry.places["date"]
+    if date.first > at.today:
+        yield problem(place, "future-date", f"{date.iso} is after today, {at.today}", "write the day of publication")
+    span = entry.values.get("edition")
+    if span is not None and date.last < ANNOUNCED:
+        message = f"{date.iso} is before the expo was announced on {ANNOUNCED}"
+        yield problem(place, "edition-date", message, "correct the date, or delete the key edition")
+
+
+def _check_file_name(name: str) -> Iterator[Problem]:
+    if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
+        hint = "rename it like 2023-11-16-stdaily-platform-of-opening-up.md: small letters, digits, hyphens"
+        yield problem((1, 1), "file-name", f"the file name {quoted(name)} is not date-outlet-slug", hint)
+
+
+def _check_id(record: Record) -> Iterator[Problem]:
+    start = f"{record.date.iso}-{record.source}-"
+    if not record.id.startswith(start):
+        message = f"the file name does not begin with {start}"
+        hint = "rename a new record; leave a published one, whose address others may have linked to"
+        yield problem(record.key_places.get("date", (1, 1)), "id-differs", message, hint)

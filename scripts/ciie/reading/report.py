@@ -1,0 +1,119 @@
+"""Problems as text for people, as annotations for GitHub, as Markdown for a summary, or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+
+from ciie.editing.rules_page import RULES_PAGE
+from ciie.reading.library import Library
+from ciie.words.markdown import escape
+from ciie.words.problems import Problem
+from ciie.words.rules import Severity
+
+# A summary holds at most 1 MiB (GitHub Docs, "Workflow commands for GitHub Actions", job summaries).
+MOST_IN_SUMMARY = 500
+
+
+class Form(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def render(library: Library, problems: Sequence[Problem], form: Form, rules: str = RULES_PAGE) -> str:
+    """`problems` of `library` in `form`, errors before warnings, with their count at the end (JSON: under "counts").
+
+    `rules` is the path or address of the page that explains each rule under a heading of its name.
+    """
+    problems = sorted(problems, key=lambda found: not found.is_error)
+    if form is Form.JSON:
+        return _json(library, problems, rules)
+    if form is Form.MARKDOWN:
+        return _markdown(library, problems, rules)
+    if form is Form.GITHUB:
+        lines = [_github_line(found, rules) for found in problems]
+    else:
+        lines = [*map(_text_line, problems), *_rule_lines(problems, rules)]
+    return "\n".join([*lines, count(library, problems)])
+
+
+def count(library: Library, problems: Sequence[Problem]) -> str:
+    """One line: how many problems in how many records."""
+    records = _number(library.files, "record")
+    if not problems:
+        return f"{records}, no problems"
+    errors = sum(found.is_error for found in problems)
+    parts = [_number(errors, "error")] if errors else []
+    parts += [_number(len(problems) - errors, "warning")] if errors < len(problems) else []
+    return f"{records}, {', '.join(parts)}"
+
+
+def on_one_line(text: str) -> str:
+    """`text` with control characters spelt out, and no command of GitHub Actions in it.
+
+    A runner obeys ``::command::`` at the start of a line, and ``##[command]`` anywhere in one (actions/runner,
+    ActionCommand.cs: TryParseV2 and TryParse).
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown.replace("##[", "# #[")
+
+
+def _number(value: int, noun: str) -> str:
+    return f"{value:,} {noun}{'' if value == 1 else 's'}"
+
+
+def _text_line(found: Problem) -> str:
+    kind = "" if found.is_error else "warning: "
+    line = on_one_line(f"{_place(found)}: {found.rule}: {kind}{found.message}; {found.hint}")
+    return f"./{line}" if line.lstrip().startswith("::") else line
+
+
+def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
+    """Where the rules that were broken are explained, each once."""
+    return [f"  see {rules}#{rule}" for rule in dict.fromkeys(found.rule for found in problems)]
+
+
+def _github_line(found: Problem, rules: str) -> str:
+    place = f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.rule)}"
+    kind = "error" if found.severity is Severity.ERROR else "warning"
+    message = _data(on_one_line(f"{found.message}; {found.hint}"))
+    return f"::{kind} {place}::{message}%0A{_data(f'{rules}#{found.rule}')}"
+
+
+def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:
+    lines = [
+        f"- {'Error' if found.is_error else 'Warning'} in {escape(on_one_line(_place(found)))}: "
+        f"{escape(on_one_line(f'{found.message}; {found.hint}'))} ([{found.rule}]({rules}#{found.rule}))"
+        for found in problems[:MOST_IN_SUMMARY]
+    ]
+    rest = [f"- … and {len(problems) - MOST_IN_SUMMARY:,} more"] if len(problems) > MOST_IN_SUMMARY else []
+    return "\n".join([*lines, *rest, *([""] if lines else []), f"{count(library, problems)}."])
+
+
+def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
+    errors = sum(found.is_error for found in problems)
+    counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
+    rows = [{**asdict(found), "severity": found.severity.value, "help": f"{rules}#{found.rule}"} for found in problems]
+    # File names may hold bytes that are no text, which only ASCII can carry to any output.
+    written = json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
+    return written.replace("##[", "\\u0023#[")
+
+
+def _place(found: Problem) -> str:
+    return f"{found.path}:{found.line}:{found.column}"
+
+
+def _data(text: str) -> str:
+    """Escapes a workflow command's message (GitHub Actions, toolkit/core command.ts: escapeData)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escapes a workflow command's property (GitHub Actions, toolkit/core command.ts: escapeProperty)."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,229 @@
+"""What may stand under a key: converters, each of which takes a node and gives a value, or faults to act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from ciie.reading.intake import find_forbidden, forbidden
+from ciie.reading.keys import Converter, Entry, Key, read_pairs
+from ciie.reading.nodes import Items, Node, Scalar, describe
+from ciie.words import shapes
+from ciie.words.dates import PartialDate, parse_date
+from ciie.words.model import EditionSpan
+from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, problem, quoted
+
+LONGEST_TEXT = 400
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
+_SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_NOUNS = {
+    "bad-date": "a date",
+    "bad-number": "a number",
+    "bad-edition": "an edition",
+    "bad-url": "a full web address",
+    "bad-language": "a language code",
+    "bad-id": "an id",
+}
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
+
+
+def text(longest: int = LONGEST_TEXT) -> Converter:
+    """A text of one line, runs of blanks folded into one."""
+
+    def convert(node: Node) -> Reading[str]:
+        if not isinstance(node, Scalar):
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", "write one text, in double quotes")
+        index = find_forbidden(node.text)
+        if index is not None:
+            return forbidden(node.text[index], node.place)
+        value = " ".join(node.text.split())
+        if not value:
+            return fault(node.place, "empty-value", "this key has no value", "give it a value or delete the key")
+        if len(value) > longest:
+            message = f"{quoted(value)} has {len(value):,} characters"
+            return fault(node.place, "too-long", message, f"shorten it to {longest}")
+        return Reading(value)
+
+    return Converter(convert, shapes.text(longest))
+
+
+def parsed(rule: str, parse: Callable[[str], Any], hint: str, shape: Mapping[str, Any] | None = None) -> Converter:
+    """What `parse` makes of a text of `shape`; where it gives None, a fault of `rule` with `hint`."""
+    as_text = text()
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = as_text(node)
+        if reading.value is None:
+            return reading
+        value = parse(reading.value)
+        if value is None:
+            return fault(node.place, rule, f"{quoted(reading.value)} is not {_NOUNS[rule]}", hint)
+        return Reading(value)
+
+    return Converter(convert, shape or as_text.shape)
+
+
+def date(spans: bool = False) -> Converter:
+    """A `PartialDate`; with `spans`, also two days joined by a slash."""
+    hint = "write a date that exists, as 2023-11-05, 2023-11 or 2023"
+    hint += ", or two of them as 2023-11-05/2023-11-10" if spans else ""
+
+    def parse(value: str) -> PartialDate | None:
+        return parse_date(value) if spans or "/" not in value else None
+
+    return parsed("bad-date", parse, hint, shapes.date(spans))
+
+
+def number() -> Converter:
+    """A `Decimal` at or above zero."""
+
+    def parse(value: str) -> Decimal | None:
+        return Decimal(value) if _NUMBER.fullmatch(value) and not value.startswith("-") else None
+
+    return parsed(
+        "bad-number", parse, "write digits such as 3486, 0.5 or 78.41e9, without commas or words", shapes.NUMBER
+    )
+
+
+def ordinal() -> Converter:
+    """A whole number from 1 to 99."""
+    return parsed("bad-number", _parse_ordinal, "write 6", shapes.ORDINAL)
+
+
+def identifier() -> Converter:
+    """An id in kebab case, at most 80 characters."""
+    hint = "write small letters and digits joined by single hyphens, such as free-trade-zones"
+    return parsed("bad-id", lambda v: v if _ID.fullmatch(v) and len(v) <= 80 else None, hint, shapes.IDENTIFIER)
+
+
+def language() -> Converter:
+    """A language code (BCP 47) such as en or zh-Hant."""
+    hint = "write a code: en, zh, zh-Hant, fr"
+    return parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, hint, shapes.LANGUAGE)
+
+
+def url() -> Converter:
+    """A full http or https address, without user name, blanks or quotation marks."""
+    return parsed("bad-url", parse_url, "copy the full address from the browser: https://…", shapes.URL)
+
+
+def parse_url(value: str) -> str | None:
+    """`value` where it is a full http or https address that is safe to link to, else None."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return None
+    plain = not re.search(r"""[\s<>"'`{}|\\^]""", value)
+    return value if plain and parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc) else None
+
+
+def choice(options: type[StrEnum]) -> Converter:
+    """A member of the closed list `options`."""
+    allowed = [option.value for option in options]
+    as_text = text()
+
+    def convert(node: Node) -> Reading[StrEnum]:
+        reading = as_text(node)
+        if reading.value is None or reading.value in allowed:
+            return Reading(options(reading.value) if reading.value else None, reading.problems)
+        message = f"{quoted(reading.value)} is not one of the allowed values"
+        return fault(node.place, "unknown-choice", message, choices(reading.value, allowed))
+
+    return Converter(convert, {"enum": allowed})
+
+
+def listed(kind: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> Converter:
+    """The id of an entry of the vocabulary's list `kind`, of which `known` are the ids.
+
+    `renamed` leads from ids that entries had before to those they have now.
+    """
+    ids = frozenset(known)
+    as_text = text()
+
+    def convert(node: Node) -> Reading[str]:
+        reading = as_text(node)
+        if reading.value is None or reading.value in ids:
+            return reading
+        if renamed and reading.value in renamed:
+            now = renamed[reading.value]
+            return fault(node.place, "unknown-id", f"{quoted(reading.value)} is now called {now}", f"write {now}")
+        message = f"{quoted(reading.value)} is not in vocabulary/{kind}.yml"
+        hint = f"{choices(reading.value, ids)}; or add it to vocabulary/{kind}.yml"
+        return fault(node.place, "unknown-id", message, hint)
+
+    return Converter(convert, shapes.listed(kind, ids))
+
+
+def edition(known: Iterable[str]) -> Converter:
+    """An `EditionSpan` whose ordinals are all among `known`."""
+    ordinals = frozenset(known)
+    parse = parsed("bad-edition", _parse_span, "write the expo's ordinal, such as 6, or a span such as 1-5")
+
+    def convert(node: Node) -> Reading[EditionSpan]:
+        reading: Reading[EditionSpan] = parse(node)
+        unknown = [str(n) for n in reading.value.ordinals if str(n) not in ordinals] if reading.value else []
+        if not unknown:
+            return reading
+        message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
+        return fault(node.place, "unknown-id", message, f"{choices(unknown[0], ordinals)}; or add the edition")
+
+    return Converter(convert, shapes.edition(ordinals))
+
+
+def _parse_ordinal(value: str) -> int | None:
+    return int(value) if _SPAN.fullmatch(value) and value.isdigit() else None
+
+
+def _parse_span(value: str) -> EditionSpan | None:
+    match = _SPAN.fullmatch(value)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return EditionSpan(first, last) if first <= last else None
+
+
+def many(item: Converter, most: int = 200) -> Converter:
+    """A tuple of what `item` reads; items with a fault are left out, an item that stands twice is a fault."""
+
+    def convert(node: Node) -> Reading[tuple[Any, ...]]:
+        if not isinstance(node, Items):
+            is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
+            example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", f"write it as a list: {example}")
+        if not node.items:
+            return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
+        if len(node.items) > most:
+            return fault(node.place, "too-long", f"this list has {len(node.items)} items", f"keep to {most}")
+        values: list[Any] = []
+        problems: list[Problem] = []
+        for child in node.items:
+            reading = item(child)
+            problems += reading.problems
+            if reading.value is not None and reading.value in values:
+                problems.append(problem(child.place, "repeated-item", "this stands in the list already", "delete one"))
+            elif reading.value is not None:
+                values.append(reading.value)
+        return Reading(tuple(values), tuple(problems))
+
+    return Converter(convert, shapes.many(item.shape, most), item.keys)
+
+
+def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:
+    """What `build` makes of a mapping read by `keys`; nothing where a required key has a fault."""
+    required = [key.name for key in keys if key.required]
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = read_pairs(node, keys)
+        if reading.value is None or any(name not in reading.value.values for name in required):
+            return Reading(None, reading.problems)
+        return Reading(build(reading.value), reading.problems)
+
+    return Converter(
+        convert, shapes.mapping((key.name, key.convert.shape, key.meaning, key.required) for key in keys), tuple(keys)
+    )

@@ -1,0 +1,1 @@
+"""The knowledge to generated pages, and pages to files."""

@@ -1,0 +1,148 @@
+"""The figures: the ledger of all measures, and a page for each measure with every claim side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ciie.deriving.cells import Cell, Line
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.verdicts import Relation
+from ciie.rendering.charts import charts_of
+from ciie.rendering.figure_tables import cell_section, cell_table, is_compared
+from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, mark, part_path, value
+from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, names_line, path_of
+from ciie.rendering.publish import Page
+from ciie.words.markdown import blocks, div, escape, heading, items, table
+from ciie.words.terms import Measure
+
+_LEAD = (
+    "Every number that an article states, under what it counts. Where several articles state one, all of "
+    "them are shown side by side, with the words they use; none is averaged or left out. The most specific, "
+    "latest, final one leads."
+)
+_OPEN = {Relation.DIFFER, Relation.BLURRED}
+_KEY = (
+    "**Agree**: the same number. **Compatible**: worded differently, and all can be true. **Blurred**: an exact "
+    "number retold as “about”. **Differ**: not all can be true."
+)
+
+
+def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The ledger, and a page for each measure that a record states a figure for, with its charts."""
+    measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
+    yield _ledger(knowledge, measures)
+    for measure in measures:
+        yield from _measure(knowledge, measure)
+
+
+def _ledger(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
+    sheet = Sheet(knowledge, "figures/index.md")
+    cells = [cell for measure in measures for cell in knowledge.ledger.cells[measure.id]]
+    whole = sum(len(cell.lines) for cell in cells) <= MOST_INLINE
+    shown = _in_full(sheet, cells) if whole else _in_brief(sheet, measures, cells)
+    description = "Every number the articles state, by what it counts and of which edition, with its source."
+    return sheet.page("Figures", _LEAD, div("key", _KEY), _matrix(sheet, measures), shown, description=description)
+
+
+def _in_full(sheet: Sheet, cells: Sequence[Cell]) -> str:
+    compared = [cell for cell in cells if is_compared(sheet, cell)]
+    alone = [cell for cell in cells if not is_compared(sheet, cell)]
+    sections = {"Stated more than once": compared, "Stated once": alone}
+    shown = [(title, cell_table(sheet, rows, most=MOST_INLINE)) for title, rows in sections.items() if rows]
+    return blocks(*(blocks(heading(2, title), rows) for title, rows in shown))
+
+
+def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Cell]) -> str:
+    rows = []
+    for measure in measures:
+        own = sheet.knowledge.ledger.cells[measure.id]
+        latest = max(own, key=lambda cell: (not cell.spot.of, cell.ordinal or 0))
+        number = sum(len(cell.lines) for cell in own)
+        edition = sheet.edition(latest.span) if latest.span else "–"
+        name = sheet.term("measures", measure.id)
+        rows.append([name, value(latest.lead), edition, mark(latest.relation), f"{number:,}"])
+    every = table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
+    open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.spot.span, reverse=True)
+    differing = blocks(heading(2, "Where sources differ"), cell_table(sheet, open_ones)) if open_ones else ""
+    return blocks(heading(2, "All measures"), every, differing)
+
+
+def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
+    """Measure by edition: the leading figures of the measures that several editions have."""
+    rows: dict[str, dict[int, Cell]] = {}
+    for measure in measures:
+        general = [cell for cell in sheet.knowledge.ledger.cells[measure.id] if cell.ordinal and not cell.spot.of]
+        by_edition = {cell.ordinal: cell for cell in general if cell.ordinal is not None}
+        if len(by_edition) > 1:
+            rows[measure.id] = by_edition
+    if not rows:
+        return ""
+    editions = sorted({ordinal for row in rows.values() for ordinal in row})
+    header = ["Measure", *(sheet.knowledge.vocabulary.editions[str(ordinal)].name for ordinal in editions)]
+    lines = [
+        [sheet.term("measures", name), *(_matrix_cell(row.get(ordinal)) for ordinal in editions)]
+        for name, row in rows.items()
+    ]
+    return blocks(heading(2, "Editions side by side"), div("matrix", table(header, lines)))
+
+
+def _matrix_cell(cell: Cell | None) -> str:
+    return f"{value(cell.lead)}<br>{mark(cell.relation)}" if cell is not None else "–"
+
+
+def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
+    sheet = Sheet(knowledge, path_of("measures", measure.id))
+    cells = knowledge.ledger.cells[measure.id]
+    unlike = [
+        f"{sheet.term('measures', name)}: {escape(knowledge.vocabulary.measures[name].meaning)}"
+        for name in measure.unlike
+        if name in knowledge.claims
+    ]
+    warning = div("unlike", blocks("Not to be confused with:", items(unlike))) if unlike else ""
+    growth = f"It is the growth of {sheet.term('measures', measure.growth_of)}." if measure.growth_of else ""
+    charts = list(charts_of(sheet, measure, cells))
+    pictures = [shown for shown, _ in charts]
+    sections = [_ways(sheet, cells)] if is_long(cells) else [cell_section(sheet, c, c.lines) for c in cells]
+    head = [names_line(measure), escape(measure.meaning), growth, warning]
+    yield sheet.page(measure.name, *head, *pictures, *sections, description=measure.meaning)
+    yield from (page for _, page in charts)
+    if is_long(cells):
+        yield from _parts(knowledge, measure, cells)
+
+
+def _ways(sheet: Sheet, cells: Sequence[Cell]) -> str:
+    """A measure too long for one page: its editions, with the leading figure and the number of claims."""
+    rows = []
+    for name, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
+        group = list(found)
+        first = group[0]
+        number = sum(len(cell.lines) for cell in group)
+        way = sheet.link(edition_name(sheet, first), name)
+        lead = value(first.lead) if not first.spot.of else "–"
+        rows.append([way, lead, mark(first.relation) if not first.spot.of else "–", count(number, "claim")])
+    return table(["Edition", "Leading figure", "Relation", "Claims"], rows)
+
+
+def _parts(knowledge: Knowledge, measure: Measure, cells: Sequence[Cell]) -> Iterator[Page]:
+    for _, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
+        lines = [(cell, line) for cell in found for line in cell.lines]
+        parts = [lines[start : start + LINES_ON_A_PAGE] for start in range(0, len(lines), LINES_ON_A_PAGE)]
+        for number, part in enumerate(parts, 1):
+            yield _part(knowledge, measure, part, (number, len(parts)))
+
+
+def _part(knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Cell, Line]], place: tuple[int, int]) -> Page:
+    number, last = place
+    first = lines[0][0]
+    sheet = Sheet(knowledge, part_path(first, number))
+    numbers = range(1, last + 1) if last > 1 else ()
+    ways = [sheet.link(f"Part {n}", part_path(first, n)) if n != number else f"Part {n}" for n in numbers]
+    up = " · ".join([sheet.link(measure.name, path_of("measures", measure.id)), *ways])
+    sections = [
+        cell_section(sheet, group[0][0], [line for _, line in group])
+        for _, found in groupby(lines, key=lambda pair: pair[0].spot)
+        if (group := list(found))
+    ]
+    title = f"{measure.name}: {edition_name(sheet, first)}" + (f", part {number}" if number > 1 else "")
+    return sheet.page(title, up, escape(measure.meaning), *sections, search=NOT_SEARCHED)

@@ -1,0 +1,100 @@
+"""Tables of cells: what is counted, of which edition, every claim with its source, and how they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ciie.deriving.cells import Cell, Line
+from ciie.deriving.claims import Claim
+from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.figure_words import cell_path, claim_line, doubts, edition_name, reason, source, value, verdict
+from ciie.rendering.parts import Sheet, count
+from ciie.words.markdown import blocks, escape, heading, table
+
+MOST_CELLS = 60
+MOST_IN_A_CELL = 6
+
+
+def cells_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Cell]:
+    """The cells that `claims` stand in, each once, by measure, edition and subject."""
+    found = {(cell := knowledge.ledger.cell_of[claim.key]).spot: cell for claim in claims}
+    return [found[spot] for spot in sorted(found)]
+
+
+def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, most: int = MOST_CELLS) -> str:
+    """A table with a row for each cell, and a word on those that it has no room for."""
+    header = ["What", *(["Edition"] if with_edition else []), "Figures", "Relation"]
+    rows = []
+    for cell in cells[:most]:
+        edition = [sheet.edition(cell.span) if cell.span else "–"] if with_edition else []
+        rows.append([_what(sheet, cell), *edition, _claims(sheet, cell), _relation(sheet, cell)])
+    rest = len(cells) - len(rows)
+    pages = sheet.link("pages of their measures", "figures/index.md")
+    return blocks(table(header, rows), f"And {count(rest, 'more number')}, on the {pages}." if rest else "")
+
+
+def is_compared(sheet: Sheet, cell: Cell) -> bool:
+    """True where several claims of a cell can be held against each other, or one should be doubted."""
+    return len(cell.lines) > 1 or _is_doubtful(sheet, cell)
+
+
+def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
+    """A cell with its claims one below the other: heading, verdict, table and doubts."""
+    noted = any(line.claim.figure.note for line in lines)
+    compared = len(cell.lines) > 1
+    header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Beside the first"] if compared else [])]
+    title = f'<span id="{cell.anchor}"></span>{verdict(cell)}'
+    return blocks(
+        heading(level, _title(sheet, cell)),
+        title,
+        table(header, list(_rows(sheet, lines, noted, compared))),
+        doubts(sheet, cell),
+    )
+
+
+def _rows(sheet: Sheet, lines: Iterable[Line], noted: bool, compared: bool) -> Iterator[list[str]]:
+    for line in lines:
+        note = [escape(line.claim.figure.note or "")] if noted else []
+        beside = [reason(sheet, line) or "leads: the most specific, latest, final one"] if compared else []
+        yield [value(line.claim), *note, source(sheet, line.claim), *beside]
+
+
+def _title(sheet: Sheet, cell: Cell) -> str:
+    parts = [edition_name(sheet, cell)]
+    if cell.spot.of:
+        vocabulary = sheet.knowledge.vocabulary
+        parts.insert(0, getattr(vocabulary, vocabulary.kind_of(cell.spot.of))[cell.spot.of].name)
+    parts += [f"in {cell.spot.money}"] if cell.spot.money else []
+    parts += [cell.spot.note] if cell.spot.note else []
+    return ", ".join(parts)
+
+
+def _what(sheet: Sheet, cell: Cell) -> str:
+    """What is counted, of whom; with the note that all claims share."""
+    of = [sheet.subject(cell.spot.of)] if cell.spot.of else []
+    notes = {claim.figure.note for claim in cell.claims}
+    about = ", ".join([*of, *(escape(note) for note in notes if note and len(notes) == 1)])
+    return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")
+
+
+def _claims(sheet: Sheet, cell: Cell) -> str:
+    apart = len({claim.figure.note for claim in cell.claims}) > 1
+    shown = []
+    for claim in cell.claims[:MOST_IN_A_CELL]:
+        note = f" (“{escape(claim.figure.note)}”)" if apart and claim.figure.note else ""
+        shown.append(f"{claim_line(sheet, claim)}{note}")
+    rest = len(cell.claims) - len(shown)
+    more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []
+    return "<br>".join([*shown, *more])
+
+
+def _relation(sheet: Sheet, cell: Cell) -> str:
+    """The relation as a label that leads to the reasons; a number to be doubted is said to be one."""
+    label = sheet.link(cell.relation.value.capitalize(), cell_path(sheet, cell))
+    shown = f'<span class="relation {cell.relation.name.lower()}">{label}</span>'
+    return f"{shown}<br>to be doubted" if _is_doubtful(sheet, cell) else shown
+
+
+def _is_doubtful(sheet: Sheet, cell: Cell) -> bool:
+    ledger = sheet.knowledge.ledger
+    return bool(ledger.mix_ups[cell.spot]) or any(not growth.fits for growth in ledger.growths[cell.spot])

@@ -1,0 +1,216 @@
+"""Claims in words: the value with its stage, who states it, and how it stands to the leading claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ciie.deriving.cells import Cell, Line
+from ciie.deriving.claims import Claim
+from ciie.deriving.ledger import Growth, MixUp
+from ciie.deriving.verdicts import Reason, Relation, is_rounding
+from ciie.rendering.parts import Sheet, amount, count, path_of, record_path
+from ciie.words.markdown import div, escape, items
+from ciie.words.model import Qualifier
+
+LINES_ON_A_PAGE = 200
+_CELL_WORDS = {
+    Relation.ALONE: "",
+    Relation.AGREE: "All sources give the same number.",
+    Relation.COMPATIBLE: "The figures can all be true.",
+    Relation.BLURRED: "One source gives roughly what another gives exactly.",
+    Relation.DIFFER: "The figures cannot all be true.",
+}
+
+
+def value(claim: Claim) -> str:
+    """A claim's number as readers say it, and its stage: **3,486 companies**, final."""
+    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
+    return f"**{escape(amount(claim.figure))}**{stage}"
+
+
+def source(sheet: Sheet, claim: Claim) -> str:
+    """The words that state a claim, linked to their passage, and who published them when."""
+    words = f"“{claim.figure.words}”" if claim.figure.words else "in the text"
+    return f"{sheet.link(words, record_path(claim.record, claim.anchor))}, {sheet.credit(claim.record)}"
+
+
+def claim_line(sheet: Sheet, claim: Claim) -> str:
+    """A claim in one line: its number, the words that state it where they differ, outlet and date."""
+    if (claim.figure.words or "").casefold() != amount(claim.figure).casefold():
+        return f"{value(claim)}: {source(sheet, claim)}"
+    linked = sheet.link(amount(claim.figure), record_path(claim.record, claim.anchor))
+    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
+    return f"**{linked}**{stage}: {sheet.credit(claim.record)}"
+
+
+def verdict(cell: Cell) -> str:
+    """How the claims of a cell stand to each other: a label, and what it means."""
+    return f"{mark(cell.relation)} {_CELL_WORDS[cell.relation]}".strip()
+
+
+def mark(relation: Relation) -> str:
+    """A relation as a label."""
+    return f'<span class="relation {relation.name.lower()}">{relation.value.capitalize()}</span>'
+
+
+def reason(sheet: Sheet, line: Line) -> str:
+    """How a claim of a cell stands to another, with the reason, as Markdown; empty for the leading one."""
+    if line.verdict is None:
+        return ""
+    claim, other = line.claim, line.verdict.against
+    return f"{mark(line.verdict.relation)} {_WORDS[line.verdict.reason](sheet, claim, other)}"
+
+
+def cell_path(sheet: Sheet, cell: Cell) -> str:
+    """Where a cell stands: on the page of its measure, or of its editions where that would be too long."""
+    if is_long(sheet.knowledge.ledger.cells[cell.spot.measure]):
+        return part_path(cell, 1)
+    return f"{path_of('measures', cell.spot.measure)}#{cell.anchor}"
+
+
+def part_path(cell: Cell, number: int) -> str:
+    """The page for the edition of `cell`, of a measure too long for one page."""
+    folder = path_of("measures", cell.spot.measure).removesuffix(".md")
+    name = f"e{cell.span.key}" if cell.span else "no-edition"
+    return f"{folder}/{name}.md" if number == 1 else f"{folder}/{name}-part-{number}.md"
+
+
+def is_long(cells: Sequence[Cell]) -> bool:
+    """True of a measure whose claims would make too long a page."""
+    return sum(len(cell.lines) for cell in cells) > LINES_ON_A_PAGE
+
+
+def doubts(sheet: Sheet, cell: Cell) -> str:
+    """What a reader should doubt in a cell: numbers of other measures, and rates that do not fit their values."""
+    ledger = sheet.knowledge.ledger
+    lines = [_mix_up(sheet, each) for each in ledger.mix_ups[cell.spot]]
+    lines += [_growth(sheet, each) for each in ledger.growths[cell.spot]]
+    lines += [
+        f"Also stated in {money}: amounts in two currencies are not compared."
+        for money in ledger.other_currencies(cell.spot)
+    ]
+    return div("doubts", items(lines)) if lines else ""
+
+
+def edition_name(sheet: Sheet, cell: Cell) -> str:
+    """The edition or editions of a cell, without a link."""
+    if cell.span is None:
+        return "No single edition"
+    names = [sheet.knowledge.vocabulary.editions[str(end)].name for end in (cell.span.first, cell.span.last)]
+    return names[0] if cell.span.first == cell.span.last else f"{names[0]} to {names[1]}"
+
+
+def _mix_up(sheet: Sheet, each: MixUp) -> str:
+    measure = sheet.term("measures", each.other.figure.measure)
+    return (
+        f"The same number stands for something else in another claim: **{escape(amount(each.other.figure))}** as "
+        f"{measure} ({source(sheet, each.other)}). The two must not be confused."
+    )
+
+
+def _growth(sheet: Sheet, each: Growth) -> str:
+    ends = f"{_brief(sheet, each.before)} and {_brief(sheet, each.after)}"
+    word = "fits" if each.fits else "does not fit"
+    label = mark(Relation.AGREE if each.fits else Relation.DIFFER)
+    return f"{label} The rate {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f} %."
+
+
+def _brief(sheet: Sheet, claim: Claim) -> str:
+    span = claim.figure.edition
+    edition = f" ({sheet.edition(span)})" if span else ""
+    return sheet.link(amount(claim.figure), record_path(claim.record, claim.anchor)) + edition
+
+
+def _dated(sheet: Sheet, claim: Claim) -> str:
+    """A claim with its stage and when it was reported by the edition's own clock."""
+    parts = [amount(claim.figure)]
+    parts += [claim.figure.status.value] if claim.figure.status else []
+    return escape(", ".join([*parts, f"reported {_moment(sheet, claim)}"]))
+
+
+def _moment(sheet: Sheet, claim: Claim) -> str:
+    span, when = claim.figure.edition, claim.record.date
+    if span is None:
+        return f"on {when.text}"
+    edition = sheet.knowledge.vocabulary.editions[str(span.last)]
+    if when.last < edition.opens.first:
+        return "before the opening"
+    return "after the closing" if when.first > edition.closes.last else "during the expo"
+
+
+def _pair(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return f"{_dated(sheet, claim)}; {_dated(sheet, other)}"
+
+
+def _same(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    if claim.stage is other.stage:
+        return "the same number"
+    stages = [each.stage.value if each.stage else "no stage named" for each in (claim, other)]
+    return f"the same number: {stages[0]} here, {stages[1]} there"
+
+
+def _noted(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    notes = [f"“{escape(each.figure.note)}”" if each.figure.note else "no word on it" for each in (claim, other)]
+    return f"the same number, told of differently: {notes[0]} here, {notes[1]} there"
+
+
+def _bound(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return f"within the bound: {_pair(sheet, claim, other)}"
+
+
+def _rough(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return f"within a tenth of the rough figure: {_pair(sheet, claim, other)}"
+
+
+def _rounded(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    rough, fine = (claim, other) if is_rounding(claim.figure, other.figure) else (other, claim)
+    return f"{escape(amount(rough.figure))} is {escape(amount(fine.figure))} rounded"
+
+
+def _stage(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return f"of two stages: {_pair(sheet, claim, other)}"
+
+
+def _earlier(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    first, then = sorted((claim, other), key=lambda each: each.record.date.first)
+    counts = [f"{escape(amount(each.figure))} by {each.record.date.text}" for each in (first, then)]
+    return f"an earlier count: {counts[0]}, {counts[1]}"
+
+
+def _blurred(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    exact, vague = (claim, other) if claim.figure.qualifier is Qualifier.EXACT else (other, claim)
+    return f"an exact number, {escape(amount(exact.figure))}, retold as {escape(amount(vague.figure))}"
+
+
+def _own(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    headline, text = (claim, other) if claim.is_headline else (other, claim)
+    if headline.is_headline:
+        return f"the source's headline says {escape(amount(headline.figure))}, its text {escape(amount(text.figure))}"
+    return f"the source itself gives both {escape(amount(claim.figure))} and {escape(amount(other.figure))}"
+
+
+def _conflict(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return f"both cannot be true: {_pair(sheet, claim, other)}"
+
+
+_WORDS = {
+    Reason.SAME: _same,
+    Reason.NOTED: _noted,
+    Reason.BOUND: _bound,
+    Reason.ROUGH: _rough,
+    Reason.ROUNDED: _rounded,
+    Reason.STAGE: _stage,
+    Reason.EARLIER: _earlier,
+    Reason.BLURRED: _blurred,
+    Reason.OWN: _own,
+    Reason.CONFLICT: _conflict,
+}
+
+
+def beside(sheet: Sheet, cell: Cell) -> str:
+    """How a claim stands to those of other records, for a table of one record's figures."""
+    number = len({claim.record.id for claim in cell.claims}) - 1
+    if number == 0 and cell.relation is not Relation.DIFFER:
+        return sheet.link("only here", cell_path(sheet, cell))
+    way = sheet.link(f"with {count(number, 'other')}", cell_path(sheet, cell))
+    return f"{mark(cell.relation)} {way}"

@@ -1,0 +1,96 @@
+"""The home page: what the collection is, its newest records, key figures, topics, and a way to each index."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from ciie.deriving.cells import Cell
+from ciie.deriving.claims import Claim
+from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.figure_words import mark
+from ciie.rendering.parts import Sheet, amount, count, record_path
+from ciie.rendering.publish import Page
+from ciie.words.markdown import blocks, div, escape, heading, items
+from ciie.words.terms import Group
+
+NEWEST = 6
+MOST_KEY_FIGURES = 8
+INTRODUCTION = (
+    "What the press wrote about the **China International Import Expo** (CIIE, "
+    '<span lang="zh-Hans">中国国际进口博览会</span>), held in Shanghai every November since 2018. Each article is '
+    "told in our own words; every figure, event and name leads to the article that states it, and where sources "
+    "differ you see them side by side."
+)
+
+
+def home_page(knowledge: Knowledge) -> Page:
+    """The page at the root of the site."""
+    sheet = Sheet(knowledge, "index.md")
+    more = sheet.link(f"All {count(len(knowledge.records), 'article')}", "articles/index.md")
+    return sheet.page(
+        "Press coverage of the China International Import Expo",
+        div("lead", INTRODUCTION),
+        _ways(sheet),
+        blocks(heading(2, "Newest articles"), sheet.records(knowledge.records[:NEWEST]), more),
+        _key_figures(sheet),
+        _topics(sheet),
+        description="A knowledge base of press coverage of the China International Import Expo.",
+    )
+
+
+def _ways(sheet: Sheet) -> str:
+    vocabulary = sheet.knowledge.vocabulary
+    ways = (
+        (count(len(sheet.knowledge.records), "article"), "articles/index.md"),
+        (count(len(vocabulary.topics), "topic"), "topics/index.md"),
+        ("Timeline", "timeline/index.md"),
+        ("Promises", "timeline/promises.md"),
+        (count(len(sheet.knowledge.stories), "story", "stories"), "stories/index.md"),
+        (count(sum(len(rows) for rows in sheet.knowledge.claims.values()), "figure"), "figures/index.md"),
+        (count(len(vocabulary.organisations), "organisation"), "organisations/index.md"),
+        (count(len(vocabulary.people), "person", "people"), "people/index.md"),
+        (count(len(vocabulary.places), "place"), "places/index.md"),
+        (count(len(vocabulary.editions), "edition"), "editions/index.md"),
+        (count(len(vocabulary.outlets), "source"), "sources/index.md"),
+        ("Coverage", "coverage/index.md"),
+    )
+    return div("tiles", items(sheet.link(text, path) for text, path in ways))
+
+
+def _key_figures(sheet: Sheet) -> str:
+    """The figures of the newest edition that most articles state."""
+    spans = [record.edition.last for record in sheet.knowledge.records if record.edition]
+    newest = max(spans, default=0)
+    cells = [cell for rows in sheet.knowledge.ledger.cells.values() for cell in rows]
+    found = [cell for cell in cells if cell.ordinal == newest and not cell.spot.of]
+    found.sort(key=lambda cell: (-len({claim.record.id for claim in cell.claims}), cell.spot))
+    if not found:
+        return ""
+    name = sheet.knowledge.vocabulary.editions[str(newest)].name
+    rows = [_figure(sheet, cell) for cell in found[:MOST_KEY_FIGURES]]
+    return blocks(heading(2, f"Key figures of the {name}"), items(rows))
+
+
+def _figure(sheet: Sheet, cell: Cell) -> str:
+    seen: dict[str, Claim] = {}
+    for claim in cell.claims:
+        seen.setdefault(amount(claim.figure), claim)
+    stated = [
+        f"**{escape(text)}** ({sheet.link(_outlet(sheet, claim), record_path(claim.record, claim.anchor))})"
+        for text, claim in list(seen.items())[:4]
+    ]
+    return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {mark(cell.relation)}"
+
+
+def _outlet(sheet: Sheet, claim: Claim) -> str:
+    return sheet.knowledge.vocabulary.outlets[claim.record.source].name
+
+
+def _topics(sheet: Sheet) -> str:
+    order = list(Group)
+    topics = sorted(sheet.knowledge.vocabulary.topics.values(), key=lambda topic: order.index(topic.group))
+    rows = []
+    for group, found in groupby(topics, key=lambda topic: topic.group):
+        links = [f"{sheet.term('topics', t.id)} ({len(sheet.knowledge.records_of('topics', t.id))})" for t in found]
+        rows.append(f"**{group.value.capitalize()}**: {', '.join(links)}")
+    return blocks(heading(2, "Topics"), items(rows))

@@ -1,0 +1,38 @@
+"""Pages at the addresses that records and entries had before: each leads on to where its subject is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.coverage_pages import crossing_path
+from ciie.rendering.parts import FOLDERS, NOT_SEARCHED, Sheet, path_of, record_path
+from ciie.rendering.publish import Page
+from ciie.rendering.topic_timelines import topic_path
+from ciie.words.terms import Term
+
+
+def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
+    for record in knowledge.records:
+        for old in record.formerly:
+            yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", record.title, record_path(record))
+    for kind, entries in knowledge.vocabulary.kinds():
+        for term in entries.values():
+            for old in term.formerly:
+                yield from _moved_entry(knowledge, kind, old, term)
+
+
+def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
+    yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
+    records = knowledge.records_of(kind, term.id) if kind == "topics" else ()
+    if records:
+        yield _moved(knowledge, topic_path(old), term.name, topic_path(term.id))
+    for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):
+        yield _moved(knowledge, crossing_path(edition, old), term.name, crossing_path(edition, term.id))
+
+
+def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
+    sheet = Sheet(knowledge, path)
+    way = f"This page has another address now: {sheet.link(title, target)}."
+    return sheet.page(title, way, moved=sheet.to(target), search=NOT_SEARCHED)

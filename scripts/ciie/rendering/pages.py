@@ -1,0 +1,40 @@
+"""All generated pages of a collection, in no order that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.article_pages import article_pages
+from ciie.rendering.calendars import calendar_pages
+from ciie.rendering.clock_pages import clock_pages
+from ciie.rendering.coverage_pages import coverage_pages
+from ciie.rendering.entry_pages import entry_pages
+from ciie.rendering.figure_pages import figure_pages
+from ciie.rendering.home_page import home_page
+from ciie.rendering.moved_pages import moved_pages
+from ciie.rendering.parts import FOLDERS
+from ciie.rendering.promise_pages import promise_pages
+from ciie.rendering.publish import Page
+from ciie.rendering.story_pages import story_pages
+from ciie.rendering.timeline_pages import timeline_pages
+from ciie.rendering.topic_timelines import topic_timelines
+
+# The folders below docs/ that hold generated pages; git ignores them.
+GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
+
+
+def all_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """Every generated page of the site, each path once."""
+    yield home_page(knowledge)
+    yield from article_pages(knowledge)
+    yield from entry_pages(knowledge)
+    yield from figure_pages(knowledge)
+    yield from timeline_pages(knowledge)
+    yield from moved_pages(knowledge)
+    yield from clock_pages(knowledge)
+    yield from topic_timelines(knowledge)
+    yield from promise_pages(knowledge)
+    yield from calendar_pages(knowledge)
+    yield from story_pages(knowledge)
+    yield from coverage_pages(knowledge)

@@ -1,0 +1,211 @@
+"""What every page is made of: links between pages, lists of records, and how values read.
+
+A `Sheet` is a page being written: it knows where it stands, so that its links are right from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+import frontmatter
+import yaml
+
+from ciie.deriving.claims import Claim
+from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.publish import Page
+from ciie.words.dates import PartialDate, Precision
+from ciie.words.markdown import blocks, chinese, div, escape, heading, html, items, link
+from ciie.words.model import EditionSpan, Figure, Qualifier, Record
+from ciie.words.terms import Term
+
+FOLDERS = {
+    "records": "articles",
+    "topics": "topics",
+    "measures": "figures",
+    "organisations": "organisations",
+    "people": "people",
+    "places": "places",
+    "outlets": "sources",
+    "editions": "editions",
+}
+# What one page lists before the rest goes to pages of its own.
+MOST_INLINE = 100
+MOST_NEWEST = 20
+MOST_ON_A_PAGE = 200
+# Pages that only list what others say would stand in the way of those in search results.
+NOT_SEARCHED = {"exclude": True}
+_QUALIFIERS = {
+    Qualifier.EXACT: "",
+    Qualifier.OVER: "over ",
+    Qualifier.UNDER: "under ",
+    Qualifier.NEARLY: "nearly ",
+    Qualifier.ABOUT: "about ",
+    Qualifier.AT_LEAST: "at least ",
+}
+_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+_UNITS = {"m2": "m²"}
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page being written at `path` below docs/, about what `knowledge` holds."""
+
+    knowledge: Knowledge
+    path: str
+
+    def to(self, target: str) -> str:
+        """The way from here to the page `target`, which may end in an anchor."""
+        page, _, anchor = target.partition("#")
+        if page == self.path and anchor:
+            return f"#{anchor}"
+        folder, _, name = page.rpartition("/")
+        here, _, _ = self.path.rpartition("/")
+        way = name if folder == here else f"{'../' * self.path.count('/')}{page}"
+        return f"{way}#{anchor}" if anchor else way
+
+    def link(self, text: str, target: str) -> str:
+        """A link from here to the page `target` that shows `text`."""
+        return link(text, self.to(target))
+
+    def term(self, kind: str, name: str) -> str:
+        """A link to the page of an entry of the vocabulary, showing its name."""
+        return self.link(getattr(self.knowledge.vocabulary, kind)[name].name, path_of(kind, name))
+
+    def subject(self, name: str) -> str:
+        """A link to the page of an organisation, place or person, whichever bears the id."""
+        return self.term(self.knowledge.vocabulary.kind_of(name), name)
+
+    def record(self, record: Record, anchor: str | None = None) -> str:
+        """A link to a record, or to one passage of it, showing its title."""
+        return self.link(record.title, record_path(record, anchor))
+
+    def edition(self, span: EditionSpan) -> str:
+        """A link to an edition, or to both ends of a span of editions."""
+        first, last = self.term("editions", str(span.first)), self.term("editions", str(span.last))
+        return first if span.first == span.last else f"{first} to {last}"
+
+    def day(self, date: PartialDate) -> str:
+        """A date that leads to its place on the timeline."""
+        return self.link(date.text, timeline_path(date))
+
+    def credit(self, record: Record) -> str:
+        """Who reported it and when: outlet and date, each a link."""
+        return f"{self.term('outlets', record.source)}, {self.day(record.date)}"
+
+    def topics(self, record: Record) -> str:
+        """The topics of a record as links."""
+        links = " ".join(self.term("topics", name) for name in record.topics)
+        return f'<span class="topics">{links}</span>'
+
+    def records(self, records: Iterable[Record], summaries: bool = True) -> str:
+        """A list of records with title, date, source, topics and, where asked for, summaries."""
+        return div("records", items(self._row(record, summaries) for record in records))
+
+    def page(self, title: str, *parts: str, description: str = "", **meta: Any) -> Page:
+        """The finished page: front matter with `title`, the title as heading, and `parts`."""
+        keys = {"title": html(title), **({"description": html(description)} if description else {}), **meta}
+        return Page(self.path, front_matter(keys, blocks(heading(1, title), *parts)))
+
+    def _row(self, record: Record, summaries: bool) -> str:
+        edition = f" · {self.edition(record.edition)}" if record.edition else ""
+        line = f'<span class="credit">{self.day(record.date)} · {self.term("outlets", record.source)}{edition}</span>'
+        summary = [f'<span class="summary">{escape(record.summary)}</span>'] if summaries and record.summary else []
+        return "  \n  ".join([f"**{self.record(record)}**", line, *summary, self.topics(record)])
+
+
+def front_matter(meta: dict[str, Any], content: str) -> str:
+    """A page's text: `meta` as front matter in its order, then `content`."""
+    post = frontmatter.Post(content, **meta)
+    dumped = frontmatter.dumps(post, Dumper=_Dumper, sort_keys=False, width=10_000)
+    return f"{dumped}\n"
+
+
+def path_of(kind: str, name: str) -> str:
+    """The page of an entry of the vocabulary."""
+    return f"{FOLDERS[kind]}/{name}.md"
+
+
+def record_path(record: Record, anchor: str | None = None) -> str:
+    """The page of a record, or one passage on it."""
+    return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
+
+
+def timeline_path(date: PartialDate) -> str:
+    """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
+    if date.precision is Precision.YEAR:
+        return f"timeline/{date.first.year}.md"
+    page = f"timeline/{date.first:%Y-%m}.md"
+    return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
+
+
+def day_anchor(date: PartialDate) -> str:
+    """The anchor of a day, or of the first day of a span: d2023-11-05."""
+    return f"d{date.first.isoformat()}"
+
+
+def listing(sheet: Sheet, title: str, records: Sequence[Record]) -> tuple[str, list[Page]]:
+    """A list of `records` for `sheet`, newest first, and the further pages a long one is split into."""
+    if len(records) <= MOST_INLINE:
+        return sheet.records(records), []
+    base = sheet.path.removesuffix(".md").removesuffix("/index")
+    years = [(year, list(rows)) for year, rows in groupby(records, key=lambda record: record.date.first.year)]
+    pages = [page for year, rows in years for page in _year_pages(sheet, base, f"{title}, {year}", (year, rows))]
+    ways = items(
+        f"{sheet.link(str(year), f'{base}/{year}.md')} ({count(len(rows), 'article')})" for year, rows in years
+    )
+    newest = sheet.records(records[:MOST_NEWEST])
+    return blocks(newest, heading(2, "All articles by year"), ways), pages
+
+
+def _year_pages(sheet: Sheet, base: str, title: str, year: tuple[int, list[Record]]) -> Iterator[Page]:
+    number, records = year
+    parts = [records[start : start + MOST_ON_A_PAGE] for start in range(0, len(records), MOST_ON_A_PAGE)]
+    paths = [f"{base}/{number}.md", *(f"{base}/{number}-part-{n}.md" for n in range(2, len(parts) + 1))]
+    for index, (path, rows) in enumerate(zip(paths, parts, strict=True), 1):
+        own = Sheet(sheet.knowledge, path)
+        others = [own.link(f"Part {n}", other) if n != index else f"Part {n}" for n, other in enumerate(paths, 1)]
+        ways = " · ".join([own.link("All years", sheet.path), *(others if len(paths) > 1 else [])])
+        name = title if len(paths) == 1 else f"{title}, part {index}"
+        yield own.page(name, ways, own.records(rows), search=NOT_SEARCHED)
+
+
+def amount(figure: Figure) -> str:
+    """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95 %"."""
+    unit = _UNITS.get(figure.unit, figure.unit)
+    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)} {unit}"
+
+
+def subject_of(claim: Claim, sheet: Sheet) -> str:
+    """What a figure is a figure of, and the note on what it counts, as Markdown."""
+    parts = [sheet.subject(claim.figure.of)] if claim.figure.of else []
+    parts += [escape(claim.figure.note)] if claim.figure.note else []
+    return ", ".join(parts)
+
+
+def names_line(term: Term) -> str:
+    """The other names of an entry: the Chinese one and its aliases."""
+    zh = [chinese(term.zh)] if term.zh else []
+    others = [chinese(name) if not name.isascii() and _is_chinese(name) else escape(name) for name in term.aliases]
+    return div("names", " · ".join([*zh, *others])) if zh or others else ""
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 article", "2,000 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def readable(value: Decimal) -> str:
+    """A number as readers say it: "3,486", "78.41 billion"."""
+    for scale, name in _SCALES:
+        if abs(value) >= scale:
+            return f"{(value / scale).normalize():,f} {name}"
+    return f"{value.normalize():,f}"
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

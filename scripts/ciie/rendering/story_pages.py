@@ -1,0 +1,158 @@
+"""Stories: records that tell the same one, side by side: who was first, what each adds, what changed on the way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from ciie.deriving.cells import Cell, Line
+from ciie.deriving.claims import claims_of, names_in
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.stories import Story, Tie
+from ciie.deriving.verdicts import judge
+from ciie.rendering.figure_words import claim_line, reason
+from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, listing, record_path
+from ciie.rendering.publish import Page
+from ciie.rendering.splits import part_title, split, ways
+from ciie.words.markdown import blocks, div, escape, heading, items, table
+from ciie.words.model import Record, RelationKind, Translation
+
+INDEX = "stories/index.md"
+# Of a story that more records tell, the first are held against each other; all are listed.
+MOST_TELLINGS = 12
+MOST_OF_ITS_OWN = 12
+_LEAD = (
+    "Articles that tell the same story, side by side: who was first, what each has that the others lack, and which "
+    "figures changed on the way. Editors say which articles belong together; where the program proposes it, because "
+    "most figures and names are the same, it says so."
+)
+
+
+def story_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The index of stories and a page for each."""
+    parts = split(INDEX.removesuffix(".md"), knowledge.stories, MOST_INLINE)
+    for number, (path, stories) in enumerate(parts, 1):
+        sheet = Sheet(knowledge, path)
+        shown = div("records", items(_row(sheet, story) for story in stories)) if stories else "None is known yet."
+        to_others = ways(sheet, [other for other, _ in parts])
+        yield sheet.page(part_title("Stories", number), _LEAD, to_others, shown, description="Stories told by several.")
+    for story in knowledge.stories:
+        yield from _story(knowledge, story)
+
+
+def story_path(story: Story) -> str:
+    """The page of a story, named by the record that was published first."""
+    return f"stories/{story.id}.md"
+
+
+def story_way(sheet: Sheet, record: Record) -> str:
+    """A link from a record's page to its story; empty where it shares none."""
+    story = sheet.knowledge.story_of.get(record.id)
+    if story is None:
+        return ""
+    others = count(len(story.records) - 1, "other article")
+    return sheet.link(f"The same story in {others}, side by side", story_path(story))
+
+
+def _row(sheet: Sheet, story: Story) -> str:
+    first, *others = story.records
+    outlets = ", ".join(dict.fromkeys(sheet.term("outlets", record.source) for record in others[:MOST_TELLINGS]))
+    return f"**{sheet.link(first.title, story_path(story))}**  \n  First: {sheet.credit(first)}. Then: {outlets}"
+
+
+def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
+    sheet = Sheet(knowledge, story_path(story))
+    first = story.records[0]
+    told = list(story.records[:MOST_TELLINGS])
+    newest = sorted(story.records, key=lambda record: record.date.first, reverse=True)
+    rows, more = listing(sheet, first.title, newest) if len(story.records) > len(told) else ("", [])
+    lead = f"First published by {sheet.credit(first)}; {count(len(story.records), 'article')} tell it."
+    yield sheet.page(
+        f"Story: {first.title}",
+        sheet.link("All stories", INDEX),
+        lead,
+        _tellings(sheet, story, told),
+        _changes(sheet, told),
+        _own(sheet, told),
+        blocks(heading(2, "All articles"), rows) if rows else "",
+        description=f"{count(len(story.records), 'article')} that tell the same story, side by side.",
+        search=NOT_SEARCHED,
+    )
+    yield from more
+
+
+def _tellings(sheet: Sheet, story: Story, told: Sequence[Record]) -> str:
+    ties: dict[str, list[Tie]] = defaultdict(list)
+    for tie in story.ties:
+        ties[tie.record.id].append(tie)
+    rows = []
+    for record in told:
+        how = [_tie(sheet, tie) for tie in ties[record.id][:3]] or ["told first" if record is told[0] else ""]
+        how += ["machine translation"] if record.translation is Translation.MACHINE else []
+        kind = sheet.knowledge.vocabulary.outlets[record.source].kind.value
+        outlet = f"{sheet.term('outlets', record.source)} ({kind})"
+        rows.append([sheet.day(record.date), outlet, sheet.record(record), "; ".join(filter(None, how))])
+    return blocks(heading(2, "Who told it when"), table(["Published", "By", "Title", "How"], rows))
+
+
+def _tie(sheet: Sheet, tie: Tie) -> str:
+    other = sheet.link(_outlet(sheet, tie.other), record_path(tie.other))
+    if tie.kind is RelationKind.REWRITE_OF:
+        return f"rewrites {other}"
+    if tie.kind is RelationKind.SAME_STORY:
+        return f"the same story as {other}"
+    common = f"{count(tie.figures, 'figure')} and {count(tie.names, 'name')} in common"
+    return f"proposed by the program: the same story as {other}, {common}"
+
+
+def _outlet(sheet: Sheet, record: Record) -> str:
+    return sheet.knowledge.vocabulary.outlets[record.source].name
+
+
+def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
+    """The numbers that the records tell differently: in value, qualifier, stage or note."""
+    ids = {record.id for record in told}
+    keys = [claim.key for record in told for claim in claims_of(record)]
+    cells = {(cell := sheet.knowledge.ledger.cell_of[key]).spot: cell for key in keys}
+    rows = [row for spot in sorted(cells) if (row := _change(sheet, cells[spot], ids))]
+    header = ["What", "As told, the earliest first", "What became of it"]
+    return blocks(heading(2, "Figures that changed on the way"), table(header, rows)) if rows else ""
+
+
+def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
+    """A row on a number that the records `ids` tell differently; nothing where they do not."""
+    claims = sorted((c for c in cell.claims if c.record.id in ids), key=lambda c: (c.record.date.first, c.key))
+    told = {(c.figure.value, c.figure.qualifier, c.figure.status, c.figure.note) for c in claims}
+    if len(told) < 2 or len({claim.record.id for claim in claims}) < 2:
+        return []
+    notes = [f" (“{escape(claim.figure.note)}”)" if claim.figure.note else "" for claim in claims]
+    shown = [f"{claim_line(sheet, claim)}{note}" for claim, note in zip(claims, notes, strict=True)]
+    of = f" ({sheet.subject(cell.spot.of)})" if cell.spot.of else ""
+    became = [reason(sheet, Line(claim, judge(claim, claims[0]))) for claim in claims[1:]]
+    return [sheet.term("measures", cell.spot.measure) + of, "<br>".join(shown), "<br>".join(became)]
+
+
+def _own(sheet: Sheet, told: Sequence[Record]) -> str:
+    """What each record has that the others lack: figures and names."""
+    things = [_things(sheet, record) for record in told]
+    bearers = Counter(key for found in things for key in found)
+    parts = []
+    for record, found in zip(told, things, strict=True):
+        own = [shown for key, shown in found.items() if bearers[key] == 1]
+        rest = len(own) - MOST_OF_ITS_OWN
+        more = [f"and {sheet.link(f'{rest:,} more', record_path(record))}"] if rest > 0 else []
+        lines = items([*own[:MOST_OF_ITS_OWN], *more]) if own else "Nothing that the others lack."
+        parts.append(blocks(heading(3, f"{_outlet(sheet, record)}, {record.date.text}"), lines))
+    return blocks(heading(2, "What only one of them has"), *parts)
+
+
+def _things(sheet: Sheet, record: Record) -> dict[Hashable, str]:
+    """Figures by what they count and their value, and names by list and id; with how a page shows them."""
+    found: dict[Hashable, str] = {}
+    for claim in claims_of(record):
+        figure = claim.figure
+        shown = f"{sheet.term('measures', figure.measure)}: {claim_line(sheet, claim)}"
+        found.setdefault((figure.measure, figure.edition, figure.of, figure.value), shown)
+    for kind, name in [*names_in(record), *(("places", name) for name in record.places)]:
+        found[kind, name] = sheet.term(kind, name)
+    return found

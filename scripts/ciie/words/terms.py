@@ -1,0 +1,235 @@
+"""The entries of the vocabulary: topics, measures, organisations, people, places, outlets, editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from ciie.words.dates import PartialDate, Precision
+
+FIRST_DAY = PartialDate(date(2018, 11, 5), date(2018, 11, 5), Precision.DAY)
+
+
+class Group(StrEnum):
+    """The five groups of topics."""
+
+    EXPO = "expo"
+    POLICY = "policy"
+    BUSINESS = "business"
+    SECTOR = "sector"
+    VOICES = "voices"
+
+
+class Scope(StrEnum):
+    """Which editions a figure of a measure speaks of: one, several added up, either, a run of years, or none."""
+
+    EDITION = "edition"
+    EDITIONS = "editions"
+    ANY = "any"
+    RUN = "run"
+    NONE = "none"
+
+
+class OrganisationKind(StrEnum):
+    """What sort of body an organisation is."""
+
+    COMPANY = "company"
+    GOVERNMENT = "government"
+    ASSOCIATION = "association"
+    UNIVERSITY = "university"
+    MEDIA = "media"
+    FORUM = "forum"
+    VENUE = "venue"
+    ZONE = "zone"
+    AGENCY = "agency"
+    RESEARCH_CENTRE = "research-centre"
+
+
+class PersonKind(StrEnum):
+    """In what capacity a person appears."""
+
+    OFFICIAL = "official"
+    EXECUTIVE = "executive"
+    SCHOLAR = "scholar"
+    DIPLOMAT = "diplomat"
+    ASSOCIATION_HEAD = "association-head"
+
+
+class PlaceKind(StrEnum):
+    """What sort of place it is."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    ZONE = "zone"
+    VENUE = "venue"
+    LANDMARK = "landmark"
+
+
+class OutletKind(StrEnum):
+    """Who publishes."""
+
+    STATE = "state"
+    WIRE = "wire"
+    PRESS = "press"
+    TRADE = "trade"
+    COMPANY = "company"
+    GOVERNMENT = "government"
+    AGGREGATOR = "aggregator"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What every entry has: an id that is never reused, a name, and other forms of the name.
+
+    Attributes:
+        id: Kebab case, unique in its list.
+        name: The name shown to readers.
+        zh: The Chinese name, in simplified characters.
+        aliases: Other names that mean the same.
+        wikidata: A Wikidata item that was checked, such as Q42.
+        formerly: Ids that it had before, or that were merged into it; their addresses lead to it.
+        line: Where the entry stands in its file.
+    """
+
+    id: str
+    name: str
+    zh: str | None = None
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    formerly: tuple[str, ...] = ()
+    line: int = field(default=1, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form under which a body may mention it."""
+        return (self.name, *((self.zh,) if self.zh else ()), *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(Term):
+    """A subject that records are sorted under."""
+
+    group: Group = Group.EXPO
+    meaning: str = ""
+    signs: tuple[str, ...] = ()
+    iptc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Term):
+    """What a figure counts, in which units, and which measures it must not be confused with.
+
+    Attributes:
+        growth_of: For a rate of growth, the measure whose values it compares.
+        signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
+        least: The smallest number that it takes; a smaller one counts something else.
+        unless: Words beside a number that rule it out, such as those that count a part of what it counts.
+        scope: Which editions its figures speak of.
+        of: The lists that have what it is a figure of, where it is always one of something.
+    """
+
+    meaning: str = ""
+    units: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    growth_of: str | None = None
+    signs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    least: Decimal | None = None
+    scope: Scope = Scope.EDITION
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Term):
+    """A company, authority, association, medium, forum or other body."""
+
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    country: str | None = None
+    part_of: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Term):
+    """Someone a record names."""
+
+    kind: PersonKind = PersonKind.OFFICIAL
+    country: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Term):
+    """A country or a place in one; a country's id is its ISO 3166 code in small letters."""
+
+    kind: PlaceKind = PlaceKind.COUNTRY
+    country: str | None = None
+    demonyms: tuple[str, ...] = ()
+    about: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names, aliases and demonyms; "German" in a body mentions Germany."""
+        return (self.name, *((self.zh,) if self.zh else ()), *self.aliases, *self.demonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet(Term):
+    """Who published a source."""
+
+    kind: OutletKind = OutletKind.PRESS
+    country: str | None = None
+    language: str | None = None
+    home: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Term):
+    """One holding of the expo, by its ordinal and its days."""
+
+    ordinal: int = 0
+    opens: PartialDate = FIRST_DAY
+    closes: PartialDate = FIRST_DAY
+
+    @property
+    def year(self) -> int:
+        """The calendar year it was held in."""
+        return self.opens.first.year
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All closed lists, each by id in the order of its file."""
+
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+
+    def kind_of(self, subject: str) -> str:
+        """The list that has the id `subject`, of those a figure or an affiliation may name."""
+        return next(kind for kind in SUBJECTS if subject in getattr(self, kind))
+
+    def kinds(self) -> Iterator[tuple[str, Mapping[str, Term]]]:
+        """Each list with its name, as its file is named."""
+        for kind in KINDS:
+            yield kind, getattr(self, kind)
+
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """For each list, the ids that entries had before, and those they have now."""
+        return {
+            kind: {old: term.id for term in terms.values() for old in term.formerly} for kind, terms in self.kinds()
+        }
+
+
+SUBJECTS = ("organisations", "places", "people")
+KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")
