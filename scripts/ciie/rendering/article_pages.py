@@ -97,8 +97,8 @@ def _figures(sheet: Sheet, record: Record) -> str:
         what = sheet.term("measures", claim.figure.measure) + (f" ({about})" if about else "")
         edition = sheet.edition(claim.figure.edition) if claim.figure.edition else "–"
         others = beside(sheet, sheet.knowledge.ledger.cell_of[claim.key])
-        rows.append([what, value(claim), edition, _passage(claim.anchor), others])
-    header = ["What", "Figure", "Edition", "Where", "Beside other articles"]
+        rows.append([what, _in_text(value(claim), claim.anchor), edition, others])
+    header = ["What", "Figure", "Edition", "Beside other articles"]
     return blocks(heading(2, "Figures stated"), table(header, rows)) if rows else ""
 
 
@@ -106,12 +106,13 @@ def _events(sheet: Sheet, record: Record) -> str:
     rows = []
     for each in happenings_of(record):
         planned = " (planned)" if each.is_planned else ""
-        rows.append([sheet.day(each.event.date) + planned, escape(each.event.what), _passage(each.anchor)])
-    return blocks(heading(2, "Dated events"), table(["When", "What", "Where"], rows)) if rows else ""
+        rows.append([sheet.day(each.event.date) + planned, _in_text(escape(each.event.what), each.anchor)])
+    return blocks(heading(2, "Dated events"), table(["When", "What"], rows)) if rows else ""
 
 
-def _passage(anchor: str | None) -> str:
-    return f"[in the text](#{anchor})" if anchor else ""
+def _in_text(shown: str, anchor: str | None) -> str:
+    """`shown`, as a link to the passage above that states it."""
+    return f"[{shown}](#{anchor})" if anchor else shown
 
 
 def _names(sheet: Sheet, record: Record) -> str:
