@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.bodies",),
     ("reading.frontmatter", "reading.keys"),
     ("reading.schema",),
+    ("reading.entry_keys",),
     ("reading.vocabulary",),
     ("reading.names", "reading.record_items", "reading.date_words"),
     ("reading.record_schema",),

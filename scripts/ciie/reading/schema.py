@@ -29,6 +29,7 @@ _NOUNS = {
     "bad-url": "a full web address",
     "bad-language": "a language code",
     "bad-id": "an id",
+    "unknown-choice": "one of the allowed values",
 }
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 

@@ -1,35 +1,21 @@
-"""The files of articles/vocabulary/ to a `Vocabulary`: what each kind of entry may say, and its reading."""
+"""The files of articles/vocabulary/ to a `Vocabulary`, with every fault of an entry and of a list."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ciie.reading import schema
+from ciie.reading.entry_keys import Known, entry_keys
 from ciie.reading.intake import read_text
-from ciie.reading.keys import Entry, Key
+from ciie.reading.keys import Entry
 from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
 from ciie.words import terms
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
 
-Known = Mapping[str, Sequence[str]]
-
-_IPTC = re.compile(r"medtop:\d{8}")
-_WIKIDATA = re.compile(r"Q\d{1,10}")
-_COMMON = (
-    Key("id", schema.identifier(), "kebab case, never reused", required=True),
-    Key("name", schema.text(), "the name readers see", required=True),
-    Key("zh", schema.text(), "the Chinese name, simplified"),
-    Key("aliases", schema.many(schema.text()), "other names of the same"),
-    Key(
-        "wikidata",
-        schema.parsed("bad-id", lambda v: v if _WIKIDATA.fullmatch(v) else None, "write Q42"),
-        "item",
-    ),
-    Key("formerly", schema.many(schema.identifier()), "ids that it had before, or that were merged into it"),
-)
+# The lists whose entries name a country.
+PLACED = ("organisations", "people", "places", "outlets")
 TERMS: dict[str, type[terms.Term]] = {
     "topics": terms.Topic,
     "measures": terms.Measure,
@@ -39,70 +25,6 @@ TERMS: dict[str, type[terms.Term]] = {
     "outlets": terms.Outlet,
     "editions": terms.Edition,
 }
-
-
-def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
-    """The keys that an entry of `vocabulary/<kind>.yml` may have; `known` holds the ids of every list."""
-    about = Key("about", schema.text(), "one line on it")
-    country = Key("country", schema.listed("places", known["places"]), "the id of a country")
-    hint = f"write some of: {', '.join(terms.SUBJECTS)}"
-    own: dict[str, tuple[Key, ...]] = {
-        "topics": (
-            Key("group", schema.choice(terms.Group), "expo, policy, business, sector or voices", required=True),
-            Key("meaning", schema.text(), "one sentence", required=True),
-            Key("signs", schema.many(schema.text()), "words that make an import propose it"),
-            Key(
-                "iptc",
-                schema.parsed("bad-id", lambda v: v if _IPTC.fullmatch(v) else None, "medtop:20000373"),
-                "code",
-            ),
-        ),
-        "measures": (
-            Key("meaning", schema.text(), "what it counts, in one sentence", required=True),
-            Key("units", schema.many(schema.text()), "the units it is counted in", required=True),
-            Key(
-                "unlike",
-                schema.many(schema.listed("measures", known["measures"])),
-                "measures not to confuse with",
-            ),
-            Key("growth_of", schema.listed("measures", known["measures"]), "the measure that a rate of growth is of"),
-            Key("signs", schema.many(schema.text()), "words that make an import propose it"),
-            Key("unless", schema.many(schema.text()), "words beside a number that rule it out"),
-            Key("least", schema.number(), "the smallest number it takes"),
-            Key("scope", schema.choice(terms.Scope), "edition, editions, any, run or none"),
-            Key("of", schema.many(schema.parsed("unknown-choice", _subject, hint)), "organisations, places, people"),
-        ),
-        "organisations": (
-            Key("kind", schema.choice(terms.OrganisationKind), "company, government, …", required=True),
-            country,
-            Key("part_of", schema.listed("organisations", known["organisations"]), "the id of its parent"),
-            about,
-        ),
-        "people": (Key("kind", schema.choice(terms.PersonKind), "official, executive, …"), country, about),
-        "places": (
-            Key("kind", schema.choice(terms.PlaceKind), "country, city, …", required=True),
-            country,
-            Key("demonyms", schema.many(schema.text()), "German, for Germany"),
-            about,
-        ),
-        "outlets": (
-            Key("kind", schema.choice(terms.OutletKind), "state, wire, press, …", required=True),
-            country,
-            Key("language", schema.language(), "its language"),
-            Key("home", schema.url(), "its home page"),
-            about,
-        ),
-        "editions": (
-            Key("ordinal", schema.ordinal(), "6 for the sixth", required=True),
-            Key("opens", schema.date(), "its first day", required=True),
-            Key("closes", schema.date(), "its last day", required=True),
-        ),
-    }
-    return _COMMON + own[kind]
-
-
-def _subject(value: str) -> str | None:
-    return value if value in terms.SUBJECTS else None
 
 
 def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:
@@ -119,7 +41,25 @@ def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:
         entries, found = _entries(kind, nodes[kind], known)
         lists[kind] = entries
         problems += [each.at(f"{shown}/{kind}.yml") for each in found]
-    return Reading(terms.Vocabulary(**lists), tuple(problems))
+    vocabulary = terms.Vocabulary(**lists)
+    problems += [found.at(f"{shown}/{kind}.yml") for kind, found in _check_entries(vocabulary)]
+    return Reading(vocabulary, tuple(problems))
+
+
+def _check_entries(vocabulary: terms.Vocabulary) -> Iterator[tuple[str, Problem]]:
+    """Editions that contradict themselves, and countries that are none, each with its list."""
+    for edition in vocabulary.editions.values():
+        if edition.id != str(edition.ordinal) or edition.closes.last < edition.opens.first:
+            days = f"from {edition.opens.iso} to {edition.closes.iso}"
+            message = f"edition {edition.id} has the ordinal {edition.ordinal}, {days}"
+            hint = "its id is its ordinal, and it closes on or after its first day"
+            yield "editions", problem((edition.line, 1), "edition-days", message, hint)
+    placed = [(kind, term) for kind in PLACED for term in getattr(vocabulary, kind).values()]
+    for kind, term in placed:
+        country = vocabulary.places.get(term.country)
+        if country is not None and country.kind is not terms.PlaceKind.COUNTRY:
+            message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
+            yield kind, problem((term.line, 1), "no-country", message, "write the id of a country")
 
 
 def _read_list(path: Path) -> Reading[Node]:
