@@ -257,8 +257,9 @@ def test_figures_of_companies_and_countries() -> None:
 def test_figure_is_of_the_name_before_it() -> None:
     """Of two names the one before the number is what it is of, also where the one behind stands a little closer."""
     text = (
-        " date 2023-11-06 A headline of some words\n\nFor the sixth CIIE Xylem, a maker of pumps, sends 40 exhibits, says "
-        "Sanofi.\n\nThe choir of the hall sang for all of them on the day of the opening.\n"
+        " date 2023-11-06 A headline of some words\n\n"
+        "For the sixth CIIE Xylem, a maker of pumps, sends 40 exhibits, says Sanofi.\n\n"
+        "The choir of the hall sang for all of them on the day of the opening.\n"
     )
 
     assert [(figure.measure, figure.of) for figure in proposal(text).record_figures] == [("company-exhibits", "xylem")]
