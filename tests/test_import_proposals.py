@@ -89,6 +89,15 @@ def test_date_between_photographs_and_the_opening() -> None:
     assert found.evidence.startswith("estimated: no date is printed; the latest dated photograph is of 2 November 2023")
 
 
+def test_date_with_old_photographs_only() -> None:
+    """Photographs of months before the opening do not date an article."""
+    caption = "Carpenters at work in the hall (photo taken on June 2, 2023).Photo by Han Meimei"
+
+    found = bibliography("A headline of some words", f"{BODY}\n\n{caption}\n\nThe expo has not yet opened, they say.")
+
+    assert found.date is None
+
+
 def test_dates_that_contradict_each_other() -> None:
     """A second printed date is a doubt; the stamp beside the headline beats the extractor's token."""
     found = bibliography(" date 2024-02-01 A headline of some words\n\nSource: Xinhua | 2023-11-06 10:00")
@@ -243,6 +252,17 @@ def test_figures_of_companies_and_countries() -> None:
         "investment-in-china": "schott",
         "national-exhibitors": "jp",
     }
+
+
+def test_figure_is_of_the_name_before_it() -> None:
+    """Of two names the one before the number is what it is of, also where the one behind stands a little closer."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\n"
+        "For the sixth CIIE Xylem, a maker of pumps, sends 40 exhibits, says Sanofi.\n\n"
+        "The choir of the hall sang for all of them on the day of the opening.\n"
+    )
+
+    assert [(figure.measure, figure.of) for figure in proposal(text).record_figures] == [("company-exhibits", "xylem")]
 
 
 def test_parts_and_second_counts_are_not_the_whole() -> None:
