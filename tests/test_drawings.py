@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -36,6 +37,18 @@ def test_points() -> None:
     assert [title.text for title in root.iter(f"{SVG}title")] == ["Exhibitors by edition"]
     assert len(list(root.iter(f"{SVG}circle"))) == 3
     assert root.get("role") == "img"
+
+
+@pytest.mark.parametrize("number", [1, 4, 8, 12, 30])
+def test_labels_do_not_touch(number: int) -> None:
+    """However many editions there are, no label of the leading figures runs into the next."""
+    axis = Axis(tuple(str(n) for n in range(number)), AXIS.ticks)
+    picture = render_points("A chart", axis, [replace(point(n, "50"), label="78.41 billion") for n in range(number)])
+    labels = [each for each in ElementTree.fromstring(picture).iter(f"{SVG}text") if each.get("class") == "strong"]
+    places = sorted((float(each.get("y", "")), float(each.get("x", ""))) for each in labels)
+
+    assert labels
+    assert [pair for pair in pairwise(places) if pair[0][0] == pair[1][0] and pair[1][1] - pair[0][1] < 95] == []
 
 
 def test_points_by_height() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from math import ceil
 from typing import Any
 
 # Narrow enough that its text can be read where a phone shrinks it.
@@ -74,9 +75,8 @@ def render_points(title: str, axis: Axis, points: Sequence[Point]) -> str:
     drawing.append(drawsvg.Lines(*path, close=False, class_="path"))
     for point in sorted(points, key=lambda each: each.leads):
         drawing.append(_shape(axis, point))
-    for point in leads:
-        x, y = _place(axis, point)
-        drawing.append(drawsvg.Text(point.label, 13, x, y - 12, text_anchor="middle", class_="strong"))
+    for x, y, label in _labels(axis, leads):
+        drawing.append(drawsvg.Text(label, 13, x, y, text_anchor="middle", class_="strong"))
     return _text(drawing)
 
 
@@ -132,6 +132,16 @@ def _named(axis: Axis) -> Iterator[tuple[int, str]]:
     widest = max((len(name) for name in axis.columns), default=1) * 8 + 8
     every = max(1, round(widest / _step(axis) + 0.49))
     return ((column, name) for column, name in enumerate(axis.columns) if column % every == 0)
+
+
+def _labels(axis: Axis, points: Sequence[Point]) -> Iterator[tuple[float, float, str]]:
+    """The labels of points with their places: above them, in turns below where they would touch, or some only."""
+    widest = max((len(point.label) for point in points), default=0) * 7.5 + 4
+    turns = 1 if widest <= _step(axis) else 2
+    every = max(1, ceil(widest / (turns * _step(axis))))
+    for number, point in enumerate(points[::every]):
+        x, y = _place(axis, point)
+        yield x, y - 12 if number % turns == 0 else y + 22, point.label
 
 
 def _shape(axis: Axis, point: Point) -> Any:
