@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape as escape_html
 from urllib.parse import quote
 
@@ -20,6 +21,8 @@ _CLOSING = re.compile(r"(?<!^\\)#+$")
 _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
 
 
+# Names and titles come again on page after page.
+@lru_cache(maxsize=16_384)
 def escape(text: str) -> str:
     """`text` as Markdown for the middle of a line: shown as it is, whatever it holds."""
     return _LINE_START.sub(_escape_start, escape_inline(" ".join(text.split())))
@@ -45,6 +48,7 @@ def image(alt: str, target: str) -> str:
     return f"!{link(alt, target)}"
 
 
+@lru_cache(maxsize=16_384)
 def address(target: str) -> str:
     """`target` as the destination of a Markdown link."""
     return re.sub(r"[\s<>()\\\"'`]+", lambda match: quote(match.group(), safe=""), target).replace("&", "&amp;")
