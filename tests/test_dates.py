@@ -93,15 +93,6 @@ def test_text_of_each_form(iso: str, text: str) -> None:
     assert date(iso).text == text
 
 
-@pytest.mark.parametrize(
-    ("iso", "is_span"),
-    [("2023", False), ("2023-11", False), ("2023-11-05", False), ("2023-11-05/2023-11-06", True), ("2018/2022", True)],
-)
-def test_is_span(iso: str, is_span: bool) -> None:
-    """A month or a year is no span, although it covers many days."""
-    assert date(iso).is_span is is_span
-
-
 def test_order_of_dates() -> None:
     """Dates sort by the day they begin, and the shorter of two that begin together stands first."""
     out_of_order = [date(text) for text in ("2023", "2023-01", "2023-01-01/2023-01-02", "2023-01-01", "2022-12-31")]

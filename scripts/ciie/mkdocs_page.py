@@ -45,7 +45,10 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w]+")
 
 
 class KnowledgePage(StockPage):
-    """A generated page; its front matter is ours and its Markdown is rendered by `render_markdown`."""
+    """A generated page: front matter that only our code wrote, and plain CommonMark with tables.
+
+    It has no date of change, so that a site built on another day is the same to the byte.
+    """
 
     def __init__(self, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)

@@ -25,6 +25,8 @@ SAME_FACTS = 0.68
 SAME_RUNS = 0.35
 # Fewer shared facts than this are chance, whatever share they are.
 LEAST_SHARED = 8
+# A fact that more texts of a shelf have says little about any two of them, and walking them all would be quadratic.
+COMMON = 50
 _CAPITALISED = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?:\s+(?:of|the|and|de|von|dem|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+){1,4}"
 )
@@ -102,10 +104,9 @@ class Shelf:
         return tuple(sorted(found, key=lambda f: (-max(f.facts, f.runs), f.name)))
 
     def _sharing(self, text: Facts) -> Iterator[int]:
-        """The texts that share some unusual facts; facts that most of a large shelf has find nothing new."""
-        common = max(20, len(self._texts) // 10)
-        counts = Counter(index for fact in text.facts if len(self._by_fact.get(fact, ())) <= common
-                         for index in self._by_fact.get(fact, ()))  # fmt: skip
+        """The texts that share some unusual facts, found by those that few texts have."""
+        bearers = (self._by_fact.get(fact, ()) for fact in text.facts)
+        counts = Counter(index for found in bearers if len(found) <= COMMON for index in found)
         for index, count in counts.items():
             other = self._texts[index]
             vetoed = text.edition is not None and other.edition is not None and text.edition != other.edition

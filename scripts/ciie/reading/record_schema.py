@@ -91,6 +91,27 @@ def _text_keys(known: Known) -> tuple[Key, ...]:
             example='["First Author", "Second Author"]',
             without="where no author is named",
         ),
+        *_language_keys(),
+        Key(
+            "edition",
+            edition(known["editions"]),
+            "the expo it is on, as 6, or 1-5 for several",
+            example="6",
+            without="where it is on no edition in particular",
+        ),
+        Key(
+            "genre",
+            choice(model.Genre),
+            "news, commentary, interview, press-release or feature",
+            example="news",
+            without="where none of them fits",
+        ),
+    )
+
+
+def _language_keys() -> tuple[Key, ...]:
+    """The keys that say which language the source is in, and which it was written in."""
+    return (
         Key(
             "language",
             language(),
@@ -111,20 +132,6 @@ def _text_keys(known: Known) -> tuple[Key, ...]:
             "machine or human",
             example="machine",
             without="where it is no translation, or nobody can tell",
-        ),
-        Key(
-            "edition",
-            edition(known["editions"]),
-            "the expo it is on, as 6, or 1-5 for several",
-            example="6",
-            without="where it is on no edition in particular",
-        ),
-        Key(
-            "genre",
-            choice(model.Genre),
-            "news, commentary, interview, press-release or feature",
-            example="news",
-            without="where none of them fits",
         ),
     )
 

@@ -40,11 +40,6 @@ class PartialDate:
     precision: Precision
 
     @property
-    def is_span(self) -> bool:
-        """True of a span with two ends, such as the six days of an edition."""
-        return self.iso.count("/") == 1
-
-    @property
     def iso(self) -> str:
         """The date as records write it: 2023, 2023-11, 2023-11-05 or 2023-11-05/2023-11-10."""
         start = _iso(self.first, self.precision)
