@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -41,7 +39,6 @@ PAGES_READY = "pages_ready"
 # The JSON Schema of the library that is being built, and where it goes on the site.
 SCHEMA = "record_schema"
 SCHEMA_PATH = "contribute/record.schema.json"
-_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])(?=[\u3400-\u9fff\uf900-\ufaff])")
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -106,21 +103,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the JSON Schema of records, and sets the Chinese characters of the search index apart.
-
-    The theme splits words at the zero-width space (mkdocs.yml, search separator); without it a run of
-    Chinese is one word and only its beginning is found.
-    """
+    """Adds the JSON Schema of records."""
     schema = Path(config.site_dir, SCHEMA_PATH)
     schema.parent.mkdir(exist_ok=True)
     schema.write_text(str(config.extra[SCHEMA]), encoding="utf-8")
-    path = Path(config.site_dir, "search", "search_index.json")
-    if path.is_file():
-        index = json.loads(path.read_text(encoding="utf-8"))
-        for entry in index["docs"]:
-            for field in ("title", "text"):
-                entry[field] = _HAN.sub("\\1\u200b", entry[field])
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _beginning(file: File) -> str:
