@@ -8,11 +8,13 @@ import { stem } from "./stem.js";
 // What counts for how much, beside the word as it was typed.
 const FORM = 0.9;
 const COMPLETION = 0.6;
+const NEAR = 0.5;
 const LARGEST = 99;
 // A shorter beginning stands for too many words.
 const SHORTEST_BEGINNING = 2;
 const MOST_COMPLETIONS = 30;
 const MOST_THROUGH = 3;
+const MOST_NEIGHBOURS = 6;
 
 /** The word as it is written: { words, records, pages }, the latter Maps of numbers to weights up to 1. */
 export async function exactly(token) {
@@ -52,6 +54,14 @@ export async function inARow(tokens) {
   const sets = keys.map((key) => new Set(fromGaps(pairs.get(key) ?? [])));
   const whole = keys.length ? summed(found.map((word) => word.all), sets) : (found[0]?.all ?? new Map());
   return { words: keys.every((key) => pairs.has(key)) ? tokens : [], ...apart(whole, await readEntry()) };
+}
+
+/** For each two of `words` that were typed in a row, what has them in a row: [{ records, pages }]. */
+export async function neighbours(words) {
+  const keys = words.slice(1).map((word, index) => `${words[index].token} ${word.token}`);
+  const pairs = await valuesOf("pairs", keys.slice(0, MOST_NEIGHBOURS));
+  const entry = await readEntry();
+  return [...pairs.values()].map((steps) => apart(new Map(fromGaps(steps).map((number) => [number, NEAR])), entry));
 }
 
 /** The records that name the page `number`, with weights up to 1. */

@@ -21,7 +21,7 @@ FILE = Path(__file__).with_name("alike_words.yml")
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{HAN}]"
 _TOKEN = re.compile(
-    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b)
+    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b)
     |(?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>{_LETTER}*)
     |(?P<han>[{HAN}])
     |(?P<dotted>(?<!\w)(?:[a-z]\.){{2,}})
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent": "percent"}
+_SQUARE = "square"
 _COMPOUND = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)+")
 _POSSESSIVE = re.compile(r"'s$")
 _ISATION = re.compile(r"isation(s?)$")
@@ -110,7 +111,7 @@ def _parts(match: re.Match[str], units: frozenset[str]) -> tuple[str, ...]:
         number, unit = match["number"].replace(",", ""), match["unit"]
         return (number, unit) if unit in units else (f"{number}{unit}",)
     if match["sign"]:
-        return (_SIGNS.get(found, "dollar"),)
+        return ("m2" if found.startswith(_SQUARE) else _SIGNS.get(found, "dollar"),)
     if match["dotted"]:
         return (found.replace(".", ""),)
     if match["word"]:
