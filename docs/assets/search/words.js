@@ -26,8 +26,8 @@ export async function exactly(token) {
 export async function forms(token) {
   const root = stem(token);
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
-  const rows = await beginningWith("words", root.length > 3 ? root.slice(0, -1) : root);
-  const alike = rows.filter(([word]) => word === token || stem(word) === root);
+  const rows = await Promise.all(beginnings(root).map((beginning) => beginningWith("words", beginning)));
+  const alike = rows.flat().filter(([word]) => word === token || stem(word) === root);
   return gathered(alike.map(([word, value]) => [word, value, word === token ? 1 : FORM]), await readEntry());
 }
 
@@ -88,6 +88,12 @@ export function largest(maps) {
     for (const [number, weight] of map) found.set(number, Math.max(weight, found.get(number) ?? 0));
   }
   return found;
+}
+
+/** What the forms of a root begin with: cry and cries have the root cri, using and use have use. */
+function beginnings(root) {
+  const most = root.slice(0, -1);
+  return root.length > 3 ? [most] : [...new Set([root, `${most}i`, `${most}y`])];
 }
 
 function gathered(rows, entry) {

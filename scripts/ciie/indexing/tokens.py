@@ -95,25 +95,21 @@ def plain(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     units = alike_words().units
-    for match in _TOKEN.finditer(text):
-        for token in _parts(match, units):
-            yield _read_as(token)
+    for sign, number, unit, han, dotted, word in _TOKEN.findall(text):
+        if word:
+            yield _read_as(_POSSESSIVE.sub("", word).replace("'", "") if "'" in word else word)
+        elif number:
+            yield from map(_read_as, _cut(number.replace(",", ""), unit, units))
+        elif sign:
+            yield "m2" if sign.startswith(_SQUARE) else _SIGNS.get(sign, "dollar")
+        else:
+            yield han or _read_as(dotted.replace(".", ""))
+
+
+def _cut(number: str, unit: str, units: frozenset[str]) -> tuple[str, ...]:
+    return (number, unit) if unit in units else (f"{number}{unit}",)
 
 
 @lru_cache(maxsize=65_536)
 def _read_as(token: str) -> str:
     return alike_words().alike.get(token) or _ISATION.sub(r"ization\1", token)
-
-
-def _parts(match: re.Match[str], units: frozenset[str]) -> tuple[str, ...]:
-    found = match.group()
-    if match["number"]:
-        number, unit = match["number"].replace(",", ""), match["unit"]
-        return (number, unit) if unit in units else (f"{number}{unit}",)
-    if match["sign"]:
-        return ("m2" if found.startswith(_SQUARE) else _SIGNS.get(found, "dollar"),)
-    if match["dotted"]:
-        return (found.replace(".", ""),)
-    if match["word"]:
-        return (_POSSESSIVE.sub("", found).replace("'", ""),)
-    return (found,)
