@@ -136,9 +136,9 @@ async function nameClause(words, pages, reading) {
   ]);
   const records = largest([lessened(literal.records, LITERALLY), ...mentioned]);
   const clause = plainClause(words, { ...literal, records });
-  const known = spellings.flat().slice(0, MOST_SPELLINGS);
+  const known = spellings.flat();
   const typed = words.map((word) => word.token).join("");
-  const added = known.filter((name) => tokens(name, reading).join("") !== typed);
+  const added = known.filter((name) => tokens(name, reading).join("") !== typed).slice(0, MOST_SPELLINGS);
   const mendings = words.filter((word) => word.isMended).map(mending);
   return {
     ...clause,
