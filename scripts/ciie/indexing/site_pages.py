@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ GUIDE = "Page"
 # The expo is no entry of a list; its page is the index of its editions.
 EXPO = ("expo", "ciie")
 _EXPO_PATH = "editions/index.md"
+# "National Exhibition and Convention Center (Shanghai)" is called so without its place too.
+_PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,12 @@ def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
 
 
 def _more_names(term: Term) -> Iterator[str]:
-    """What searchers call an entry and the vocabulary need not say: an edition by its year, a person surname first."""
+    """What searchers call an entry and the vocabulary need not say, such as an edition by its year."""
+    yield from (short for name in term.names if (short := _PLACE_BEHIND.sub("", name)) not in {name, ""})
     if isinstance(term, Edition):
         yield from (f"CIIE {term.year}", f"{term.year} CIIE", f"{term.year} expo", f"expo {term.year}")
-        yield from (f"edition {term.ordinal}", f"{term.name.partition(' ')[0]} edition")
+        ordinal, _, expo = term.name.partition(" ")
+        yield from (f"edition {term.ordinal}", f"{ordinal} edition", f"{expo} {term.ordinal}")
     if isinstance(term, Person):
         for name in (term.name, *term.aliases):
             given, _, surname = name.rpartition(" ")
