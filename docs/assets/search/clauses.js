@@ -7,10 +7,10 @@
  */
 
 import { valuesOf } from "./lists.js";
-import { findNames, namesBeginning, spellingsOf } from "./names.js";
+import { namesBeginning, spellingsOf } from "./names.js";
 import { runs } from "./query.js";
 import { isHan, tokens } from "./text.js";
-import { completions, corrections, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
+import { completions, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
 
 // Signs at numbers, which sources leave out or write otherwise.
 const OPTIONAL = new Set(["dollar", "yuan", "euro", "pound", "percent"]);
@@ -21,58 +21,8 @@ const MOST_SPELLINGS = 8;
 // Shorter words are beginnings of too much to be taken for one, unless they are being typed.
 const SHORTEST_BEGINNING = 3;
 
-/**
- * What `query` asks for: { clauses, words }, the latter as they were understood. `asTyped`: nothing is added;
- * `isTyping`: the last word may be the beginning of one.
- */
-export async function understand(query, { asTyped, isTyping }) {
-  const quoted = await Promise.all(query.phrases.map(phraseClause));
-  const words = asTyped ? query.words : await mended(query.words, isTyping);
-  const others = asTyped ? literally(words) : await widely(words, query.reading, isTyping);
-  const clauses = [...quoted, ...(await Promise.all(others)).flat()];
-  const row = words.map((word) => word.token);
-  if (clauses.length || !row.length) return { clauses, words };
-  return { clauses: [await phraseClause({ typed: typedOf(words), tokens: row })], words };
-}
-
-function literally(words) {
-  return runs(words.filter((word) => !word.isTooCommon)).map(async (run) => plainClause(run, await literalRun(run)));
-}
-
-async function widely(words, reading, isTyping) {
-  const names = await findNames(words);
-  return [
-    ...names.map((name) => nameClause(words.slice(name.start, name.end), name.pages, reading)),
-    ...between(words, names).flatMap((stretch) => wideClauses(stretch, isTyping && words.at(-1), reading)),
-  ];
-}
-
-/** `words` with each that nothing has as the nearest that something has; the name that stands there comes first. */
-async function mended(words, isTyping) {
-  const names = await findNames(words);
-  const free = new Set(between(words, names).flat());
-  return Promise.all(
-    words.map((word) => (free.has(word) && !isHan(word.token) ? mend(word, isTyping && word === words.at(-1)) : word)),
-  );
-}
-
-async function mend(word, isOpen) {
-  if (word.isTooCommon || !isUnknown(await forms(word.token))) return word;
-  const { words: begun } = await completions(word.token);
-  if (isOpen && (begun.length || (await namesBeginning([word])).length)) return word;
-  const nearest = await corrections(word.token);
-  const [{ word: token } = {}] = begun.length ? nearest.filter(({ errors }) => errors === 1) : nearest;
-  return token ? { ...word, token, isMended: true } : word;
-}
-
-function wideClauses(words, open, reading) {
-  const meant = words.filter((word) => !word.isTooCommon || word === open);
-  return runs(meant).map((run) =>
-    run.length > 1 || isHan(run[0].token) ? rowClauses(run, reading) : wordClause(run[0], run[0] === open, reading),
-  );
-}
-
-async function wordClause(word, isOpen, reading) {
+/** A word with its forms and spellings; with `isOpen` also what begins so, since it is still being typed. */
+export async function wordClause(word, isOpen, reading) {
   const found = [await forms(word.token)];
   if (isOpen || (isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING)) found.push(await completions(word.token));
   if (isOpen) found.push(await begunNames([word]));
@@ -94,7 +44,7 @@ async function begunNames(words) {
 }
 
 /** What stands in a row; where nothing has it so, its words as far as the browser can tell them apart. */
-async function rowClauses(run, reading) {
+export async function rowClauses(run, reading) {
   const found = await literalRun(run);
   const parts = isUnknown(found) ? segments(run) : [run];
   if (parts.length === 1) return [await reaching(plainClause(run, found), reading)];
@@ -128,7 +78,8 @@ async function reaching(clause, reading) {
   };
 }
 
-async function nameClause(words, pages, reading) {
+/** A name in every spelling, of one or several pages. */
+export async function nameClause(words, pages, reading) {
   const [literal, spellings, ...mentioned] = await Promise.all([
     literalName(words),
     Promise.all(pages.map(spellingsOf)),
@@ -156,10 +107,16 @@ async function literalName(words) {
   return { words: found.flatMap((part) => part.words), records: side("records"), pages: side("pages") };
 }
 
-async function phraseClause({ typed, tokens: row }) {
+/** A phrase in quotes: nothing is added to it. */
+export async function phraseClause({ typed, tokens: row }) {
   const [found, names] = await Promise.all([inARow(row), valuesOf("names", [row.join("")])]);
   const named = [...names.values()].flat();
   return { ...emptyClause(typed), ...found, named, words: [], sequences: [row], isMissing: isUnknown(found) };
+}
+
+/** Words as they are typed. */
+export async function literalClause(run) {
+  return plainClause(run, await literalRun(run));
 }
 
 function literalRun(run) {
@@ -183,20 +140,9 @@ function emptyClause(typed) {
 }
 
 /** `words` as they were typed; one that was read as two is written once. */
-function typedOf(words) {
+export function typedOf(words) {
   const starts = words.filter((word, index) => word.start !== words[index - 1]?.start);
   return starts.reduce((text, word, index) => text + (word.start === starts[index - 1]?.end || !index ? "" : " ") + word.typed, "");
-}
-
-/** The stretches of `words` that no name takes. */
-function between(words, names) {
-  const taken = new Set(names.flatMap(({ start, end }) => words.slice(start, end)));
-  const found = [[]];
-  for (const word of words) {
-    if (taken.has(word)) found.push([]);
-    else found.at(-1).push(word);
-  }
-  return found.filter((stretch) => stretch.length);
 }
 
 function joined(parts) {

@@ -1,11 +1,11 @@
 /** The search of the whole site: a query in, the numbers of records and pages out, the best first. */
 
 import { readPages, readRecords } from "./cards.js";
-import { understand } from "./clauses.js";
 import { readEntry } from "./files.js";
 import { marksFor } from "./marks.js";
 import { LONGEST, parseQuery } from "./query.js";
 import { readingFor, tokens } from "./text.js";
+import { understand } from "./understanding.js";
 import { completions, exactly, neighbours } from "./words.js";
 
 export { readPages as pageCards, readRecords as recordCards };
