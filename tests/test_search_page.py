@@ -199,19 +199,19 @@ def test_choices_that_leave_nothing_can_be_cleared(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
+    "query",
     ["?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "?q=__proto__",
      "?q=" + "a" * 7000, "?q=%FF%FE", "?topic=%3Cscript%3E&show=-5&sort=%3Cb%3E", "?show=1e9&show=x", "?constructor=1",
      "?q=%3F%21", "?q=%22", "?__proto__=1&kind=toString"],
 )  # fmt: skip
-def test_hostile_address_is_text(visit: Visit, address: str) -> None:
+def test_hostile_address_is_text(visit: Visit, query: str) -> None:
     """Whatever an address holds runs nothing and leaves a page that works."""
-    page = finished(visit.open(f"/search/{address}"))
+    page = finished(visit.open(f"/search/{query}"))
 
     assert page.locator("#search-page :is(img, script, iframe)").count() == 0
     assert len(page.locator("input[name=q]").input_value()) <= 200
     page.locator("input[name=q]").fill("Honduras")
-    expect(page.locator(".search-excerpt mark").first).to_be_visible()
+    expect(page).to_have_title(re.compile("^Honduras - Search"))
 
 
 def test_reader_without_a_mouse_goes_from_home_to_a_marked_article(visit: Visit) -> None:

@@ -2,7 +2,6 @@
 import { make } from "./dom.js";
 
 const MOST_NAMED = 4;
-const REASONS = { name: "for the name", spelling: "spelt like", form: "from" };
 
 /** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
 export function makeAdditions(onSwitch) {
@@ -23,10 +22,12 @@ export function makeAdditions(onSwitch) {
 }
 
 function describe(additions) {
-  const phrases = additions.flatMap(({ typed, why, added }, index) => [
+  const byTyped = new Map();
+  for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
+  const phrases = [...byTyped].flatMap(([typed, added], index) => [
     index ? "; " : "Also searched: ",
-    ...named(added),
-    ` (${REASONS[why] ?? "for"} “${typed}”)`,
+    ...named([...added]),
+    ` for “${typed}”`,
   ]);
   return [...phrases, "."];
 }

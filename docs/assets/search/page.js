@@ -75,6 +75,7 @@ function listen(view) {
   // A longer list is the same search: Back leads to the one before it, and from an article to the list as long as it was.
   view.more.addEventListener("click", () => goOn(view, view.records, { shown: view.state.shown + STEP }));
   view.morePages.addEventListener("click", () => goOn(view, view.pages, { pagesShown: view.state.pagesShown + STEP }));
+  view.toPages.addEventListener("click", () => view.pagesTitle.focus());
   addEventListener("popstate", () => followAddress(view));
 }
 
@@ -91,6 +92,7 @@ function show(view, outcome, state) {
   view.pagesPart.hidden = pages.length === 0;
   view.side.hidden = found.records.length === 0 && state.chosen.size === 0;
   view.sortPart.hidden = numbers.length < 2;
+  view.toPages.hidden = !records.length || !pages.length;
   view.more.hidden = numbers.length <= records.length;
   view.morePages.hidden = found.pages.length <= pages.length;
   view.facets.show(outcome, state);
@@ -120,10 +122,8 @@ function notes(view, outcome, state) {
   const isNarrowed = state.chosen.size > 0 && found.records.length > 0;
   if (numbers.length === 0 && (isNarrowed || found.pages.length === 0)) return [nothing(outcome, state, view.clear)];
   const words = found.missing.map((word) => `“${word}”`).join(", ");
-  return [
-    ...(found.missing.length ? [make("p", {}, `Nothing has ${words}.`)] : []),
-    ...(found.isLoose && numbers.length ? [make("p", {}, "No article has all of the words. These have some of them.")] : []),
-  ];
+  if (words) return [make("p", {}, `Nothing has ${words}. This was found for the rest.`)];
+  return found.isLoose && numbers.length ? [make("p", {}, "No article has all of the words. These have some of them.")] : [];
 }
 
 /** After "more", the focus is on the first result that was not there before. */
