@@ -1,5 +1,5 @@
 /** The line that says what was added to a query, with the button that switches that off and on. */
-import { make } from "./dom.js";
+import { languageOf, make } from "./dom.js";
 
 const MOST_NAMED = 4;
 
@@ -33,7 +33,8 @@ function describe(additions) {
 }
 
 function named(added) {
-  const shown = added.slice(0, MOST_NAMED).flatMap((text, index) => [index ? ", " : "", make("b", {}, text)]);
+  const names = added.slice(0, MOST_NAMED).map((text) => make("b", { lang: languageOf(text) }, text));
+  const shown = names.flatMap((name, index) => (index ? [", ", name] : [name]));
   const left = added.length - MOST_NAMED;
   return left > 0 ? [...shown, ` and ${left} more`] : shown;
 }
