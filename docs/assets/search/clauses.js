@@ -6,6 +6,7 @@
  * what was added to what was typed. It is optional where a record may do without it.
  */
 
+import { valuesOf } from "./lists.js";
 import { findNames, namesBeginning, spellingsOf } from "./names.js";
 import { runs } from "./query.js";
 import { isHan, tokens } from "./text.js";
@@ -13,27 +14,32 @@ import { completions, corrections, exactly, forms, inARow, isUnknown, largest, m
 
 // Signs at numbers, which sources leave out or write otherwise.
 const OPTIONAL = new Set(["dollar", "yuan", "euro", "pound", "percent"]);
+const LITERALLY = 0.8;
 const NAMED = 0.95;
 const MENDED = 0.8;
 const MOST_SPELLINGS = 8;
 // Shorter words are beginnings of too much to be taken for one, unless they are being typed.
 const SHORTEST_BEGINNING = 3;
 
-/** The clauses of `query`; `asTyped`: nothing is added; `isTyping`: the last word may be the beginning of one. */
-export async function clausesOf(query, { asTyped, isTyping }) {
+/**
+ * What `query` asks for: { clauses, words }, the latter as they were understood. `asTyped`: nothing is added;
+ * `isTyping`: the last word may be the beginning of one.
+ */
+export async function understand(query, { asTyped, isTyping }) {
   const quoted = await Promise.all(query.phrases.map(phraseClause));
-  const others = asTyped ? literally(query.words) : await widely(query, isTyping);
-  const found = [...quoted, ...(await Promise.all(others)).flat()];
-  const row = query.words.map((word) => word.token);
-  return found.length || !row.length ? found : [await phraseClause({ typed: typedOf(query.words), tokens: row })];
+  const words = asTyped ? query.words : await mended(query.words, isTyping);
+  const others = asTyped ? literally(words) : await widely(words, query.reading, isTyping);
+  const clauses = [...quoted, ...(await Promise.all(others)).flat()];
+  const row = words.map((word) => word.token);
+  if (clauses.length || !row.length) return { clauses, words };
+  return { clauses: [await phraseClause({ typed: typedOf(words), tokens: row })], words };
 }
 
 function literally(words) {
   return runs(words.filter((word) => !word.isTooCommon)).map(async (run) => plainClause(run, await literalRun(run)));
 }
 
-async function widely({ words: typed, reading }, isTyping) {
-  const words = await mended(typed, isTyping);
+async function widely(words, reading, isTyping) {
   const names = await findNames(words);
   return [
     ...names.map((name) => nameClause(words.slice(name.start, name.end), name.pages, reading)),
@@ -128,7 +134,7 @@ async function nameClause(words, pages, reading) {
     Promise.all(pages.map(spellingsOf)),
     ...pages.map(mentions),
   ]);
-  const records = largest([literal.records, ...mentioned.map((map) => lessened(map, NAMED))]);
+  const records = largest([lessened(literal.records, LITERALLY), ...mentioned]);
   const clause = plainClause(words, { ...literal, records });
   const known = spellings.flat().slice(0, MOST_SPELLINGS);
   const typed = words.map((word) => word.token).join("");
@@ -151,8 +157,9 @@ async function literalName(words) {
 }
 
 async function phraseClause({ typed, tokens: row }) {
-  const found = await inARow(row);
-  return { ...emptyClause(typed), ...found, words: [], sequences: [row], isMissing: isUnknown(found) };
+  const [found, names] = await Promise.all([inARow(row), valuesOf("names", [row.join("")])]);
+  const named = [...names.values()].flat();
+  return { ...emptyClause(typed), ...found, named, words: [], sequences: [row], isMissing: isUnknown(found) };
 }
 
 function literalRun(run) {

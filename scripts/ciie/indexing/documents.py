@@ -36,7 +36,8 @@ def record_document(record: Record, knowledge: Knowledge) -> Document:
 def page_document(page: SitePage) -> Document:
     """What is searched of a page beside the records."""
     names = (Field(name, NAMES) for name in page.names)
-    return (Field(page.title, TITLE), *names, Field(page.about, BODY), *(Field(sign, BODY) for sign in page.signs))
+    texts = (Field(text, FIGURES if page.is_of("measures") else BODY) for text in page.texts)
+    return (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts)
 
 
 def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
