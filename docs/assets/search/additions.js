@@ -1,0 +1,40 @@
+/** The line that says what was added to a query, with the button that switches that off and on. */
+import { languageOf, make } from "./dom.js";
+
+const MOST_NAMED = 4;
+
+/** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
+export function makeAdditions(onSwitch) {
+  const words = make("span");
+  const button = make("button", { type: "button", class: "search-switch" });
+  const element = make("p", { class: "search-added", hidden: true }, words, " ", button);
+  let isAsTyped = false;
+  button.addEventListener("click", () => onSwitch(!isAsTyped));
+  return {
+    element,
+    show(additions, asTyped) {
+      isAsTyped = asTyped;
+      element.hidden = !asTyped && additions.length === 0;
+      words.replaceChildren(...(asTyped ? ["Searched exactly as typed."] : describe(additions)));
+      button.textContent = asTyped ? "Add names, spellings and forms" : "Search exactly as typed";
+    },
+  };
+}
+
+function describe(additions) {
+  const byTyped = new Map();
+  for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
+  const phrases = [...byTyped].flatMap(([typed, added], index) => [
+    index ? "; " : "Also searched: ",
+    ...named([...added]),
+    ` for “${typed}”`,
+  ]);
+  return [...phrases, "."];
+}
+
+function named(added) {
+  const names = added.slice(0, MOST_NAMED).map((text) => make("b", { lang: languageOf(text) }, text));
+  const shown = names.flatMap((name, index) => (index ? [", ", name] : [name]));
+  const left = added.length - MOST_NAMED;
+  return left > 0 ? [...shown, ` and ${left} more`] : shown;
+}
