@@ -58,9 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     """Prints the costs; the exit status."""
     parser = argparse.ArgumentParser(description="Measures what a search costs.")
     parser.add_argument("sizes", nargs="*", type=int, metavar="SIZE", help="how many made-up records")
-    parser.add_argument(
-        "--published", action="store_true", help="measure the project's own records, against the bounds"
-    )
+    parser.add_argument("--published", action="store_true", help="measure the project's own records")
     asked = parser.parse_args(arguments)
     executable = find()
     if executable is None:

@@ -18,8 +18,8 @@ _CLOCK = """
     addEventListener('keydown', event => event.key === 'Enter' && ask(), true);
     const PLACES = '.search-status, .search-records, .search-pages, [role=listbox], .facet-values, .facet-none';
     new MutationObserver(mutations => {
-        const targets = mutations.map(({target}) => target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement);
-        if (targets.some(target => target?.closest(PLACES))) searchClock.shown = performance.now();
+        const elements = mutations.map(({target}) => target instanceof Element ? target : target.parentElement);
+        if (elements.some(element => element?.closest(PLACES))) searchClock.shown = performance.now();
     }).observe(document, {subtree: true, childList: true, characterData: true});
 """
 _IS_SHOWN = "() => searchClock.shown > searchClock.asked"

@@ -88,18 +88,17 @@ def values_of(knowledge: Knowledge) -> Values:
     """The records of every value of every facet."""
     numbers = {record.id: number for number, record in enumerate(knowledge.records)}
     listed = {
-        name: {key: frozenset(numbers[record.id] for record in records) for key, records in knowledge.using[kind].items()}
-        for name, kind in (("topic", "topics"), ("edition", "editions"), ("outlet", "outlets"),
-                           ("country", "places"), ("organisation", "organisations"))
-    }  # fmt: skip
+        kind: {key: frozenset(numbers[record.id] for record in records) for key, records in index.items()}
+        for kind, index in knowledge.using.items()
+    }
     terms = knowledge.vocabulary
     return {
-        "topic": listed["topic"],
-        "edition": listed["edition"],
-        "outlet": listed["outlet"],
-        "kind": merged({terms.outlets[key].kind.value: records} for key, records in listed["outlet"].items()),
-        "country": {k: v for k, v in listed["country"].items() if _is_country(terms.places.get(k))},
-        "organisation": {k: v for k, v in listed["organisation"].items() if k in terms.organisations},
+        "topic": listed["topics"],
+        "edition": listed["editions"],
+        "outlet": listed["outlets"],
+        "kind": merged({terms.outlets[key].kind.value: records} for key, records in listed["outlets"].items()),
+        "country": {k: v for k, v in listed["places"].items() if _is_country(terms.places.get(k))},
+        "organisation": {k: v for k, v in listed["organisations"].items() if k in terms.organisations},
         "language": merged({r.language: frozenset({numbers[r.id]})} for r in knowledge.records),
         "year": merged({str(r.date.first.year): frozenset({numbers[r.id]})} for r in knowledge.records),
     }
