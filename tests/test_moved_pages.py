@@ -32,7 +32,6 @@ def test_former_ids_have_pages_that_lead_on() -> None:
     }
     assert "[Deals](deals.md)" in pages["topics/sums.md"]
     assert "moved: deals.md" in pages["topics/sums.md"]
-    assert "exclude: true" in pages["topics/sums.md"]
 
 
 def test_nothing_has_moved() -> None:
@@ -42,7 +41,7 @@ def test_nothing_has_moved() -> None:
 
 @pytest.mark.site
 def test_browser_is_sent_on(tmp_path: Path) -> None:
-    """On the site an old address sends the browser on, and is no search result."""
+    """On the site an old address sends the browser on."""
     articles = Path(shutil.copytree(HERE / "small", tmp_path / "articles"))
     topics = articles / "vocabulary" / "topics.yml"
     topics.write_text(
@@ -54,5 +53,4 @@ def test_browser_is_sent_on(tmp_path: Path) -> None:
 
     assert '<meta http-equiv="refresh" content="0; url=../deals/">' in page
     assert '<a href="../deals/">Deals and results</a>' in page
-    assert "topics/results/" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
     assert "http-equiv" not in (site / "topics" / "deals" / "index.html").read_text(encoding="utf-8")

@@ -124,16 +124,6 @@ def test_menu_holds_no_article(site: Path) -> None:
     assert not re.search(r'href="[^"]*articles/2', text)
 
 
-def test_search_index_holds_titles_topics_and_chinese_names(site: Path) -> None:
-    """What a searcher types is in the index: titles, topics as tags, Chinese names set apart by character."""
-    docs = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    titles = {doc["title"] for doc in docs}
-
-    assert "CIIE: A Platform of High-standard Opening up" in titles
-    assert any("Opening-up" in doc.get("tags", []) for doc in docs)
-    assert any("辉\u200b瑞" in doc["text"] for doc in docs)
-
-
 def test_generated_page_of_a_record_carries_date_source_and_topics(tmp_path: Path) -> None:
     """The Markdown page of a record states date, source and topics in its front matter."""
     done = ciie("pages", "--docs", tmp_path)

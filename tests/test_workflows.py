@@ -147,9 +147,9 @@ def test_hooks_need_no_network() -> None:
     ],
 )
 def test_check_artifact(tmp_path: Path, spoil: str, words: str) -> None:
-    """A site is published only as plain files, with a home page and a search index."""
+    """A site is published only as plain files, with a home page and a search."""
     (tmp_path / "search").mkdir()
-    (tmp_path / "search" / "search_index.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "search" / "index.html").write_text("<p>", encoding="utf-8")
     (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
     subprocess.run(["bash", "-c", spoil], cwd=tmp_path, check=True)
     done = subprocess.run([GITHUB / "scripts/check_artifact.sh", tmp_path], capture_output=True, text=True, check=False)

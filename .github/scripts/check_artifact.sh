@@ -7,7 +7,7 @@ set -euo pipefail
 site=$1
 limit_kib=$((900 * 1024))
 
-[[ -f $site/index.html && -f $site/search/search_index.json ]] || { echo "$site is no finished site" >&2; exit 1; }
+[[ -f $site/index.html && -f $site/search/index.html ]] || { echo "$site is no finished site" >&2; exit 1; }
 odd=$(find "$site" ! -type f ! -type d -print -quit)
 [[ -z $odd ]] || { printf '%q is neither a file nor a folder\n' "$odd" >&2; exit 1; }
 many=$(find "$site" -type f -links +1 -print -quit)

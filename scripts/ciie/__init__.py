@@ -7,6 +7,7 @@ Read `pipeline` first: it shows the stages in order. The folders are the stages:
 * `deriving`: a library to the knowledge in it
 * `importing`: raw captures to draft records
 * `rendering`: knowledge to pages, and pages to files
+* `indexing`: knowledge to the search index
 * `editing`: what helps an editor and a reviewer
 
 A module imports only from modules in rows above its own; `tests/test_repository.py` enforces it.
@@ -101,6 +102,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rendering.story_pages", "rendering.coverage_pages"),
     ("rendering.article_pages", "rendering.entry_pages", "rendering.home_page", "rendering.moved_pages"),
     ("rendering.pages",),
+    ("indexing.tokens", "indexing.shards"),
+    ("indexing.site_pages",),
+    ("indexing.documents", "indexing.cards", "indexing.facets"),
+    ("indexing.postings",),
+    ("indexing.mentions",),
+    ("indexing.search_index",),
     (
         "editing.rules_page",
         "editing.template",

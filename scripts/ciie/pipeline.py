@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ciie.deriving.knowledge import derive
+from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing import record_files
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
@@ -28,10 +28,11 @@ _FALLBACK = PROJECT / "articles" / VOCABULARY
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The library that was read, and what publishing it did; None where errors kept it from being published."""
+    """A library that was read, the knowledge in it, and what publishing it did; None where errors kept it back."""
 
     library: Library
-    outcome: Outcome | None
+    knowledge: Knowledge | None = None
+    outcome: Outcome | None = None
 
 
 def read_collection(articles: Path, today: dt.date) -> Library:
@@ -75,10 +76,11 @@ def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:
     """Generates the pages of `articles` in `docs`, unless a record or the vocabulary has an error."""
     library = read_collection(articles, today)
     if library.errors:
-        return Made(library, None)
-    return Made(library, write_pages(library, docs))
+        return Made(library)
+    knowledge = derive(library)
+    return Made(library, knowledge, write_pages(knowledge, docs))
 
 
-def write_pages(library: Library, docs: Path) -> Outcome:
-    """Derives the knowledge of a library without errors and publishes its pages to `docs`."""
-    return publish(all_pages(derive(library)), docs, GENERATED)
+def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
+    """Publishes the pages of `knowledge` to `docs`."""
+    return publish(all_pages(knowledge), docs, GENERATED)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing.json_schema import render_schema
 from ciie.editing.template import new_file_address
+from ciie.indexing.search_index import write_index
+from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_page import KnowledgePage
 from ciie.pipeline import PROJECT, make_pages, write_pages
 from ciie.reading.library import Library
@@ -36,12 +38,11 @@ from ciie.words.errors import EnvironmentFaultError
 from ciie.words.terms import Vocabulary
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
-# Set by `build`, whose pages are in place already when MkDocs starts.
-PAGES_READY = "pages_ready"
-# The JSON Schema of the library that is being built, and where it goes on the site.
-SCHEMA = "record_schema"
+# What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
+KNOWLEDGE = "knowledge"
+# The pages of the menu, which a search finds beside those of the knowledge.
+MENU = "menu"
 SCHEMA_PATH = "contribute/record.schema.json"
-_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff])(?=[\u3400-\u9fff\uf900-\ufaff])")
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -55,8 +56,9 @@ def build(library: Library, docs: Path, site: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as name:
         aside = Path(name)
         shutil.copytree(docs, aside / "docs", ignore=_generated_parts(docs))
-        write_pages(library, aside / "docs")
-        _run(aside, library)
+        knowledge = derive(library)
+        write_pages(knowledge, aside / "docs")
+        _run(aside, knowledge)
         _swap(aside / "site", site)
 
 
@@ -70,13 +72,13 @@ def serve(port: int) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Generates the pages before MkDocs looks for files, for plain `mkdocs build` and `mkdocs serve`."""
-    if config.extra.get(PAGES_READY):
+    if KNOWLEDGE in config.extra:
         return
     articles = Path(config.config_file_path).parent / "articles"
     made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
-    if made.outcome is None:
+    if made.knowledge is None:
         raise Abort(render(made.library, made.library.errors, Form.TEXT))
-    config.extra[SCHEMA] = render_schema(keys_of(made.library.vocabulary))
+    config.extra[KNOWLEDGE] = made.knowledge
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -102,25 +104,22 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Calls the home page "Home" in the menu; its own title is too long for it."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
+    config.extra[MENU] = tuple(page for page in nav.pages if not page.is_homepage)
     return nav
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the JSON Schema of records, and sets the Chinese characters of the search index apart.
-
-    The theme splits words at the zero-width space (mkdocs.yml, search separator); without it a run of
-    Chinese is one word and only its beginning is found.
-    """
-    schema = Path(config.site_dir, SCHEMA_PATH)
+    """Adds the search index, and the JSON Schema of records."""
+    knowledge: Knowledge = config.extra[KNOWLEDGE]
+    site = Path(config.site_dir)
+    write_index(knowledge, map(_guide, config.extra[MENU]), site)
+    schema = site / SCHEMA_PATH
     schema.parent.mkdir(exist_ok=True)
-    schema.write_text(str(config.extra[SCHEMA]), encoding="utf-8")
-    path = Path(config.site_dir, "search", "search_index.json")
-    if path.is_file():
-        index = json.loads(path.read_text(encoding="utf-8"))
-        for entry in index["docs"]:
-            for field in ("title", "text"):
-                entry[field] = _HAN.sub("\\1\u200b", entry[field])
-        path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    schema.write_text(render_schema(keys_of(knowledge.vocabulary)), encoding="utf-8")
+
+
+def _guide(page: Page) -> Guide:
+    return Guide(page.file.src_uri, unescape(str(page.title)), unescape(str(page.meta.get("description", ""))))
 
 
 def _beginning(file: File) -> str:
@@ -142,14 +141,13 @@ def _generated_parts(docs: Path) -> Any:
     return ignore
 
 
-def _run(aside: Path, library: Library) -> None:
+def _run(aside: Path, knowledge: Knowledge) -> None:
     with _quiet():
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside / "docs"), site_dir=str(aside / "site"), strict=True
             )
-            config.extra[PAGES_READY] = True
-            config.extra[SCHEMA] = render_schema(keys_of(library.vocabulary))
+            config.extra[KNOWLEDGE] = knowledge
             mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {error}") from error

@@ -7,7 +7,7 @@ blanks between words, so a Chinese name needs no edge beside a Chinese character
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -94,6 +94,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.replace("\n", " ")
     return text.translate(_folding() if _HAN.search(text) else _PLAIN)
+
+
+def traditional_forms(characters: Iterable[str]) -> dict[str, str]:
+    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as."""
+    wanted = set(characters)
+    return {chr(number): new for number, new in _folding().items() if new in wanted} if wanted else {}
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from ciie.deriving.claims import claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.reading.bodies import to_markdown
 from ciie.rendering.figure_words import beside, value
-from ciie.rendering.parts import NOT_SEARCHED, Sheet, count, listing, record_path, subject_of
+from ciie.rendering.parts import Sheet, count, listing, record_path, subject_of
 from ciie.rendering.publish import Page
 from ciie.rendering.story_pages import story_way
 from ciie.words.markdown import blocks, chinese, div, escape, heading, items, link, table
@@ -32,7 +32,7 @@ def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     lead = f"{count(len(knowledge.records), 'article')}, the newest first."
     rows, more = listing(sheet, "Articles", knowledge.records)
     description = "Every article of the knowledge base, the newest first."
-    yield sheet.page("Articles", lead, rows, description=description, search=NOT_SEARCHED)
+    yield sheet.page("Articles", lead, rows, description=description)
     yield from more
     for record in knowledge.records:
         yield article_page(knowledge, record)
@@ -59,7 +59,6 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
         topics=list(record.topics),
         tags=[vocabulary.topics[name].name for name in record.topics],
         record=record.path,
-        search={"boost": 2},
     )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ciie.deriving.clocks import Moment
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, path_of, timeline_path
+from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, timeline_path
 from ciie.rendering.publish import Page
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
 from ciie.words.dates import day
@@ -95,7 +95,7 @@ def _course(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> 
     shown = [_day(sheet, moment, entries, whole) for moment, entries in days] or ["Nothing is told of it yet."]
     words = f"{edition.opens.text} to {edition.closes.text}, by the edition's own clock."
     head = [up, words, strand_filter([entry for _, entry in course])]
-    return sheet.page(f"The course of the {edition.name}", *head, *shown, description=words, search=NOT_SEARCHED)
+    return sheet.page(f"The course of the {edition.name}", *head, *shown, description=words)
 
 
 def _day(sheet: Sheet, moment: Moment, entries: Sequence[Entry], whole: bool) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, MOST_NEWEST, NOT_SEARCHED, Sheet, count, path_of
+from ciie.rendering.parts import MOST_INLINE, MOST_NEWEST, Sheet, count, path_of
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, table
@@ -20,7 +20,7 @@ from ciie.words.terms import Edition, OutletKind
 INDEX = "coverage/index.md"
 _ADD = "contribute.md"
 # A page that is one wide table has no use for a table of contents beside it.
-_WIDE: Mapping[str, Any] = {"hide": ["toc"], "search": NOT_SEARCHED}
+_WIDE: Mapping[str, Any] = {"hide": ["toc"]}
 _LEAD = (
     "How many articles the knowledge base has for each topic of each edition. A number leads to the articles, sorted "
     "by kind of source; an empty field leads to how to add one."
@@ -109,7 +109,7 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
         pages += _field(sheet, f"{title}: {kind.value}", split(base, records, MOST_INLINE)) if more else []
     up = " · ".join([sheet.link("Coverage", INDEX), sheet.term("editions", edition), sheet.term("topics", topic)])
     gap = f"Nothing yet of these kinds of source: {', '.join(missing)}. {sheet.link('Add an article', _ADD)}"
-    yield sheet.page(title, up, *sections, gap if missing else "", search=NOT_SEARCHED)
+    yield sheet.page(title, up, *sections, gap if missing else "")
     yield from pages
 
 
@@ -118,7 +118,7 @@ def _field(above: Sheet, title: str, parts: Sequence[tuple[str, Sequence[Record]
     for number, (path, rows) in enumerate(parts, 1):
         sheet = Sheet(above.knowledge, path)
         head = ways(sheet, [other for other, _ in parts], sheet.link("All kinds of source", above.path))
-        yield sheet.page(part_title(title, number), head, sheet.records(rows, summaries=False), search=NOT_SEARCHED)
+        yield sheet.page(part_title(title, number), head, sheet.records(rows, summaries=False))
 
 
 def crossing_path(edition: str, topic: str) -> str:

@@ -11,7 +11,7 @@ from ciie.deriving.verdicts import Relation
 from ciie.rendering.charts import charts_of
 from ciie.rendering.figure_tables import cell_section, cell_table, is_compared
 from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, mark, part_path, value
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, names_line, path_of
+from ciie.rendering.parts import MOST_INLINE, Sheet, count, names_line, path_of
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.terms import Measure
@@ -145,4 +145,4 @@ def _part(knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Cell, Li
         if (group := list(found))
     ]
     title = f"{measure.name}: {edition_name(sheet, first)}" + (f", part {number}" if number > 1 else "")
-    return sheet.page(title, up, escape(measure.meaning), *sections, search=NOT_SEARCHED)
+    return sheet.page(title, up, escape(measure.meaning), *sections)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.rendering.coverage_pages import crossing_path
-from ciie.rendering.parts import FOLDERS, NOT_SEARCHED, Sheet, path_of, record_path
+from ciie.rendering.parts import FOLDERS, Sheet, path_of, record_path
 from ciie.rendering.publish import Page
 from ciie.rendering.topic_timelines import topic_path
 from ciie.words.terms import Term
@@ -35,4 +35,4 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
     sheet = Sheet(knowledge, path)
     way = f"This page has another address now: {sheet.link(title, target)}."
-    return sheet.page(title, way, moved=sheet.to(target), search=NOT_SEARCHED)
+    return sheet.page(title, way, moved=sheet.to(target))

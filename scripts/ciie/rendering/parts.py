@@ -36,8 +36,6 @@ FOLDERS = {
 MOST_INLINE = 100
 MOST_NEWEST = 20
 MOST_ON_A_PAGE = 200
-# Pages that only list what others say would stand in the way of those in search results.
-NOT_SEARCHED = {"exclude": True}
 _QUALIFIERS = {
     Qualifier.EXACT: "",
     Qualifier.OVER: "over ",
@@ -171,7 +169,7 @@ def _year_pages(sheet: Sheet, base: str, title: str, year: tuple[int, list[Recor
         others = [own.link(f"Part {n}", other) if n != index else f"Part {n}" for n, other in enumerate(paths, 1)]
         ways = " · ".join([own.link("All years", sheet.path), *(others if len(paths) > 1 else [])])
         name = title if len(paths) == 1 else f"{title}, part {index}"
-        yield own.page(name, ways, own.records(rows), search=NOT_SEARCHED)
+        yield own.page(name, ways, own.records(rows))
 
 
 def amount(figure: Figure) -> str:

@@ -14,7 +14,7 @@ from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
 from ciie.rendering.figure_words import claim_line
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, path_of, record_path
+from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, record_path
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
@@ -51,7 +51,7 @@ def _year_pages(knowledge: Knowledge, year: int, planned: Sequence[Happening]) -
     for number, (path, rows) in enumerate(parts, 1):
         sheet = Sheet(knowledge, path)
         up = ways(sheet, [other for other, _ in parts], sheet.link("All promises", f"{_BASE}.md"))
-        yield sheet.page(part_title(f"Promises for {year}", number), up, _promises(sheet, rows), search=NOT_SEARCHED)
+        yield sheet.page(part_title(f"Promises for {year}", number), up, _promises(sheet, rows))
 
 
 def _promises(sheet: Sheet, planned: Sequence[Happening]) -> str:

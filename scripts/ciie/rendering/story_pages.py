@@ -11,7 +11,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.rendering.figure_words import claim_line, reason
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, count, listing, record_path
+from ciie.rendering.parts import MOST_INLINE, Sheet, count, listing, record_path
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
@@ -76,7 +76,6 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
         _own(sheet, told),
         blocks(heading(2, "All articles"), rows) if rows else "",
         description=f"{count(len(story.records), 'article')} that tell the same story, side by side.",
-        search=NOT_SEARCHED,
     )
     yield from more
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, day_anchor
+from ciie.rendering.parts import MOST_INLINE, Sheet, day_anchor
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
@@ -58,7 +58,7 @@ def _year_pages(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> It
     whole = len(entries) <= MOST_INLINE
     shown = [strand_filter(entries), *_months(sheet, entries)] if whole else _in_brief(sheet, year, entries)
     description = f"The expo in {year}."
-    yield sheet.page(f"Timeline: {year}", up, *shown, picture, description=description, search=NOT_SEARCHED)
+    yield sheet.page(f"Timeline: {year}", up, *shown, picture, description=description)
     yield from files
 
 
@@ -83,7 +83,7 @@ def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Pag
         days = [(day, list(each)) for day, each in groupby(rows, key=_day_of)]
         whole = len(rows) <= 2 * MOST_INLINE
         shown = [strand_filter(rows), timeline(sheet, rows, anchored=True)] if whole else _day_ways(sheet, days)
-        yield sheet.page(f"Timeline: {name}", up, *shown, description=f"The expo in {name}.", search=NOT_SEARCHED)
+        yield sheet.page(f"Timeline: {name}", up, *shown, description=f"The expo in {name}.")
         for day, each in () if whole else days:
             yield from _day_pages(knowledge, day, each, sheet.path)
 
@@ -103,7 +103,7 @@ def _day_pages(knowledge: Knowledge, day: PartialDate, entries: Sequence[Entry],
         to_others = ways(sheet, [other for other, _ in parts], sheet.link("The whole month", up))
         name = part_title(f"Timeline: {_day_name(day)}", number)
         shown = [to_others, strand_filter(rows), timeline(sheet, rows)]
-        yield sheet.page(name, *shown, description=f"The expo on {day.text}.", search=NOT_SEARCHED)
+        yield sheet.page(name, *shown, description=f"The expo on {day.text}.")
 
 
 def _year(sheet: Sheet, year: int, entries: Sequence[Entry]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, NOT_SEARCHED, Sheet, path_of
+from ciie.rendering.parts import MOST_INLINE, Sheet, path_of
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
@@ -49,7 +49,7 @@ def _topic(knowledge: Knowledge, topic: Topic, entries: Sequence[Entry]) -> Iter
         links = [f"{sheet.link(str(year), f'{_base(topic, year)}.md')} ({count_entries(rows)})" for year, rows in years]
         shown = [div("ways", items(links))]
     title = f"Timeline: {topic.name}"
-    yield sheet.page(title, up, *shown, description=f"The timeline of the topic {topic.name}.", search=NOT_SEARCHED)
+    yield sheet.page(title, up, *shown, description=f"The timeline of the topic {topic.name}.")
     for year, rows in () if whole else years:
         yield from _year(knowledge, topic, year, rows)
 
@@ -60,7 +60,7 @@ def _year(knowledge: Knowledge, topic: Topic, year: int, entries: Sequence[Entry
         sheet = Sheet(knowledge, path)
         up = ways(sheet, [other for other, _ in parts], sheet.link(f"All years of {topic.name}", topic_path(topic.id)))
         title = part_title(f"Timeline: {topic.name}, {year}", number)
-        yield sheet.page(title, up, strand_filter(rows), timeline(sheet, rows), search=NOT_SEARCHED)
+        yield sheet.page(title, up, strand_filter(rows), timeline(sheet, rows))
 
 
 def _base(topic: Topic, year: int) -> str:

@@ -1,0 +1,212 @@
+/**
+ * What a query asks for, one clause for each thing in it: a name, a word, a phrase.
+ *
+ * A clause is { typed, records, pages, named, words, sequences, additions, isOptional, isMissing }: Maps of numbers to
+ * weights up to 1; the numbers of the pages that it names; the words and the sequences of words to mark in texts;
+ * what was added to what was typed. It is optional where a record may do without it.
+ */
+
+import { findNames, namesBeginning, spellingsOf } from "./names.js";
+import { runs } from "./query.js";
+import { isHan, tokens } from "./text.js";
+import { completions, corrections, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
+
+// Signs at numbers, which sources leave out or write otherwise.
+const OPTIONAL = new Set(["dollar", "yuan", "euro", "pound", "percent"]);
+const NAMED = 0.95;
+const MENDED = 0.8;
+const MOST_SPELLINGS = 8;
+// Shorter words are beginnings of too much to be taken for one, unless they are being typed.
+const SHORTEST_BEGINNING = 3;
+
+/** The clauses of `query`; `asTyped`: nothing is added; `isTyping`: the last word may be the beginning of one. */
+export async function clausesOf(query, { asTyped, isTyping }) {
+  const quoted = await Promise.all(query.phrases.map(phraseClause));
+  const others = asTyped ? literally(query.words) : await widely(query, isTyping);
+  const found = [...quoted, ...(await Promise.all(others)).flat()];
+  const row = query.words.map((word) => word.token);
+  return found.length || !row.length ? found : [await phraseClause({ typed: typedOf(query.words), tokens: row })];
+}
+
+function literally(words) {
+  return runs(words.filter((word) => !word.isTooCommon)).map(async (run) => plainClause(run, await literalRun(run)));
+}
+
+async function widely({ words: typed, reading }, isTyping) {
+  const words = await mended(typed, isTyping);
+  const names = await findNames(words);
+  return [
+    ...names.map((name) => nameClause(words.slice(name.start, name.end), name.pages, reading)),
+    ...between(words, names).flatMap((stretch) => wideClauses(stretch, isTyping && words.at(-1), reading)),
+  ];
+}
+
+/** `words` with each that nothing has as the nearest that something has; the name that stands there comes first. */
+async function mended(words, isTyping) {
+  const names = await findNames(words);
+  const free = new Set(between(words, names).flat());
+  return Promise.all(
+    words.map((word) => (free.has(word) && !isHan(word.token) ? mend(word, isTyping && word === words.at(-1)) : word)),
+  );
+}
+
+async function mend(word, isOpen) {
+  if (word.isTooCommon || !isUnknown(await forms(word.token))) return word;
+  const { words: begun } = await completions(word.token);
+  if (isOpen && (begun.length || (await namesBeginning([word])).length)) return word;
+  const nearest = await corrections(word.token);
+  const [{ word: token } = {}] = begun.length ? nearest.filter(({ errors }) => errors === 1) : nearest;
+  return token ? { ...word, token, isMended: true } : word;
+}
+
+function wideClauses(words, open, reading) {
+  const meant = words.filter((word) => !word.isTooCommon || word === open);
+  return runs(meant).map((run) =>
+    run.length > 1 || isHan(run[0].token) ? rowClauses(run, reading) : wordClause(run[0], run[0] === open, reading),
+  );
+}
+
+async function wordClause(word, isOpen, reading) {
+  const found = [await forms(word.token)];
+  if (isOpen || (isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING)) found.push(await completions(word.token));
+  if (isOpen) found.push(await begunNames([word]));
+  const clause = await reaching(plainClause([word], joined(found)), reading);
+  const others = clause.words.filter((each) => each !== word.token);
+  if (word.isMended) clause.additions.push(mending(word));
+  else if (others.length && !isOpen) clause.additions.push({ typed: word.typed, why: "form", added: others });
+  if (word.isMended) [clause.records, clause.pages] = [clause.records, clause.pages].map((map) => lessened(map, MENDED));
+  return { ...clause, isOptional: OPTIONAL.has(word.token) };
+}
+
+function mending(word) {
+  return { typed: word.typed, why: "spelling", added: [word.token] };
+}
+
+async function begunNames(words) {
+  const pages = await namesBeginning(words);
+  return { words: [], records: new Map(), pages: new Map(pages.map((number) => [number, NAMED])) };
+}
+
+/** What stands in a row; where nothing has it so, its words as far as the browser can tell them apart. */
+async function rowClauses(run, reading) {
+  const found = await literalRun(run);
+  const parts = isUnknown(found) ? segments(run) : [run];
+  if (parts.length === 1) return [await reaching(plainClause(run, found), reading)];
+  return Promise.all(parts.map((part) => partClause(part, reading)));
+}
+
+async function partClause(part, reading) {
+  if (!isHan(part[0].token)) return wordClause(part[0], false, reading);
+  const clause = plainClause(part, await literalRun(part));
+  return part.length > 1 ? reaching(clause, reading) : clause;
+}
+
+function segments(run) {
+  if (!globalThis.Intl?.Segmenter || !run.every((word) => isHan(word.token))) return run.map((word) => [word]);
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  const text = run.map((word) => word.token).join("");
+  return Array.from(segmenter.segment(text), ({ index, segment }) => run.slice(index, index + segment.length));
+}
+
+/** `clause`, or where no record has what it asks for, with the records on what the names that have it stand for. */
+async function reaching(clause, reading) {
+  if (clause.records.size || !clause.pages.size) return clause;
+  const { numbers, records } = await throughPages(clause.pages);
+  const spellings = await Promise.all(numbers.map(spellingsOf));
+  if (!records.size) return clause;
+  return {
+    ...clause,
+    records: lessened(records, NAMED),
+    sequences: [...clause.sequences, ...spellings.flat().map((name) => tokens(name, reading))],
+    additions: [...clause.additions, { typed: clause.typed, why: "name", added: spellings.map(([title]) => title) }],
+  };
+}
+
+async function nameClause(words, pages, reading) {
+  const [literal, spellings, ...mentioned] = await Promise.all([
+    literalName(words),
+    Promise.all(pages.map(spellingsOf)),
+    ...pages.map(mentions),
+  ]);
+  const records = largest([literal.records, ...mentioned.map((map) => lessened(map, NAMED))]);
+  const clause = plainClause(words, { ...literal, records });
+  const known = spellings.flat().slice(0, MOST_SPELLINGS);
+  const typed = words.map((word) => word.token).join("");
+  const added = known.filter((name) => tokens(name, reading).join("") !== typed);
+  const mendings = words.filter((word) => word.isMended).map(mending);
+  return {
+    ...clause,
+    named: pages,
+    sequences: [...clause.sequences, ...known.map((name) => tokens(name, reading))],
+    additions: [...mendings, ...(added.length ? [{ typed: clause.typed, why: "name", added }] : [])],
+  };
+}
+
+/** What has the words of a name: each of them, in Chinese in a row. */
+async function literalName(words) {
+  const parts = runs(words.filter((word) => !word.isTooCommon || words.length === 1));
+  const found = await Promise.all(parts.map((run) => (run.length > 1 ? literalRun(run) : forms(run[0].token))));
+  const side = (name) => shared(found.map((part) => part[name]));
+  return { words: found.flatMap((part) => part.words), records: side("records"), pages: side("pages") };
+}
+
+async function phraseClause({ typed, tokens: row }) {
+  const found = await inARow(row);
+  return { ...emptyClause(typed), ...found, words: [], sequences: [row], isMissing: isUnknown(found) };
+}
+
+function literalRun(run) {
+  return run.length > 1 ? inARow(run.map((word) => word.token)) : exactly(run[0].token);
+}
+
+function plainClause(words, found) {
+  const row = words.map((word) => word.token);
+  const isRow = row.length > 1;
+  return {
+    ...emptyClause(typedOf(words)),
+    ...found,
+    words: isRow ? [] : found.words,
+    sequences: isRow ? [row] : [],
+    isMissing: isUnknown(found),
+  };
+}
+
+function emptyClause(typed) {
+  return { typed, named: [], additions: [], isOptional: false };
+}
+
+/** `words` as they were typed; one that was read as two is written once. */
+function typedOf(words) {
+  const starts = words.filter((word, index) => word.start !== words[index - 1]?.start);
+  return starts.reduce((text, word, index) => text + (word.start === starts[index - 1]?.end || !index ? "" : " ") + word.typed, "");
+}
+
+/** The stretches of `words` that no name takes. */
+function between(words, names) {
+  const taken = new Set(names.flatMap(({ start, end }) => words.slice(start, end)));
+  const found = [[]];
+  for (const word of words) {
+    if (taken.has(word)) found.push([]);
+    else found.at(-1).push(word);
+  }
+  return found.filter((stretch) => stretch.length);
+}
+
+function joined(parts) {
+  return {
+    words: parts.flatMap((part) => part.words),
+    records: largest(parts.map((part) => part.records)),
+    pages: largest(parts.map((part) => part.pages)),
+  };
+}
+
+/** The documents that all of `maps` have, with the mean of their weights. */
+function shared(maps) {
+  const [first = new Map(), ...others] = maps;
+  const common = [...first].filter(([number]) => others.every((map) => map.has(number)));
+  return new Map(common.map(([number]) => [number, maps.reduce((sum, map) => sum + map.get(number), 0) / maps.length]));
+}
+
+function lessened(map, factor) {
+  return new Map(Array.from(map, ([number, weight]) => [number, weight * factor]));
+}

@@ -1,0 +1,30 @@
+/** What results are narrowed by. Values of one facet widen a choice; facets narrow each other. */
+
+import { read } from "./files.js";
+import { fromGaps } from "./lists.js";
+
+/** The names of the facets in the order they are shown. */
+export const FACETS = ["topic", "edition", "year", "country", "organisation", "outlet", "kind", "language"];
+
+/** A facet: { name, label, values: [{ id, name, records }] }; `records` are the numbers of those that have it. */
+export async function loadFacet(name) {
+  const [label, values] = await read(`facets/${name}`);
+  return { name, label, values: values.map(([id, shown, steps]) => ({ id, name: shown, records: fromGaps(steps) })) };
+}
+
+/** Those of `records` that have, of each facet that something is `chosen` of, one of its values; in their order. */
+export function narrow(records, chosen, facets) {
+  const sets = facets.filter((facet) => chosen.get(facet.name)?.size).map((facet) => having(facet, chosen.get(facet.name)));
+  return records.filter((record) => sets.every((set) => set.has(record)));
+}
+
+/** For each value of `facet`, how many of `records` have it and what is chosen of the other facets. */
+export function counts(records, chosen, facet, facets) {
+  const others = facets.filter(({ name }) => name !== facet.name);
+  const left = new Set(narrow(records, chosen, others));
+  return new Map(facet.values.map((value) => [value.id, value.records.filter((record) => left.has(record)).length]));
+}
+
+function having(facet, ids) {
+  return new Set(facet.values.filter((value) => ids.has(value.id)).flatMap((value) => value.records));
+}

@@ -1,0 +1,58 @@
+/** What is to be marked in a text: words in any form, and words in a row. */
+
+import { stem } from "./stem.js";
+import { isHan, pieces, readingFor, tokens } from "./text.js";
+
+// As many as an address bears.
+const MOST_IN_ADDRESS = 8;
+
+/** The marks of a query's clauses: { stems, sequences, query, reading }; `query` is what tells them in an address. */
+export async function marksFor(clauses) {
+  const words = clauses.flatMap((clause) => clause.words);
+  const typed = clauses.map((clause) => clause.typed);
+  const added = clauses.flatMap((clause) => clause.additions.filter((each) => each.why !== "form"));
+  const sequences = clauses.flatMap((clause) => clause.sequences);
+  return {
+    stems: new Set(words.map(stem)),
+    sequences,
+    reading: await readingFor(sequences.flat().join("")),
+    query: [...new Set([...typed, ...added.flatMap((each) => each.added)])].slice(0, MOST_IN_ADDRESS),
+  };
+}
+
+/** The marks that `texts`, out of an address, ask for. */
+export async function marksOf(texts) {
+  const reading = await readingFor(texts.join(" "));
+  const rows = texts.map((text) => tokens(text, reading)).filter((row) => row.length);
+  return {
+    stems: new Set(rows.filter((row) => row.length === 1 && !isHan(row[0])).map(([word]) => stem(word))),
+    sequences: rows.filter((row) => row.length > 1 || isHan(row[0])),
+    query: texts,
+    reading,
+  };
+}
+
+/** Where `text` is to be marked: [{ start, end, key }], in order, none within another. */
+export function spansIn(text, { stems, sequences, reading }) {
+  const words = pieces(text, reading).flatMap(({ start, end, tokens: parts }) =>
+    parts.map((token) => ({ start, end, token })),
+  );
+  const found = [];
+  for (let index = 0; index < words.length; ) {
+    const length = lengthAt(words, index, stems, sequences);
+    if (length) {
+      const part = words.slice(index, index + length);
+      found.push({ start: part[0].start, end: part.at(-1).end, key: part.map((word) => stem(word.token)).join(" ") });
+    }
+    index += length || 1;
+  }
+  return found;
+}
+
+/** How many of the words from `index` on are to be marked: those of the longest sequence, or the one. */
+function lengthAt(words, index, stems, sequences) {
+  const lengths = sequences
+    .filter((row) => row.every((token, offset) => words[index + offset]?.token === token))
+    .map((row) => row.length);
+  return Math.max(stems.has(stem(words[index].token)) ? 1 : 0, ...lengths);
+}

@@ -1,0 +1,60 @@
+/** What a reader typed, taken apart: phrases in quotes, and words. */
+
+import { isHan, pieces, readingFor } from "./text.js";
+
+// Longer queries are cut. A browser's address and an answer in time bear this many characters and words.
+export const LONGEST = 200;
+const MOST_TOKENS = 24;
+const NUMBER = /^[0-9.]+$/u;
+const SCALES = new Set(["million", "billion", "trillion", "percent"]);
+const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
+
+/**
+ * A query as { text, reading, phrases, words, isOpen }: `phrases` and `words` are lists of { typed, tokens }; each of
+ * `words` has one token, and `isTooCommon` where it is left out of a search. `isOpen` where its last word may go on.
+ */
+export async function parseQuery(typed) {
+  const text = Array.from(String(typed)).slice(0, LONGEST).join("").trim();
+  const reading = await readingFor(text);
+  const phrases = Array.from(text.matchAll(QUOTED), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
+  const rest = text.replace(QUOTED, " \u0000 ").replaceAll('"', " ");
+  return {
+    text,
+    reading,
+    phrases: phrases.filter(({ tokens }) => tokens.length),
+    words: words(rest, reading).slice(0, MOST_TOKENS),
+    isOpen: /[\p{L}\p{N}]$/u.test(text) && !/\s$/u.test(String(typed)),
+  };
+}
+
+/** `words` in lists: Chinese characters in a row are one, and so is a number with its "billion"; any other is alone. */
+export function runs(words) {
+  const found = [];
+  for (const word of words) {
+    const last = found.at(-1)?.at(-1);
+    if (last && goesOn(last, word)) found.at(-1).push(word);
+    else found.push([word]);
+  }
+  return found;
+}
+
+function goesOn(last, word) {
+  if (NUMBER.test(last.token) && SCALES.has(word.token)) return true;
+  return isHan(word.token) && (isHan(last.token) || NUMBER.test(last.token)) && word.start <= last.end;
+}
+
+function phrase(typed, reading) {
+  return { typed, tokens: pieces(typed, reading).flatMap((piece) => piece.tokens) };
+}
+
+function words(text, reading) {
+  return pieces(text, reading).flatMap(({ start, end, tokens }) =>
+    tokens.map((token) => ({
+      typed: text.slice(start, end),
+      token,
+      start,
+      end,
+      isTooCommon: reading.tooCommon.has(token),
+    })),
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * Text cut into the words that are searched for, as scripts/ciie/indexing/tokens.py cuts the articles.
+ * tests/search_tokens.yml has cases that both must read alike.
+ */
+
+import { read, readEntry } from "./files.js";
+
+const HAN = "\\u3400-\\u9fff\\uf900-\\ufaff";
+const LETTER = `(?:(?![${HAN}])[\\p{L}\\p{N}])`;
+const TOKEN = new RegExp(
+  [
+    "(?<sign>[a-z]{0,2}\\$|[€£¥%]|(?<![\\p{L}\\p{N}_])per cent(?![\\p{L}\\p{N}_]))",
+    `(?<number>[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)(?<unit>${LETTER}*)`,
+    `(?<han>[${HAN}])`,
+    "(?<dotted>(?<![\\p{L}\\p{N}_])(?:[a-z]\\.){2,})",
+    `(?<word>${LETTER}+(?:'${LETTER}+)*)`,
+  ].join("|"),
+  "gu",
+);
+// A stretch of the original text that holds no blank: a number with what is written at it, a character, a word.
+const PIECE = new RegExp(
+  `(?:(?<!\\p{L})[a-zA-Z]{0,2}\\p{Sc})?\\p{N}(?:[\\p{N}.,]*\\p{N})?[\\p{L}%]*|[${HAN}]|(?:\\p{L}\\.){2,}` +
+    `|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?:(?![${HAN}])[\\p{L}\\p{M}])+)*`,
+  "gu",
+);
+const SIGNS = new Map([
+  ["€", "euro"],
+  ["£", "pound"],
+  ["¥", "yuan"],
+  ["%", "percent"],
+  ["per cent", "percent"],
+]);
+const APOSTROPHES = /[’‘]/gu;
+
+/** How words are read, for text that may have Chinese in it: what `tokens` and `pieces` want. */
+export async function readingFor(text) {
+  const entry = await readEntry();
+  return {
+    alike: new Map(Object.entries(entry.alike)),
+    units: new Set(entry.units),
+    tooCommon: new Set(entry.tooCommon),
+    traditional: isHan(text) ? new Map(Object.entries(await read("traditional"))) : new Map(),
+  };
+}
+
+/** The words of `text` in order, in small letters without accents; each Chinese character is one. */
+export function tokens(text, reading) {
+  return Array.from(plain(text, reading).matchAll(TOKEN), (match) => parts(match, reading.units))
+    .flat()
+    .map((token) => reading.alike.get(token) ?? token.replace(/isation(s?)$/u, "ization$1"));
+}
+
+/** The words of `text` with where each begins and ends in it: [{ start, end, tokens }]. */
+export function pieces(text, reading) {
+  return Array.from(text.matchAll(PIECE), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    tokens: tokens(match[0], reading),
+  })).filter((piece) => piece.tokens.length);
+}
+
+/** True of text with a Chinese character in it. */
+export function isHan(text) {
+  return /[\u3400-\u9fff\uf900-\ufaff]/u.test(text);
+}
+
+function plain(text, { traditional }) {
+  const apart = text.normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC").replace(APOSTROPHES, "'");
+  return Array.from(apart, (character) => traditional.get(character) ?? character).join("").toLowerCase();
+}
+
+function parts(match, units) {
+  const { sign, number, unit, dotted, word } = match.groups;
+  if (number) {
+    const value = number.replaceAll(",", "");
+    return units.has(unit) ? [value, unit] : [value + unit];
+  }
+  if (sign) return [SIGNS.get(sign) ?? "dollar"];
+  if (dotted) return [dotted.replaceAll(".", "")];
+  if (word) return [word.replace(/'s$/u, "").replaceAll("'", "")];
+  return [match[0]];
+}

@@ -1,0 +1,35 @@
+"""What a list of results shows of a record or a page, in the order that assets/search/cards.js reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.sayings import sentences
+from ciie.indexing.site_pages import SitePage, url_of
+from ciie.rendering.parts import path_of, record_path
+from ciie.words.model import Record, Rights
+
+Card = list[object]
+
+
+def record_card(record: Record, knowledge: Knowledge) -> Card:
+    """Title, address, date as it is written, outlet, topics, summary, and each sentence with its passage's anchor."""
+    vocabulary = knowledge.vocabulary
+    outlet = [vocabulary.outlets[record.source].name, url_of(path_of("outlets", record.source))]
+    topics = [[vocabulary.topics[name].name, url_of(path_of("topics", name))] for name in record.topics]
+    said = list(_sentences(record))
+    url = url_of(record_path(record))
+    return [record.title, url, record.date.text, outlet, topics, record.summary or "", said]
+
+
+def page_card(page: SitePage) -> Card:
+    """Title, address, kind, a sentence on it, and the names by which texts call it."""
+    return [page.title, page.url, page.kind, page.about, page.spellings]
+
+
+def _sentences(record: Record) -> Iterator[tuple[str, str]]:
+    language = "en" if record.rights is Rights.DIGEST else record.language
+    for passage in record.passages:
+        for sentence in sentences(passage, language):
+            yield passage.anchor, sentence

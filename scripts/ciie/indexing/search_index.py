@@ -1,0 +1,138 @@
+"""The search index of a site, written whole; assets/search/files.js says how a browser reads it.
+
+Records are numbered from the newest, so that their order is that of their dates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.indexing.cards import page_card, record_card
+from ciie.indexing.documents import page_document, record_document
+from ciie.indexing.facets import facets_of
+from ciie.indexing.mentions import mentions_of
+from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
+from ciie.indexing.shards import Value, gaps, write_json, write_shards
+from ciie.indexing.site_pages import Guide, SitePage, site_pages
+from ciie.indexing.tokens import alike_words, is_han, name_key
+from ciie.reading.names import traditional_forms
+
+# Where the index stands on the site.
+FOLDER = "search/index"
+# Words that typing errors are mended to, those of most documents first; short ones have too many neighbours.
+MOST_WORDS, SHORTEST_WORD = 20_000, 4
+# Topics that are offered where nothing is found, those of most records first.
+MOST_TOPICS = 8
+PAGES_A_FILE = 40
+
+
+def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> None:
+    """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`."""
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    pages = site_pages(knowledge, {guide.path: guide for guide in guides})
+    records = postings_of(record_document(record, knowledge) for record in knowledge.records)
+    others = postings_of(page_document(page) for page in pages)
+    firsts = _write_lists(folder, knowledge, pages, (records, others))
+    _write_words(folder, records, others)
+    _write_shown(folder, knowledge, pages)
+    alike = alike_words()
+    entry = {
+        "version": _version(folder),
+        "records": len(knowledge.records),
+        "pages": len(pages),
+        "firsts": firsts,
+        "topics": _commonest_topics(knowledge, pages),
+        "tooCommon": sorted(alike.too_common),
+        "alike": dict(alike.alike),
+        "units": sorted(alike.units),
+    }
+    write_json(folder / "entry", entry)
+
+
+def _write_lists(
+    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: tuple[Postings, Postings]
+) -> dict[str, list[str]]:
+    """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
+    write_json(folder / "pairs", write_shards(folder / "pairs", _pairs(*postings)))
+    return {
+        "words": write_shards(folder / "words", _words(*postings)),
+        "names": write_shards(folder / "names", _names(pages)),
+        "mentions": write_shards(folder / "mentions", _mentions(knowledge, pages)),
+    }
+
+
+def _write_words(folder: Path, records: Postings, others: Postings) -> None:
+    """Writes the words that errors are mended to, and the characters that Traditional ones are read as."""
+    known = {*records.words, *others.words}
+    plain = [word for word in known if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
+    weights = {word: len(records.words.get(word, ())) + len(others.words.get(word, ())) for word in plain}
+    kept = sorted(sorted(plain, key=lambda word: (-weights[word], word))[:MOST_WORDS])
+    write_json(folder / "lexicon", [kept, [weights[word] for word in kept]])
+    write_json(folder / "traditional", traditional_forms(word for word in known if is_han(word)))
+
+
+def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) -> None:
+    """Writes what results show, and what they are narrowed by."""
+    for number, record in enumerate(knowledge.records):
+        write_json(folder / "records" / str(number), record_card(record, knowledge))
+    for start in range(0, len(pages), PAGES_A_FILE):
+        cards = [page_card(page) for page in pages[start : start + PAGES_A_FILE]]
+        write_json(folder / "pages" / str(start // PAGES_A_FILE), cards)
+    for facet in facets_of(knowledge):
+        values = [[value.id, value.name, gaps(value.records)] for value in facet.values]
+        write_json(folder / "facets" / facet.name, [facet.label, values])
+
+
+def _words(records: Postings, others: Postings) -> Iterator[tuple[str, Value]]:
+    for word in sorted({*records.words, *others.words}, key=sort_key):
+        yield word, [_flat(records.words.get(word, ())), _flat(others.words.get(word, ()))]
+
+
+def _pairs(records: Postings, others: Postings) -> Iterator[tuple[str, Value]]:
+    for left in sorted({*records.followers, *others.followers}, key=sort_key):
+        ours, theirs = dict(records.pairs(left)), dict(others.pairs(left))
+        for right in sorted({*ours, *theirs}, key=sort_key):
+            yield f"{left} {right}", [gaps(ours.get(right, ())), gaps(theirs.get(right, ()))]
+
+
+def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
+    bearers: dict[str, set[int]] = {}
+    for number, page in enumerate(pages):
+        for name in page.names:
+            bearers.setdefault(name_key(name), set()).add(number)
+    bearers.pop("", None)
+    for key in sorted(bearers, key=sort_key):
+        yield key, [sorted(bearers[key])]
+
+
+def _mentions(knowledge: Knowledge, pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
+    mentions = mentions_of(knowledge)
+    found = {str(number): mentions.get(page.bearer, ()) for number, page in enumerate(pages) if page.bearer}
+    for key in sorted(found):
+        yield key, [_flat(found[key])]
+
+
+def _flat(postings: Sequence[Posting]) -> list[int]:
+    """Postings as one list: the step to each document, and its weight."""
+    steps = gaps(number for number, _ in postings)
+    return [value for step, (_, weight) in zip(steps, postings, strict=True) for value in (step, weight)]
+
+
+def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[int]:
+    using: Mapping[str, Sequence[object]] = knowledge.using["topics"]
+    topics = [(number, page.bearer[1]) for number, page in enumerate(pages) if page.kind == "Topic" and page.bearer]
+    used = [(number, len(using.get(topic, ()))) for number, topic in topics]
+    return [number for number, size in sorted(used, key=lambda item: (-item[1], item[0])) if size][:MOST_TOPICS]
+
+
+def _version(folder: Path) -> str:
+    """A fingerprint of every file of the index; addresses carry it, so that a cache never mixes two indexes."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.gz")):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,55 @@
+"""A long sorted list of keys cut into small compressed files, of which a browser fetches the few it needs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+# Of JSON, about; compressed it is a quarter to a third of it. Fewer, larger files would cost a search more bytes.
+SHARD_BYTES = 24_000
+# What a small integer takes with its comma.
+_INTEGER_BYTES = 3
+Value = Sequence[Sequence[int]]
+
+
+def write_shards(folder: Path, entries: Iterable[tuple[str, Value]]) -> list[str]:
+    """Writes `entries`, which are sorted by key, to files 0, 1, … in `folder`; the first key of each file.
+
+    A file is a list of keys and, as long, a list of their values.
+    """
+    firsts = []
+    for number, rows in enumerate(_shards(entries)):
+        write_json(folder / str(number), [[key for key, _ in rows], [value for _, value in rows]])
+        firsts.append(rows[0][0])
+    return firsts
+
+
+def write_json(path: Path, value: object) -> None:
+    """Writes `value` to `path` with .json.gz added: the same bytes for the same value, on every machine."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+
+
+def gaps(numbers: Iterable[int]) -> list[int]:
+    """Ascending numbers as the first and the steps between them, which compress better."""
+    before, steps = 0, []
+    for number in numbers:
+        steps.append(number - before)
+        before = number
+    return steps
+
+
+def _shards(entries: Iterable[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
+    rows: list[tuple[str, Value]] = []
+    size = 0
+    for key, value in entries:
+        rows.append((key, value))
+        size += len(key) + _INTEGER_BYTES * (2 + sum(map(len, value)))
+        if size >= SHARD_BYTES:
+            yield rows
+            rows, size = [], 0
+    if rows:
+        yield rows

@@ -1,0 +1,110 @@
+"""The pages beside the records that a search leads to: the expo's, one for each entry of the vocabulary, and guides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pypinyin
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.indexing.tokens import alike_words, is_han
+from ciie.rendering.parts import path_of
+from ciie.words.terms import Edition, Person, Term
+
+# What each list's entries are to a reader.
+LABELS = {
+    "topics": "Topic",
+    "measures": "Figure",
+    "organisations": "Organisation",
+    "people": "Person",
+    "places": "Place",
+    "outlets": "Outlet",
+    "editions": "Edition",
+}
+GUIDE = "Page"
+# The expo is no entry of a list; its page is the index of its editions.
+EXPO = ("expo", "ciie")
+_EXPO_PATH = "editions/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A page that is about no entry, such as the timeline: its path below docs/, title and description."""
+
+    path: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page that a search may lead to.
+
+    Attributes:
+        kind: What it is about, for readers, such as "Topic".
+        title: Its title.
+        url: Its address from the root of the site.
+        about: A sentence on it, or nothing.
+        spellings: Its names as texts have them.
+        names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
+        signs: Words that have to do with it.
+        bearer: The list and id of its entry; none for a guide.
+    """
+
+    kind: str
+    title: str
+    url: str
+    about: str = ""
+    spellings: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    bearer: tuple[str, str] | None = None
+
+
+def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
+    """The expo's page, those of every entry in the order of the lists, and the other guides."""
+    entries = (_entry(kind, term) for kind, terms in knowledge.vocabulary.kinds() for term in terms.values())
+    others = (SitePage(GUIDE, g.title, url_of(g.path), g.about) for g in guides.values() if g.path != _EXPO_PATH)
+    return (_expo(guides.get(_EXPO_PATH)), *entries, *others)
+
+
+def url_of(path: str) -> str:
+    """The address, from the root of the site, of the page at `path` below docs/."""
+    return "" if path == "index.md" else f"{path.removesuffix('.md').removesuffix('/index')}/"
+
+
+def _expo(guide: Guide | None) -> SitePage:
+    names = alike_words().expo
+    about = guide.about if guide else ""
+    return SitePage("Edition", names[0], url_of(_EXPO_PATH), about, names, tuple(_with_pinyin(names)), (), EXPO)
+
+
+def _entry(kind: str, term: Term) -> SitePage:
+    entry: Any = term
+    about = getattr(entry, "meaning", "") or getattr(entry, "about", None) or ""
+    names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
+    url = url_of(path_of(kind, term.id))
+    return SitePage(
+        LABELS[kind], term.name, url, about, term.names, names, getattr(entry, "signs", ()), (kind, term.id)
+    )
+
+
+def _more_names(term: Term) -> Iterator[str]:
+    """What searchers call an entry and the vocabulary need not say: an edition by its year, a person surname first."""
+    if isinstance(term, Edition):
+        yield from (f"CIIE {term.year}", f"{term.year} CIIE", f"{term.year} expo", f"expo {term.year}")
+        yield from (f"edition {term.ordinal}", f"{term.name.partition(' ')[0]} edition")
+    if isinstance(term, Person):
+        for name in (term.name, *term.aliases):
+            given, _, surname = name.rpartition(" ")
+            if given:
+                yield f"{surname} {given}"
+
+
+def _with_pinyin(names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield name
+        if name and all(is_han(character) for character in name):
+            yield "".join(pypinyin.lazy_pinyin(name))

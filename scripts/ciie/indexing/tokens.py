@@ -1,0 +1,118 @@
+"""Text cut into the words that are searched for. assets/search/text.js cuts what a reader types in the same way.
+
+tests/search_tokens.yml has cases that both must read alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from ciie.reading.names import fold
+
+FILE = Path(__file__).with_name("alike_words.yml")
+# CJK Unified Ideographs with Extension A, and the compatibility ones.
+HAN = "\u3400-\u9fff\uf900-\ufaff"
+_LETTER = f"[^\\W_{HAN}]"
+_TOKEN = re.compile(
+    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b)
+    |(?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>{_LETTER}*)
+    |(?P<han>[{HAN}])
+    |(?P<dotted>(?<!\w)(?:[a-z]\.){{2,}})
+    |(?P<word>{_LETTER}+(?:'{_LETTER}+)*)""",
+    re.VERBOSE,
+)
+_SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent": "percent"}
+_COMPOUND = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)+")
+_POSSESSIVE = re.compile(r"'s$")
+_ISATION = re.compile(r"isation(s?)$")
+
+
+@dataclass(frozen=True)
+class AlikeWords:
+    """What alike_words.yml says.
+
+    Attributes:
+        expo: What the expo is called, its full English name first.
+        units: Words that are cut from a number they are written at.
+        alike: For a word, the one it is read as.
+        too_common: Words that no single-word search is made for.
+    """
+
+    expo: tuple[str, ...]
+    units: frozenset[str]
+    alike: Mapping[str, str]
+    too_common: frozenset[str]
+
+
+@cache
+def alike_words() -> AlikeWords:
+    """The file's lists."""
+    loaded = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return AlikeWords(
+        tuple(loaded["expo"]), frozenset(loaded["units"]), loaded["alike"], frozenset(loaded["too_common"])
+    )
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, in small letters without accents: each Chinese character, number or word is one.
+
+    Traditional characters are read as simplified ones; 3,486 is 3486, US$ is dollar, L'Oréal is loreal.
+    """
+    return tuple(_tokens(plain(text)))
+
+
+def compounds(text: str) -> set[str]:
+    """Words of `text` with hyphens, written without them: "e-commerce" gives ecommerce."""
+    return {found.replace("-", "") for found in _COMPOUND.findall(plain(text))} if "-" in text else set()
+
+
+def name_key(name: str) -> str:
+    """What a name is looked up by: its words without blanks, so that "jin bo hui" is jinbohui."""
+    return "".join(tokens(name))
+
+
+def is_han(token: str) -> bool:
+    """True of a Chinese character."""
+    return "\u3400" <= token <= "\u9fff" or "\uf900" <= token <= "\ufaff"
+
+
+def plain(text: str) -> str:
+    """`text` in small letters, full-width forms as plain ones, without accents, in simplified characters."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
+        text = fold(text)
+    return text.lower()
+
+
+def _tokens(text: str) -> Iterator[str]:
+    units = alike_words().units
+    for match in _TOKEN.finditer(text):
+        for token in _parts(match, units):
+            yield _read_as(token)
+
+
+@lru_cache(maxsize=65_536)
+def _read_as(token: str) -> str:
+    return alike_words().alike.get(token) or _ISATION.sub(r"ization\1", token)
+
+
+def _parts(match: re.Match[str], units: frozenset[str]) -> tuple[str, ...]:
+    found = match.group()
+    if match["number"]:
+        number, unit = match["number"].replace(",", ""), match["unit"]
+        return (number, unit) if unit in units else (f"{number}{unit}",)
+    if match["sign"]:
+        return (_SIGNS.get(found, "dollar"),)
+    if match["dotted"]:
+        return (found.replace(".", ""),)
+    if match["word"]:
+        return (_POSSESSIVE.sub("", found).replace("'", ""),)
+    return (found,)
