@@ -1,0 +1,38 @@
+/** The line that says what was added to a query, with the button that switches that off and on. */
+import { make } from "./dom.js";
+
+const MOST_NAMED = 4;
+const REASONS = { name: "another name for", spelling: "spelt like", form: "a form of" };
+
+/** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
+export function makeAdditions(onSwitch) {
+  const words = make("span");
+  const button = make("button", { type: "button", class: "search-switch" });
+  const element = make("p", { class: "search-added", hidden: true }, words, " ", button);
+  let isAsTyped = false;
+  button.addEventListener("click", () => onSwitch(!isAsTyped));
+  return {
+    element,
+    show(additions, asTyped) {
+      isAsTyped = asTyped;
+      element.hidden = !asTyped && additions.length === 0;
+      words.replaceChildren(...(asTyped ? ["Searched exactly as typed."] : describe(additions)));
+      button.textContent = asTyped ? "Add names, spellings and forms" : "Search exactly as typed";
+    },
+  };
+}
+
+function describe(additions) {
+  const phrases = additions.flatMap(({ typed, why, added }, index) => [
+    index ? "; " : "Also searched: ",
+    ...named(added),
+    ` (${REASONS[why] ?? "for"} “${typed}”)`,
+  ]);
+  return [...phrases, "."];
+}
+
+function named(added) {
+  const shown = added.slice(0, MOST_NAMED).flatMap((text, index) => [index ? ", " : "", make("b", {}, text)]);
+  const left = added.length - MOST_NAMED;
+  return left > 0 ? [...shown, ` and ${left} more`] : shown;
+}

@@ -1,0 +1,93 @@
+/** The facets beside the results: groups of checkboxes with counts, which keep their place and the focus. */
+import { FACETS } from "./facets.js";
+import { languageOf, make } from "./dom.js";
+
+const LABELS = {
+  topic: "Topic", edition: "Edition", outlet: "Outlet", kind: "Kind of outlet", country: "Country",
+  organisation: "Organisation", language: "Language", year: "Year",
+};
+const OPEN_AT_FIRST = new Set(["topic", "edition", "year"]);
+const BY_NUMBER = new Set(["edition", "year"]);
+const MOST_SHOWN = 10;
+
+/**
+ * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onOpen()` of a facet that is opened for the
+ * first time, whose values show() has not had yet.
+ */
+export function makeFacets(onChoose, onOpen) {
+  const views = FACETS.map((name) => makeFacet(name, onChoose, onOpen));
+  return {
+    element: make("div", { class: "search-facets", id: "search-facets" }, ...views.map((view) => view.element)),
+    /** The names of the facets whose counts are needed: those that are open or chosen from. */
+    names: (chosen) => views.filter((view) => view.element.open || chosen.has(view.name)).map((view) => view.name),
+    show({ facets, tallies }, { chosen, text }) {
+      for (const view of views.filter(({ name }) => facets.has(name))) {
+        view.show(facets.get(view.name), tallies.get(view.name), chosen.get(view.name) ?? new Set(), text);
+      }
+    },
+  };
+}
+
+function makeFacet(name, onChoose, onOpen) {
+  const list = make("div", { class: "facet-values" });
+  const all = make("button", { type: "button", class: "facet-all", hidden: true });
+  const none = make("p", { class: "facet-none", hidden: true }, "Nothing to choose from.");
+  const legend = make("legend", {}, LABELS[name]);
+  const fields = make("fieldset", { class: "facet", "data-facet": name }, legend, list, none, all);
+  const element = make("details", { open: OPEN_AT_FIRST.has(name) }, make("summary", {}, LABELS[name]), fields);
+  const view = { name, element, list, all, none, rows: new Map(), order: [], text: null, isWhole: false, draw() {} };
+  element.addEventListener("toggle", () => element.open && view.text === null && onOpen());
+  all.addEventListener("click", () => {
+    view.isWhole = !view.isWhole;
+    view.draw();
+  });
+  list.addEventListener("change", ({ target }) => onChoose(name, target.value, target.checked));
+  view.show = (...given) => {
+    view.draw = () => draw(view, ...given);
+    if (given[2].size) element.open = true;
+    view.draw();
+  };
+  return view;
+}
+
+function draw(view, facet, tally, chosen, text) {
+  // The order is that of the query and stays as it is while choices are made: nothing jumps under the pointer.
+  if (view.text !== text) Object.assign(view, { text, order: inOrder(facet, tally), isWhole: false });
+  const present = view.order.filter(({ id }) => tally.get(id) > 0 || chosen.has(id) || view.rows.get(id)?.isActive());
+  const shown = present.filter(({ id }, index) => view.isWhole || index < MOST_SHOWN || chosen.has(id));
+  for (const value of shown) {
+    if (!view.rows.has(value.id)) view.rows.set(value.id, makeRow(view.name, value));
+    view.rows.get(value.id).show(tally.get(value.id) ?? 0, chosen.has(value.id));
+  }
+  place(view.list, shown.map(({ id }) => view.rows.get(id).element));
+  view.none.hidden = present.length > 0;
+  view.all.hidden = present.length <= MOST_SHOWN;
+  view.all.textContent = view.isWhole ? "Show fewer" : `Show all ${present.length}`;
+}
+
+function inOrder({ name, values }, tally) {
+  const byCount = (one, other) => (tally.get(other.id) ?? 0) - (tally.get(one.id) ?? 0);
+  const byNumber = (one, other) => Number.parseInt(other.id, 10) - Number.parseInt(one.id, 10);
+  return [...values].sort(BY_NUMBER.has(name) ? byNumber : byCount);
+}
+
+function makeRow(name, { id, name: words }) {
+  const box = make("input", { type: "checkbox", name, value: id });
+  const count = make("span", { class: "count" });
+  const label = make("span", { class: "facet-name", lang: languageOf(words) }, words);
+  return {
+    element: make("label", {}, box, label, " ", count),
+    isActive: () => document.activeElement === box,
+    show(number, isChosen) {
+      box.checked = isChosen;
+      count.textContent = number.toLocaleString("en");
+    },
+  };
+}
+
+/** Makes `rows` the children of `list` without moving those that stay, so that the focus stays too. */
+function place(list, rows) {
+  const wanted = new Set(rows);
+  for (const row of [...list.children]) if (!wanted.has(row)) row.remove();
+  rows.forEach((row, index) => list.children[index] !== row && list.insertBefore(row, list.children[index] ?? null));
+}

@@ -1,0 +1,44 @@
+/** What the page of a search shows: the engine's answers, narrowed, sorted and counted for a state. */
+import { everything, pageCards, recordCards, search, suggestions } from "./engine.js";
+import { counts, loadFacet, narrow } from "./facets.js";
+
+const NOTHING_ADDED = { pages: [], additions: [], missing: [], isLoose: false, marks: null };
+let last = { key: "", answer: null };
+
+/**
+ * What `state` finds, with the counts of the facets called `names`:
+ * {found, total, numbers, records, pages, facets, tallies, hints}. `numbers` are all records that pass the choices, in the order
+ * of the state, `records` the cards of those to show; `hints` is there only where nothing is.
+ */
+export async function find(state, names) {
+  const [found, ...loaded] = await Promise.all([answer(state), ...names.map(loadFacet)]);
+  const facets = new Map(loaded.map((facet) => [facet.name, facet]));
+  const numbers = sorted(narrow(found.records, state.chosen, facets), state);
+  const isNothing = numbers.length + found.pages.length === 0;
+  const [records, pages, hints] = await Promise.all([
+    recordCards(numbers.slice(0, state.shown)),
+    pageCards(found.pages.slice(0, state.pagesShown)),
+    isNothing && found.records.length === 0 ? suggestions(state.text) : null,
+  ]);
+  const tallies = new Map(names.map((name) => [name, counts(found.records, state.chosen, facets.get(name), facets)]));
+  return { found, numbers, records, pages, facets, tallies, hints };
+}
+
+/** The engine's answer, kept for as long as only the choices change. */
+function answer({ text, asTyped }) {
+  const key = `${asTyped} ${text.trim()}`;
+  if (last.key !== key || !last.answer) {
+    const asked = text.trim() ? search(text, { asTyped }) : everything();
+    last = { key, answer: asked.then((found) => ({ ...NOTHING_ADDED, ...found })) };
+    last.answer.catch(() => (last = { key: "", answer: null }));
+  }
+  return last.answer;
+}
+
+/** Records are numbered from the newest on. */
+function sorted(numbers, { text, sort }) {
+  const order = sort ?? (text.trim() ? "relevance" : "newest");
+  if (order === "newest") return [...numbers].sort((one, other) => one - other);
+  if (order === "oldest") return [...numbers].sort((one, other) => other - one);
+  return [...numbers];
+}

@@ -1,0 +1,35 @@
+/** All of the search that a page loads before the reader reaches for it. */
+const link = document.querySelector("a.search-open");
+const place = document.querySelector("#search-page");
+const FIELDS = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog";
+
+async function openBox() {
+  try {
+    (await import("./box.js")).openBox(link);
+  } catch (error) {
+    console.error(error);
+    location.assign(link.href);
+  }
+}
+
+function isPlain(event) {
+  return !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+}
+
+link.addEventListener("click", (event) => {
+  if (!isPlain(event)) return;
+  event.preventDefault();
+  openBox();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!["/", "s"].includes(event.key) || event.isComposing || event.repeat) return;
+  // On some keyboards "/" is typed with Shift.
+  if (!isPlain(event) && !(event.key === "/" && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey)) return;
+  if (event.target.closest?.(FIELDS)) return;
+  event.preventDefault();
+  openBox();
+});
+
+if (place) import("./page.js").then(({ openPage }) => openPage(place));
+if (new URLSearchParams(location.search).has("h")) import("./highlight.js").then(({ highlight }) => highlight());

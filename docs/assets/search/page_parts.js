@@ -1,0 +1,44 @@
+/** The parts of the search page, empty: page.js fills them. */
+import { make, ROOT } from "./dom.js";
+import { LONGEST_QUERY } from "./state.js";
+
+const SORTS = [["relevance", "Best match first"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
+
+/** The form with its field, at the address where it also works by itself. */
+export function makeForm() {
+  const field = make("input", {
+    type: "search", name: "q", "aria-label": "Search the knowledge base", autocomplete: "off", autocapitalize: "off",
+    spellcheck: "false", maxlength: LONGEST_QUERY, placeholder: "Company, country, figure, name in any spelling …",
+    enterkeyhint: "search",
+  });
+  const button = make("button", { type: "submit" }, "Search");
+  const form = make("form", { role: "search", action: new URL("search/", ROOT).href }, field, button);
+  return { form, field };
+}
+
+/** Everything around the results, by name. */
+export function makeFrame() {
+  return {
+    status: make("p", { role: "status", class: "search-status" }),
+    sort: make("select", { name: "sort" }, ...SORTS.map(([value, words]) => make("option", { value }, words))),
+    notes: make("div", { class: "search-notes" }),
+    narrow: make("button", { type: "button", class: "search-narrow", "aria-expanded": "false", "aria-controls": "search-facets" }, "Narrow"),
+    records: make("ol", { class: "search-records" }),
+    recordsTitle: make("h2", { id: "search-articles", tabindex: "-1" }, "Articles"),
+    more: make("button", { type: "button", class: "search-more", hidden: true }, "Show more articles"),
+    pages: make("ul", { class: "search-pages" }),
+    morePages: make("button", { type: "button", class: "search-more-pages", hidden: true }, "Show more pages"),
+  };
+}
+
+/** The parts put together, with the facets on one side and the other pages on the other. */
+export function arrange(form, frame, facets, chips, added) {
+  const { status, sort, notes, narrow, records, recordsTitle, more, pages, morePages } = frame;
+  const bar = make("div", { class: "search-bar" }, status, make("label", { class: "search-sort" }, "Sort ", sort));
+  frame.recordsPart = make("section", { class: "search-articles", "aria-labelledby": "search-articles" }, recordsTitle, records, more);
+  frame.pagesPart = make("section", { class: "search-others", "aria-labelledby": "search-others" },
+    make("h2", { id: "search-others" }, "Pages"), pages, morePages);
+  const side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
+  const found = make("div", { class: "search-found" }, bar, chips.element, notes, frame.recordsPart, frame.pagesPart);
+  return [form, added.element, make("div", { class: "search-columns" }, side, found)];
+}
