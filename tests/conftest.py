@@ -68,6 +68,16 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=str(path), args=SWITCHES)
 
 
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A blank page beside the modules of the search: `await import("/stem.js")` works in it, without a built site."""
+    with serving(PROJECT / "docs" / "assets" / "search") as base, browser.new_context() as context:
+        page = context.new_page()
+        page.route(f"{base}/", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
+        page.goto(f"{base}/")
+        yield page
+
+
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """Opens pages of the site; afterwards no page may have asked another host or logged an error."""

@@ -1,0 +1,96 @@
+// Words near a word that nothing has: what a reader may have meant to type.
+
+const MOST_CANDIDATES = 5;
+const HAN = /\p{Script=Han}/u;
+const LETTER = /\p{Letter}/gu;
+const NUMBER = /\p{Nd}+(?:[.,]\p{Nd}+)*/gu;
+
+/**
+ * How many typing errors lie between the texts `a` and `b`, or `most` + 1 where there are more than `most`. An error is
+ * a letter too many, one too few, a wrong one, or two neighbours that changed places: the Damerau-Levenshtein distance
+ * as "optimal string alignment", in which no letter is part of two errors. A letter is a UTF-16 unit. Each error more
+ * that is allowed makes it up to four times slower, so `most` is to be small.
+ */
+export function distance(a, b, most) {
+  return errorsFrom(a, 0, b, 0, most);
+}
+
+/**
+ * The words of `lexicon` that the typed `word` may stand for, the likeliest first, five at most. `lexicon` is an array
+ * of [word, weight], in lower case, where the weight is how many records have the word; each answer is
+ * { word, weight, errors }. A word of four or five letters may have one error, a longer one two, a shorter one none;
+ * `most` lowers that. Fewer errors come first, then the same first letter, then the commonest slips (a letter doubled
+ * or not, letters in another order), then the greater weight. Bounds and order are this project's own.
+ *
+ * A number is never corrected, for a wrong number is another number: a candidate has the numbers of the word, and a
+ * word with numbers may have one error. Nor is a word with Chinese characters, one of which says as much as a word.
+ */
+export function nearest(word, lexicon, { most = 2 } = {}) {
+  const allowed = Math.min(most, errorsAllowed(word));
+  if (allowed < 1) return [];
+  const found = [];
+  // Taking entries apart by pattern makes a first call twice as long, and a reader's first query is a first call.
+  for (const entry of lexicon) {
+    const other = entry[0];
+    if (Math.abs(other.length - word.length) > allowed) continue;
+    const errors = distance(word, other, allowed);
+    if (errors <= allowed && isSameKind(word, other)) found.push({ word: other, weight: entry[1], errors });
+  }
+  return ranked(word, found).slice(0, MOST_CANDIDATES);
+}
+
+function errorsAllowed(word) {
+  const letters = word.match(LETTER)?.length ?? 0;
+  if (letters < 4 || HAN.test(word)) return 0;
+  return letters < 6 || numbers(word) ? 1 : 2;
+}
+
+function isSameKind(word, other) {
+  return numbers(word) === numbers(other) && !HAN.test(other);
+}
+
+function numbers(word) {
+  return (word.match(NUMBER) ?? []).join(" ");
+}
+
+// Candidates that are alike in every way keep the order of the lexicon.
+function ranked(word, found) {
+  const [single, letters] = [singled(word), sorted(word)];
+  const isSlip = (other) => singled(other) === single || sorted(other) === letters;
+  const rank = ({ word: other, weight, errors }) => [errors, other[0] !== word[0], !isSlip(other), -weight];
+  return found
+    .map((candidate) => [rank(candidate), candidate])
+    .sort(([one], [other]) => difference(one, other))
+    .map(([, candidate]) => candidate);
+}
+
+function difference(one, other) {
+  const place = one.findIndex((value, index) => value !== other[index]);
+  return place < 0 ? 0 : one[place] - other[place];
+}
+
+function singled(word) {
+  return word.replace(/(.)\1+/gu, "$1");
+}
+
+function sorted(word) {
+  return [...word].sort().join("");
+}
+
+// The errors from `i` on in `a` and `j` on in `b`; `most` + 1 where there are more.
+function errorsFrom(a, i, b, j, most) {
+  if (Math.abs(a.length - i - b.length + j) > most) return most + 1;
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(j)) {
+    i += 1;
+    j += 1;
+  }
+  if (i === a.length || j === b.length) return a.length - i + b.length - j;
+  if (most === 0) return 1;
+  const isSwap = a.charCodeAt(i) === b.charCodeAt(j + 1) && a.charCodeAt(i + 1) === b.charCodeAt(j);
+  return 1 + Math.min(
+    errorsFrom(a, i + 1, b, j + 1, most - 1),
+    errorsFrom(a, i + 1, b, j, most - 1),
+    errorsFrom(a, i, b, j + 1, most - 1),
+    isSwap ? errorsFrom(a, i + 2, b, j + 2, most - 1) : most,
+  );
+}
