@@ -19,6 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from ciie.deriving.knowledge import derive
 from ciie.pipeline import PROJECT, read_collection
 from conftest import SWITCHES, build, serving
 from get_browser import find
@@ -51,10 +52,10 @@ def answers_of_site(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict
 
 def answers_of_theme(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
     """What the theme's search lists for each query, on the same pages."""
-    docs = folder / "docs"
+    docs, site = folder / "docs", folder / "theirs"
     shutil.copytree(PROJECT / "docs", docs)
     library = read_collection(PROJECT / "articles", dt.datetime.now(dt.UTC).date())
-    site = build_with_theme_search(library, docs, folder / "theirs")
+    build_with_theme_search(derive(library), docs, site)
     with serving(site) as base:
         return ask_theme(browser, base, site, (ask.query for ask in asks))
 

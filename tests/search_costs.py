@@ -27,10 +27,10 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
-from ciie.indexing.search_index import FOLDER, write_index
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ciie.deriving.knowledge import Knowledge, derive
+from ciie.indexing.search_index import FOLDER, write_index
 from ciie.pipeline import PROJECT, read_collection
 from conftest import SWITCHES, build, serving
 from get_browser import find

@@ -11,20 +11,22 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page
 
-from ciie.editing.json_schema import render_schema
+from ciie.deriving.knowledge import Knowledge
 from ciie.pipeline import write_pages
-from ciie.reading.library import Library
-from ciie.reading.record_schema import keys_of
-from ciie.site import CONFIGURATION, PAGES_READY, SCHEMA
+from ciie.site import CONFIGURATION, KNOWLEDGE
 from search_asks import Answer
 
-# True once the page says how many it found, or that it found nothing.
-_DONE = """() => {
-    const nothing = document.querySelector('.search-nothing');
-    const said = [...document.querySelectorAll('main [role=status]')].map(each => each.textContent).join('');
-    return /\\d/.test(said) || (nothing !== null && nothing.checkVisibility());
-}"""
+# True once the page says how many it found.
+_DONE = "() => /\\d/.test(document.querySelector('.search-status')?.textContent ?? '')"
 _LISTED = "links => links.map(link => link.href)"
+# The addresses of all pages that the site's own search knows beside the articles.
+_OWN_PAGES = """async () => {
+    const root = new URL('assets/search/', document.baseURI);
+    const {readEntry} = await import(new URL('files.js', root));
+    const {pageCards} = await import(new URL('engine.js', root));
+    const {pages} = await readEntry();
+    return (await pageCards([...Array(pages).keys()])).map(card => card.url);
+}"""
 # Asks the theme's worker as the theme's page does: 0 sets it up, 2 is a query.
 _ASK_WORKER = """async ([worker, queries]) => {
     const index = await (await fetch('search/search_index.json')).json();
@@ -54,35 +56,33 @@ def ask_site(page: Page, base: str, query: str) -> Answer:
 
 
 def ask_theme(browser: Browser, base: str, site: Path, queries: Iterable[str]) -> dict[str, Answer]:
-    """What the theme's search finds on the site at `base`, which lies in the folder `site`: all of it, by query."""
+    """All that the theme's search finds on the site at `base`, which lies in the folder `site`, by query.
+
+    Pages that the site's own search does not have are left out.
+    """
     asked = tuple(dict.fromkeys(queries))
     worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.js"))
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{base}/")
+        pages = frozenset(page.evaluate(_OWN_PAGES))
         answers = page.evaluate(_ASK_WORKER, [worker.relative_to(site).as_posix(), asked])
-    return {query: _grouped(urls) for query, urls in zip(asked, answers, strict=True)}
+    return {query: _grouped(urls, pages) for query, urls in zip(asked, answers, strict=True)}
 
 
-def build_with_theme_search(library: Library, docs: Path, folder: Path) -> Path:
-    """Builds the site of `library` with the theme's search as it comes, in `folder`; where the site is."""
-    write_pages(library, docs)
+def build_with_theme_search(knowledge: Knowledge, docs: Path, site: Path) -> None:
+    """Builds `site` of `knowledge` and the hand-written pages of `docs` with the theme's search as it comes."""
+    write_pages(knowledge, docs)
     plugins: dict[str, Any] = {"search": {"lang": "en"}}
-    config = load_config(str(CONFIGURATION), docs_dir=str(docs), site_dir=str(folder / "site"), plugins=[plugins])
-    config.extra[PAGES_READY] = True
-    config.extra[SCHEMA] = render_schema(keys_of(library.vocabulary))
+    config = load_config(str(CONFIGURATION), docs_dir=str(docs), site_dir=str(site), plugins=[plugins])
+    config.extra[KNOWLEDGE] = knowledge
     mkdocs_build(config)
-    return folder / "site"
 
 
-def _grouped(urls: Iterable[str]) -> Answer:
-    pages = tuple(dict.fromkeys(url.partition("#")[0].partition("?")[0] for url in urls))
-    records = tuple(url for url in pages if _is_record(url))
-    return Answer(records, tuple(url for url in pages if url not in records))
-
-
-def _is_record(url: str) -> bool:
-    return url.startswith("articles/") and url != "articles/"
+def _grouped(urls: Iterable[str], pages: frozenset[str]) -> Answer:
+    found = tuple(dict.fromkeys(url.partition("#")[0] for url in urls))
+    records = tuple(url for url in found if url.startswith("articles/") and url != "articles/")
+    return Answer(records, tuple(url for url in found if url in pages))
 
 
 def _address(base: str, href: str) -> str:
