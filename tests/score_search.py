@@ -46,8 +46,7 @@ def answers_of_site(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict
     """What the site's own search lists for each query."""
     site = build(PROJECT / "articles", folder / "ours")
     with serving(site) as base, browser.new_context() as context:
-        page = context.new_page()
-        return {query: ask_site(page, base, query) for query in dict.fromkeys(ask.query for ask in asks)}
+        return ask_site(context.new_page(), base, (ask.query for ask in asks))
 
 
 def answers_of_theme(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -16,9 +16,21 @@ from ciie.pipeline import write_pages
 from ciie.site import CONFIGURATION, KNOWLEDGE
 from search_asks import Answer
 
-# True once the page says how many it found.
-_DONE = "() => /\\d/.test(document.querySelector('.search-status')?.textContent ?? '')"
-_LISTED = "links => links.map(link => link.href)"
+# Goes on to another query as Back and Forward do, by the address, and reads what is listed once it is counted.
+_ASK_PAGE = """async ([query, patience]) => {
+    const status = document.querySelector('.search-status');
+    status.textContent = '';
+    history.pushState(null, '', `?q=${encodeURIComponent(query)}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+    const end = performance.now() + patience;
+    while (!/\\d/.test(status.textContent)) {
+        if (performance.now() > end) throw new Error(`no answer to ${query}: ${status.textContent}`);
+        await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    const listed = links => [...document.querySelectorAll(links)].map(link => link.href);
+    return [listed('ol.search-records a.search-title'), listed('ul.search-pages > li > a')];
+}"""
+_PATIENCE_MS = 10_000
 # The addresses of all pages that the site's own search knows beside the articles.
 _OWN_PAGES = """async () => {
     const root = new URL('assets/search/', document.baseURI);
@@ -44,15 +56,15 @@ _ASK_WORKER = """async ([worker, queries]) => {
 }"""
 
 
-def ask_site(page: Page, base: str, query: str) -> Answer:
-    """What the page /search/ of the site at `base` lists for `query`."""
-    page.goto(f"{base}/search/?q={quote(query)}")
-    page.wait_for_function(_DONE)
-    records, others = (
-        tuple(_address(base, href) for href in page.locator(links).evaluate_all(_LISTED))
-        for links in ("ol.search-records a.search-title", "ul.search-pages > li > a")
-    )
-    return Answer(records, others)
+def ask_site(page: Page, base: str, queries: Iterable[str]) -> dict[str, Answer]:
+    """What the page /search/ of the site at `base` lists at first, by query."""
+    page.goto(f"{base}/search/?q=")
+    page.wait_for_function("() => document.querySelector('.search-status')?.textContent")
+    answers = {}
+    for query in dict.fromkeys(queries):
+        records, others = page.evaluate(_ASK_PAGE, [query, _PATIENCE_MS])
+        answers[query] = Answer(*(tuple(_address(base, link) for link in links) for links in (records, others)))
+    return answers
 
 
 def ask_theme(browser: Browser, base: str, site: Path, queries: Iterable[str]) -> dict[str, Answer]:
@@ -87,4 +99,4 @@ def _grouped(urls: Iterable[str], pages: frozenset[str]) -> Answer:
 
 def _address(base: str, href: str) -> str:
     """The address of a link below the site's root, without what is marked and where."""
-    return urlsplit(urljoin(f"{base}/", href)).path.removeprefix(urlsplit(base).path).lstrip("/")
+    return urlsplit(href).path.removeprefix(urlsplit(base).path).lstrip("/")

@@ -120,7 +120,7 @@ def merged(parts: Iterator[Mapping[str, frozenset[int]]]) -> dict[str, frozenset
 def combinations(values: Values, number: int) -> list[Choice]:
     """`number` choices of one to three facets with one to three values each, the same in every run."""
     chance = random.Random(SEED)
-    made = []
+    made: list[Choice] = []
     for _ in range(number):
         facets = chance.sample(sorted(values), chance.randint(1, 3))
         sizes = [chance.randint(1, min(3, len(values[name]))) for name in facets]
