@@ -15,9 +15,11 @@ _TYPES = 80_000
 _STEEPNESS = 1.3
 _OFFSET = 2.7
 _ENDINGS = ("s", "ed", "ing", "er", "ers", "ly", "al", "ment", "ness", "able")
-_HEADS = "bdgklmnprstvz"
-_CORES = "aeiou"
-_TAILS = ("", "", "", "n", "r", "l", "s")
+# Sounds that begin a syllable, carry it and end it, the commonest first, with how common they are.
+_SOUNDS = tuple(
+    (sounds, [1 / rank for rank in range(1, len(sounds) + 1)])
+    for sounds in (tuple("strndlpmkbgvz"), tuple("eaiou"), ("", "n", "r", "s", "l"))
+)
 # The common use characters of Chinese are about 3,500, in this block of 20,000.
 _CHARACTERS = tuple(chr(0x4E00 + 6 * number) for number in range(3_400))
 
@@ -70,7 +72,8 @@ def _made_up(chance: random.Random) -> Iterator[str]:
 
 
 def _syllable(chance: random.Random) -> str:
-    return chance.choice(_HEADS) + chance.choice(_CORES) + chance.choice(_TAILS)
+    """A syllable; as in real languages, some sounds are far more common than others."""
+    return "".join(chance.choices(sounds, weights)[0] for sounds, weights in _SOUNDS)
 
 
 def _distinct(texts: Iterator[str]) -> Iterator[str]:
