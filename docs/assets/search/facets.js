@@ -12,15 +12,16 @@ export async function loadFacet(name) {
   return { name, label, values: values.map(([id, shown, steps]) => ({ id, name: shown, records: fromGaps(steps) })) };
 }
 
-/** Those of `records` that have, of each facet that something is `chosen` of, one of its values; in their order. */
+/** Of `records`, which stay in order, those that have, of each facet that something is `chosen` of, one of its values. `facets`: an array or a Map. */
 export function narrow(records, chosen, facets) {
-  const sets = facets.filter((facet) => chosen.get(facet.name)?.size).map((facet) => having(facet, chosen.get(facet.name)));
+  const narrowing = [...facets.values()].filter(({ name }) => chosen.get(name)?.size);
+  const sets = narrowing.map((facet) => having(facet, chosen.get(facet.name)));
   return records.filter((record) => sets.every((set) => set.has(record)));
 }
 
 /** For each value of `facet`, how many of `records` have it and what is chosen of the other facets. */
 export function counts(records, chosen, facet, facets) {
-  const others = facets.filter(({ name }) => name !== facet.name);
+  const others = [...facets.values()].filter(({ name }) => name !== facet.name);
   const left = new Set(narrow(records, chosen, others));
   return new Map(facet.values.map((value) => [value.id, value.records.filter((record) => left.has(record)).length]));
 }

@@ -17,7 +17,7 @@ export async function findNames(words) {
     .sort((left, right) => right.end - right.start - (left.end - left.start) || left.start - right.start);
   const taken = new Set();
   const kept = found.filter(({ start, end }) => claim(taken, start, end));
-  return kept.map(({ key, start, end }) => ({ start, end, pages: known.get(key)[0] }));
+  return kept.map(({ key, start, end }) => ({ start, end, pages: known.get(key) }));
 }
 
 /** The numbers of pages whose names begin with all of `words`, written together. */
@@ -25,7 +25,7 @@ export async function namesBeginning(words) {
   const key = words.map((word) => word.token).join("");
   if (key.length < SHORTEST_BEGINNING) return [];
   const rows = await beginningWith("names", key);
-  return [...new Set(rows.flatMap(([, [pages]]) => pages))].slice(0, MOST_BEGUN);
+  return [...new Set(rows.flatMap(([, pages]) => pages))].slice(0, MOST_BEGUN);
 }
 
 /** What texts call the page `number`, its title first. */

@@ -1,7 +1,7 @@
 /** What stands for a typed word: the word itself, its other forms, words it begins, a name, or a near spelling. */
 
 import { beginningWith, fromGaps, fromPostings, valueOf, valuesOf } from "./lists.js";
-import { read } from "./files.js";
+import { read, readEntry } from "./files.js";
 import { nearest } from "./spelling.js";
 import { stem } from "./stem.js";
 
@@ -17,7 +17,7 @@ const MOST_THROUGH = 3;
 /** The word as it is written: { words, records, pages }, the latter Maps of numbers to weights up to 1. */
 export async function exactly(token) {
   const value = await valueOf("words", token);
-  return gathered(value ? [[token, value, 1]] : []);
+  return gathered(value ? [[token, value, 1]] : [], await readEntry());
 }
 
 /** The word and every other form of it: open, opening and opened find each other. */
@@ -26,15 +26,16 @@ export async function forms(token) {
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
   const rows = await beginningWith("words", root.length > 3 ? root.slice(0, -1) : root);
   const alike = rows.filter(([word]) => word === token || stem(word) === root);
-  return gathered(alike.map(([word, value]) => [word, value, word === token ? 1 : FORM]));
+  return gathered(alike.map(([word, value]) => [word, value, word === token ? 1 : FORM]), await readEntry());
 }
 
 /** The words that begin with `token`, those that most documents have. */
 export async function completions(token) {
-  if (token.length < SHORTEST_BEGINNING) return gathered([]);
+  if (token.length < SHORTEST_BEGINNING) return gathered([], await readEntry());
   const rows = (await beginningWith("words", token)).filter(([word]) => word !== token);
-  rows.sort(([, left], [, right]) => size(right) - size(left));
-  return gathered(rows.slice(0, MOST_COMPLETIONS).map(([word, value]) => [word, value, COMPLETION]));
+  rows.sort(([, left], [, right]) => right.length - left.length);
+  const kept = rows.slice(0, MOST_COMPLETIONS).map(([word, value]) => [word, value, COMPLETION]);
+  return gathered(kept, await readEntry());
 }
 
 /** The words nearest to one that nothing has, best first: [{ word, errors }]. */
@@ -48,18 +49,14 @@ export async function inARow(tokens) {
   const found = await Promise.all(tokens.map((token) => exactly(token)));
   const keys = tokens.slice(1).map((token, index) => `${tokens[index]} ${token}`);
   const pairs = await valuesOf("pairs", keys);
-  const having = (side) => keys.map((key) => new Set(fromGaps(pairs.get(key)?.[side] ?? [])));
-  return {
-    words: keys.every((key) => pairs.has(key)) ? tokens : [],
-    records: summed(found.map((word) => word.records), having(0)),
-    pages: summed(found.map((word) => word.pages), having(1)),
-  };
+  const sets = keys.map((key) => new Set(fromGaps(pairs.get(key) ?? [])));
+  const whole = keys.length ? summed(found.map((word) => word.all), sets) : (found[0]?.all ?? new Map());
+  return { words: keys.every((key) => pairs.has(key)) ? tokens : [], ...apart(whole, await readEntry()) };
 }
 
 /** The records that name the page `number`, with weights up to 1. */
 export async function mentions(number) {
-  const [flat] = (await valueOf("mentions", String(number))) ?? [[]];
-  return scaled(fromPostings(flat), 1);
+  return scaled(fromPostings((await valueOf("mentions", String(number))) ?? []), 1);
 }
 
 /** What the pages that have a word are about: { records, pages }, of the few that have most of it. */
@@ -83,14 +80,23 @@ export function largest(maps) {
   return found;
 }
 
-function gathered(rows) {
-  const side = (index) => largest(rows.map(([, value, factor]) => scaled(fromPostings(value[index]), factor)));
-  return { words: rows.map(([word]) => word), records: side(0), pages: side(1) };
+function gathered(rows, entry) {
+  const all = largest(rows.map(([, value, factor]) => scaled(fromPostings(value), factor)));
+  return { words: rows.map(([word]) => word), all, ...apart(all, entry) };
 }
 
-/** For a single word what it has; for several, those that every set of pairs has, with their weights added up. */
+/** Records and pages, which the index numbers after them. */
+function apart(all, { records: size }) {
+  const [records, pages] = [new Map(), new Map()];
+  for (const [number, weight] of all) {
+    if (number < size) records.set(number, weight);
+    else pages.set(number - size, weight);
+  }
+  return { records, pages };
+}
+
+/** What every one of `sets` has, with the mean of its weights in `maps`. */
 function summed(maps, sets) {
-  if (!sets.length) return maps[0] ?? new Map();
   const found = new Map();
   for (const number of sets.reduce((left, right) => new Set([...left].filter((each) => right.has(each))))) {
     const weights = maps.map((map) => map.get(number) ?? 0);
@@ -101,8 +107,4 @@ function summed(maps, sets) {
 
 function scaled(postings, factor) {
   return new Map(Array.from(postings, ([number, weight]) => [number, (weight / LARGEST) * factor]));
-}
-
-function size([records, pages]) {
-  return records.length + pages.length;
 }

@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ciie.indexing.documents import Document
 from ciie.indexing.tokens import alike_words, compounds, tokens
@@ -29,34 +29,36 @@ class Postings:
 
     Attributes:
         words: For each word, the documents that have it in order, each with its weight there, 1 to 99.
+        known: Every word that follows another, in the order in which browsers sort.
         followers: For each word, what comes right after it: index in `known` and number of document, as one integer.
-        known: Every word, as `followers` counts them.
     """
 
     words: Mapping[str, Sequence[Posting]]
-    followers: Mapping[str, array[int]]
     known: Sequence[str]
+    followers: Mapping[str, Sequence[int]]
 
-    def pairs(self, left: str) -> Iterator[tuple[str, list[int]]]:
-        """Every word that comes right after `left`, in the order of `sort_key`, and the documents where it does."""
-        rows = groupby(sorted(set(self.followers.get(left, ()))), key=lambda row: row >> _BITS)
-        found = [(self.known[right], [row & _NUMBER for row in same]) for right, same in rows]
-        yield from sorted(found, key=lambda pair: sort_key(pair[0]))
+    def pairs(self) -> Iterator[tuple[str, list[int]]]:
+        """Every two words in a row, with a blank between them and in order, and the documents that have them."""
+        for left in sorted(self.followers, key=sort_key):
+            found: dict[int, list[int]] = {}
+            for row in sorted(set(self.followers[left])):
+                found.setdefault(row >> _BITS, []).append(row & _NUMBER)
+            for right, numbers in found.items():
+                yield f"{left} {self.known[right]}", numbers
 
 
-def postings_of(documents: Iterable[Document]) -> Postings:
-    """The postings of `documents`, which are numbered from 0 in their order."""
-    counts: list[dict[str, float]] = []
+def postings_of(groups: Iterable[Iterable[Document]]) -> Postings:
+    """The postings of the documents of all `groups`, numbered from 0 on; a document's length is judged in its group."""
+    words: dict[str, list[Posting]] = defaultdict(list)
     followers: dict[str, array[int]] = defaultdict(lambda: array("Q"))
-    numbers: dict[str, int] = {}
-    for number, document in enumerate(documents):
-        texts = [(tokens(field.text), field.weight) for field in document]
-        hyphened = [(tuple(compounds(field.text)), field.weight) for field in document]
-        counts.append(_counted([*texts, *hyphened]))
-        for words, _ in texts:
-            for left, right in pairwise(words):
-                followers[left].append(numbers.setdefault(right, len(numbers)) << _BITS | number)
-    return Postings(_weighted(counts), followers, tuple(numbers))
+    known: dict[str, int] = {}
+    first = 0
+    for group in groups:
+        counts = [_read(number, document, followers, known) for number, document in enumerate(group, first)]
+        _add(words, counts, first)
+        first += len(counts)
+    order = sorted(known, key=sort_key)
+    return Postings(words, order, _renumbered(followers, known, order))
 
 
 def dampened(count: float, relative_length: float = 1.0) -> int:
@@ -70,22 +72,38 @@ def sort_key(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _counted(texts: Iterable[tuple[Sequence[str], float]]) -> dict[str, float]:
+def _read(
+    number: int, document: Document, followers: Mapping[str, array[int]], known: dict[str, int]
+) -> dict[str, float]:
+    """The weighted count of each word of `document`; adds its pairs to `followers`."""
     too_common = alike_words().too_common
     count: dict[str, float] = defaultdict(float)
-    for words, weight in texts:
-        for word in words:
+    for field in document:
+        words = tokens(field.text)
+        for word in (*words, *compounds(field.text)):
             if word not in too_common:
-                count[word] += weight
+                count[word] += field.weight
+        for left, right in pairwise(words):
+            followers[left].append(known.setdefault(right, len(known)) << _BITS | number)
     return count
 
 
-def _weighted(counts: Sequence[Mapping[str, float]]) -> dict[str, list[Posting]]:
+def _add(words: dict[str, list[Posting]], counts: Sequence[Mapping[str, float]], first: int) -> None:
     lengths = [sum(count.values()) for count in counts]
     average = (sum(lengths) / len(lengths) if lengths else 0) or 1
-    found: dict[str, list[Posting]] = defaultdict(list)
-    for number, count in enumerate(counts):
-        relative = lengths[number] / average
+    for number, (count, length) in enumerate(zip(counts, lengths, strict=True), first):
         for word, times in count.items():
-            found[word].append((number, dampened(times, relative)))
-    return found
+            words[word].append((number, dampened(times, length / average)))
+
+
+def _renumbered(
+    followers: Mapping[str, array[int]], known: Mapping[str, int], order: Sequence[str]
+) -> dict[str, array[int]]:
+    """`followers` with each word's index in `order` for its index of before."""
+    ranks = [0] * len(order)
+    for rank, word in enumerate(order):
+        ranks[known[word]] = rank
+    return {
+        left: array("Q", (ranks[row >> _BITS] << _BITS | row & _NUMBER for row in rows))
+        for left, rows in followers.items()
+    }

@@ -1,6 +1,7 @@
 """The search index of a site, written whole; assets/search/files.js says how a browser reads it.
 
-Records are numbered from the newest, so that their order is that of their dates.
+Records are numbered from the newest, so that their order is that of their dates; other pages come after them in the
+lists of words and pairs.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     pages = site_pages(knowledge, {guide.path: guide for guide in guides})
-    records = postings_of(record_document(record, knowledge) for record in knowledge.records)
-    others = postings_of(page_document(page) for page in pages)
-    firsts = _write_lists(folder, knowledge, pages, (records, others))
-    _write_words(folder, records, others)
+    records = (record_document(record, knowledge) for record in knowledge.records)
+    postings = postings_of((records, map(page_document, pages)))
+    firsts = _write_lists(folder, knowledge, pages, postings)
+    _write_words(folder, postings)
     _write_shown(folder, knowledge, pages)
     alike = alike_words()
     entry = {
@@ -55,25 +56,26 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
 
 
 def _write_lists(
-    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: tuple[Postings, Postings]
+    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: Postings
 ) -> dict[str, list[str]]:
     """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
-    write_json(folder / "pairs", write_shards(folder / "pairs", _pairs(*postings)))
+    pairs = ((pair, gaps(numbers)) for pair, numbers in postings.pairs())
+    words = ((word, _flat(postings.words[word])) for word in sorted(postings.words, key=sort_key))
+    write_json(folder / "pairs", write_shards(folder / "pairs", pairs))
     return {
-        "words": write_shards(folder / "words", _words(*postings)),
+        "words": write_shards(folder / "words", words),
         "names": write_shards(folder / "names", _names(pages)),
         "mentions": write_shards(folder / "mentions", _mentions(knowledge, pages)),
     }
 
 
-def _write_words(folder: Path, records: Postings, others: Postings) -> None:
+def _write_words(folder: Path, postings: Postings) -> None:
     """Writes the words that errors are mended to, and the characters that Traditional ones are read as."""
-    known = {*records.words, *others.words}
-    plain = [word for word in known if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
-    weights = {word: len(records.words.get(word, ())) + len(others.words.get(word, ())) for word in plain}
+    weights = {word: len(rows) for word, rows in postings.words.items()}
+    plain = [word for word in weights if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
     kept = sorted(sorted(plain, key=lambda word: (-weights[word], word))[:MOST_WORDS])
     write_json(folder / "lexicon", [kept, [weights[word] for word in kept]])
-    write_json(folder / "traditional", traditional_forms(word for word in known if is_han(word)))
+    write_json(folder / "traditional", traditional_forms(word for word in weights if is_han(word)))
 
 
 def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) -> None:
@@ -88,18 +90,6 @@ def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) 
         write_json(folder / "facets" / facet.name, [facet.label, values])
 
 
-def _words(records: Postings, others: Postings) -> Iterator[tuple[str, Value]]:
-    for word in sorted({*records.words, *others.words}, key=sort_key):
-        yield word, [_flat(records.words.get(word, ())), _flat(others.words.get(word, ()))]
-
-
-def _pairs(records: Postings, others: Postings) -> Iterator[tuple[str, Value]]:
-    for left in sorted({*records.followers, *others.followers}, key=sort_key):
-        ours, theirs = dict(records.pairs(left)), dict(others.pairs(left))
-        for right in sorted({*ours, *theirs}, key=sort_key):
-            yield f"{left} {right}", [gaps(ours.get(right, ())), gaps(theirs.get(right, ()))]
-
-
 def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
     bearers: dict[str, set[int]] = {}
     for number, page in enumerate(pages):
@@ -107,14 +97,14 @@ def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
             bearers.setdefault(name_key(name), set()).add(number)
     bearers.pop("", None)
     for key in sorted(bearers, key=sort_key):
-        yield key, [sorted(bearers[key])]
+        yield key, sorted(bearers[key])
 
 
 def _mentions(knowledge: Knowledge, pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
     mentions = mentions_of(knowledge)
     found = {str(number): mentions.get(page.bearer, ()) for number, page in enumerate(pages) if page.bearer}
     for key in sorted(found):
-        yield key, [_flat(found[key])]
+        yield key, _flat(found[key])
 
 
 def _flat(postings: Sequence[Posting]) -> list[int]:

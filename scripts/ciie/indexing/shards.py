@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from operator import sub
 from pathlib import Path
 
 # Of JSON, about; compressed it is a quarter to a third of it. Fewer, larger files would cost a search more bytes.
 SHARD_BYTES = 24_000
 # What a small integer takes with its comma.
 _INTEGER_BYTES = 3
-Value = Sequence[Sequence[int]]
+Value = Sequence[int]
 
 
 def write_shards(folder: Path, entries: Iterable[tuple[str, Value]]) -> list[str]:
@@ -35,11 +36,8 @@ def write_json(path: Path, value: object) -> None:
 
 def gaps(numbers: Iterable[int]) -> list[int]:
     """Ascending numbers as the first and the steps between them, which compress better."""
-    before, steps = 0, []
-    for number in numbers:
-        steps.append(number - before)
-        before = number
-    return steps
+    found = list(numbers)
+    return [found[0], *map(sub, found[1:], found)] if found else []
 
 
 def _shards(entries: Iterable[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
@@ -47,7 +45,7 @@ def _shards(entries: Iterable[tuple[str, Value]]) -> Iterator[list[tuple[str, Va
     size = 0
     for key, value in entries:
         rows.append((key, value))
-        size += len(key) + _INTEGER_BYTES * (2 + sum(map(len, value)))
+        size += len(key) + _INTEGER_BYTES * (1 + len(value))
         if size >= SHARD_BYTES:
             yield rows
             rows, size = [], 0

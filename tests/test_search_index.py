@@ -1,0 +1,226 @@
+"""The files of the search index: what is in them is what the knowledge has, and they stay small."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.indexing.documents import BODY, Field
+from ciie.indexing.postings import LARGEST, dampened, postings_of, sort_key
+from ciie.indexing.search_index import FOLDER, write_index
+from ciie.indexing.shards import SHARD_BYTES, gaps, write_json, write_shards
+from ciie.indexing.site_pages import Guide, SitePage, site_pages
+from ciie.indexing.tokens import name_key, tokens
+from ciie.pipeline import read_collection
+from conftest import PROJECT
+
+TODAY = dt.date(2026, 11, 21)
+GUIDES = (
+    Guide("timeline/index.md", "Timeline", "What happened."),
+    Guide("editions/index.md", "Editions", "Each holding."),
+)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return derive(read_collection(PROJECT / "articles", TODAY))
+
+
+@pytest.fixture(scope="module")
+def index(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("index")
+    write_index(knowledge, GUIDES, site)
+    return site / FOLDER
+
+
+@pytest.fixture(scope="module")
+def pages(knowledge: Knowledge) -> tuple[SitePage, ...]:
+    return site_pages(knowledge, {guide.path: guide for guide in GUIDES})
+
+
+def read(path: Path) -> Any:
+    """The value in a file of the index."""
+    return json.loads(gzip.decompress(path.with_name(f"{path.name}.json.gz").read_bytes()))
+
+
+def read_list(index: Path, name: str) -> dict[str, list[int]]:
+    """A whole list of the index, in the order of its files."""
+    files = [read(index / name / str(number)) for number in range(len(list((index / name).iterdir())))]
+    return {key: value for keys, values in files for key, value in zip(keys, values, strict=True)}
+
+
+def numbers(flat: list[int]) -> set[int]:
+    """The documents in a flat list of steps and weights."""
+    return set(accumulate(flat[::2]))
+
+
+def test_index_of_the_same_knowledge_has_the_same_bytes(knowledge: Knowledge, index: Path, tmp_path: Path) -> None:
+    """Building twice changes no file, so that a reader's cache stays good."""
+    write_index(knowledge, GUIDES, tmp_path)
+
+    again = {path.relative_to(tmp_path / FOLDER): path.read_bytes() for path in tmp_path.rglob("*.gz")}
+    assert again == {path.relative_to(index): path.read_bytes() for path in index.rglob("*.gz")}
+
+
+def test_version_changes_with_what_is_searched(knowledge: Knowledge, index: Path, tmp_path: Path) -> None:
+    """Addresses of files carry the version, so a browser never joins files of two indexes."""
+    write_index(knowledge, GUIDES[:1], tmp_path)
+
+    assert read(tmp_path / FOLDER / "entry")["version"] != read(index / "entry")["version"]
+
+
+def test_files_of_an_earlier_index_are_gone(knowledge: Knowledge, tmp_path: Path) -> None:
+    """Nothing of a larger collection before is left among the files."""
+    write_json(tmp_path / FOLDER / "records" / "99", [])
+    write_index(knowledge, (), tmp_path)
+
+    assert len(list((tmp_path / FOLDER / "records").iterdir())) == len(knowledge.records)
+
+
+@pytest.mark.parametrize("name", ["words", "pairs", "names", "mentions"])
+def test_list_is_sorted_as_browsers_compare(index: Path, name: str) -> None:
+    """A browser finds a key by halving, also across files."""
+    keys = list(read_list(index, name))
+    firsts = read(index / "pairs") if name == "pairs" else read(index / "entry")["firsts"][name]
+
+    assert keys == sorted(set(keys), key=sort_key)
+    assert firsts == [read(index / name / str(number))[0][0] for number in range(len(firsts))]
+
+
+def test_every_word_and_pair_of_a_body_leads_to_its_record(knowledge: Knowledge, index: Path) -> None:
+    """Nothing that a record says is missing from the index, words that stand everywhere aside."""
+    words, pairs = read_list(index, "words"), read_list(index, "pairs")
+    too_common = set(read(index / "entry")["tooCommon"])
+    for number, record in enumerate(knowledge.records):
+        for passage in record.passages:
+            row = tokens(passage.text)
+            assert [word for word in row if word not in too_common and number not in numbers(words[word])] == []
+            assert [p for p in pairwise(row) if number not in set(accumulate(pairs[" ".join(p)]))] == []
+
+
+def test_pair_has_no_record_in_which_it_stands_nowhere(knowledge: Knowledge, index: Path) -> None:
+    """A phrase of two words finds only what has them in a row."""
+    records = set(accumulate(read_list(index, "pairs")["negative lists"]))
+    texts = [" ".join(" ".join(tokens(p.text)) for p in record.passages) for record in knowledge.records]
+
+    assert records == {number for number, text in enumerate(texts) if "negative lists" in text}
+    assert len(records) == 2
+
+
+def test_every_name_of_the_vocabulary_leads_to_its_page(
+    knowledge: Knowledge, index: Path, pages: tuple[SitePage, ...]
+) -> None:
+    """In every spelling: names, Chinese names, aliases and demonyms."""
+    names = read_list(index, "names")
+    for kind, terms in knowledge.vocabulary.kinds():
+        for term in terms.values():
+            found = [{pages[number].bearer for number in names[name_key(name)]} for name in term.names]
+            assert all((kind, term.id) in bearers for bearers in found), term.names
+
+
+@pytest.mark.parametrize(
+    "name", ["CIIE", "进博会", "進博會", "jinbohui", "zhongguo guoji jinkou bolanhui", "import expo"]
+)
+def test_expo_is_found_by_each_of_its_names(index: Path, pages: tuple[SitePage, ...], name: str) -> None:
+    """Its page is the index of its editions."""
+    (number,) = read_list(index, "names")[name_key(name)]
+
+    assert pages[number].url == "editions/"
+    assert pages[number].about == "Each holding."
+
+
+@pytest.mark.parametrize("name", ["CIIE 2023", "2023 CIIE", "6th CIIE", "sixth expo", "edition 6"])
+def test_edition_is_found_by_its_year_and_ordinal(index: Path, pages: tuple[SitePage, ...], name: str) -> None:
+    """Searchers know an edition by either."""
+    assert [pages[number].bearer for number in read_list(index, "names")[name_key(name)]] == [("editions", "6")]
+
+
+def test_person_is_found_with_the_surname_first(index: Path, pages: tuple[SitePage, ...]) -> None:
+    """Sources put Chinese and Japanese surnames first or last."""
+    assert [pages[n].title for n in read_list(index, "names")[name_key("Homma Tetsuro")]] == ["Tetsuro Homma"]
+
+
+def test_mentions_are_the_records_that_the_entry_page_lists(
+    knowledge: Knowledge, index: Path, pages: tuple[SitePage, ...]
+) -> None:
+    """A search for a name finds what the page of the name lists."""
+    mentions = read_list(index, "mentions")
+    ids = [record.id for record in knowledge.records]
+    for number, page in enumerate(pages):
+        if page.bearer and page.bearer[0] != "expo":
+            found = {ids[record] for record in numbers(mentions[str(number)])}
+            assert found == {record.id for record in knowledge.records_of(*page.bearer)}, page.title
+
+
+def test_words_that_errors_are_mended_to_are_words_of_the_index(index: Path) -> None:
+    """No number, no Chinese, nothing short; each with how many documents have it."""
+    words = read_list(index, "words")
+    lexicon = dict(zip(*read(index / "lexicon"), strict=True))
+
+    assert {word: len(words[word]) // 2 for word in lexicon} == lexicon
+    assert {"shanghai", "qualcomm", "pharmaceutical"} <= lexicon.keys()
+    assert [word for word in lexicon if len(word) < 4 or not word.isalpha()] == []
+
+
+def test_traditional_characters_are_those_of_characters_in_the_index(index: Path) -> None:
+    """A browser reads a Traditional character as the one that texts have, and knows no others."""
+    traditional = read(index / "traditional")
+
+    assert traditional["會"] == "会"
+    assert set(traditional.values()) <= set(read_list(index, "words"))
+
+
+def test_shards_are_cut_near_their_size_and_lose_nothing(tmp_path: Path) -> None:
+    """Every entry is in one file, in order; a value too long for a file has one of its own."""
+    entries = [(f"key{number:05}", list(range(number % 50))) for number in range(3000)]
+    entries.append(("long", list(range(SHARD_BYTES))))
+    firsts = write_shards(tmp_path, entries)
+    files = [read(tmp_path / str(number)) for number in range(len(firsts))]
+
+    assert [(key, value) for keys, values in files for key, value in zip(keys, values, strict=True)] == entries
+    assert [keys[0] for keys, _ in files] == firsts
+    assert max(len(json.dumps(file)) for file in files[:-1]) < 3 * SHARD_BYTES
+
+
+def test_list_without_entries_has_no_files(tmp_path: Path) -> None:
+    """An empty collection makes an index that finds nothing."""
+    assert write_shards(tmp_path, []) == []
+
+
+@pytest.mark.parametrize(("found", "expected"), [([], []), ([4], [4]), ([0, 1, 7], [0, 1, 6])])
+def test_gaps_are_the_first_number_and_the_steps(found: list[int], expected: list[int]) -> None:
+    """They add up to the numbers again."""
+    assert gaps(found) == expected
+    assert list(accumulate(expected)) == found
+
+
+def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
+    """Weights stay from 1 to the largest."""
+    short, long = (Field("expo", BODY),), (Field("expo " + "other " * 50, BODY),)
+    title = (Field("expo", 8.0), Field("other " * 50, BODY))
+    weights = dict(postings_of([[short, long, title]]).words["expo"])
+
+    assert LARGEST >= weights[0] > weights[1] >= 1
+    assert weights[2] > weights[1]
+    assert dampened(10**6) == LARGEST
+
+
+def test_pair_never_spans_two_texts() -> None:
+    """The end of a title and the beginning of a summary are no phrase."""
+    document = (Field("import expo", BODY), Field("opens today", BODY))
+
+    assert dict(postings_of([[document]]).pairs()) == {"import expo": [0], "opens today": [0]}
+
+
+def test_documents_of_the_second_group_are_numbered_on() -> None:
+    """Pages come after the records."""
+    first, second = [(Field("expo", BODY),)], [(Field("expo", BODY),)]
+
+    assert [number for number, _ in postings_of([first, second]).words["expo"]] == [0, 1]
