@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import frontmatter
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from conftest import PROJECT, Visit, build, serving
+from conftest import Visit, build, serving
+from reading_search import answers, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 ARTICLE = "/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/"
@@ -24,7 +23,7 @@ KINDS = (
     "/sources/xinhua/", "/about/", "/contribute/", "/404.html", "/timeline/editions/", "/timeline/edition-6/",
     "/timeline/topics/", "/timeline/topics/deals/", "/timeline/promises/", "/stories/", STORY, "/coverage/",
     "/coverage/edition-6/", "/coverage/6/deals/", "/organisations/by-country/", "/people/by-kind/",
-    "/figures/professional-visitors/", "/figures/country-exhibition-participants/",
+    "/figures/professional-visitors/", "/figures/country-exhibition-participants/", "/search/",
 )  # fmt: skip
 # Page kinds that the project's own records do not fill yet.
 MADE_UP = (
@@ -32,22 +31,7 @@ MADE_UP = (
     "/figures/exhibitor-origins/", "/timeline/", "/timeline/2025/", "/timeline/editions/", "/timeline/promises/",
     "/stories/2025-11-04-wire-on-the-eve-of-the-eighth/", "/coverage/",
 )  # fmt: skip
-RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
 WIDTHS = (320, 390, 1280)
-
-
-def results(page: Page, query: str) -> list[str]:
-    """The titles that the search box lists for `query`, best first."""
-    page.locator(".md-search__input").click()
-    page.keyboard.insert_text(query)
-    page.keyboard.press("End")  # the theme searches when a key comes up
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    return page.locator(".md-search-result__item > a h1").all_inner_texts()
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    """What axe-core finds wrong with the page: the rule, and the first element that breaks it."""
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
 
 
 def test_reader_goes_from_home_by_a_topic_and_an_article_to_the_original(visit: Visit) -> None:
@@ -60,32 +44,6 @@ def test_reader_goes_from_home_by_a_topic_and_an_article_to_the_original(visit: 
     original = page.get_by_role("link", name="Read the original")
     expect(original).to_have_attribute("href", "http://m.stdaily.com/English/Feature/202311/"
                                        "1e8a0a4c155c4dfc8ecd6b3848a4b56b.shtml")  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        ("hydrogen", "Energy and low carbon"),
-        ("Gilead", "Gilead Sciences"),
-        ("进博会", "CIIE: A Platform of High-standard Opening up"),
-        ("中国国际进口博览会", "Editions"),
-        ("辉瑞", "Pfizer"),
-        ("口博", "6th CIIE"),
-        ("3,486", "CIIE: A Platform of High-standard Opening up"),
-        ("opening", "Opening ceremony"),
-    ],
-)
-def test_search_finds_topics_organisations_figures_and_chinese_names(visit: Visit, query: str, title: str) -> None:
-    """What a searcher types leads to the pages that carry it, parts of Chinese words included."""
-    assert title in results(visit.open("/about/"), query)
-
-
-@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
-def test_search_for_a_title_lists_its_record_first(visit: Visit, record: Path) -> None:
-    """A record ranks first for the words of its own title."""
-    title = str(frontmatter.load(str(record))["title"])
-
-    assert results(visit.open("/about/"), title)[0] == title
 
 
 def test_day_of_the_timeline_can_be_linked_to(visit: Visit) -> None:
@@ -232,8 +190,7 @@ def test_hostile_record_runs_nothing_and_fetches_nothing(browser: Browser, hosti
     page = visit.open(path)
     for link in page.locator("article a").all()[:40]:
         link.hover(force=True, timeout=2000)
-    results(page, "alert")
-    page.wait_for_timeout(200)
+    answers(page, "alert")
     visit.close()
 
     assert visit.faults == []

@@ -2,7 +2,7 @@
 import { make } from "./dom.js";
 
 const MOST_NAMED = 4;
-const REASONS = { name: "another name for", spelling: "spelt like", form: "a form of" };
+const REASONS = { name: "for the name", spelling: "spelt like", form: "from" };
 
 /** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
 export function makeAdditions(onSwitch) {

@@ -14,8 +14,8 @@ const FAULT = "The search cannot be reached just now. Check the connection and t
 
 let box = null;
 
-/** Opens the box; when it closes, the focus goes back to where it was, or to `opener`. */
-export function openBox(opener) {
+/** Opens the box with `early`, what was typed before it was there; later the focus goes back to where it was, or to `opener`. */
+export function openBox(opener, early = "") {
   box ??= makeBox();
   if (box.dialog.open) return;
   const before = document.activeElement;
@@ -23,6 +23,9 @@ export function openBox(opener) {
   box.dialog.addEventListener("close", () => back.focus({ preventScroll: true }), { once: true });
   box.dialog.showModal();
   box.field.select();
+  if (!early) return;
+  box.field.value = early;
+  box.field.dispatchEvent(new Event("input"));
 }
 
 function makeBox() {

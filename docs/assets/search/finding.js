@@ -6,21 +6,21 @@ const NOTHING_ADDED = { pages: [], additions: [], missing: [], isLoose: false, m
 let last = { key: "", answer: null };
 
 /**
- * What `state` finds, with the counts of the facets called `names`:
- * {found, total, numbers, records, pages, facets, tallies, hints}. `numbers` are all records that pass the choices, in the order
- * of the state, `records` the cards of those to show; `hints` is there only where nothing is.
+ * What `state` finds, with the counts of the facets called `names`: { found, numbers, records, pages, facets, tallies, hints }.
+ * `numbers` are all records that pass the choices, in the order of the state, `records` the cards of those to show;
+ * `hints` is there only where nothing is found.
  */
 export async function find(state, names) {
   const [found, ...loaded] = await Promise.all([answer(state), ...names.map(loadFacet)]);
-  const facets = new Map(loaded.map((facet) => [facet.name, facet]));
-  const numbers = sorted(narrow(found.records, state.chosen, facets), state);
+  const numbers = sorted(narrow(found.records, state.chosen, loaded), state);
   const isNothing = numbers.length + found.pages.length === 0;
   const [records, pages, hints] = await Promise.all([
     recordCards(numbers.slice(0, state.shown)),
     pageCards(found.pages.slice(0, state.pagesShown)),
     isNothing && found.records.length === 0 ? suggestions(state.text) : null,
   ]);
-  const tallies = new Map(names.map((name) => [name, counts(found.records, state.chosen, facets.get(name), facets)]));
+  const facets = new Map(loaded.map((facet) => [facet.name, facet]));
+  const tallies = new Map(loaded.map((facet) => [facet.name, counts(found.records, state.chosen, facet, loaded)]));
   return { found, numbers, records, pages, facets, tallies, hints };
 }
 

@@ -8,15 +8,13 @@ const LONGEST_TEXT = 200;
 const NOT_MARKED = "nav, script, style, svg, button, .correct";
 
 /** Marks every place in the article, goes to the passage that the address names, and offers to take the marks away. */
-export function highlight() {
+export async function highlight() {
   const texts = new URLSearchParams(location.search).getAll("h").slice(0, MOST_TEXTS);
   const article = document.querySelector("article");
   if (!article || !texts.length) return;
-  const marks = marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT)));
-  const nodes = textNodes(article);
-  for (const node of nodes) markNode(node, marks);
-  const found = article.querySelectorAll("mark.found");
-  if (!found.length) return;
+  const marks = await marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT)));
+  for (const node of textNodes(article)) markNode(node, marks);
+  if (!article.querySelector("mark.found")) return;
   document.body.append(remover(article));
   document.querySelector(":target")?.scrollIntoView({ block: "start" });
 }

@@ -3,13 +3,28 @@ const link = document.querySelector("a.search-open");
 const place = document.querySelector("#search-page");
 const FIELDS = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog";
 
+let early = null;
+
 async function openBox() {
+  if (early !== null) return;
+  early = "";
+  addEventListener("keydown", keepEarly, true);
   try {
-    (await import("./box.js")).openBox(link);
+    (await import("./box.js")).openBox(link, early);
   } catch (error) {
     console.error(error);
     location.assign(link.href);
   }
+  removeEventListener("keydown", keepEarly, true);
+  early = null;
+}
+
+/** What is typed before the box is there goes into it, and means nothing to the page. */
+function keepEarly(event) {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+  early += event.key;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 function isPlain(event) {

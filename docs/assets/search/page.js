@@ -89,6 +89,8 @@ function show(view, outcome, state) {
   view.pages.replaceChildren(...pages.map((card) => pageItem(card, found.marks)));
   view.recordsPart.hidden = records.length === 0;
   view.pagesPart.hidden = pages.length === 0;
+  view.side.hidden = found.records.length === 0 && state.chosen.size === 0;
+  view.sortPart.hidden = numbers.length < 2;
   view.more.hidden = numbers.length <= records.length;
   view.morePages.hidden = found.pages.length <= pages.length;
   view.facets.show(outcome, state);

@@ -34,11 +34,12 @@ export function makeFrame() {
 /** The parts put together, with the facets on one side and the other pages on the other. */
 export function arrange(form, frame, facets, chips, added) {
   const { status, sort, notes, narrow, records, recordsTitle, more, pages, morePages } = frame;
-  const bar = make("div", { class: "search-bar" }, status, make("label", { class: "search-sort" }, "Sort ", sort));
+  frame.sortPart = make("label", { class: "search-sort" }, "Sort ", sort);
+  const bar = make("div", { class: "search-bar" }, status, frame.sortPart);
   frame.recordsPart = make("section", { class: "search-articles", "aria-labelledby": "search-articles" }, recordsTitle, records, more);
   frame.pagesPart = make("section", { class: "search-others", "aria-labelledby": "search-others" },
     make("h2", { id: "search-others" }, "Pages"), pages, morePages);
-  const side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
+  frame.side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
   const found = make("div", { class: "search-found" }, bar, chips.element, notes, frame.recordsPart, frame.pagesPart);
-  return [form, added.element, make("div", { class: "search-columns" }, side, found)];
+  return [form, added.element, make("div", { class: "search-columns" }, frame.side, found)];
 }

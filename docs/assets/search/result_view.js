@@ -5,13 +5,12 @@ import { excerpt, marked } from "./excerpts.js";
 /** One item of the list of articles. */
 export function recordItem(card, marks) {
   const { anchor, parts } = marks ? excerpt(card, marks) : { parts: [{ text: card.summary ?? "" }] };
-  const when = make("time", { datetime: card.date }, card.dateShown);
   const topics = card.topics.map(({ name, url }) => linkTo(url, {}, name));
   return make(
     "li",
     {},
     make("h3", {}, titleLink(card, marks, anchor)),
-    make("p", { class: "credit" }, when, " · ", linkTo(card.outlet.url, {}, card.outlet.name)),
+    make("p", { class: "credit" }, `${card.dateShown} · `, linkTo(card.outlet.url, {}, card.outlet.name)),
     make("p", { class: "search-excerpt" }, ...markedNodes(parts)),
     make("p", { class: "topics" }, ...topics.flatMap((link) => [link, " "])),
   );

@@ -1,0 +1,43 @@
+"""What a reader sees of the search in a page, and whether it suits everybody."""
+
+from __future__ import annotations
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+FOUND = re.compile(r"\d+ articles?, \d+ pages?")
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    """What axe-core finds wrong with the page: the rule, and the first element that breaks it."""
+    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
+
+
+def answers(page: Page, query: str) -> Locator:
+    """The options that the search box lists for `query`; the box is opened for it."""
+    page.locator("a.search-open").click()
+    page.locator("dialog.search-box input").fill(query)
+    expect(page.locator("dialog.search-box [role=status]")).not_to_be_empty()
+    return page.locator("dialog.search-box [role=option]")
+
+
+def finished(page: Page) -> Page:
+    """The page of a search once it has told what it found."""
+    expect(page.locator("#search-page [role=status]")).not_to_be_empty()
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the articles that the page of a search lists."""
+    return finished(page).locator("ol.search-records .search-title").all_inner_texts()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Presses Tab until `target` has the focus."""
+    for _ in range(80):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not lead there")
