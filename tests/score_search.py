@@ -3,9 +3,10 @@
     python tests/score_search.py
 
 Run it with `make searches`. Prints for each kind of query how many known items stand among the first three of their
-group, and the mean reciprocal rank (tests/search_asks.py defines both); then each query that misses one, with what
-came first. The theme's search lists pages of all groups in one list; its ranks are counted within each group too, over
-its whole list, and pages that the site's search leaves out are passed over. Both see the same five records.
+group, and the mean reciprocal rank (tests/search_asks.py defines both); then each query that misses one or has another
+page first, with what came first. The theme's search lists pages of all groups in one list; its ranks are counted within
+each group too, over its whole list, and pages that the site's search leaves out are passed over. Both see the same five
+records.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def main() -> None:
         theirs = answers_of_theme(browser, asks, Path(name))
     print_scores(asks, ours, theirs)
     print_missed("the site's search", asks, ours)
+    print_lower(asks, ours)
     print_missed("the theme's search", asks, theirs)
 
 
@@ -84,6 +86,15 @@ def print_missed(name: str, asks: Sequence[Ask], answers: Mapping[str, Answer]) 
         if lost:
             first = answers[ask.query].of(ask.group)[:ENOUGH]
             print(f"  {ask.query}  ({ask.kind}): {', '.join(lost)}; first are {', '.join(first) or 'none'}")
+
+
+def print_lower(asks: Sequence[Ask], answers: Mapping[str, Answer]) -> None:
+    """Each ask whose known items are all there and none of them first."""
+    print("\nFound by the site's search, but not first:")
+    for ask in asks:
+        listed = answers[ask.query].of(ask.group)
+        if listed and listed[0] not in ask.expected and not missed(ask, answers[ask.query]):
+            print(f"  {ask.query}  ({ask.kind}): {', '.join(ask.expected)}; first is {listed[0]}")
 
 
 if __name__ == "__main__":

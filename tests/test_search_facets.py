@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from ciie.indexing.search_index import write_index
 from playwright.sync_api import Browser, Page, expect
 
 from ciie.deriving.knowledge import Knowledge, derive
+from ciie.indexing.search_index import write_index
 from ciie.pipeline import read_collection
 from ciie.words.terms import PlaceKind
 from conftest import PROJECT, Visit, serving
