@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -42,16 +42,16 @@ SIZES = (5, 1000, 5000)
 MOST_FIRST, MOST_NEXT = 200_000, 100_000
 CLOSED_AT_FIRST = ("country", "organisation", "outlet", "kind", "language")
 FIRST_BOX, FIRST_PAGE, NEXT = "first, in the box", "first, on the page", "next"
+_MOST = {FIRST_BOX: MOST_FIRST, FIRST_PAGE: MOST_FIRST, NEXT: MOST_NEXT}
 _ADVICE = "make the files of the index smaller (scripts/ciie/indexing/shards.py) or fetch fewer of them for a query"
 
 
 @dataclass(frozen=True)
-class Index:
-    """What an index costs the build: seconds to write it, its files, and their bytes on disk."""
+class Step:
+    """Something a reader does: what it is, and what kind of query it is done with."""
 
-    seconds: float
-    files: int
-    size: int
+    what: str
+    kind: str
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -74,8 +74,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _print_published(browser: Browser, site: Path) -> int:
-    costs = costs_of(browser, site, published())
-    _print_costs(costs)
+    queries = queries_of(published())
+    costs = dict(costs_of(browser, site, queries))
+    _print_costs(costs, queries)
     faults = faults_of(costs)
     print(*faults, sep="\n", end="\n" if faults else "")
     return 1 if faults else 0
@@ -85,22 +86,27 @@ def _print_made_up(browser: Browser, site: Path, size: int, folder: Path) -> Non
     write_collection(folder / "articles", size, random.Random(size))
     knowledge = derive(read_collection(folder / "articles", datetime.now(UTC).date()))
     shutil.copytree(site, folder / "site")
-    index = index_of(knowledge, folder / "site")
-    print(f"\n{size:,} records: index of {index.size / 1e6:.1f} MB in {index.files:,} files, {index.seconds:.1f} s")
-    _print_costs(costs_of(browser, folder / "site", knowledge))
+    start = time.perf_counter()
+    write_index(knowledge, (), folder / "site")
+    taken = time.perf_counter() - start
+    files = [path.stat().st_size for path in (folder / "site" / FOLDER).rglob("*") if path.is_file()]
+    print(
+        f"\n{size:,} records: an index of {sum(files) / 1e6:.1f} MB in {len(files):,} files, written in {taken:.1f} s"
+    )
+    queries = queries_of(knowledge)
+    _print_costs(dict(costs_of(browser, folder / "site", queries)), queries)
     shutil.rmtree(folder)
 
 
-def _print_costs(costs: Sequence[Cost]) -> None:
-    print(f"{'step':22} {'searched for':42} {'KB':>6} {'ms':>6}")
-    for cost in costs:
-        shown = "-" if cost.milliseconds is None else f"{cost.milliseconds:.0f}"
-        print(f"{cost.what:22} {cost.query[:42]:42} {cost.transferred / 1000:6.1f} {shown:>6}")
-    for what in (FIRST_BOX, FIRST_PAGE, NEXT):
-        these = [cost for cost in costs if cost.what == what]
-        transferred = median(cost.transferred for cost in these)
-        taken = median(cost.milliseconds or 0 for cost in these)
-        print(f"{what:22} {'(median)':42} {transferred / 1000:6.1f} {taken:6.0f}")
+def _print_costs(costs: Mapping[Step, Cost], queries: Mapping[str, str]) -> None:
+    print(f"{'':22} {'':14} {'KB':>6} {'ms':>6}")
+    for step, cost in costs.items():
+        query = queries.get(step.kind, "")
+        print(f"{step.what:22} {step.kind:14} {cost.transferred / 1000:6.1f} {cost.milliseconds:6.0f}  {query}")
+    for what in _MOST:
+        these = [cost for step, cost in costs.items() if step.what == what]
+        transferred, taken = median(c.transferred for c in these), median(c.milliseconds for c in these)
+        print(f"{what:22} {'(median)':14} {transferred / 1000:6.1f} {taken:6.0f}")
 
 
 def published() -> Knowledge:
@@ -108,78 +114,74 @@ def published() -> Knowledge:
     return derive(read_collection(PROJECT / "articles", datetime.now(UTC).date()))
 
 
-def faults_of(costs: Iterable[Cost]) -> tuple[str, ...]:
-    """What costs more than it may, and what to do about it."""
-    most = {FIRST_BOX: MOST_FIRST, FIRST_PAGE: MOST_FIRST, NEXT: MOST_NEXT}
+def faults_of(costs: Mapping[Step, Cost]) -> tuple[str, ...]:
+    """What transfers more than it may, and what to do about it."""
     return tuple(
-        f"a search ({cost.what}) for {cost.query!r} transfers {cost.transferred / 1000:.0f} KB, "
-        f"more than {most[cost.what] / 1000:.0f} KB: {_ADVICE}"
-        for cost in costs
-        if cost.transferred > most.get(cost.what, cost.transferred)
+        f"a search ({step.what}) for a {step.kind} transfers {cost.transferred / 1000:.0f} KB, "
+        f"more than {_MOST[step.what] / 1000:.0f} KB: {_ADVICE}"
+        for step, cost in costs.items()
+        if cost.transferred > _MOST.get(step.what, cost.transferred)
     )
 
 
-def index_of(knowledge: Knowledge, site: Path) -> Index:
-    """Writes the index of `knowledge` into `site`, in place of the one that is there."""
-    start = time.perf_counter()
-    write_index(knowledge, (), site)
-    seconds = time.perf_counter() - start
-    files = [path.stat().st_size for path in (site / FOLDER).rglob("*") if path.is_file()]
-    return Index(seconds, len(files), sum(files))
+def cost_before_reach(browser: Browser, site: Path) -> int:
+    """The bytes of the search's own files on a page whose reader does not search."""
+    with serving(site) as base, Meter(browser, base) as meter:
+        return meter.load("/about/")
 
 
-def costs_of(browser: Browser, site: Path, knowledge: Knowledge) -> tuple[Cost, ...]:
-    """What each step costs on `site`, which has the index of `knowledge`."""
-    queries = queries_of(knowledge)
+def costs_of(browser: Browser, site: Path, queries: Mapping[str, str]) -> Iterator[tuple[Step, Cost]]:
+    """What each step costs on `site`: each query as the first and as the next, and a facet opened after."""
+    (_, first), *others = queries.items()
     with serving(site) as base:
-        with Meter(browser, base) as meter:
-            before = Cost("page, before reach", "", meter.load("/about/"), None)
-        in_box = [_first_in_box(browser, base, query) for query in queries]
-        on_page = [_first_on_page(browser, base, query) for query in queries]
-        return (before, *in_box, *on_page, *_next(browser, base, queries), *_facets(browser, base, queries[0]))
+        for kind, query in queries.items():
+            with Meter(browser, base) as meter:
+                meter.load("/about/")
+                yield Step(FIRST_BOX, kind), meter.cost(partial(_open_box, query=query))
+        for kind, query in queries.items():
+            with Meter(browser, base) as meter:
+                yield Step(FIRST_PAGE, kind), meter.cost(partial(_visit, base=base, query=query))
+        for kind, query in others:
+            with _after(browser, base, first) as meter:
+                yield Step(NEXT, kind), meter.cost(partial(_ask, query=query))
+        for name in CLOSED_AT_FIRST:
+            with _after(browser, base, first) as meter:
+                yield Step("facet opened", name), meter.cost(partial(_open_facet, name=name))
 
 
-def queries_of(knowledge: Knowledge) -> tuple[str, ...]:
-    """What a reader of these records might look for: a common word first, then others that cost in other ways."""
+def _after(browser: Browser, base: str, first: str) -> Meter:
+    """A reader who has searched for `first`."""
+    meter = Meter(browser, base)
+    meter.cost(partial(_visit, base=base, query=first))
+    return meter
+
+
+def queries_of(knowledge: Knowledge) -> dict[str, str]:
+    """What readers of these records might look for, by what kind of query it is; a common word comes first."""
     texts = [passage.text for record in knowledge.records for passage in record.passages]
     counts = Counter(word for text in texts for word in set(re.findall("[a-z]{5,}", text.lower())))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
-    organisations = knowledge.using["organisations"]
-    name = knowledge.vocabulary.organisations[max(organisations, key=lambda key: (len(organisations[key]), key))].name
-    longest = max(name.split(), key=len)
-    middle = len(longest) // 2
-    swapped = longest[: middle - 1] + longest[middle] + longest[middle - 1] + longest[middle + 1 :]
     phrase = " ".join(re.findall(r"\w+", texts[0])[3:6])
-    number = next(figure.words for record in knowledge.records for figure in record.figures if figure.words)
-    return (ranked[0], ranked[len(ranked) // 10], ranked[-1], f"{ranked[5]} {ranked[50]} {ranked[500]}", name, swapped,
-            f'"{phrase}"', number, "进博会")  # fmt: skip
+    using, organisations = knowledge.using["organisations"], knowledge.vocabulary.organisations.values()
+    named = max((each for each in organisations if each.zh), key=lambda each: (len(using.get(each.id, ())), each.id))
+    return {
+        "common word": ranked[0],
+        "rarer word": ranked[len(ranked) // 10],
+        "rarest word": ranked[-1],
+        "three words": f"{ranked[5]} {ranked[50]} {ranked[500]}",
+        "name": named.name,
+        "typing error": _misspelt(max(named.name.split(), key=len)),
+        "phrase": f'"{phrase}"',
+        "number": next(f.words for record in knowledge.records for f in record.figures if f.words),
+        "Chinese name": named.zh or "",
+        "traditional": "進博會",
+    }
 
 
-def _first_in_box(browser: Browser, base: str, query: str) -> Cost:
-    with Meter(browser, base) as meter:
-        meter.load("/about/")
-        return meter.cost(FIRST_BOX, query, partial(_open_box, query=query))
-
-
-def _first_on_page(browser: Browser, base: str, query: str) -> Cost:
-    with Meter(browser, base) as meter:
-        return meter.cost(FIRST_PAGE, query, partial(_visit, base=base, query=query))
-
-
-def _next(browser: Browser, base: str, queries: Sequence[str]) -> Iterator[Cost]:
-    """Each query as the one after the first."""
-    for query in queries[1:]:
-        with Meter(browser, base) as meter:
-            meter.cost(FIRST_PAGE, queries[0], partial(_visit, base=base, query=queries[0]))
-            yield meter.cost(NEXT, query, partial(_ask, query=query))
-
-
-def _facets(browser: Browser, base: str, query: str) -> Iterator[Cost]:
-    """Each facet that is closed at first, opened for the first time."""
-    for name in CLOSED_AT_FIRST:
-        with Meter(browser, base) as meter:
-            meter.cost(FIRST_PAGE, query, partial(_visit, base=base, query=query))
-            yield meter.cost(f"facet opened, {name}", query, partial(_open_facet, name=name))
+def _misspelt(word: str) -> str:
+    """A word with the two letters in its middle the wrong way round."""
+    middle = len(word) // 2
+    return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
 
 
 def _open_box(page: Page, query: str) -> None:

@@ -23,26 +23,27 @@ _CLOCK = """
     }).observe(document, {subtree: true, childList: true, characterData: true});
 """
 _IS_SHOWN = "() => searchClock.shown > searchClock.asked"
+# Where nothing was done but to open the search's own page, its program asks from when it is fetched.
+_TAKEN = """() => {
+    const program = performance.getEntriesByType('resource').find(({name}) => name.endsWith('/assets/search/page.js'));
+    return searchClock.shown - (searchClock.asked || program.startTime);
+}"""
 # How long to wait for files that nothing shown waits for.
 _LATE_MS = 200
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one step of a reader costs: bytes of the search's own files, and milliseconds until it is shown.
+    """What one step of a reader costs.
 
     Attributes:
-        what: The step.
-        query: What is searched for, where something is.
-        transferred: Bytes as transferred, with their headers, from a server that compresses nothing.
-        milliseconds: From the reader's last act, or from the start of loading a page, to the last change of what is
-            shown; nothing where nothing is waited for.
+        transferred: Bytes of the search's own files with their headers, from a server that compresses nothing.
+        milliseconds: From the reader's last key or click to the last change of what is shown, the pause included in
+            which the box waits for another key; on the search's own page from when its program is fetched.
     """
 
-    what: str
-    query: str
     transferred: int
-    milliseconds: float | None
+    milliseconds: float
 
 
 class Meter:
@@ -74,14 +75,13 @@ class Meter:
         self.page.wait_for_timeout(_LATE_MS)
         return self._transferred
 
-    def cost(self, what: str, query: str, act: Callable[[Page], object]) -> Cost:
+    def cost(self, act: Callable[[Page], object]) -> Cost:
         """What `act` costs until something is shown for it."""
         self._transferred = 0
         act(self.page)
         self.page.wait_for_function(_IS_SHOWN)
         self.page.wait_for_timeout(_LATE_MS)
-        taken = self.page.evaluate("searchClock.shown - searchClock.asked")
-        return Cost(what, query, self._transferred, float(taken))
+        return Cost(self._transferred, float(self.page.evaluate(_TAKEN)))
 
     def _note_url(self, event: dict[str, Any]) -> None:
         self._urls[event["requestId"]] = event["request"]["url"]

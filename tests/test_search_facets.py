@@ -44,6 +44,16 @@ _LOAD = """async ([root, asks]) => {
     return {records: [...records], values, outcomes};
 }"""
 
+_OPEN = "() => document.querySelectorAll('.search-facets details:not([open]) > summary').forEach(each => each.click())"
+_IS_FILLED = """() => [...document.querySelectorAll('fieldset.facet')].every(facet =>
+    facet.querySelector('label, .facet-none:not([hidden])'))"""
+_SHOW_ALL = """() => [...document.querySelectorAll('fieldset.facet button')]
+    .filter(button => !button.hidden && button.textContent.startsWith('Show all')).forEach(button => button.click())"""
+_READ = """() => [...document.querySelectorAll('fieldset.facet label')].map(label => {
+    const box = label.querySelector('input');
+    return [box.name, box.value, label.querySelector('.count').textContent, box.checked];
+})"""
+
 
 @dataclass(frozen=True)
 class Searched:
@@ -180,10 +190,11 @@ def test_page_shows_what_its_address_chooses(browser: Browser, searched: Searche
         left = narrowed(searched.values, choice, len(records))
         expect(page.locator(".search-status")).to_contain_text(f"{len(left)} article")
         assert shown_records(page) == [f"/articles/{records[number].id}/" for number in sorted(left)]
+        shown = shown_facets(page)
         for name in searched.values:
-            told = {**dict.fromkeys(choice.get(name, ()), 0), **counted(searched.values, choice, name, len(records))}
-            assert shown_counts(page, name) == told, (choice, name)
-            assert ticked(page, name) == choice.get(name, frozenset())
+            ticked = choice.get(name, frozenset())
+            told = {**dict.fromkeys(ticked, 0), **counted(searched.values, choice, name, len(records))}
+            assert shown.get(name, {}) == {key: (number, key in ticked) for key, number in told.items()}, (choice, name)
         page.context.close()
     visit.close()
 
@@ -198,21 +209,13 @@ def shown_records(page: Page) -> list[str]:
     return [str(path) for path in paths]
 
 
-def shown_counts(page: Page, name: str) -> dict[str, int]:
-    """The number beside each checkbox of a facet, all of them shown."""
-    facet = page.locator(f"fieldset.facet[data-facet={name}]")
-    if not facet.is_visible():
-        page.locator("details", has=facet).locator("summary").click()
-    expect(facet.locator("label, .facet-none:visible").first).to_be_attached()
-    if facet.get_by_role("button", name="Show all").is_visible():
-        facet.get_by_role("button", name="Show all").click()
-    pairs = facet.locator("label").evaluate_all(
-        "labels => labels.map(label => [label.querySelector('input').value, label.querySelector('.count').textContent])"
-    )
-    return {key: int(number.replace(",", "")) for key, number in pairs}
-
-
-def ticked(page: Page, name: str) -> frozenset[str]:
-    """The values of a facet that are ticked."""
-    boxes = page.locator(f"input[type=checkbox][name={name}]:checked")
-    return frozenset(str(value) for value in boxes.evaluate_all("boxes => boxes.map(box => box.value)"))
+def shown_facets(page: Page) -> dict[str, dict[str, tuple[int, bool]]]:
+    """For each facet, opened and shown in full, the number beside each of its values, and whether it is ticked."""
+    page.evaluate(_OPEN)
+    page.wait_for_function(_IS_FILLED)
+    page.evaluate(_SHOW_ALL)
+    rows: list[tuple[str, str, str, bool]] = page.evaluate(_READ)
+    found: dict[str, dict[str, tuple[int, bool]]] = {}
+    for facet, value, number, is_ticked in rows:
+        found.setdefault(facet, {})[value] = (int(number.replace(",", "")), is_ticked)
+    return found
