@@ -6,67 +6,23 @@
  * what was added to what was typed. It is optional where a record may do without it.
  */
 
-import { findNames, namesBeginning, spellingsOf } from "./names.js";
+import { valuesOf } from "./lists.js";
+import { namesBeginning, spellingsOf } from "./names.js";
 import { runs } from "./query.js";
 import { isHan, tokens } from "./text.js";
-import { completions, corrections, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
+import { completions, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
 
 // Signs at numbers, which sources leave out or write otherwise.
 const OPTIONAL = new Set(["dollar", "yuan", "euro", "pound", "percent"]);
+const LITERALLY = 0.8;
 const NAMED = 0.95;
 const MENDED = 0.8;
 const MOST_SPELLINGS = 8;
 // Shorter words are beginnings of too much to be taken for one, unless they are being typed.
 const SHORTEST_BEGINNING = 3;
 
-/** The clauses of `query`; `asTyped`: nothing is added; `isTyping`: the last word may be the beginning of one. */
-export async function clausesOf(query, { asTyped, isTyping }) {
-  const quoted = await Promise.all(query.phrases.map(phraseClause));
-  const others = asTyped ? literally(query.words) : await widely(query, isTyping);
-  const found = [...quoted, ...(await Promise.all(others)).flat()];
-  const row = query.words.map((word) => word.token);
-  return found.length || !row.length ? found : [await phraseClause({ typed: typedOf(query.words), tokens: row })];
-}
-
-function literally(words) {
-  return runs(words.filter((word) => !word.isTooCommon)).map(async (run) => plainClause(run, await literalRun(run)));
-}
-
-async function widely({ words: typed, reading }, isTyping) {
-  const words = await mended(typed, isTyping);
-  const names = await findNames(words);
-  return [
-    ...names.map((name) => nameClause(words.slice(name.start, name.end), name.pages, reading)),
-    ...between(words, names).flatMap((stretch) => wideClauses(stretch, isTyping && words.at(-1), reading)),
-  ];
-}
-
-/** `words` with each that nothing has as the nearest that something has; the name that stands there comes first. */
-async function mended(words, isTyping) {
-  const names = await findNames(words);
-  const free = new Set(between(words, names).flat());
-  return Promise.all(
-    words.map((word) => (free.has(word) && !isHan(word.token) ? mend(word, isTyping && word === words.at(-1)) : word)),
-  );
-}
-
-async function mend(word, isOpen) {
-  if (word.isTooCommon || !isUnknown(await forms(word.token))) return word;
-  const { words: begun } = await completions(word.token);
-  if (isOpen && (begun.length || (await namesBeginning([word])).length)) return word;
-  const nearest = await corrections(word.token);
-  const [{ word: token } = {}] = begun.length ? nearest.filter(({ errors }) => errors === 1) : nearest;
-  return token ? { ...word, token, isMended: true } : word;
-}
-
-function wideClauses(words, open, reading) {
-  const meant = words.filter((word) => !word.isTooCommon || word === open);
-  return runs(meant).map((run) =>
-    run.length > 1 || isHan(run[0].token) ? rowClauses(run, reading) : wordClause(run[0], run[0] === open, reading),
-  );
-}
-
-async function wordClause(word, isOpen, reading) {
+/** A word with its forms and spellings; with `isOpen` also what begins so, since it is still being typed. */
+export async function wordClause(word, isOpen, reading) {
   const found = [await forms(word.token)];
   if (isOpen || (isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING)) found.push(await completions(word.token));
   if (isOpen) found.push(await begunNames([word]));
@@ -88,7 +44,7 @@ async function begunNames(words) {
 }
 
 /** What stands in a row; where nothing has it so, its words as far as the browser can tell them apart. */
-async function rowClauses(run, reading) {
+export async function rowClauses(run, reading) {
   const found = await literalRun(run);
   const parts = isUnknown(found) ? segments(run) : [run];
   if (parts.length === 1) return [await reaching(plainClause(run, found), reading)];
@@ -122,17 +78,18 @@ async function reaching(clause, reading) {
   };
 }
 
-async function nameClause(words, pages, reading) {
+/** A name in every spelling, of one or several pages. */
+export async function nameClause(words, pages, reading) {
   const [literal, spellings, ...mentioned] = await Promise.all([
     literalName(words),
     Promise.all(pages.map(spellingsOf)),
     ...pages.map(mentions),
   ]);
-  const records = largest([literal.records, ...mentioned.map((map) => lessened(map, NAMED))]);
+  const records = largest([lessened(literal.records, LITERALLY), ...mentioned]);
   const clause = plainClause(words, { ...literal, records });
-  const known = spellings.flat().slice(0, MOST_SPELLINGS);
+  const known = spellings.flat();
   const typed = words.map((word) => word.token).join("");
-  const added = known.filter((name) => tokens(name, reading).join("") !== typed);
+  const added = known.filter((name) => tokens(name, reading).join("") !== typed).slice(0, MOST_SPELLINGS);
   const mendings = words.filter((word) => word.isMended).map(mending);
   return {
     ...clause,
@@ -150,9 +107,16 @@ async function literalName(words) {
   return { words: found.flatMap((part) => part.words), records: side("records"), pages: side("pages") };
 }
 
-async function phraseClause({ typed, tokens: row }) {
-  const found = await inARow(row);
-  return { ...emptyClause(typed), ...found, words: [], sequences: [row], isMissing: isUnknown(found) };
+/** A phrase in quotes: nothing is added to it. */
+export async function phraseClause({ typed, tokens: row }) {
+  const [found, names] = await Promise.all([inARow(row), valuesOf("names", [row.join("")])]);
+  const named = [...names.values()].flat();
+  return { ...emptyClause(typed), ...found, named, words: [], sequences: [row], isMissing: isUnknown(found) };
+}
+
+/** Words as they are typed. */
+export async function literalClause(run) {
+  return plainClause(run, await literalRun(run));
 }
 
 function literalRun(run) {
@@ -176,20 +140,9 @@ function emptyClause(typed) {
 }
 
 /** `words` as they were typed; one that was read as two is written once. */
-function typedOf(words) {
+export function typedOf(words) {
   const starts = words.filter((word, index) => word.start !== words[index - 1]?.start);
   return starts.reduce((text, word, index) => text + (word.start === starts[index - 1]?.end || !index ? "" : " ") + word.typed, "");
-}
-
-/** The stretches of `words` that no name takes. */
-function between(words, names) {
-  const taken = new Set(names.flatMap(({ start, end }) => words.slice(start, end)));
-  const found = [[]];
-  for (const word of words) {
-    if (taken.has(word)) found.push([]);
-    else found.at(-1).push(word);
-  }
-  return found.filter((stretch) => stretch.length);
 }
 
 function joined(parts) {

@@ -1,18 +1,16 @@
 /** The search of the whole site: a query in, the numbers of records and pages out, the best first. */
 
 import { readPages, readRecords } from "./cards.js";
-import { clausesOf } from "./clauses.js";
 import { readEntry } from "./files.js";
 import { marksFor } from "./marks.js";
 import { LONGEST, parseQuery } from "./query.js";
 import { readingFor, tokens } from "./text.js";
-import { completions, exactly } from "./words.js";
+import { understand } from "./understanding.js";
+import { completions, exactly, neighbours } from "./words.js";
 
 export { readPages as pageCards, readRecords as recordCards };
 
-// A page that a query names in full stands before those that only have its words.
-const NAMED = 10;
-// Where no record has everything that was asked for, those are shown that have so much of it, by how rare it is.
+// Where nothing has everything that was asked for, that is shown which has so much of it, by how rare it is.
 const LEAST_SHARE = 0.5;
 const MOST_SUGGESTED = 5;
 const SHORTEST_BEGINNING = 3;
@@ -23,18 +21,21 @@ const SHORTEST_BEGINNING = 3;
  */
 export async function search(text, { typing = false, asTyped = false } = {}) {
   const query = await parseQuery(text);
-  const clauses = await clausesOf(query, { asTyped, isTyping: typing && query.isOpen });
+  const isTyping = typing && query.isOpen;
+  const { clauses, words } = await understand(query, { asTyped, isTyping });
+  const close = isTyping ? [] : await neighbours(words);
   const { records: size, pages: others } = await readEntry();
+  const records = rank(clauses, close, "records", size);
   const asked = clauses.filter((clause) => !clause.isMissing);
-  const ranked = rank(clauses, "records", size);
+  const pages = rank(asked, close, "pages", others);
   return {
     text: query.text,
     isEmpty: !query.words.length && !query.phrases.length,
-    records: ranked.numbers,
-    pages: ranking(pageScores(asked, clauses, others)),
+    records: records.numbers,
+    pages: withNamed(pages, clauses),
     additions: clauses.flatMap((clause) => clause.additions),
     missing: clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed),
-    isLoose: ranked.isLoose && ranked.numbers.length > 0,
+    isLoose: records.isLoose && records.numbers.length > 0,
     marks: await marksFor(asked),
   };
 }
@@ -69,14 +70,17 @@ async function likest(word) {
   return [];
 }
 
-/** The records that have everything asked for, or where none has, those that have much of it. */
-function rank(clauses, side, size) {
-  const needed = clauses.filter((clause) => !clause.isOptional || clauses.length === 1);
+/** What has everything asked for, or where nothing has, what has much of it: { numbers, isLoose }, the best first. */
+function rank(clauses, close, side, size) {
+  const needed = clauses.filter((clause) => !clause.isOptional);
   const scores = scoresOf(clauses, side, size);
+  for (const [number, score] of scoresOf(close, side, size)) {
+    if (scores.has(number)) scores.set(number, scores.get(number) + score);
+  }
   const whole = [...scores].filter(([number]) => needed.every((clause) => clause[side].has(number)));
-  if (whole.length) return { numbers: ranking(new Map(whole)), isLoose: false };
+  if (whole.length) return { numbers: ranking(whole), isLoose: false };
   const most = Math.max(0, ...scores.values());
-  return { numbers: ranking(new Map([...scores].filter(([, score]) => score >= most * LEAST_SHARE))), isLoose: true };
+  return { numbers: ranking([...scores].filter(([, score]) => score >= most * LEAST_SHARE)), isLoose: true };
 }
 
 function scoresOf(clauses, side, size) {
@@ -95,21 +99,19 @@ function rarityOf(having, size) {
   return Math.log(1 + (size - having + 0.5) / (having + 0.5));
 }
 
-/** Pages that have everything asked for, and those that the query names, the more of it the better. */
-function pageScores(asked, clauses, size) {
-  const needed = asked.filter((clause) => !clause.isOptional);
-  const scores = scoresOf(asked, "pages", size);
-  const kept = new Map([...scores].filter(([number]) => needed.every((clause) => clause.pages.has(number))));
-  const length = clauses.reduce((sum, clause) => sum + clause.typed.length, 0);
-  for (const clause of asked) {
-    for (const number of clause.named) {
-      kept.set(number, (scores.get(number) ?? 0) + NAMED * (clause.typed.length / length));
-    }
-  }
-  return kept;
+/**
+ * Pages, with those that the query names. They come first where the query is the name, and where no page has everything
+ * asked for, the one first that fewer records name; otherwise they come behind the pages that have everything.
+ */
+function withNamed(pages, clauses) {
+  const naming = clauses.filter((clause) => clause.named.length);
+  naming.sort((left, right) => left.records.size - right.records.size);
+  const named = naming.flatMap((clause) => clause.named);
+  const isFirst = clauses.length === 1 || pages.isLoose;
+  return [...new Set(isFirst ? [...named, ...pages.numbers] : [...pages.numbers, ...named])];
 }
 
-/** The keys of `scores`, the highest first; among equals the lower number, which is the newer record. */
+/** The numbers of `scores`, the highest first; among equals the lower number, which is the newer record. */
 function ranking(scores) {
-  return [...scores].sort(([left, a], [right, b]) => b - a || left - right).map(([number]) => number);
+  return scores.sort(([left, a], [right, b]) => b - a || left - right).map(([number]) => number);
 }

@@ -10,14 +10,14 @@ const SHORTEST_BEGINNING = 3;
 
 /** The names in `words`, the longest first and none within another: [{ start, end, pages }], ends not included. */
 export async function findNames(words) {
-  const keys = spans(words).map(({ key }) => key);
-  const known = await valuesOf("names", keys);
-  const found = spans(words)
-    .filter(({ key, start, end }) => known.has(key) && isMeant(words, start, end))
+  const all = spans(words);
+  const known = await valuesOf("names", all.flatMap(({ key }) => [key, singular(key)]));
+  const found = all
+    .map(({ start, end, key }) => ({ start, end, pages: known.get(key) ?? known.get(singular(key)) }))
+    .filter(({ start, end, pages }) => pages && isMeant(words, start, end))
     .sort((left, right) => right.end - right.start - (left.end - left.start) || left.start - right.start);
   const taken = new Set();
-  const kept = found.filter(({ start, end }) => claim(taken, start, end));
-  return kept.map(({ key, start, end }) => ({ start, end, pages: known.get(key) }));
+  return found.filter(({ start, end }) => claim(taken, start, end));
 }
 
 /** The numbers of pages whose names begin with all of `words`, written together. */
@@ -43,10 +43,15 @@ function spans(words) {
   );
 }
 
-/** False of "who" and the like, which are names only in capitals. */
+/** Names are listed in the singular, and searched for in the plural too: "FTZs". */
+function singular(key) {
+  return key.length > 3 ? key.replace(/s$/u, "") : key;
+}
+
+/** False of "us" and the like beside other words, where they are names only in capitals. */
 function isMeant(words, start, end) {
   const [word] = words.slice(start, end);
-  return end - start > 1 || !word.isTooCommon || word.typed === word.typed.toUpperCase();
+  return end - start > 1 || !word.isTooCommon || words.length === 1 || word.typed === word.typed.toUpperCase();
 }
 
 function claim(taken, start, end) {

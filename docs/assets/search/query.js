@@ -7,6 +7,8 @@ export const LONGEST = 200;
 const MOST_TOKENS = 24;
 const NUMBER = /^[0-9.]+$/u;
 const SCALES = new Set(["million", "billion", "trillion", "percent"]);
+// After "how" these ask, and name nothing.
+const ASKING = new Set("big far high large long many much often old small tall wide".split(" "));
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
 
 /**
@@ -48,13 +50,11 @@ function phrase(typed, reading) {
 }
 
 function words(text, reading) {
-  return pieces(text, reading).flatMap(({ start, end, tokens }) =>
-    tokens.map((token) => ({
-      typed: text.slice(start, end),
-      token,
-      start,
-      end,
-      isTooCommon: reading.tooCommon.has(token),
-    })),
+  const found = pieces(text, reading).flatMap(({ start, end, tokens }) =>
+    tokens.map((token) => ({ typed: text.slice(start, end), token, start, end })),
   );
+  return found.map((word, index) => {
+    const isAsking = ASKING.has(word.token) && found[index - 1]?.token === "how";
+    return { ...word, isTooCommon: isAsking || reading.tooCommon.has(word.token) };
+  });
 }

@@ -1,6 +1,7 @@
 // Words near a word that nothing has: what a reader may have meant to type.
 
 const MOST_CANDIDATES = 5;
+const LONG = 9;
 const HAN = /\p{Script=Han}/u;
 const LETTER = /\p{Letter}/gu;
 const NUMBER = /\p{Nd}+(?:[.,]\p{Nd}+)*/gu;
@@ -19,8 +20,9 @@ export function distance(a, b, most) {
  * The words of `lexicon` that the typed `word` may stand for, the likeliest first, five at most. `lexicon` is an array
  * of [word, weight], in lower case, where the weight is how many records have the word; each answer is
  * { word, weight, errors }. A word of four or five letters may have one error, a longer one two, a shorter one none;
- * `most` lowers that. Fewer errors come first, then the same first letter, then the commonest slips (a letter doubled
- * or not, letters in another order), then the greater weight. Bounds and order are this project's own.
+ * `most` lowers that. Of two errors one may be in the first letter of a long word only: "carpets" are no "markets". Fewer
+ * errors come first, then the same first letter, then the commonest slips (a letter doubled or not, letters in another
+ * order), then the greater weight. Bounds and order are this project's own.
  *
  * A number is never corrected, for a wrong number is another number: a candidate has the numbers of the word, and a
  * word with numbers may have one error. Nor is a word with Chinese characters, one of which says as much as a word.
@@ -34,7 +36,9 @@ export function nearest(word, lexicon, { most = 2 } = {}) {
     const other = entry[0];
     if (Math.abs(other.length - word.length) > allowed) continue;
     const errors = distance(word, other, allowed);
-    if (errors <= allowed && isSameKind(word, other)) found.push({ word: other, weight: entry[1], errors });
+    if (errors <= allowed && isSameKind(word, other) && isLikely(word, other, errors)) {
+      found.push({ word: other, weight: entry[1], errors });
+    }
   }
   return ranked(word, found).slice(0, MOST_CANDIDATES);
 }
@@ -43,6 +47,10 @@ function errorsAllowed(word) {
   const letters = word.match(LETTER)?.length ?? 0;
   if (letters < 4 || HAN.test(word)) return 0;
   return letters < 6 || numbers(word) ? 1 : 2;
+}
+
+function isLikely(word, other, errors) {
+  return errors < 2 || word.length >= LONG || other[0] === word[0] || other[0] === word[1];
 }
 
 function isSameKind(word, other) {

@@ -7,21 +7,24 @@ import { read, readEntry } from "./files.js";
 
 const HAN = "\\u3400-\\u9fff\\uf900-\\ufaff";
 const LETTER = `(?:(?![${HAN}])[\\p{L}\\p{N}])`;
+const BEGIN = "(?<![\\p{L}\\p{N}_])";
+const END = "(?![\\p{L}\\p{N}_])";
 const TOKEN = new RegExp(
   [
-    "(?<sign>[a-z]{0,2}\\$|[€£¥%]|(?<![\\p{L}\\p{N}_])per cent(?![\\p{L}\\p{N}_]))",
+    `(?<sign>[a-z]{0,2}\\$|[€£¥%]|${BEGIN}per cent${END}|${BEGIN}square met(?:re|er)s?${END})`,
     `(?<number>[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)(?<unit>${LETTER}*)`,
     `(?<han>[${HAN}])`,
-    "(?<dotted>(?<![\\p{L}\\p{N}_])(?:[a-z]\\.){2,})",
+    `(?<dotted>${BEGIN}(?:[a-z]\\.){2,})`,
     `(?<word>${LETTER}+(?:'${LETTER}+)*)`,
   ].join("|"),
   "gu",
 );
 // A stretch of the original text that holds no blank: a number with what is written at it, a character, a word.
 const PIECE = new RegExp(
+  `${BEGIN}(?:per cent|square met(?:re|er)s?)${END}|` +
   `(?:(?<!\\p{L})[a-zA-Z]{0,2}\\p{Sc})?\\p{N}(?:[\\p{N}.,]*\\p{N})?[\\p{L}%]*|[${HAN}]|(?:\\p{L}\\.){2,}` +
     `|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?:(?![${HAN}])[\\p{L}\\p{M}])+)*`,
-  "gu",
+  "giu",
 );
 const SIGNS = new Map([
   ["€", "euro"],
@@ -75,7 +78,7 @@ function parts(match, units) {
     const value = number.replaceAll(",", "");
     return units.has(unit) ? [value, unit] : [value + unit];
   }
-  if (sign) return [SIGNS.get(sign) ?? "dollar"];
+  if (sign) return [sign.startsWith("square") ? "m2" : (SIGNS.get(sign) ?? "dollar")];
   if (dotted) return [dotted.replaceAll(".", "")];
   if (word) return [word.replace(/'s$/u, "").replaceAll("'", "")];
   return [match[0]];

@@ -8,11 +8,13 @@ import { stem } from "./stem.js";
 // What counts for how much, beside the word as it was typed.
 const FORM = 0.9;
 const COMPLETION = 0.6;
+const NEAR = 0.5;
 const LARGEST = 99;
 // A shorter beginning stands for too many words.
 const SHORTEST_BEGINNING = 2;
 const MOST_COMPLETIONS = 30;
 const MOST_THROUGH = 3;
+const MOST_NEIGHBOURS = 6;
 
 /** The word as it is written: { words, records, pages }, the latter Maps of numbers to weights up to 1. */
 export async function exactly(token) {
@@ -24,8 +26,8 @@ export async function exactly(token) {
 export async function forms(token) {
   const root = stem(token);
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
-  const rows = await beginningWith("words", root.length > 3 ? root.slice(0, -1) : root);
-  const alike = rows.filter(([word]) => word === token || stem(word) === root);
+  const rows = await Promise.all(beginnings(root).map((beginning) => beginningWith("words", beginning)));
+  const alike = rows.flat().filter(([word]) => word === token || stem(word) === root);
   return gathered(alike.map(([word, value]) => [word, value, word === token ? 1 : FORM]), await readEntry());
 }
 
@@ -54,6 +56,14 @@ export async function inARow(tokens) {
   return { words: keys.every((key) => pairs.has(key)) ? tokens : [], ...apart(whole, await readEntry()) };
 }
 
+/** For each two of `words` that were typed in a row, what has them in a row: [{ records, pages }]. */
+export async function neighbours(words) {
+  const keys = words.slice(1).map((word, index) => `${words[index].token} ${word.token}`);
+  const pairs = await valuesOf("pairs", keys.slice(0, MOST_NEIGHBOURS));
+  const entry = await readEntry();
+  return [...pairs.values()].map((steps) => apart(new Map(fromGaps(steps).map((number) => [number, NEAR])), entry));
+}
+
 /** The records that name the page `number`, with weights up to 1. */
 export async function mentions(number) {
   return scaled(fromPostings((await valueOf("mentions", String(number))) ?? []), 1);
@@ -78,6 +88,12 @@ export function largest(maps) {
     for (const [number, weight] of map) found.set(number, Math.max(weight, found.get(number) ?? 0));
   }
   return found;
+}
+
+/** What the forms of a root begin with: cry and cries have the root cri, using and use have use. */
+function beginnings(root) {
+  const most = root.slice(0, -1);
+  return root.length > 3 ? [most] : [...new Set([root, `${most}i`, `${most}y`])];
 }
 
 function gathered(rows, entry) {

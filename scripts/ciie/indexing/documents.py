@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.site_pages import SitePage
+from ciie.reading.names import SOUGHT
 from ciie.rendering.parts import amount
+from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Figure, Mention, Record
 
 # Chosen by the score of tests/search_queries.yml: a title says what a record is about, and the names it has come next.
@@ -36,33 +39,42 @@ def record_document(record: Record, knowledge: Knowledge) -> Document:
 def page_document(page: SitePage) -> Document:
     """What is searched of a page beside the records."""
     names = (Field(name, NAMES) for name in page.names)
-    return (Field(page.title, TITLE), *names, Field(page.about, BODY), *(Field(sign, BODY) for sign in page.signs))
+    texts = (Field(text, FIGURES if page.is_of("measures") else BODY) for text in page.texts)
+    return (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts)
 
 
 def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
     yield Field(record.title, TITLE)
     yield Field(record.summary or "", SUMMARY)
-    vocabulary = knowledge.vocabulary
-    for kind in ("organisations", "people", "places"):
-        for item in getattr(record, kind):
-            term = getattr(vocabulary, kind)[item.id if isinstance(item, Mention) else item]
-            yield Field(term.name, NAMES)
-    for mention in record.people:
-        yield Field(mention.role or "", BODY)
-    for topic in record.topics:
-        yield Field(vocabulary.topics[topic].name, TOPICS)
-    for outlet in (record.source, *record.via):
-        yield Field(vocabulary.outlets[outlet].name, TOPICS)
-    for author in record.authors:
-        yield Field(author, TOPICS)
+    yield from (Field(name, NAMES) for name in _names(record, knowledge))
+    yield from (Field(name, TOPICS) for name in _headings(record, knowledge))
     for figure in record.figures:
-        yield Field(f"{amount(figure)} {vocabulary.measures[figure.measure].name}", FIGURES)
+        yield Field(f"{amount(figure)} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
         yield Field(_in_chinese(figure), FIGURES)
-    for event in record.events:
-        yield Field(event.what, BODY)
-    yield Field(record.date.text, BODY)
-    for passage in record.passages:
-        yield Field(passage.text, BODY)
+    roles = (mention.role or "" for mention in record.people)
+    happenings = (event.what for event in record.events)
+    dates = map(_date, (record.date, *(event.date for event in record.events)))
+    passages = (passage.text for passage in record.passages)
+    yield from (Field(text, BODY) for text in chain(roles, happenings, dates, passages))
+
+
+def _names(record: Record, knowledge: Knowledge) -> Iterator[str]:
+    for kind in SOUGHT:
+        for item in getattr(record, kind):
+            yield getattr(knowledge.vocabulary, kind)[item.id if isinstance(item, Mention) else item].name
+
+
+def _headings(record: Record, knowledge: Knowledge) -> Iterator[str]:
+    """What a record is filed under: topics, outlets, authors."""
+    vocabulary = knowledge.vocabulary
+    yield from (vocabulary.topics[topic].name for topic in record.topics)
+    yield from (vocabulary.outlets[outlet].name for outlet in (record.source, *record.via))
+    yield from record.authors
+
+
+def _date(date: PartialDate) -> str:
+    """A date as readers write it, and a day as 2023-11-05 too."""
+    return f"{date.text}, {date.first.isoformat()}" if date.precision is Precision.DAY else date.text
 
 
 def _in_chinese(figure: Figure) -> str:

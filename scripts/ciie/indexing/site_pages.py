@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +12,8 @@ import pypinyin
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.tokens import alike_words, is_han
-from ciie.rendering.parts import path_of
-from ciie.words.terms import Edition, Person, Term
+from ciie.rendering.parts import amount, path_of
+from ciie.words.terms import SUBJECTS, Edition, Person, Term
 
 # What each list's entries are to a reader.
 LABELS = {
@@ -27,6 +29,8 @@ GUIDE = "Page"
 # The expo is no entry of a list; its page is the index of its editions.
 EXPO = ("expo", "ciie")
 _EXPO_PATH = "editions/index.md"
+# "National Exhibition and Convention Center (Shanghai)" is called so without its place too.
+_PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class SitePage:
         about: A sentence on it, or nothing.
         spellings: Its names as texts have them.
         names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
-        signs: Words that have to do with it.
+        texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure.
         bearer: The list and id of its entry; none for a guide.
     """
 
@@ -59,13 +63,22 @@ class SitePage:
     about: str = ""
     spellings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     bearer: tuple[str, str] | None = None
+
+    def is_of(self, kind: str) -> bool:
+        """True of the page of an entry of the list `kind`."""
+        return self.bearer is not None and self.bearer[0] == kind
 
 
 def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
     """The expo's page, those of every entry in the order of the lists, and the other guides."""
-    entries = (_entry(kind, term) for kind, terms in knowledge.vocabulary.kinds() for term in terms.values())
+    roles = _roles(knowledge)
+    entries = (
+        _entry(kind, term, (*_stated(knowledge, kind, term.id), *roles.get(term.id, ())))
+        for kind, terms in knowledge.vocabulary.kinds()
+        for term in terms.values()
+    )
     others = (SitePage(GUIDE, g.title, url_of(g.path), g.about) for g in guides.values() if g.path != _EXPO_PATH)
     return (_expo(guides.get(_EXPO_PATH)), *entries, *others)
 
@@ -81,21 +94,39 @@ def _expo(guide: Guide | None) -> SitePage:
     return SitePage("Edition", names[0], url_of(_EXPO_PATH), about, names, tuple(_with_pinyin(names)), (), EXPO)
 
 
-def _entry(kind: str, term: Term) -> SitePage:
+def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
     entry: Any = term
     about = getattr(entry, "meaning", "") or getattr(entry, "about", None) or ""
     names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
+    texts = tuple(dict.fromkeys((*getattr(entry, "signs", ()), *texts)))
     url = url_of(path_of(kind, term.id))
-    return SitePage(
-        LABELS[kind], term.name, url, about, term.names, names, getattr(entry, "signs", ()), (kind, term.id)
-    )
+    return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, (kind, term.id))
+
+
+def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
+    """The values of a measure as readers say them, or those of an organisation, a place or a person."""
+    claims = knowledge.claims if kind == "measures" else knowledge.claims_of if kind in SUBJECTS else {}
+    for claim in claims.get(name, ()):
+        yield f"{amount(claim.figure)} {claim.figure.note or ''}"
+
+
+def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
+    """What each person is in the records: the role, and of what."""
+    found: dict[str, list[str]] = defaultdict(list)
+    vocabulary = knowledge.vocabulary
+    for mention in (mention for record in knowledge.records for mention in record.people):
+        whose = getattr(vocabulary, vocabulary.kind_of(mention.of))[mention.of].name if mention.of else ""
+        found[mention.id].append(f"{mention.role or ''} {whose}".strip())
+    return found
 
 
 def _more_names(term: Term) -> Iterator[str]:
-    """What searchers call an entry and the vocabulary need not say: an edition by its year, a person surname first."""
+    """What searchers call an entry and the vocabulary need not say, such as an edition by its year."""
+    yield from (short for name in term.names if (short := _PLACE_BEHIND.sub("", name)) not in {name, ""})
     if isinstance(term, Edition):
         yield from (f"CIIE {term.year}", f"{term.year} CIIE", f"{term.year} expo", f"expo {term.year}")
-        yield from (f"edition {term.ordinal}", f"{term.name.partition(' ')[0]} edition")
+        ordinal, _, expo = term.name.partition(" ")
+        yield from (f"edition {term.ordinal}", f"{ordinal} edition", f"{expo} {term.ordinal}")
     if isinstance(term, Person):
         for name in (term.name, *term.aliases):
             given, _, surname = name.rpartition(" ")

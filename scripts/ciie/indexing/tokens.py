@@ -21,7 +21,7 @@ FILE = Path(__file__).with_name("alike_words.yml")
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{HAN}]"
 _TOKEN = re.compile(
-    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b)
+    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b)
     |(?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>{_LETTER}*)
     |(?P<han>[{HAN}])
     |(?P<dotted>(?<!\w)(?:[a-z]\.){{2,}})
@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent": "percent"}
+_SQUARE = "square"
 _COMPOUND = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)+")
 _POSSESSIVE = re.compile(r"'s$")
 _ISATION = re.compile(r"isation(s?)$")
@@ -94,25 +95,21 @@ def plain(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[str]:
     units = alike_words().units
-    for match in _TOKEN.finditer(text):
-        for token in _parts(match, units):
-            yield _read_as(token)
+    for sign, number, unit, han, dotted, word in _TOKEN.findall(text):
+        if word:
+            yield _read_as(_POSSESSIVE.sub("", word).replace("'", "") if "'" in word else word)
+        elif number:
+            yield from map(_read_as, _cut(number.replace(",", ""), unit, units))
+        elif sign:
+            yield "m2" if sign.startswith(_SQUARE) else _SIGNS.get(sign, "dollar")
+        else:
+            yield han or _read_as(dotted.replace(".", ""))
+
+
+def _cut(number: str, unit: str, units: frozenset[str]) -> tuple[str, ...]:
+    return (number, unit) if unit in units else (f"{number}{unit}",)
 
 
 @lru_cache(maxsize=65_536)
 def _read_as(token: str) -> str:
     return alike_words().alike.get(token) or _ISATION.sub(r"ization\1", token)
-
-
-def _parts(match: re.Match[str], units: frozenset[str]) -> tuple[str, ...]:
-    found = match.group()
-    if match["number"]:
-        number, unit = match["number"].replace(",", ""), match["unit"]
-        return (number, unit) if unit in units else (f"{number}{unit}",)
-    if match["sign"]:
-        return (_SIGNS.get(found, "dollar"),)
-    if match["dotted"]:
-        return (found.replace(".", ""),)
-    if match["word"]:
-        return (_POSSESSIVE.sub("", found).replace("'", ""),)
-    return (found,)
