@@ -157,17 +157,20 @@ def test_emptied_field_has_no_answers(visit: Visit) -> None:
     expect(page.locator(".search-hint")).to_be_visible()
 
 
-@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:12].encode("ascii", "replace").decode())
-def test_hostile_query_is_text(visit: Visit, query: str) -> None:
-    """Whatever is typed runs nothing, breaks nothing, and is cut to 200 characters."""
+def test_hostile_query_is_text(visit: Visit) -> None:
+    """Whatever is typed or put into the field runs nothing, breaks nothing, and is cut to 200 characters."""
     page = visit.open("/")
-    answers(page, query)
-    page.evaluate("value => { const f = document.querySelector('dialog input'); f.value = value;"
-                  " f.dispatchEvent(new Event('input')) }", query)  # fmt: skip
-    page.wait_for_timeout(300)
+    answers(page, "opening")
+    for query in HOSTILE:
+        page.locator(FIELD).evaluate("(field, value) => { field.value = value }", query)
+        page.locator(FIELD).dispatch_event("input")
+        page.wait_for_timeout(200)
+        asked = parse_qs(urlsplit(str(page.locator("a.search-all").get_attribute("href"))).query)
+        assert page.locator("dialog :is(img, script, iframe)").count() == 0
+        assert len(asked["q"][0]) <= 200
+    page.locator(FIELD).fill("Gilead")
 
-    assert page.locator("dialog :is(img, script, iframe)").count() == 0
-    assert len(str(page.locator("a.search-all").get_attribute("href"))) < 2500
+    expect(page.locator("dialog [role=option][data-url='organisations/gilead/']")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

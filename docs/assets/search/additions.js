@@ -1,8 +1,7 @@
 /** The line that says what was added to a query, with the button that switches that off and on. */
-import { make } from "./dom.js";
+import { languageOf, make } from "./dom.js";
 
 const MOST_NAMED = 4;
-const REASONS = { name: "for the name", spelling: "spelt like", form: "from" };
 
 /** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
 export function makeAdditions(onSwitch) {
@@ -23,16 +22,19 @@ export function makeAdditions(onSwitch) {
 }
 
 function describe(additions) {
-  const phrases = additions.flatMap(({ typed, why, added }, index) => [
+  const byTyped = new Map();
+  for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
+  const phrases = [...byTyped].flatMap(([typed, added], index) => [
     index ? "; " : "Also searched: ",
-    ...named(added),
-    ` (${REASONS[why] ?? "for"} “${typed}”)`,
+    ...named([...added]),
+    ` for “${typed}”`,
   ]);
   return [...phrases, "."];
 }
 
 function named(added) {
-  const shown = added.slice(0, MOST_NAMED).flatMap((text, index) => [index ? ", " : "", make("b", {}, text)]);
+  const names = added.slice(0, MOST_NAMED).map((text) => make("b", { lang: languageOf(text) }, text));
+  const shown = names.flatMap((name, index) => (index ? [", ", name] : [name]));
   const left = added.length - MOST_NAMED;
   return left > 0 ? [...shown, ` and ${left} more`] : shown;
 }

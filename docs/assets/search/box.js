@@ -14,7 +14,10 @@ const FAULT = "The search cannot be reached just now. Check the connection and t
 
 let box = null;
 
-/** Opens the box with `early`, what was typed before it was there; later the focus goes back to where it was, or to `opener`. */
+/**
+ * Opens the box with `early`, what was typed before it was there. When it closes, the focus goes back to where it was,
+ * or to `opener`.
+ */
 export function openBox(opener, early = "") {
   box ??= makeBox();
   if (box.dialog.open) return;

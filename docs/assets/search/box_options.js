@@ -48,7 +48,7 @@ function group(kind, options) {
 function recordOption(card, marks) {
   const { anchor, parts } = excerpt(card, marks);
   return option(card, foundAddress(card.url, marks, anchor), [
-    make("span", { class: "search-option-title", lang: languageOf(card.title) }, ...markedNodes(marked(card.title, marks))),
+    title(card, marks),
     make("span", { class: "search-option-credit" }, ` ${card.dateShown} · ${card.outlet.name} `),
     make("span", { class: "search-option-excerpt" }, ...markedNodes(parts)),
   ]);
@@ -56,9 +56,14 @@ function recordOption(card, marks) {
 
 function pageOption(card, marks) {
   return option(card, foundAddress(card.url, marks), [
-    make("span", { class: "search-option-title", lang: languageOf(card.title) }, ...markedNodes(marked(card.title, marks))),
+    title(card, marks),
     make("span", { class: "search-option-credit" }, ` ${card.kind} `),
   ]);
+}
+
+function title(card, marks) {
+  const attributes = { class: "search-option-title", lang: languageOf(card.title) };
+  return make("span", attributes, ...markedNodes(marked(card.title, marks)));
 }
 
 function option(card, href, children) {

@@ -7,10 +7,10 @@ export function makeChips(onRemove, onClear) {
   return {
     element,
     show({ facets }, { chosen }) {
-      const choices = [...chosen].flatMap(([name, ids]) => [...ids].map((id) => ({ name, id, words: nameOf(facets, name, id) })));
+      const choices = [...chosen].flatMap(([name, ids]) => [...ids].map((id) => [name, id]));
       const focused = [...element.children].findIndex((item) => item.contains(document.activeElement));
-      const chips = choices.map(({ name, id, words }) => chip(words, `Remove ${words}`, () => onRemove(name, id)));
-      if (choices.length > 1) chips.push(chip("Clear all", null, onClear));
+      const chips = choices.map(([name, id]) => chip(nameOf(facets, name, id), true, () => onRemove(name, id)));
+      if (choices.length > 1) chips.push(chip("Clear all", false, onClear));
       element.replaceChildren(...chips);
       element.hidden = chips.length === 0;
       if (focused >= 0) element.children[Math.min(focused, chips.length - 1)]?.firstChild.focus();
@@ -18,9 +18,9 @@ export function makeChips(onRemove, onClear) {
   };
 }
 
-function chip(words, label, act) {
-  const cross = label ? [make("span", { "aria-hidden": "true" }, " ×")] : [];
-  const button = make("button", { type: "button", "aria-label": label }, words, ...cross);
+function chip(words, isOne, act) {
+  const cross = isOne ? [make("span", { "aria-hidden": "true" }, " ×")] : [];
+  const button = make("button", { type: "button", "aria-label": isOne && `Remove ${words}` }, words, ...cross);
   button.addEventListener("click", act);
   return make("li", {}, button);
 }

@@ -7,7 +7,7 @@ export const ROOT = new URL("../../", import.meta.url);
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    if ((value ?? false) !== false) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children);
   return element;

@@ -11,8 +11,8 @@ const BY_NUMBER = new Set(["edition", "year"]);
 const MOST_SHOWN = 10;
 
 /**
- * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onOpen()` of a facet that is opened for the
- * first time, whose values show() has not had yet.
+ * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onOpen()` of a facet that is opened for
+ * the first time, whose values show() has not had yet.
  */
 export function makeFacets(onChoose, onOpen) {
   const views = FACETS.map((name) => makeFacet(name, onChoose, onOpen));

@@ -6,9 +6,9 @@ const NOTHING_ADDED = { pages: [], additions: [], missing: [], isLoose: false, m
 let last = { key: "", answer: null };
 
 /**
- * What `state` finds, with the counts of the facets called `names`: { found, numbers, records, pages, facets, tallies, hints }.
- * `numbers` are all records that pass the choices, in the order of the state, `records` the cards of those to show;
- * `hints` is there only where nothing is found.
+ * What `state` finds, with the counts of the facets called `names`:
+ * { found, numbers, records, pages, facets, tallies, hints }. `numbers` are all records that pass the choices, in the
+ * order of the state, `records` the cards of those to show; `hints` is there only where nothing is found.
  */
 export async function find(state, names) {
   const [found, ...loaded] = await Promise.all([answer(state), ...names.map(loadFacet)]);

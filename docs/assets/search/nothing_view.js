@@ -19,19 +19,14 @@ function nothingChosen(found, onClear) {
 }
 
 function nothingAtAll({ words, pages, topics }, state) {
-  const again = words.map((word) => linkTo(`search/${writeState({ ...state, text: word, asTyped: false, shown: 0 })}`, {}, word));
+  const stateOf = (word) => writeState({ ...state, text: word, asTyped: false, shown: 0 });
+  const again = words.map((word) => linkTo(`search/${stateOf(word)}`, {}, word));
   return [
     make("p", {}, "Nothing was found for ", make("b", { class: "search-typed" }, state.text), "."),
     ...list("Did you mean", again),
     ...list("Names that come near", pages.map(pageLink)),
     ...list("Topics with most articles", topics.map(pageLink)),
-    make(
-      "p",
-      {},
-      "An article that should be here? ",
-      linkTo("contribute/", {}, "Suggest or add it"),
-      ".",
-    ),
+    make("p", {}, "An article that should be here? ", linkTo("contribute/", {}, "Suggest or add it"), "."),
   ];
 }
 

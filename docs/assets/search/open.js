@@ -28,19 +28,18 @@ function keepEarly(event) {
 }
 
 function isPlain(event) {
-  return !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+  return !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey);
 }
 
 link.addEventListener("click", (event) => {
-  if (!isPlain(event)) return;
+  if (!isPlain(event) || event.shiftKey) return;
   event.preventDefault();
   openBox();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (!["/", "s"].includes(event.key) || event.isComposing || event.repeat) return;
-  // On some keyboards "/" is typed with Shift.
-  if (!isPlain(event) && !(event.key === "/" && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey)) return;
+  // With Shift too, by which some keyboards have "/"; a capital S is none of ours.
+  if (!["/", "s"].includes(event.key) || !isPlain(event) || event.isComposing || event.repeat) return;
   if (event.target.closest?.(FIELDS)) return;
   event.preventDefault();
   openBox();

@@ -8,7 +8,7 @@ import { afterPause, newest } from "./newest.js";
 import { nothing } from "./nothing_view.js";
 import { arrange, makeForm, makeFrame } from "./page_parts.js";
 import { pageItem, recordItem } from "./result_view.js";
-import { choose, LONGEST_QUERY, readState, STEP, writeState } from "./state.js";
+import { choose, isSort, LONGEST_QUERY, readState, STEP, writeState } from "./state.js";
 
 const PAUSE_MS = 250;
 const FAULT = "The search cannot be reached just now. Check the connection and try again.";
@@ -68,13 +68,14 @@ function listen(view) {
     else step(view, { text: text() });
     view.isTyping = false;
   });
-  view.sort.addEventListener("change", () => step(view, { sort: view.sort.value === "relevance" ? null : view.sort.value }));
+  view.sort.addEventListener("change", ({ target: { value } }) => step(view, { sort: isSort(value) ? value : null }));
   view.narrow.addEventListener("click", () => {
     view.narrow.setAttribute("aria-expanded", String(view.narrow.getAttribute("aria-expanded") !== "true"));
   });
-  // A longer list is the same search: Back leads to the one before it, and from an article to the list as long as it was.
+  // A longer list is the same search: Back leads to the one before it, and from an article to as long a list as before.
   view.more.addEventListener("click", () => goOn(view, view.records, { shown: view.state.shown + STEP }));
   view.morePages.addEventListener("click", () => goOn(view, view.pages, { pagesShown: view.state.pagesShown + STEP }));
+  view.toPages.addEventListener("click", () => view.pagesTitle.focus());
   addEventListener("popstate", () => followAddress(view));
 }
 
@@ -91,6 +92,7 @@ function show(view, outcome, state) {
   view.pagesPart.hidden = pages.length === 0;
   view.side.hidden = found.records.length === 0 && state.chosen.size === 0;
   view.sortPart.hidden = numbers.length < 2;
+  view.toPages.hidden = !records.length || !pages.length;
   view.more.hidden = numbers.length <= records.length;
   view.morePages.hidden = found.pages.length <= pages.length;
   view.facets.show(outcome, state);
@@ -120,10 +122,9 @@ function notes(view, outcome, state) {
   const isNarrowed = state.chosen.size > 0 && found.records.length > 0;
   if (numbers.length === 0 && (isNarrowed || found.pages.length === 0)) return [nothing(outcome, state, view.clear)];
   const words = found.missing.map((word) => `“${word}”`).join(", ");
-  return [
-    ...(found.missing.length ? [make("p", {}, `Nothing has ${words}.`)] : []),
-    ...(found.isLoose && numbers.length ? [make("p", {}, "No article has all of the words. These have some of them.")] : []),
-  ];
+  if (words) return [make("p", {}, `Nothing has ${words}. This was found for the rest.`)];
+  if (!found.isLoose || numbers.length === 0) return [];
+  return [make("p", {}, "No article has all of the words. These have some of them.")];
 }
 
 /** After "more", the focus is on the first result that was not there before. */

@@ -22,24 +22,34 @@ export function makeFrame() {
     status: make("p", { role: "status", class: "search-status" }),
     sort: make("select", { name: "sort" }, ...SORTS.map(([value, words]) => make("option", { value }, words))),
     notes: make("div", { class: "search-notes" }),
-    narrow: make("button", { type: "button", class: "search-narrow", "aria-expanded": "false", "aria-controls": "search-facets" }, "Narrow"),
+    narrow: makeButton("search-narrow", "Narrow", { "aria-expanded": "false", "aria-controls": "search-facets" }),
+    toPages: makeButton("search-to-pages", "Go to the pages", { hidden: true }),
+    pagesTitle: make("h2", { id: "search-others", tabindex: "-1" }, "Pages"),
     records: make("ol", { class: "search-records" }),
     recordsTitle: make("h2", { id: "search-articles", tabindex: "-1" }, "Articles"),
-    more: make("button", { type: "button", class: "search-more", hidden: true }, "Show more articles"),
+    more: makeButton("search-more", "Show more articles", { hidden: true }),
     pages: make("ul", { class: "search-pages" }),
-    morePages: make("button", { type: "button", class: "search-more-pages", hidden: true }, "Show more pages"),
+    morePages: makeButton("search-more-pages", "Show more pages", { hidden: true }),
   };
 }
 
 /** The parts put together, with the facets on one side and the other pages on the other. */
 export function arrange(form, frame, facets, chips, added) {
-  const { status, sort, notes, narrow, records, recordsTitle, more, pages, morePages } = frame;
+  const { status, sort, notes, narrow, records, recordsTitle, more, pages, pagesTitle, morePages } = frame;
   frame.sortPart = make("label", { class: "search-sort" }, "Sort ", sort);
-  const bar = make("div", { class: "search-bar" }, status, frame.sortPart);
-  frame.recordsPart = make("section", { class: "search-articles", "aria-labelledby": "search-articles" }, recordsTitle, records, more);
-  frame.pagesPart = make("section", { class: "search-others", "aria-labelledby": "search-others" },
-    make("h2", { id: "search-others" }, "Pages"), pages, morePages);
+  const bar = make("div", { class: "search-bar" }, status, frame.toPages, frame.sortPart);
+  frame.recordsPart = makeSection("search-articles", recordsTitle, records, more);
+  frame.pagesPart = makeSection("search-others", pagesTitle, pages, morePages);
   frame.side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
   const found = make("div", { class: "search-found" }, bar, chips.element, notes, frame.recordsPart, frame.pagesPart);
   return [form, added.element, make("div", { class: "search-columns" }, frame.side, found)];
+}
+
+function makeButton(name, words, attributes) {
+  return make("button", { type: "button", class: name, ...attributes }, words);
+}
+
+/** A section that is called by the heading with the id `name`. */
+function makeSection(name, ...children) {
+  return make("section", { class: name, "aria-labelledby": name }, ...children);
 }

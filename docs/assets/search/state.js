@@ -17,7 +17,7 @@ export function readState(parameters) {
   return {
     text: (parameters.get("q") ?? "").slice(0, LONGEST_QUERY),
     chosen,
-    sort: SORTS.includes(sort) ? sort : null,
+    sort: isSort(sort) ? sort : null,
     asTyped: parameters.get("typed") === "1",
     shown: Math.max(STEP, Number.parseInt(parameters.get("show"), 10) || STEP),
   };
@@ -35,6 +35,11 @@ export function writeState({ text, chosen, sort, asTyped, shown }) {
   if (shown > STEP) parameters.append("show", shown);
   const query = parameters.toString();
   return query && `?${query}`;
+}
+
+/** Whether an address names the order `sort`; by relevance is the order that it does not name. */
+export function isSort(sort) {
+  return SORTS.includes(sort);
 }
 
 /** `chosen` with one value of a facet added or taken away. */
