@@ -9,11 +9,11 @@ import re
 
 import pytest
 
-from benchmark import write_collection
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
 from ciie.rendering.parts import record_path
+from made_up_collection import write_collection
 
 NUMBER = 480
 LARGEST = 160_000

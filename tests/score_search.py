@@ -1,0 +1,101 @@
+"""Scores the site's search, and beside it the theme's own over the same pages, on the queries of search_queries.yml.
+
+    python tests/score_search.py
+
+Run it with `make searches`. Prints for each kind of query how many known items stand among the first three of their
+group, and the mean reciprocal rank (tests/search_asks.py defines both); then each query that misses one or has another
+page first, with what came first. The theme's search lists pages of all groups in one list; its ranks are counted within
+each group too, over its whole list, and pages that the site's search leaves out are passed over. Both see the same five
+records.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from ciie.deriving.knowledge import derive
+from ciie.pipeline import PROJECT, read_collection
+from conftest import SWITCHES, build, serving
+from get_browser import find
+from search_asks import ENOUGH, Answer, Ask, missed, read_asks, score
+from searching import ask_site, ask_theme, build_with_theme_search
+
+
+def main() -> None:
+    """Builds both, asks both, and prints."""
+    executable = find()
+    if executable is None:
+        sys.exit("no Chromium is here; `make test` says how to get one")
+    asks = read_asks()
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(executable), args=SWITCHES)
+        ours = answers_of_site(browser, asks, Path(name))
+        theirs = answers_of_theme(browser, asks, Path(name))
+    print_scores(asks, ours, theirs)
+    print_missed("the site's search", asks, ours)
+    print_lower(asks, ours)
+    print_missed("the theme's search", asks, theirs)
+
+
+def answers_of_site(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
+    """What the site's own search lists for each query."""
+    site = build(PROJECT / "articles", folder / "ours")
+    with serving(site) as base, browser.new_context() as context:
+        return ask_site(context.new_page(), base, (ask.query for ask in asks))
+
+
+def answers_of_theme(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
+    """What the theme's search lists for each query, on the same pages."""
+    docs, site = folder / "docs", folder / "theirs"
+    shutil.copytree(PROJECT / "docs", docs)
+    library = read_collection(PROJECT / "articles", dt.datetime.now(dt.UTC).date())
+    build_with_theme_search(derive(library), docs, site)
+    with serving(site) as base:
+        return ask_theme(browser, base, site, (ask.query for ask in asks))
+
+
+def print_scores(asks: Sequence[Ask], ours: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> None:
+    """One line for each kind of query, and one for all."""
+    print(f"{'':32}            the site's search      the theme's search")
+    print(f"{'kind':32}    asks   first {ENOUGH}    MRR         first {ENOUGH}    MRR")
+    for kind in dict.fromkeys(ask.kind for ask in asks):
+        _print_row(kind, [ask for ask in asks if ask.kind == kind], ours, theirs)
+    _print_row("in all", asks, ours, theirs)
+
+
+def _print_row(name: str, asks: Sequence[Ask], ours: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> None:
+    cells = []
+    for answers in (ours, theirs):
+        result = score(asks, answers)
+        cells.append(f"{result.found:4} of {result.items:3}  {result.mean_reciprocal_rank:5.3f}")
+    print(f"{name:32} {len(asks):6}   {cells[0]}   {cells[1]}")
+
+
+def print_missed(name: str, asks: Sequence[Ask], answers: Mapping[str, Answer]) -> None:
+    """Each ask that misses a known item, with what stands first instead."""
+    print(f"\nMissed by {name}:")
+    for ask in asks:
+        lost = missed(ask, answers[ask.query])
+        if lost:
+            first = answers[ask.query].of(ask.group)[:ENOUGH]
+            print(f"  {ask.query}  ({ask.kind}): {', '.join(lost)}; first are {', '.join(first) or 'none'}")
+
+
+def print_lower(asks: Sequence[Ask], answers: Mapping[str, Answer]) -> None:
+    """Each ask whose known items are all there and none of them first."""
+    print("\nFound by the site's search, but not first:")
+    for ask in asks:
+        listed = answers[ask.query].of(ask.group)
+        if listed and listed[0] not in ask.expected and not missed(ask, answers[ask.query]):
+            print(f"  {ask.query}  ({ask.kind}): {', '.join(ask.expected)}; first is {listed[0]}")
+
+
+if __name__ == "__main__":
+    main()

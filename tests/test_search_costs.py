@@ -1,0 +1,55 @@
+"""What a search of the published collection transfers: more than its bound fails the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from search_costs import (
+    FIRST_PAGE,
+    MOST_FIRST,
+    MOST_NEXT,
+    NEXT,
+    Step,
+    cost_before_reach,
+    costs_of,
+    faults_of,
+    published,
+    queries_of,
+)
+from search_meter import Cost
+
+# Those that need most files.
+DEAREST = ("common word", "typing error", "Chinese name")
+# What a page that is only read may carry for a search that nobody has reached for.
+MOST_BEFORE_REACH = 5_000
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_search_of_the_published_collection_stays_small(browser: Browser, site: Path) -> None:
+    """No first search transfers more than 200 KB, and no next one more than 100."""
+    queries = {kind: query for kind, query in queries_of(published()).items() if kind in DEAREST}
+    costs = dict(costs_of(browser, site, queries))
+
+    assert faults_of(costs) == ()
+    assert min(cost.transferred for step, cost in costs.items() if step.what == FIRST_PAGE) > 0
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_page_carries_next_to_nothing_of_the_search(browser: Browser, site: Path) -> None:
+    """Before the reader reaches for the search, what it needs weighs a few KB."""
+    assert 0 < cost_before_reach(browser, site) <= MOST_BEFORE_REACH
+
+
+def test_search_over_its_bound_is_a_fault_that_says_what_to_do() -> None:
+    """A byte too much is told with the kind of query, the bound, and where to make it smaller."""
+    costs = {Step(FIRST_PAGE, "name"): Cost(MOST_FIRST + 1, 1.0), Step(NEXT, "name"): Cost(MOST_NEXT, 1.0)}
+    (fault,) = faults_of(costs)
+
+    assert "for a name" in fault
+    assert "200 KB" in fault
+    assert "shards.py" in fault

@@ -1,0 +1,38 @@
+"""Every name that the vocabulary has leads to its page, however it is spelt there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import Browser
+
+from ciie.pipeline import PROJECT, read_collection
+from ciie.rendering.parts import path_of
+from conftest import Visit
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+_FIRST_PAGES = """async ([root, names]) => {
+    const {search, pageCards} = await import(`${root}/assets/search/engine.js`);
+    const first = async name => (await pageCards((await search(name)).pages.slice(0, 3))).map(card => card.url);
+    const found = [];
+    for (const name of names) found.push(await first(name));
+    return found;
+}"""
+
+
+def test_every_name_leads_to_its_page(browser: Browser, address: str) -> None:
+    """Each name, alias, Chinese name and demonym finds the page of its entry among the first three."""
+    vocabulary = read_collection(PROJECT / "articles", dt.date(2100, 1, 1)).vocabulary
+    names = [
+        (name, path_of(kind, term.id).removesuffix("md").replace(".", "/"))
+        for kind, terms in vocabulary.kinds()
+        for term in terms.values()
+        for name in (*term.names, *getattr(term, "demonyms", ()))
+    ]
+    visit = Visit(browser, address)
+    found = visit.open("/about/").evaluate(_FIRST_PAGES, [address, [name for name, _ in names]])
+    visit.close()
+
+    assert [(name, url) for (name, url), first in zip(names, found, strict=True) if url not in first] == []
+    assert len(names) > 400
