@@ -106,6 +106,17 @@ def test_arrows_move_through_the_answers_and_enter_opens_one(visit: Visit) -> No
     page.wait_for_url(re.compile(re.escape(f"{visit.base}/{url}")))
 
 
+def test_active_answer_is_forgotten_when_the_query_changes(visit: Visit) -> None:
+    """After another letter no answer is active, so that Enter does not open one that was there before."""
+    page = visit.open("/")
+    answers(page, "Pfizer")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type(" China")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/search/?q=Pfizer+China")
+
+
 def test_enter_and_all_results_lead_to_the_page_of_the_search(visit: Visit) -> None:
     """Without an active answer Enter leads to the page that lists all, and so does the link below the answers."""
     page = visit.open("/people/")

@@ -107,6 +107,7 @@ def test_closed_facet_is_loaded_when_it_is_opened(visit: Visit) -> None:
 
     other = finished(visit.open("/search/?country=jp"))
     expect(other.locator("fieldset[data-facet=country] input[value=jp]")).to_be_checked()
+    expect(other.locator("fieldset[data-facet=country] input[value=jp]")).to_be_visible()
     expect(other.locator(".search-chips")).to_contain_text("Japan")
 
 

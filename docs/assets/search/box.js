@@ -68,6 +68,7 @@ function listen(view, askSoon) {
   const typed = (event) => {
     // A word of Chinese is looked for when it is composed, not by the letters that compose it.
     if (event.isComposing) return;
+    options.forget();
     view.all.href = allAddress(view);
     askSoon();
   };

@@ -36,7 +36,7 @@ export function makeOptions(field) {
     field.setAttribute("aria-expanded", String(!element.hidden));
   }
 
-  return { element, move, show, active: () => active };
+  return { element, move, show, active: () => active, forget: () => activate(null) };
 }
 
 function group(kind, options) {

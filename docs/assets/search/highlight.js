@@ -40,7 +40,6 @@ function remover(article) {
   const button = make("button", { type: "button", class: "search-unmark" }, "Remove the marks");
   button.addEventListener("click", () => {
     for (const mark of article.querySelectorAll("mark.found")) mark.replaceWith(...mark.childNodes);
-    article.normalize();
     button.remove();
     const address = new URL(location.href);
     address.searchParams.delete("h");
