@@ -5,6 +5,8 @@ export const LONGEST_QUERY = 200;
 export const STEP = 10;
 const SORTS = ["newest", "oldest"];
 const MOST_VALUES = 50;
+// Each record that is listed is a file of its own; an address may ask for no more of them at once.
+const MOST_LISTED = 200;
 
 /** The search that `parameters` of an address name; what they do not name is as at first. */
 export function readState(parameters) {
@@ -19,7 +21,7 @@ export function readState(parameters) {
     chosen,
     sort: isSort(sort) ? sort : null,
     asTyped: parameters.get("typed") === "1",
-    shown: Math.max(STEP, Number.parseInt(parameters.get("show"), 10) || STEP),
+    shown: Math.min(MOST_LISTED, Math.max(STEP, Number.parseInt(parameters.get("show"), 10) || STEP)),
   };
 }
 
