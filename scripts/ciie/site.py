@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import nh3
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -119,7 +120,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _guide(page: Page) -> Guide:
-    return Guide(page.file.src_uri, unescape(str(page.title)), unescape(str(page.meta.get("description", ""))))
+    """What is searched of a page of the menu: of hand-written ones all, of generated ones what they are about."""
+    text = "" if isinstance(page, KnowledgePage) else unescape(nh3.clean(page.content or "", tags=set()))
+    description = unescape(str(page.meta.get("description", "")))
+    return Guide(page.file.src_uri, unescape(str(page.title)), description, text)
 
 
 def _beginning(file: File) -> str:

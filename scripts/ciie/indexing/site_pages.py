@@ -35,11 +35,12 @@ _PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A page that is about no entry, such as the timeline: its path below docs/, title and description."""
+    """A page that is about no entry, such as the timeline: its path below docs/, title, description and own text."""
 
     path: str
     title: str
     about: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class SitePage:
         about: A sentence on it, or nothing.
         spellings: Its names as texts have them.
         names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
-        texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure.
+        texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure,
+            the country of an entry, what a guide says.
         bearer: The list and id of its entry; none for a guide.
     """
 
@@ -75,12 +77,12 @@ def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SiteP
     """The expo's page, those of every entry in the order of the lists, and the other guides."""
     roles = _roles(knowledge)
     entries = (
-        _entry(kind, term, (*_stated(knowledge, kind, term.id), *roles.get(term.id, ())))
+        _entry(kind, term, (*_stated(knowledge, kind, term.id), *roles.get(term.id, ()), *_country(knowledge, term)))
         for kind, terms in knowledge.vocabulary.kinds()
         for term in terms.values()
     )
-    others = (SitePage(GUIDE, g.title, url_of(g.path), g.about) for g in guides.values() if g.path != _EXPO_PATH)
-    return (_expo(guides.get(_EXPO_PATH)), *entries, *others)
+    others = (guide for path, guide in guides.items() if path != _EXPO_PATH)
+    return (_expo(guides.get(_EXPO_PATH)), *entries, *map(_guide, others))
 
 
 def url_of(path: str) -> str:
@@ -92,6 +94,10 @@ def _expo(guide: Guide | None) -> SitePage:
     names = alike_words().expo
     about = guide.about if guide else ""
     return SitePage("Edition", names[0], url_of(_EXPO_PATH), about, names, tuple(_with_pinyin(names)), (), EXPO)
+
+
+def _guide(guide: Guide) -> SitePage:
+    return SitePage(GUIDE, guide.title, url_of(guide.path), guide.about, texts=(guide.text,))
 
 
 def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
@@ -108,6 +114,12 @@ def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     claims = knowledge.claims if kind == "measures" else knowledge.claims_of if kind in SUBJECTS else {}
     for claim in claims.get(name, ()):
         yield f"{amount(claim.figure)} {claim.figure.note or ''}"
+
+
+def _country(knowledge: Knowledge, term: Term) -> tuple[str, ...]:
+    """What the country of an entry is called, and its people."""
+    country = getattr(term, "country", None)
+    return knowledge.vocabulary.places[country].names if country else ()
 
 
 def _roles(knowledge: Knowledge) -> dict[str, list[str]]:

@@ -41,7 +41,7 @@ def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     lists = blocks(strand_filter(entries), *(_year(sheet, year, rows) for year, rows in years)) if whole else ""
     picture, files = years_picture(sheet, years)
     head = [INTRODUCTION, div("ways", items(parts)), div("ways", items(others))]
-    description = "What happened at and around the expo, and when it was reported."
+    description = "Events at and around the expo by date, and when they were reported."
     yield sheet.page("Timeline", *head, lists, picture, description=description)
     yield from files
     for year, rows in years:
