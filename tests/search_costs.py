@@ -161,7 +161,7 @@ def queries_of(knowledge: Knowledge) -> dict[str, str]:
     texts = [passage.text for record in knowledge.records for passage in record.passages]
     counts = Counter(word for text in texts for word in set(re.findall("[a-z]{5,}", text.lower())))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
-    phrase = " ".join(re.findall(r"\w+", texts[0])[3:6])
+    phrase = " ".join(re.findall(r"\w+", max(texts[:20], key=len))[3:6])
     using, organisations = knowledge.using["organisations"], knowledge.vocabulary.organisations.values()
     named = max((each for each in organisations if each.zh), key=lambda each: (len(using.get(each.id, ())), each.id))
     return {
@@ -179,9 +179,9 @@ def queries_of(knowledge: Knowledge) -> dict[str, str]:
 
 
 def _misspelt(word: str) -> str:
-    """A word with the two letters in its middle the wrong way round."""
-    middle = len(word) // 2
-    return word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+    """A word with two neighbouring letters the wrong way round, in its middle or after it."""
+    at = next(place for place in range(len(word) // 2, len(word)) if word[place] != word[place - 1])
+    return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
 
 
 def _open_box(page: Page, query: str) -> None:

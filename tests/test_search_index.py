@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.indexing.documents import BODY, Field
+from ciie.indexing.documents import BODY, Document, Field
 from ciie.indexing.postings import LARGEST, dampened, postings_of, sort_key
 from ciie.indexing.search_index import FOLDER, write_index
 from ciie.indexing.shards import SHARD_BYTES, gaps, write_json, write_shards
@@ -203,8 +203,8 @@ def test_gaps_are_the_first_number_and_the_steps(found: list[int], expected: lis
 
 def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
     """Weights stay from 1 to the largest."""
-    short, long = (Field("expo", BODY),), (Field("expo " + "other " * 50, BODY),)
-    title = (Field("expo", 8.0), Field("other " * 50, BODY))
+    short, long = Document((Field("expo", BODY),)), Document((Field("expo " + "other " * 50, BODY),))
+    title = Document((Field("expo", 8.0), Field("other " * 50, BODY)))
     weights = dict(postings_of([[short, long, title]]).words["expo"])
 
     assert LARGEST >= weights[0] > weights[1] >= 1
@@ -214,13 +214,16 @@ def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
 
 def test_pair_never_spans_two_texts() -> None:
     """The end of a title and the beginning of a summary are no phrase."""
-    document = (Field("import expo", BODY), Field("opens today", BODY))
+    document = Document((Field("import expo", BODY), Field("opens today", BODY)))
 
     assert dict(postings_of([[document]]).pairs()) == {"import expo": [0], "opens today": [0]}
 
 
 def test_documents_of_the_second_group_are_numbered_on() -> None:
-    """Pages come after the records."""
-    first, second = [(Field("expo", BODY),)], [(Field("expo", BODY),)]
+    """Pages come after the records; one with less standing counts less."""
+    first, second = [Document((Field("expo", BODY),))], [Document((Field("expo", BODY),), standing=0.5)]
 
-    assert [number for number, _ in postings_of([first, second]).words["expo"]] == [0, 1]
+    (one, weight), (other, less) = postings_of([first, second]).words["expo"]
+
+    assert (one, other) == (0, 1)
+    assert less < weight

@@ -6,6 +6,7 @@
  * what was added to what was typed. It is optional where a record may do without it.
  */
 
+import { readEntry } from "./files.js";
 import { valuesOf } from "./lists.js";
 import { namesBeginning, spellingsOf } from "./names.js";
 import { runs } from "./query.js";
@@ -78,25 +79,32 @@ async function reaching(clause, reading) {
   };
 }
 
-/** A name in every spelling, of one or several pages. */
-export async function nameClause(words, pages, reading) {
+/** A name in every spelling, by `numbers` of what bears it: pages, and behind them things that have none. */
+export async function nameClause(words, numbers, reading) {
+  const { pages: size, same } = await readEntry();
+  const pages = numbers.filter((number) => number < size);
+  const others = numbers.filter((number) => number >= size).flatMap((number) => same[number - size]);
   const [literal, spellings, ...mentioned] = await Promise.all([
     literalName(words),
     Promise.all(pages.map(spellingsOf)),
     ...pages.map(mentions),
+    ...others.map(async (name) => (await inARow(tokens(name, reading))).records),
   ]);
+  const known = [...spellings.flat(), ...others];
   const records = largest([lessened(literal.records, LITERALLY), ...mentioned]);
-  const clause = plainClause(words, { ...literal, records });
-  const known = spellings.flat();
+  return {
+    ...plainClause(words, { ...literal, records }),
+    named: pages,
+    sequences: [words.map((word) => word.token), ...known.map((name) => tokens(name, reading))],
+    additions: nameAdditions(words, known, reading),
+  };
+}
+
+function nameAdditions(words, known, reading) {
   const typed = words.map((word) => word.token).join("");
   const added = known.filter((name) => tokens(name, reading).join("") !== typed).slice(0, MOST_SPELLINGS);
   const mendings = words.filter((word) => word.isMended).map(mending);
-  return {
-    ...clause,
-    named: pages,
-    sequences: [...clause.sequences, ...known.map((name) => tokens(name, reading))],
-    additions: [...mendings, ...(added.length ? [{ typed: clause.typed, why: "name", added }] : [])],
-  };
+  return added.length ? [...mendings, { typed: typedOf(words), why: "name", added }] : mendings;
 }
 
 /** What has the words of a name: each of them, in Chinese in a row. */

@@ -101,14 +101,14 @@ function rarityOf(having, size) {
 
 /**
  * Pages, with those that the query names. They come first where the query is the name, and where no page has everything
- * asked for, the one first that fewer records name; otherwise they come behind the pages that have everything.
+ * asked for, the one first that fewer records name; otherwise they come behind the best page that has everything.
  */
 function withNamed(pages, clauses) {
   const naming = clauses.filter((clause) => clause.named.length);
   naming.sort((left, right) => left.records.size - right.records.size);
   const named = naming.flatMap((clause) => clause.named);
-  const isFirst = clauses.length === 1 || pages.isLoose;
-  return [...new Set(isFirst ? [...named, ...pages.numbers] : [...pages.numbers, ...named])];
+  const first = clauses.length === 1 || pages.isLoose ? [] : pages.numbers.slice(0, 1);
+  return [...new Set([...first, ...named, ...pages.numbers])];
 }
 
 /** The numbers of `scores`, the highest first; among equals the lower number, which is the newer record. */

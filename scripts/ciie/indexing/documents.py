@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from math import log1p
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.site_pages import SitePage
+from ciie.indexing.site_pages import EXPO, SitePage
 from ciie.reading.names import SOUGHT
 from ciie.rendering.parts import amount
 from ciie.words.dates import PartialDate, Precision
@@ -16,6 +17,10 @@ from ciie.words.model import Figure, Mention, Record
 
 # Chosen by the score of tests/search_queries.yml: a title says what a record is about, and the names it has come next.
 TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0
+# A page counts the more the more records it has.
+_WITHOUT_RECORDS = 0.8
+# A guide explains by examples, and who searches for one of them wants the thing; it is found by its title.
+_GUIDE_TITLE, _GUIDE = 24.0, 0.2
 _YI = Decimal(10**8)
 _CURRENCIES = {"USD": "美元", "CNY": "元人民币", "EUR": "欧元", "JPY": "日元"}
 
@@ -28,19 +33,33 @@ class Field:
     weight: float
 
 
-Document = tuple[Field, ...]
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Texts that are searched as one, and how much they count beside other documents, up to 1."""
+
+    fields: tuple[Field, ...]
+    standing: float = 1.0
 
 
 def record_document(record: Record, knowledge: Knowledge) -> Document:
     """What is searched of `record`."""
-    return tuple(field for field in _record_fields(record, knowledge) if field.text)
+    return Document(tuple(field for field in _record_fields(record, knowledge) if field.text))
 
 
-def page_document(page: SitePage) -> Document:
+def page_document(page: SitePage, knowledge: Knowledge) -> Document:
     """What is searched of a page beside the records."""
+    if page.bearer is None:
+        texts = (Field(text, _GUIDE) for text in page.texts)
+        return Document((Field(page.title, _GUIDE_TITLE), Field(page.about, BODY), *texts))
     names = (Field(name, NAMES) for name in page.names)
     texts = (Field(text, FIGURES if page.is_of("measures") else BODY) for text in page.texts)
-    return (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts)
+    fields = (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts)
+    return Document(fields, _standing(page.bearer, knowledge))
+
+
+def _standing(bearer: tuple[str, str], knowledge: Knowledge) -> float:
+    number = len(knowledge.records if bearer == EXPO else knowledge.records_of(*bearer))
+    return _WITHOUT_RECORDS + (1 - _WITHOUT_RECORDS) * log1p(number) / log1p(len(knowledge.records) or 1)
 
 
 def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:

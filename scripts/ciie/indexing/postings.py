@@ -61,10 +61,10 @@ def postings_of(groups: Iterable[Iterable[Document]]) -> Postings:
     return Postings(words, order, _renumbered(followers, known, order))
 
 
-def dampened(count: float, relative_length: float = 1.0) -> int:
+def dampened(count: float, relative_length: float = 1.0, standing: float = 1.0) -> int:
     """A weighted count as a number from 1 to 99, in a document so many times as long as the average one."""
     share = count / (count + K1 * (1 - B + B * relative_length))
-    return max(1, round(LARGEST * share))
+    return max(1, round(LARGEST * share * standing))
 
 
 def sort_key(word: str) -> bytes:
@@ -72,28 +72,36 @@ def sort_key(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-def _read(
-    number: int, document: Document, followers: Mapping[str, array[int]], known: dict[str, int]
-) -> dict[str, float]:
-    """The weighted count of each word of `document`; adds its pairs to `followers`."""
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The weighted count of each word of a document, its length, and its standing."""
+
+    words: Mapping[str, float]
+    length: float
+    standing: float
+
+
+def _read(number: int, document: Document, followers: Mapping[str, array[int]], known: dict[str, int]) -> _Counts:
+    """What `document` counts; its pairs are added to `followers`."""
     too_common = alike_words().too_common
     count: dict[str, float] = defaultdict(float)
-    for field in document:
+    length = 0.0
+    for field in document.fields:
         words = tokens(field.text)
+        length += len(words) * max(field.weight, 1)
         for word in (*words, *compounds(field.text)):
             if word not in too_common:
                 count[word] += field.weight
         for left, right in pairwise(words):
             followers[left].append(known.setdefault(right, len(known)) << _BITS | number)
-    return count
+    return _Counts(count, length, document.standing)
 
 
-def _add(words: dict[str, list[Posting]], counts: Sequence[Mapping[str, float]], first: int) -> None:
-    lengths = [sum(count.values()) for count in counts]
-    average = (sum(lengths) / len(lengths) if lengths else 0) or 1
-    for number, (count, length) in enumerate(zip(counts, lengths, strict=True), first):
-        for word, times in count.items():
-            words[word].append((number, dampened(times, length / average)))
+def _add(words: dict[str, list[Posting]], counts: Sequence[_Counts], first: int) -> None:
+    average = (sum(count.length for count in counts) / len(counts) if counts else 0) or 1
+    for number, count in enumerate(counts, first):
+        for word, times in count.words.items():
+            words[word].append((number, dampened(times, count.length / average, count.standing)))
 
 
 def _renumbered(

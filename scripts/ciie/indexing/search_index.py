@@ -37,7 +37,7 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
     shutil.rmtree(folder, ignore_errors=True)
     pages = site_pages(knowledge, {guide.path: guide for guide in guides})
     records = (record_document(record, knowledge) for record in knowledge.records)
-    postings = postings_of((records, map(page_document, pages)))
+    postings = postings_of((records, (page_document(page, knowledge) for page in pages)))
     firsts = _write_lists(folder, knowledge, pages, postings)
     _write_words(folder, postings)
     _write_shown(folder, knowledge, pages)
@@ -51,6 +51,7 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
         "tooCommon": sorted(alike.too_common),
         "alike": dict(alike.alike),
         "units": sorted(alike.units),
+        "same": alike.same,
     }
     write_json(folder / "entry", entry)
 
@@ -91,9 +92,10 @@ def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) 
 
 
 def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
+    """Every name, with the numbers of its pages; things that have no page are numbered after them."""
     bearers: dict[str, set[int]] = {}
-    for number, page in enumerate(pages):
-        for name in page.names:
+    for number, names in enumerate((*(page.names for page in pages), *alike_words().same)):
+        for name in names:
             bearers.setdefault(name_key(name), set()).add(number)
     bearers.pop("", None)
     for key in sorted(bearers, key=sort_key):

@@ -41,12 +41,14 @@ class AlikeWords:
 
     Attributes:
         expo: What the expo is called, its full English name first.
+        same: Names of one thing that is no entry of the vocabulary.
         units: Words that are cut from a number they are written at.
         alike: For a word, the one it is read as.
         too_common: Words that no single-word search is made for.
     """
 
     expo: tuple[str, ...]
+    same: tuple[tuple[str, ...], ...]
     units: frozenset[str]
     alike: Mapping[str, str]
     too_common: frozenset[str]
@@ -57,7 +59,11 @@ def alike_words() -> AlikeWords:
     """The file's lists."""
     loaded = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return AlikeWords(
-        tuple(loaded["expo"]), frozenset(loaded["units"]), loaded["alike"], frozenset(loaded["too_common"])
+        expo=tuple(loaded["expo"]),
+        same=tuple(map(tuple, loaded["same"])),
+        units=frozenset(loaded["units"]),
+        alike=loaded["alike"],
+        too_common=frozenset(loaded["too_common"]),
     )
 
 
