@@ -119,7 +119,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading.report", "editing.changes", "editing.record_files"),
     ("importing.import_report",),
     ("editing.change_report", "pipeline"),
-    ("mkdocs_page",),
+    ("mkdocs_page", "site_scripts"),
     ("site",),
     ("arguments",),
     ("cli",),

@@ -35,6 +35,7 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
 from ciie.rendering.publish import is_generated
+from ciie.site_scripts import modules_behind, shrink_modules
 from ciie.words.errors import EnvironmentFaultError
 from ciie.words.terms import Vocabulary
 
@@ -44,6 +45,9 @@ KNOWLEDGE = "knowledge"
 # The pages of the menu, which a search finds beside those of the knowledge.
 MENU = "menu"
 SCHEMA_PATH = "contribute/record.schema.json"
+# The modules of the search, and what the search page needs of them, for its template to ask for at once.
+SEARCH_MODULES = "assets/search"
+_PRELOADED = "search_modules"
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -91,6 +95,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown.replace("{{ new_record }}", form).replace("{{ repository }}", repository)
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tells the template of the search page which modules it will need."""
+    config.extra[_PRELOADED] = modules_behind(Path(config.docs_dir, SEARCH_MODULES), "page.js")
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
     for file in [file for file in files if _is_ours(file.src_uri)]:
@@ -110,10 +120,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the search index, and the JSON Schema of records."""
+    """Adds the search index and the JSON Schema of records, and makes the search's modules small."""
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     site = Path(config.site_dir)
     write_index(knowledge, map(_guide, config.extra[MENU]), site)
+    shrink_modules(site / SEARCH_MODULES)
     schema = site / SCHEMA_PATH
     schema.parent.mkdir(exist_ok=True)
     schema.write_text(render_schema(keys_of(knowledge.vocabulary)), encoding="utf-8")

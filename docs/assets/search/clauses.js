@@ -11,7 +11,7 @@ import { valuesOf } from "./lists.js";
 import { namesBeginning, spellingsOf } from "./names.js";
 import { runs } from "./query.js";
 import { isHan, tokens } from "./text.js";
-import { completions, exactly, forms, inARow, isUnknown, largest, mentions, throughPages } from "./words.js";
+import { completions, exactly, forms, inARow, isUnknown, largest, mentions, shared, throughPages } from "./words.js";
 
 // Signs at numbers, which sources leave out or write otherwise.
 const OPTIONAL = new Set(["dollar", "yuan", "euro", "pound", "percent"]);
@@ -159,13 +159,6 @@ function joined(parts) {
     records: largest(parts.map((part) => part.records)),
     pages: largest(parts.map((part) => part.pages)),
   };
-}
-
-/** The documents that all of `maps` have, with the mean of their weights. */
-function shared(maps) {
-  const [first = new Map(), ...others] = maps;
-  const common = [...first].filter(([number]) => others.every((map) => map.has(number)));
-  return new Map(common.map(([number]) => [number, maps.reduce((sum, map) => sum + map.get(number), 0) / maps.length]));
 }
 
 function lessened(map, factor) {

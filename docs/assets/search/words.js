@@ -1,6 +1,6 @@
 /** What stands for a typed word: the word itself, its other forms, words it begins, a name, or a near spelling. */
 
-import { beginningWith, fromGaps, fromPostings, valueOf, valuesOf } from "./lists.js";
+import { beginningWith, fromPostings, valueOf, valuesOf } from "./lists.js";
 import { read, readEntry } from "./files.js";
 import { nearest } from "./spelling.js";
 import { stem } from "./stem.js";
@@ -42,18 +42,32 @@ export async function completions(token) {
 
 /** The words nearest to one that nothing has, best first: [{ word, errors }]. */
 export async function corrections(token) {
-  const [words, weights] = await read("lexicon");
-  return nearest(token, words.map((word, index) => [word, weights[index]]));
+  const near = nearest(token, await lexiconOf(token, 1), { most: 1 });
+  return near.length ? near : nearest(token, await lexiconOf(token, 2));
+}
+
+/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents]. */
+async function lexiconOf(token, most) {
+  const { lengths } = await readEntry();
+  const wanted = lengths.filter((length) => Math.abs(length - token.length) <= most);
+  const files = await Promise.all(wanted.map((length) => read(`lexicon/${length}`)));
+  return files.flatMap(([words, weights]) => words.map((word, index) => [word, weights[index]]));
 }
 
 /** What has these words in a row. */
 export async function inARow(tokens) {
-  const found = await Promise.all(tokens.map((token) => exactly(token)));
+  if (tokens.length < 2) return exactly(tokens[0]);
   const keys = tokens.slice(1).map((token, index) => `${tokens[index]} ${token}`);
   const pairs = await valuesOf("pairs", keys);
-  const sets = keys.map((key) => new Set(fromGaps(pairs.get(key) ?? [])));
-  const whole = keys.length ? summed(found.map((word) => word.all), sets) : (found[0]?.all ?? new Map());
-  return { words: keys.every((key) => pairs.has(key)) ? tokens : [], ...apart(whole, await readEntry()) };
+  const maps = keys.map((key) => scaled(fromPostings(pairs.get(key) ?? []), 1));
+  return { words: keys.every((key) => pairs.has(key)) ? tokens : [], ...apart(shared(maps), await readEntry()) };
+}
+
+/** What every one of `maps` has, with the mean of its weights. */
+export function shared(maps) {
+  const [first = new Map(), ...others] = maps;
+  const common = [...first.keys()].filter((number) => others.every((map) => map.has(number)));
+  return new Map(common.map((number) => [number, maps.reduce((sum, map) => sum + map.get(number), 0) / maps.length]));
 }
 
 /** For each two of `words` that were typed in a row, what has them in a row: [{ records, pages }]. */
@@ -61,7 +75,7 @@ export async function neighbours(words) {
   const keys = words.slice(1).map((word, index) => `${words[index].token} ${word.token}`);
   const pairs = await valuesOf("pairs", keys.slice(0, MOST_NEIGHBOURS));
   const entry = await readEntry();
-  return [...pairs.values()].map((steps) => apart(new Map(fromGaps(steps).map((number) => [number, NEAR])), entry));
+  return [...pairs.values()].map((flat) => apart(scaled(fromPostings(flat), NEAR), entry));
 }
 
 /** The records that name the page `number`, with weights up to 1. */
@@ -109,16 +123,6 @@ function apart(all, { records: size }) {
     else pages.set(number - size, weight);
   }
   return { records, pages };
-}
-
-/** What every one of `sets` has, with the mean of its weights in `maps`. */
-function summed(maps, sets) {
-  const found = new Map();
-  for (const number of sets.reduce((left, right) => new Set([...left].filter((each) => right.has(each))))) {
-    const weights = maps.map((map) => map.get(number) ?? 0);
-    found.set(number, weights.reduce((total, weight) => total + weight, 0) / maps.length || FORM / LARGEST);
-  }
-  return found;
 }
 
 function scaled(postings, factor) {

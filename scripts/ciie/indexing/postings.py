@@ -18,8 +18,11 @@ from ciie.indexing.tokens import alike_words, compounds, tokens
 
 # The usual constants of BM25, and the number that the largest weight is written as.
 K1, B, LARGEST = 1.2, 0.75, 99
-_BITS = 32
-_NUMBER = (1 << _BITS) - 1
+# A pair in one integer: the word that follows, the document, and ten times the weight of its text.
+_NUMBER_BITS, _WEIGHT_BITS = 24, 8
+_WORD_SHIFT = _NUMBER_BITS + _WEIGHT_BITS
+_NUMBER, _WEIGHT = (1 << _NUMBER_BITS) - 1, (1 << _WEIGHT_BITS) - 1
+_TENTHS = 10
 Posting = tuple[int, int]
 
 
@@ -30,21 +33,24 @@ class Postings:
     Attributes:
         words: For each word, the documents that have it in order, each with its weight there, 1 to 99.
         known: Every word that follows another, in the order in which browsers sort.
-        followers: For each word, what comes right after it: index in `known` and number of document, as one integer.
+        followers: For each word, everything that comes right after it, as integers.
     """
 
     words: Mapping[str, Sequence[Posting]]
     known: Sequence[str]
     followers: Mapping[str, Sequence[int]]
 
-    def pairs(self) -> Iterator[tuple[str, list[int]]]:
+    def pairs(self) -> Iterator[tuple[str, list[Posting]]]:
         """Every two words in a row, with a blank between them and in order, and the documents that have them."""
         for left in sorted(self.followers, key=sort_key):
-            found: dict[int, list[int]] = {}
-            for row in sorted(set(self.followers[left])):
-                found.setdefault(row >> _BITS, []).append(row & _NUMBER)
-            for right, numbers in found.items():
-                yield f"{left} {self.known[right]}", numbers
+            found: dict[int, dict[int, int]] = {}
+            for row in sorted(self.followers[left]):
+                weights = found.setdefault(row >> _WORD_SHIFT, {})
+                number = row >> _WEIGHT_BITS & _NUMBER
+                weights[number] = weights.get(number, 0) + (row & _WEIGHT)
+            for right, weights in found.items():
+                postings = [(number, dampened(tenths / _TENTHS)) for number, tenths in weights.items()]
+                yield f"{left} {self.known[right]}", postings
 
 
 def postings_of(groups: Iterable[Iterable[Document]]) -> Postings:
@@ -92,8 +98,9 @@ def _read(number: int, document: Document, followers: Mapping[str, array[int]], 
         for word in (*words, *compounds(field.text)):
             if word not in too_common:
                 count[word] += field.weight
+        behind = number << _WEIGHT_BITS | round(field.weight * _TENTHS)
         for left, right in pairwise(words):
-            followers[left].append(known.setdefault(right, len(known)) << _BITS | number)
+            followers[left].append(known.setdefault(right, len(known)) << _WORD_SHIFT | behind)
     return _Counts(count, length, document.standing)
 
 
@@ -111,7 +118,8 @@ def _renumbered(
     ranks = [0] * len(order)
     for rank, word in enumerate(order):
         ranks[known[word]] = rank
+    rest = (1 << _WORD_SHIFT) - 1
     return {
-        left: array("Q", (ranks[row >> _BITS] << _BITS | row & _NUMBER for row in rows))
+        left: array("Q", (ranks[row >> _WORD_SHIFT] << _WORD_SHIFT | row & rest for row in rows))
         for left, rows in followers.items()
     }

@@ -47,6 +47,7 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
         "records": len(knowledge.records),
         "pages": len(pages),
         "firsts": firsts,
+        "lengths": sorted(int(path.name.partition(".")[0]) for path in (folder / "lexicon").glob("*")),
         "topics": _commonest_topics(knowledge, pages),
         "tooCommon": sorted(alike.too_common),
         "alike": dict(alike.alike),
@@ -60,7 +61,7 @@ def _write_lists(
     folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: Postings
 ) -> dict[str, list[str]]:
     """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
-    pairs = ((pair, gaps(numbers)) for pair, numbers in postings.pairs())
+    pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
     words = ((word, _flat(postings.words[word])) for word in sorted(postings.words, key=sort_key))
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs))
     return {
@@ -71,11 +72,13 @@ def _write_lists(
 
 
 def _write_words(folder: Path, postings: Postings) -> None:
-    """Writes the words that errors are mended to, and the characters that Traditional ones are read as."""
+    """Writes the words that errors are mended to, by length, and the characters that Traditional ones are read as."""
     weights = {word: len(rows) for word, rows in postings.words.items()}
     plain = [word for word in weights if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
     kept = sorted(sorted(plain, key=lambda word: (-weights[word], word))[:MOST_WORDS])
-    write_json(folder / "lexicon", [kept, [weights[word] for word in kept]])
+    for length in sorted({len(word) for word in kept}):
+        words = [word for word in kept if len(word) == length]
+        write_json(folder / "lexicon" / str(length), [words, [weights[word] for word in words]])
     write_json(folder / "traditional", traditional_forms(word for word in weights if is_han(word)))
 
 
