@@ -3,6 +3,7 @@ import { pageCards, recordCards, search } from "./engine.js";
 import { makeAdditions } from "./additions.js";
 import { makeOptions } from "./box_options.js";
 import { count, make, ROOT } from "./dom.js";
+export { loadLook } from "./look.js";
 import { afterPause, newest } from "./newest.js";
 import { LONGEST_QUERY, writeState } from "./state.js";
 

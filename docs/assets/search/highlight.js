@@ -1,6 +1,7 @@
 /** Marks on a page what was looked for when it was found: the address names it by ?h=. */
 import { make, markedNodes } from "./dom.js";
 import { marked } from "./excerpts.js";
+import { loadLook } from "./look.js";
 import { marksOf } from "./marks.js";
 
 const MOST_TEXTS = 20;
@@ -12,7 +13,7 @@ export async function highlight() {
   const texts = new URLSearchParams(location.search).getAll("h").slice(0, MOST_TEXTS);
   const article = document.querySelector("article");
   if (!article || !texts.length) return;
-  const marks = await marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT)));
+  const [marks] = await Promise.all([marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT))), loadLook()]);
   for (const node of textNodes(article)) markNode(node, marks);
   if (!article.querySelector("mark.found")) return;
   document.body.append(remover(article));

@@ -10,7 +10,9 @@ async function openBox() {
   early = "";
   addEventListener("keydown", keepEarly, true);
   try {
-    (await import("./box.js")).openBox(link, early);
+    const { loadLook, openBox: open } = await import("./box.js");
+    await loadLook();
+    open(link, early);
   } catch (error) {
     console.error(error);
     location.assign(link.href);
