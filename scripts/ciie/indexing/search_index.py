@@ -17,7 +17,7 @@ from ciie.indexing.documents import page_document, record_document
 from ciie.indexing.facets import facets_of
 from ciie.indexing.mentions import mentions_of
 from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
-from ciie.indexing.shards import Value, gaps, write_json, write_shards
+from ciie.indexing.shards import LARGE_SHARD_BYTES, Value, gaps, write_json, write_shards
 from ciie.indexing.site_pages import Guide, SitePage, site_pages
 from ciie.indexing.tokens import alike_words, is_han, name_key
 from ciie.reading.names import traditional_forms
@@ -63,7 +63,7 @@ def _write_lists(
     """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
     pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
     words = ((word, _flat(postings.words[word])) for word in sorted(postings.words, key=sort_key))
-    write_json(folder / "pairs", write_shards(folder / "pairs", pairs))
+    write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
     return {
         "words": write_shards(folder / "words", words),
         "names": write_shards(folder / "names", _names(pages)),

@@ -8,20 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import sub
 from pathlib import Path
 
-# Of JSON, about; compressed it is a quarter to a third of it. Fewer, larger files would cost a search more bytes.
-SHARD_BYTES = 24_000
+# Bytes of JSON in a file, about; compressed they are a third to a half. A search fetches a file or two a word, so that
+# large files cost readers; small ones cost the entry that lists them. Measured by tests/search_costs.py.
+SHARD_BYTES = 12_000
+LARGE_SHARD_BYTES = 24_000
 # What a small integer takes with its comma.
 _INTEGER_BYTES = 3
 Value = Sequence[int]
 
 
-def write_shards(folder: Path, entries: Iterable[tuple[str, Value]]) -> list[str]:
+def write_shards(folder: Path, entries: Iterable[tuple[str, Value]], most: int = SHARD_BYTES) -> list[str]:
     """Writes `entries`, which are sorted by key, to files 0, 1, … in `folder`; the first key of each file.
 
-    A file is a list of keys and, as long, a list of their values.
+    A file is a list of keys and, as long, a list of their values, of about `most` bytes.
     """
     firsts = []
-    for number, rows in enumerate(_shards(entries)):
+    for number, rows in enumerate(_shards(entries, most)):
         write_json(folder / str(number), [[key for key, _ in rows], [value for _, value in rows]])
         firsts.append(rows[0][0])
     return firsts
@@ -40,13 +42,13 @@ def gaps(numbers: Iterable[int]) -> list[int]:
     return [found[0], *map(sub, found[1:], found)] if found else []
 
 
-def _shards(entries: Iterable[tuple[str, Value]]) -> Iterator[list[tuple[str, Value]]]:
+def _shards(entries: Iterable[tuple[str, Value]], most: int) -> Iterator[list[tuple[str, Value]]]:
     rows: list[tuple[str, Value]] = []
     size = 0
     for key, value in entries:
         rows.append((key, value))
-        size += len(key) + _INTEGER_BYTES * (1 + len(value))
-        if size >= SHARD_BYTES:
+        size += len(key.encode()) + _INTEGER_BYTES * (1 + len(value))
+        if size >= most:
             yield rows
             rows, size = [], 0
     if rows:
