@@ -3,6 +3,8 @@
 import { stem } from "./stem.js";
 import { isHan, pieces, readingFor, tokens } from "./text.js";
 
+// Texts repeat their words; each is taken to its stem once.
+const stemsKnown = new Map();
 // As many as an address bears.
 const MOST_IN_ADDRESS = 8;
 
@@ -13,7 +15,7 @@ export async function marksFor(clauses) {
   const added = clauses.flatMap((clause) => clause.additions.filter((each) => each.why !== "form"));
   const sequences = clauses.flatMap((clause) => clause.sequences);
   return {
-    stems: new Set(words.map(stem)),
+    stems: new Set(words.map(stemOf)),
     sequences,
     reading: await readingFor(sequences.flat().join("")),
     query: [...new Set([...typed, ...added.flatMap((each) => each.added)])].slice(0, MOST_IN_ADDRESS),
@@ -25,7 +27,7 @@ export async function marksOf(texts) {
   const reading = await readingFor(texts.join(" "));
   const rows = texts.map((text) => tokens(text, reading)).filter((row) => row.length);
   return {
-    stems: new Set(rows.filter((row) => row.length === 1 && !isHan(row[0])).map(([word]) => stem(word))),
+    stems: new Set(rows.filter((row) => row.length === 1 && !isHan(row[0])).map(([word]) => stemOf(word))),
     sequences: rows.filter((row) => row.length > 1 || isHan(row[0])),
     query: texts,
     reading,
@@ -42,11 +44,16 @@ export function spansIn(text, { stems, sequences, reading }) {
     const length = lengthAt(words, index, stems, sequences);
     if (length) {
       const part = words.slice(index, index + length);
-      found.push({ start: part[0].start, end: part.at(-1).end, key: part.map((word) => stem(word.token)).join(" ") });
+      found.push({ start: part[0].start, end: part.at(-1).end, key: part.map((word) => stemOf(word.token)).join(" ") });
     }
     index += length || 1;
   }
   return found;
+}
+
+function stemOf(word) {
+  if (!stemsKnown.has(word)) stemsKnown.set(word, stem(word));
+  return stemsKnown.get(word);
 }
 
 /** How many of the words from `index` on are to be marked: those of the longest sequence, or the one. */
@@ -54,5 +61,5 @@ function lengthAt(words, index, stems, sequences) {
   const lengths = sequences
     .filter((row) => row.every((token, offset) => words[index + offset]?.token === token))
     .map((row) => row.length);
-  return Math.max(stems.has(stem(words[index].token)) ? 1 : 0, ...lengths);
+  return Math.max(stems.has(stemOf(words[index].token)) ? 1 : 0, ...lengths);
 }

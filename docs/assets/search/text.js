@@ -33,6 +33,8 @@ const SIGNS = new Map([
   ["%", "percent"],
   ["per cent", "percent"],
 ]);
+// Most words of a text, which need no taking apart.
+const PLAIN_WORD = /^[A-Za-z]+$/u;
 const APOSTROPHES = /[’‘]/gu;
 
 /** How words are read, for text that may have Chinese in it: what `tokens` and `pieces` want. */
@@ -48,9 +50,10 @@ export async function readingFor(text) {
 
 /** The words of `text` in order, in small letters without accents; each Chinese character is one. */
 export function tokens(text, reading) {
+  if (PLAIN_WORD.test(text)) return [readAs(text.toLowerCase(), reading)];
   return Array.from(plain(text, reading).matchAll(TOKEN), (match) => parts(match, reading.units))
     .flat()
-    .map((token) => reading.alike.get(token) ?? token.replace(/isation(s?)$/u, "ization$1"));
+    .map((token) => readAs(token, reading));
 }
 
 /** The words of `text` with where each begins and ends in it: [{ start, end, tokens }]. */
@@ -65,6 +68,10 @@ export function pieces(text, reading) {
 /** True of text with a Chinese character in it. */
 export function isHan(text) {
   return /[\u3400-\u9fff\uf900-\ufaff]/u.test(text);
+}
+
+function readAs(token, { alike }) {
+  return alike.get(token) ?? token.replace(/isation(s?)$/u, "ization$1");
 }
 
 function plain(text, { traditional }) {

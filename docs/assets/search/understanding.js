@@ -11,6 +11,7 @@ import { completions, corrections, forms, isUnknown } from "./words.js";
  * `isTyping`: the last word may be the beginning of one.
  */
 export async function understand(query, { asTyped, isTyping }) {
+  askEarly(query.words);
   const quoted = await Promise.all(query.phrases.map(phraseClause));
   const words = asTyped ? query.words : await mended(query.words, isTyping);
   const others = asTyped ? literally(words) : await widely(words, query.reading, isTyping);
@@ -18,6 +19,11 @@ export async function understand(query, { asTyped, isTyping }) {
   const row = words.map((word) => word.token);
   if (clauses.length || !row.length) return { clauses, words };
   return { clauses: [await phraseClause({ typed: typedOf(words), tokens: row })], words };
+}
+
+/** Has the files of the words fetched beside those of the names; whoever needs them hears of a fault. */
+function askEarly(words) {
+  for (const word of words) if (!word.isTooCommon && !isHan(word.token)) forms(word.token).catch(() => {});
 }
 
 function literally(words) {
