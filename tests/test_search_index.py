@@ -159,6 +159,20 @@ def test_mentions_are_the_records_that_the_entry_page_lists(
             assert found == {record.id for record in knowledge.records_of(*page.bearer)}, page.title
 
 
+def test_record_is_the_more_about_a_name_the_more_its_texts_have_it(
+    knowledge: Knowledge, index: Path, pages: tuple[SitePage, ...]
+) -> None:
+    """Three titles have the name of the expo; the other two articles have it in their bodies."""
+    mentions = read_list(index, "mentions")
+    ids = [record.source for record in knowledge.records]
+    flat = mentions[str([page.url for page in pages].index("editions/"))]
+    expo = dict(zip((ids[number] for number in accumulate(flat[::2])), flat[1::2], strict=True))
+
+    assert min(expo["xinhua"], expo["stdaily"], expo["breaking-latest-news"]) > max(
+        expo["shine"], expo["peoples-daily-online"]
+    )
+
+
 def test_words_that_errors_are_mended_to_are_words_of_the_index(index: Path) -> None:
     """No number, no Chinese, nothing short; each with how many documents have it."""
     words = read_list(index, "words")
