@@ -219,3 +219,22 @@ def shown_facets(page: Page) -> dict[str, dict[str, tuple[int, bool]]]:
     for facet, value, number, is_ticked in rows:
         found.setdefault(facet, {})[value] = (int(number.replace(",", "")), is_ticked)
     return found
+
+
+def test_long_list_of_values_can_be_searched(browser: Browser, made_up: Searched) -> None:
+    """Once a facet shows all of very many values, a field above them leaves those whose name has what is typed."""
+    visit = Visit(browser, made_up.base)
+    page = visit.open("/search/")
+    facet = page.locator("details", has=page.locator("fieldset[data-facet=organisation]"))
+    facet.locator("summary").click()
+    expect(facet.locator(".facet-filter")).to_be_hidden()
+
+    facet.get_by_role("button", name="Show all").click()
+    name = facet.locator(".facet-name").last.inner_text()
+    facet.get_by_role("searchbox", name="Find in organisation").fill(name[:6].upper())
+
+    names = facet.locator(".facet-name").all_inner_texts()
+    visit.close()
+    assert name in names
+    assert [each for each in names if name[:6].lower() not in each.lower()] == []
+    assert visit.faults == []

@@ -25,14 +25,22 @@ const SHORTEST_BEGINNING = 3;
 /** A word with its forms and spellings; with `isOpen` also what begins so, since it is still being typed. */
 export async function wordClause(word, isOpen, reading) {
   const found = [await forms(word.token)];
-  if (isOpen || (isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING)) found.push(await completions(word.token));
+  const isBeginning = isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING;
+  if (isOpen || isBeginning) found.push(await completions(word.token));
   if (isOpen) found.push(await begunNames([word]));
   const clause = await reaching(plainClause([word], joined(found)), reading);
   const others = clause.words.filter((each) => each !== word.token);
-  if (word.isMended) clause.additions.push(mending(word));
-  else if (others.length && !isOpen) clause.additions.push({ typed: word.typed, why: "form", added: others });
-  if (word.isMended) [clause.records, clause.pages] = [clause.records, clause.pages].map((map) => lessened(map, MENDED));
-  return { ...clause, isOptional: OPTIONAL.has(word.token) };
+  const hasForms = others.length > 0 && !isOpen && !word.isMended;
+  return {
+    ...clause,
+    ...(word.isMended && { records: lessened(clause.records, MENDED), pages: lessened(clause.pages, MENDED) }),
+    additions: [
+      ...(word.isMended ? [mending(word)] : []),
+      ...clause.additions,
+      ...(hasForms ? [{ typed: word.typed, why: "form", added: others }] : []),
+    ],
+    isOptional: OPTIONAL.has(word.token),
+  };
 }
 
 function mending(word) {
@@ -149,8 +157,9 @@ function emptyClause(typed) {
 
 /** `words` as they were typed; one that was read as two is written once. */
 export function typedOf(words) {
-  const starts = words.filter((word, index) => word.start !== words[index - 1]?.start);
-  return starts.reduce((text, word, index) => text + (word.start === starts[index - 1]?.end || !index ? "" : " ") + word.typed, "");
+  const parts = words.filter((word, index) => word.start !== words[index - 1]?.start);
+  const blanks = parts.map((word, index) => (index && word.start !== parts[index - 1].end ? " " : ""));
+  return parts.map((word, index) => blanks[index] + word.typed).join("");
 }
 
 function joined(parts) {

@@ -10,8 +10,8 @@ const BEFORE = 80;
 export function excerpt(card, marks) {
   const summary = card.summary ? [["", card.summary]] : [];
   const rows = [...summary, ...card.sentences].map(([anchor, text]) => ({ anchor, text, spans: spansIn(text, marks) }));
-  const best = rows.reduce((left, right) => (worth(right) > worth(left) ? right : left), { anchor: "", text: "", spans: [] });
-  const shown = best.text ? best : (rows[0] ?? best);
+  const [first = { anchor: "", text: "", spans: [] }] = rows;
+  const shown = rows.reduce((left, right) => (worth(right) > worth(left) ? right : left), first);
   return { anchor: shown.anchor, parts: cut(partsOf(shown.text, shown.spans)) };
 }
 

@@ -9,6 +9,8 @@ const LABELS = {
 const OPEN_AT_FIRST = new Set(["topic", "edition", "year"]);
 const BY_NUMBER = new Set(["edition", "year"]);
 const MOST_SHOWN = 10;
+// A list that is longer can be searched.
+const LONG = 30;
 
 /**
  * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onOpen()` of a facet that is opened for
@@ -33,14 +35,19 @@ function makeFacet(name, onChoose, onOpen) {
   const all = make("button", { type: "button", class: "facet-all", hidden: true });
   const none = make("p", { class: "facet-none", hidden: true }, "Nothing to choose from.");
   const legend = make("legend", {}, LABELS[name]);
+  const filter = make("input", {
+    type: "search", class: "facet-filter", "aria-label": `Find in ${LABELS[name].toLowerCase()}`, placeholder: "Find …",
+    autocomplete: "off", spellcheck: "false", hidden: true,
+  });
   const fields = make("fieldset", { class: "facet", "data-facet": name }, legend, list, none, all);
-  const element = make("details", { open: OPEN_AT_FIRST.has(name) }, make("summary", {}, LABELS[name]), fields);
-  const view = { name, element, list, all, none, rows: new Map(), order: [], text: null, isWhole: false, draw() {} };
+  const element = make("details", { open: OPEN_AT_FIRST.has(name) }, make("summary", {}, LABELS[name]), filter, fields);
+  const view = { name, element, list, filter, all, none, rows: new Map(), order: [], text: null, isWhole: false, draw() {} };
   element.addEventListener("toggle", () => element.open && view.text === null && onOpen());
   all.addEventListener("click", () => {
     view.isWhole = !view.isWhole;
     view.draw();
   });
+  filter.addEventListener("input", () => view.draw());
   list.addEventListener("change", ({ target }) => onChoose(name, target.value, target.checked));
   view.show = (...given) => {
     view.draw = () => draw(view, ...given);
@@ -54,13 +61,16 @@ function draw(view, facet, tally, chosen, text) {
   // The order is that of the query and stays as it is while choices are made: nothing jumps under the pointer.
   if (view.text !== text) Object.assign(view, { text, order: inOrder(facet, tally), isWhole: false });
   const present = view.order.filter(({ id }) => tally.get(id) > 0 || chosen.has(id) || view.rows.get(id)?.isActive());
-  const shown = present.filter(({ id }, index) => view.isWhole || index < MOST_SHOWN || chosen.has(id));
+  view.filter.hidden = !view.isWhole || present.length <= LONG;
+  const sought = view.filter.hidden ? "" : view.filter.value.trim().toLowerCase();
+  const isShown = ({ name }, index) => (view.isWhole ? name.toLowerCase().includes(sought) : index < MOST_SHOWN);
+  const shown = present.filter((value, index) => isShown(value, index) || chosen.has(value.id));
   for (const value of shown) {
     if (!view.rows.has(value.id)) view.rows.set(value.id, makeRow(view.name, value));
     view.rows.get(value.id).show(tally.get(value.id) ?? 0, chosen.has(value.id));
   }
   place(view.list, shown.map(({ id }) => view.rows.get(id).element));
-  view.none.hidden = present.length > 0;
+  view.none.hidden = shown.length > 0;
   view.all.hidden = present.length <= MOST_SHOWN;
   view.all.textContent = view.isWhole ? "Show fewer" : `Show all ${present.length}`;
 }

@@ -12,7 +12,10 @@ export async function loadFacet(name) {
   return { name, label, values: values.map(([id, shown, steps]) => ({ id, name: shown, records: fromGaps(steps) })) };
 }
 
-/** Of `records`, which stay in order, those that have, of each facet that something is `chosen` of, one of its values. `facets`: an array or a Map. */
+/**
+ * Those of `records` that have, of each facet that something is `chosen` of, one of the chosen values; in their order.
+ * `facets` is an array or a Map.
+ */
 export function narrow(records, chosen, facets) {
   const narrowing = [...facets.values()].filter(({ name }) => chosen.get(name)?.size);
   const sets = narrowing.map((facet) => having(facet, chosen.get(facet.name)));
