@@ -248,6 +248,14 @@ def test_search_page_suits_everybody(visit: Visit, query: str, scheme: str, widt
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_typing_error_is_asked_about_and_answered_at_once(visit: Visit) -> None:
+    """The word that was meant is named above its results."""
+    page = finished(visit.open("/search/?q=Shanghia"))
+
+    expect(page.locator(".search-added")).to_contain_text("Did you mean shanghai? Nothing has “Shanghia”.")
+    expect(page.locator("ol.search-records mark").first).to_have_text("Shanghai")
+
+
 def test_facets_are_behind_a_button_on_a_phone(visit: Visit) -> None:
     """On a phone the results come first; a button shows the facets."""
     page = finished(visit.open("/search/?q=opening", viewport={"width": 390, "height": 800}))

@@ -5,7 +5,7 @@ const MOST_NAMED = 4;
 
 /** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
 export function makeAdditions(onSwitch) {
-  const words = make("span");
+  const words = make("span", { "aria-live": "polite" });
   const button = make("button", { type: "button", class: "search-switch" });
   const element = make("p", { class: "search-added", hidden: true }, words, " ", button);
   let isAsTyped = false;
@@ -22,14 +22,19 @@ export function makeAdditions(onSwitch) {
 }
 
 function describe(additions) {
+  const mended = additions.filter(({ why }) => why === "spelling").flatMap(meant);
+  const others = additions.filter(({ why }) => why !== "spelling");
+  return [...mended, ...(others.length ? ["Also searched: ", ...listed(others), "."] : [])];
+}
+
+function meant({ typed, added: [word] }) {
+  return ["Did you mean ", make("b", {}, word), `? Nothing has “${typed}”. `];
+}
+
+function listed(additions) {
   const byTyped = new Map();
   for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
-  const phrases = [...byTyped].flatMap(([typed, added], index) => [
-    index ? "; " : "Also searched: ",
-    ...named([...added]),
-    ` for “${typed}”`,
-  ]);
-  return [...phrases, "."];
+  return [...byTyped].flatMap(([typed, added], index) => [index ? "; " : "", ...named([...added]), ` for “${typed}”`]);
 }
 
 function named(added) {
