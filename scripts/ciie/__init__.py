@@ -102,7 +102,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rendering.story_pages", "rendering.coverage_pages"),
     ("rendering.article_pages", "rendering.entry_pages", "rendering.home_page", "rendering.moved_pages"),
     ("rendering.pages",),
-    ("indexing.tokens", "indexing.shards"),
+    ("indexing.tokens", "indexing.shards", "indexing.figure_notations"),
     ("indexing.site_pages",),
     ("indexing.documents", "indexing.cards", "indexing.facets"),
     ("indexing.postings",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -42,8 +43,9 @@ from ciie.words.terms import Vocabulary
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
-# The pages of the menu, which a search finds beside those of the knowledge.
-MENU = "menu"
+# Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists.
+GUIDES = "guides"
+_GUIDE = re.compile(r"timeline/\d{4}(?:-\d\d)?\.md|[a-z]+/by-[a-z]+\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The modules of the search, and what the search page needs of them, for its template to ask for at once.
 SEARCH_MODULES = "assets/search"
@@ -112,10 +114,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Calls the home page "Home" in the menu; its own title is too long for it."""
+    """Calls the home page "Home" in the menu, its own title being too long; and notes what else a search may find."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
-    config.extra[MENU] = tuple(page for page in nav.pages if not page.is_homepage)
+    others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
+    config.extra[GUIDES] = tuple(page for page in (*nav.pages, *others) if page and not page.is_homepage)
     return nav
 
 
@@ -123,7 +126,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Adds the search index and the JSON Schema of records, and makes the search's modules small."""
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     site = Path(config.site_dir)
-    write_index(knowledge, map(_guide, config.extra[MENU]), site)
+    write_index(knowledge, map(_guide, config.extra[GUIDES]), site)
     shrink_modules(site / SEARCH_MODULES)
     schema = site / SCHEMA_PATH
     schema.parent.mkdir(exist_ok=True)
@@ -131,7 +134,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _guide(page: Page) -> Guide:
-    """What is searched of a page of the menu: of hand-written ones all, of generated ones what they are about."""
+    """What is searched of a guide: of a hand-written one all, of a generated one what it is about."""
     text = "" if isinstance(page, KnowledgePage) else unescape(nh3.clean(page.content or "", tags=set()))
     description = unescape(str(page.meta.get("description", "")))
     return Guide(page.file.src_uri, unescape(str(page.title)), description, text)

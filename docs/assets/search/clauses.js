@@ -6,6 +6,7 @@
  * what was added to what was typed. It is optional where a record may do without it.
  */
 
+import { readPages } from "./cards.js";
 import { readEntry } from "./files.js";
 import { valuesOf } from "./lists.js";
 import { namesBeginning, spellingsOf } from "./names.js";
@@ -43,8 +44,9 @@ export async function wordClause(word, isOpen, reading) {
   };
 }
 
-function mending(word) {
-  return { typed: word.typed, why: "spelling", added: [word.token] };
+function mending({ typed, token }) {
+  const isCapital = typed[0] !== typed[0].toLowerCase();
+  return { typed, why: "spelling", added: [isCapital ? token[0].toUpperCase() + token.slice(1) : token] };
 }
 
 async function begunNames(words) {
@@ -92,20 +94,26 @@ export async function nameClause(words, numbers, reading) {
   const { pages: size, same } = await readEntry();
   const pages = numbers.filter((number) => number < size);
   const others = numbers.filter((number) => number >= size).flatMap((number) => same[number - size]);
-  const [literal, spellings, ...mentioned] = await Promise.all([
+  const [literal, cards, ...mentioned] = await Promise.all([
     literalName(words),
-    Promise.all(pages.map(spellingsOf)),
+    readPages(pages),
     ...pages.map(mentions),
     ...others.map(async (name) => (await inARow(tokens(name, reading))).records),
   ]);
-  const known = [...spellings.flat(), ...others];
-  const records = largest([lessened(literal.records, LITERALLY), ...mentioned]);
+  const known = [...cards.flatMap((card) => card.spellings), ...others];
+  const stated = await Promise.all(cards.filter(isSubject).map((card) => inARow(tokens(card.title, reading))));
+  const records = largest([lessened(literal.records, LITERALLY), ...mentioned, ...stated.map((row) => row.records)]);
   return {
     ...plainClause(words, { ...literal, records }),
     named: pages,
     sequences: [words.map((word) => word.token), ...known.map((name) => tokens(name, reading))],
     additions: nameAdditions(words, known, reading),
   };
+}
+
+/** True of what a text may be on without a record being filed under it, or name without stating a figure of it. */
+function isSubject({ kind }) {
+  return kind === "Topic" || kind === "Figure";
 }
 
 function nameAdditions(words, known, reading) {
@@ -115,12 +123,15 @@ function nameAdditions(words, known, reading) {
   return added.length ? [...mendings, { typed: typedOf(words), why: "name", added }] : mendings;
 }
 
-/** What has the words of a name: each of them, in Chinese in a row. */
+/** The records that have the words of a name in a row, and the pages that have each of them. */
 async function literalName(words) {
-  const parts = runs(words.filter((word) => !word.isTooCommon || words.length === 1));
-  const found = await Promise.all(parts.map((run) => (run.length > 1 ? literalRun(run) : forms(run[0].token))));
-  const side = (name) => shared(found.map((part) => part[name]));
-  return { words: found.flatMap((part) => part.words), records: side("records"), pages: side("pages") };
+  if (words.length === 1) return forms(words[0].token);
+  const parts = runs(words.filter((word) => !word.isTooCommon));
+  const [row, ...found] = await Promise.all([
+    inARow(words.map((word) => word.token)),
+    ...parts.map((run) => (run.length > 1 ? literalRun(run) : forms(run[0].token))),
+  ]);
+  return { ...row, pages: shared(found.map((part) => part.pages)) };
 }
 
 /** A phrase in quotes: nothing is added to it. */

@@ -34,7 +34,7 @@ export async function search(text, { typing = false, asTyped = false } = {}) {
     records: records.numbers,
     pages: withNamed(pages, clauses),
     additions: clauses.flatMap((clause) => clause.additions),
-    missing: clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed),
+    missing: [...new Set(clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed))],
     isLoose: records.isLoose && records.numbers.length > 0,
     marks: await marksFor(asked),
   };

@@ -20,9 +20,10 @@ export function marked(text, marks) {
   return partsOf(text, spansIn(text, marks));
 }
 
-/** How many different things a sentence has; the same again counts little. */
+/** How many different things a sentence has, names before words; the same again counts little. */
 function worth({ spans }) {
-  return new Set(spans.map((span) => span.key)).size + spans.length / 100;
+  const keys = new Map(spans.map(({ key, isName }) => [key, isName ? 2 : 1]));
+  return [...keys.values()].reduce((sum, weight) => sum + weight, spans.length / 100);
 }
 
 function partsOf(text, spans) {

@@ -34,21 +34,25 @@ export async function marksOf(texts) {
   };
 }
 
-/** Where `text` is to be marked: [{ start, end, key }], in order, none within another. */
+/** Where `text` is to be marked: [{ start, end, key, isName }], in order, none within another. */
 export function spansIn(text, { stems, sequences, reading }) {
   const words = pieces(text, reading).flatMap(({ start, end, tokens: parts }) =>
     parts.map((token) => ({ start, end, token })),
   );
   const found = [];
   for (let index = 0; index < words.length; ) {
-    const length = lengthAt(words, index, stems, sequences);
-    if (length) {
-      const part = words.slice(index, index + length);
-      found.push({ start: part[0].start, end: part.at(-1).end, key: part.map((word) => stemOf(word.token)).join(" ") });
-    }
+    const length = lengthAt(words, index, sequences);
+    if (length || stems.has(stemOf(words[index].token))) found.push(span(text, words.slice(index, index + (length || 1)), length));
     index += length || 1;
   }
   return found;
+}
+
+function span(text, words, length) {
+  const [{ start }] = words;
+  const { end } = words.at(-1);
+  const isOpen = text.slice(start, end).includes("(") && text[end] === ")";
+  return { start, end: isOpen ? end + 1 : end, key: words.map(({ token }) => stemOf(token)).join(" "), isName: length > 0 };
 }
 
 function stemOf(word) {
@@ -56,10 +60,8 @@ function stemOf(word) {
   return stemsKnown.get(word);
 }
 
-/** How many of the words from `index` on are to be marked: those of the longest sequence, or the one. */
-function lengthAt(words, index, stems, sequences) {
-  const lengths = sequences
-    .filter((row) => row.every((token, offset) => words[index + offset]?.token === token))
-    .map((row) => row.length);
-  return Math.max(stems.has(stemOf(words[index].token)) ? 1 : 0, ...lengths);
+/** How many of the words from `index` on are one of `sequences`, the longest of them. */
+function lengthAt(words, index, sequences) {
+  const found = sequences.filter((row) => row.every((token, offset) => words[index + offset]?.token === token));
+  return Math.max(0, ...found.map((row) => row.length));
 }

@@ -9,6 +9,8 @@ const NUMBER = /^[0-9.]+$/u;
 const SCALES = new Set(["million", "billion", "trillion", "percent"]);
 // After "how" these ask, and name nothing.
 const ASKING = new Set("big far high large long many much often old small tall wide".split(" "));
+// 350 000 000 000: three figures at a time, as many countries write.
+const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
 
 /**
@@ -16,7 +18,7 @@ const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
  * `words` has one token, and `isTooCommon` where it is left out of a search. `isOpen` where its last word may go on.
  */
 export async function parseQuery(typed) {
-  const text = Array.from(String(typed)).slice(0, LONGEST).join("").trim();
+  const text = Array.from(String(typed)).slice(0, LONGEST).join("").trim().replace(SPACED_NUMBER, joinDigits);
   const reading = await readingFor(text);
   const phrases = Array.from(text.matchAll(QUOTED), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
   const rest = text.replace(QUOTED, " \u0000 ").replaceAll('"', " ");
@@ -43,6 +45,10 @@ export function runs(words) {
 function goesOn(last, word) {
   if (NUMBER.test(last.token) && SCALES.has(word.token)) return true;
   return isHan(word.token) && (isHan(last.token) || NUMBER.test(last.token)) && word.start <= last.end;
+}
+
+function joinDigits(number) {
+  return number.replace(/\D/gu, "");
 }
 
 function phrase(typed, reading) {

@@ -50,7 +50,8 @@ function errorsAllowed(word) {
 }
 
 function isLikely(word, other, errors) {
-  return errors < 2 || word.length >= LONG || other[0] === word[0] || other[0] === word[1];
+  const hasChangedPlaces = other[0] === word[1] && other[1] === word[0];
+  return errors < 2 || word.length >= LONG || other[0] === word[0] || hasChangedPlaces;
 }
 
 function isSameKind(word, other) {

@@ -22,7 +22,7 @@ const TOKEN = new RegExp(
 // A stretch of the original text that holds no blank: a number with what is written at it, a character, a word.
 const PIECE = new RegExp(
   `${BEGIN}(?:per cent|square met(?:re|er)s?)${END}|` +
-  `(?:(?<!\\p{L})[a-zA-Z]{0,2}\\p{Sc})?\\p{N}(?:[\\p{N}.,]*\\p{N})?[\\p{L}%]*|[${HAN}]|(?:\\p{L}\\.){2,}` +
+  `(?:(?<!\\p{L})[a-zA-Z]{0,2}\\p{Sc})?\\p{N}(?:[\\p{N}.,]*\\p{N})?(?:%|${LETTER}*)|[${HAN}]|(?:\\p{L}\\.){2,}` +
     `|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?:(?![${HAN}])[\\p{L}\\p{M}])+)*`,
   "giu",
 );

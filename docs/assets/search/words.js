@@ -7,6 +7,9 @@ import { stem } from "./stem.js";
 
 // What counts for how much, beside the word as it was typed.
 const FORM = 0.9;
+// Another word from the same root, such as "import" for "important".
+const RELATIVE = 0.5;
+const ENDING = /^(?:|s|es|ies|y|e|d|ed|ied|ing|ying|er|ers|or|ors)$/u;
 const COMPLETION = 0.6;
 const NEAR = 0.5;
 const LARGEST = 99;
@@ -28,7 +31,7 @@ export async function forms(token) {
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
   const rows = await Promise.all(beginnings(root).map((beginning) => beginningWith("words", beginning)));
   const alike = rows.flat().filter(([word]) => word === token || stem(word) === root);
-  return gathered(alike.map(([word, value]) => [word, value, word === token ? 1 : FORM]), await readEntry());
+  return gathered(alike.map(([word, value]) => [word, value, likeness(word, token)]), await readEntry());
 }
 
 /** The words that begin with `token`, those that most documents have. */
@@ -102,6 +105,15 @@ export function largest(maps) {
     for (const [number, weight] of map) found.set(number, Math.max(weight, found.get(number) ?? 0));
   }
   return found;
+}
+
+function likeness(word, token) {
+  if (word === token) return 1;
+  let same = 0;
+  while (same < word.length && word[same] === token[same]) same += 1;
+  // A consonant may be doubled before an ending: shipping, shipped.
+  const endings = [word, token].map((each) => each.slice(same).replace(/^([b-df-hj-np-tv-z])(?=ed|ing|er)/u, ""));
+  return endings.every((ending) => ENDING.test(ending)) ? FORM : RELATIVE;
 }
 
 /** What the forms of a root begin with: cry and cries have the root cri, using and use have use. */

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain
 from math import log1p
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.site_pages import EXPO, SitePage
 from ciie.reading.names import SOUGHT
-from ciie.rendering.parts import amount
 from ciie.words.dates import PartialDate, Precision
-from ciie.words.model import Figure, Mention, Record
+from ciie.words.model import Mention, Record
 
 # Chosen by the score of tests/search_queries.yml: a title says what a record is about, and the names it has come next.
 TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0
@@ -21,8 +20,6 @@ TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0
 _WITHOUT_RECORDS = 0.8
 # A guide explains by examples, and who searches for one of them wants the thing; it is found by its title.
 _GUIDE_TITLE, _GUIDE = 24.0, 0.2
-_YI = Decimal(10**8)
-_CURRENCIES = {"USD": "美元", "CNY": "元人民币", "EUR": "欧元", "JPY": "日元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,13 @@ def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
     yield from (Field(name, NAMES) for name in _names(record, knowledge))
     yield from (Field(name, TOPICS) for name in _headings(record, knowledge))
     for figure in record.figures:
-        yield Field(f"{amount(figure)} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
-        yield Field(_in_chinese(figure), FIGURES)
+        stated, *others = notations_of(figure)
+        yield Field(f"{stated} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
+        yield from (Field(notation, FIGURES) for notation in others)
     roles = (mention.role or "" for mention in record.people)
     happenings = (event.what for event in record.events)
-    dates = map(_date, (record.date, *(event.date for event in record.events)))
+    dates = (_date(event.date) for event in record.events)
+    yield Field(_date(record.date), NAMES)
     passages = (passage.text for passage in record.passages)
     yield from (Field(text, BODY) for text in chain(roles, happenings, dates, passages))
 
@@ -92,11 +91,8 @@ def _headings(record: Record, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _date(date: PartialDate) -> str:
-    """A date as readers write it, and a day as 2023-11-05 too."""
-    return f"{date.text}, {date.first.isoformat()}" if date.precision is Precision.DAY else date.text
-
-
-def _in_chinese(figure: Figure) -> str:
-    """A large value as Chinese texts count it, in hundreds of millions: 784.1亿美元."""
-    unit = _CURRENCIES.get(figure.unit, "")
-    return f"{(figure.value / _YI).normalize():f}亿{unit}" if figure.value >= _YI else ""
+    """A date as readers write it, and a day as 2023-11-05 and 2023年11月5日 too."""
+    if date.precision is not Precision.DAY:
+        return date.text
+    day = date.first
+    return f"{date.text}, {day.isoformat()}, {day.year}年{day.month}月{day.day}日"

@@ -30,7 +30,7 @@ def write_shards(folder: Path, entries: Iterable[tuple[str, Value]], most: int =
 
 
 def write_json(path: Path, value: object) -> None:
-    """Writes `value` to `path` with .json.gz added: the same bytes for the same value, on every machine."""
+    """Writes `value` to `path` with .json.gz added; the same value gives the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))

@@ -11,8 +11,9 @@ from typing import Any
 import pypinyin
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.tokens import alike_words, is_han
-from ciie.rendering.parts import amount, path_of
+from ciie.rendering.parts import path_of
 from ciie.words.terms import SUBJECTS, Edition, Person, Term
 
 # What each list's entries are to a reader.
@@ -29,6 +30,8 @@ GUIDE = "Page"
 # The expo is no entry of a list; its page is the index of its editions.
 EXPO = ("expo", "ciie")
 _EXPO_PATH = "editions/index.md"
+# Signs with these are patterns and no words.
+_PATTERN = re.compile(r"[*+]")
 # "National Exhibition and Convention Center (Shanghai)" is called so without its place too.
 _PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
@@ -104,7 +107,8 @@ def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
     entry: Any = term
     about = getattr(entry, "meaning", "") or getattr(entry, "about", None) or ""
     names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
-    texts = tuple(dict.fromkeys((*getattr(entry, "signs", ()), *texts)))
+    signs = (sign for sign in getattr(entry, "signs", ()) if not _PATTERN.search(sign))
+    texts = tuple(dict.fromkeys((*signs, *texts)))
     url = url_of(path_of(kind, term.id))
     return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, (kind, term.id))
 
@@ -113,7 +117,8 @@ def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     """The values of a measure as readers say them, or those of an organisation, a place or a person."""
     claims = knowledge.claims if kind == "measures" else knowledge.claims_of if kind in SUBJECTS else {}
     for claim in claims.get(name, ()):
-        yield f"{amount(claim.figure)} {claim.figure.note or ''}"
+        stated, *others = notations_of(claim.figure)
+        yield from (f"{stated} {claim.figure.note or ''}", *others)
 
 
 def _country(knowledge: Knowledge, term: Term) -> tuple[str, ...]:
