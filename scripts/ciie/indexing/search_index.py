@@ -17,7 +17,7 @@ from ciie.indexing.documents import page_document, record_document
 from ciie.indexing.facets import facets_of
 from ciie.indexing.mentions import mentions_of
 from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
-from ciie.indexing.shards import LARGE_SHARD_BYTES, Value, gaps, write_json, write_shards
+from ciie.indexing.shards import LARGE_SHARD_BYTES, SMALL_SHARD_BYTES, Value, gaps, write_json, write_shards
 from ciie.indexing.site_pages import Guide, SitePage, site_pages
 from ciie.indexing.tokens import alike_words, is_han, name_key
 from ciie.reading.names import traditional_forms
@@ -66,7 +66,7 @@ def _write_lists(
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
     return {
         "words": write_shards(folder / "words", words),
-        "names": write_shards(folder / "names", _names(pages)),
+        "names": write_shards(folder / "names", _names(pages), SMALL_SHARD_BYTES),
         "mentions": write_shards(folder / "mentions", _mentions(knowledge, pages)),
     }
 
