@@ -102,6 +102,13 @@ def test_name_in_any_spelling_finds_what_is_named(search: Search, text: str) -> 
     assert added(found)[0][0] == "name"
 
 
+def test_name_that_no_record_uses_finds_its_page(search: Search) -> None:
+    """Nothing is missing where the query names a page, though no text has the spelling that was typed."""
+    found = search("rui shi")
+
+    assert (found["pages"][0], found["missing"], found["records"]) == ("Switzerland", [], [])
+
+
 def test_part_of_a_chinese_name_finds_what_the_name_stands_for(search: Search) -> None:
     """口博 stands in the middle of the Chinese name of the expo, which the articles write otherwise."""
     assert len(search("口博")["records"]) == 5

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.indexing.documents import BODY, Document, Field
-from ciie.indexing.postings import LARGEST, dampened, postings_of, sort_key
+from ciie.indexing.documents import BODY, Document, Field, page_document, record_document
+from ciie.indexing.postings import HEAVIEST, LARGEST, dampened, postings_of, sort_key
 from ciie.indexing.search_index import FOLDER, write_index
 from ciie.indexing.shards import SHARD_BYTES, gaps, write_json, write_shards
 from ciie.indexing.site_pages import Guide, SitePage, site_pages
@@ -226,6 +226,16 @@ def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
     assert LARGEST >= weights[0] > weights[1] >= 1
     assert weights[2] > weights[1]
     assert dampened(10**6) == LARGEST
+
+
+def test_weights_of_pairs_stay_apart_from_the_numbers_of_documents(
+    knowledge: Knowledge, pages: tuple[SitePage, ...]
+) -> None:
+    """A pair is one integer; a field that weighs more than its bits hold would make it another document's."""
+    documents = [page_document(page, knowledge) for page in pages]
+    documents += [record_document(record, knowledge) for record in knowledge.records]
+
+    assert max(field.weight for document in documents for field in document.fields) <= HEAVIEST
 
 
 def test_pair_never_spans_two_texts() -> None:

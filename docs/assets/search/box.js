@@ -5,7 +5,8 @@ import { makeOptions } from "./box_options.js";
 import { count, make, ROOT } from "./dom.js";
 export { loadLook } from "./look.js";
 import { afterPause, newest } from "./newest.js";
-import { LONGEST_QUERY, writeState } from "./state.js";
+import { LONGEST } from "./query.js";
+import { writeState } from "./state.js";
 
 const MOST_RECORDS = 5;
 const MOST_PAGES = 5;
@@ -40,7 +41,7 @@ function makeBox() {
     ask();
   });
   const answer = newest(find, (answers) => show(view, answers), () => fail(view));
-  const ask = () => answer(view.field.value.slice(0, LONGEST_QUERY), view.isAsTyped);
+  const ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
   view.form.append(view.hint, view.status, view.added.element, view.options.element, view.all);
   listen(view, afterPause(ask, PAUSE_MS));
   document.body.append(view.dialog);
@@ -51,7 +52,7 @@ function makeParts() {
   const field = make("input", {
     type: "search", role: "combobox", "aria-label": "Search", "aria-expanded": "false", "aria-autocomplete": "list",
     "aria-controls": "search-options", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    maxlength: LONGEST_QUERY, placeholder: "Search the knowledge base", enterkeyhint: "search",
+    maxlength: LONGEST, placeholder: "Search the knowledge base", enterkeyhint: "search",
   });
   const close = make("button", { type: "button", class: "search-close" }, "Close");
   const form = make("form", { role: "search" }, make("div", { class: "search-line" }, field, close));
@@ -125,7 +126,7 @@ function tell({ records, pages, isLoose }) {
 }
 
 function allAddress({ field, isAsTyped }) {
-  const text = field.value.slice(0, LONGEST_QUERY).trim();
+  const text = field.value.slice(0, LONGEST).trim();
   const state = { text, chosen: new Map(), sort: null, asTyped: isAsTyped, shown: 0 };
   return new URL(`search/${writeState(state)}`, ROOT).href;
 }

@@ -28,7 +28,7 @@ export async function wordClause(word, isOpen, reading) {
   const found = [await forms(word.token)];
   const isBeginning = isUnknown(found[0]) && word.token.length >= SHORTEST_BEGINNING;
   if (isOpen || isBeginning) found.push(await completions(word.token));
-  if (isOpen) found.push(await begunNames([word]));
+  if (isOpen) found.push(await begunNames(word.token));
   const clause = await reaching(plainClause([word], joined(found)), reading);
   const others = clause.words.filter((each) => each !== word.token);
   const hasForms = others.length > 0 && !isOpen && !word.isMended;
@@ -49,9 +49,9 @@ function mending({ typed, token }) {
   return { typed, why: "spelling", added: [isCapital ? token[0].toUpperCase() + token.slice(1) : token] };
 }
 
-async function begunNames(words) {
-  const pages = await namesBeginning(words);
-  return { words: [], records: new Map(), pages: new Map(pages.map((number) => [number, NAMED])) };
+async function begunNames(token) {
+  const pages = wholly(await namesBeginning(token));
+  return { words: [], records: new Map(), pages: lessened(pages, NAMED) };
 }
 
 /** What stands in a row; where nothing has it so, its words as far as the browser can tell them apart. */
@@ -104,7 +104,7 @@ export async function nameClause(words, numbers, reading) {
   const stated = await Promise.all(cards.filter(isSubject).map((card) => inARow(tokens(card.title, reading))));
   const records = largest([lessened(literal.records, LITERALLY), ...mentioned, ...stated.map((row) => row.records)]);
   return {
-    ...plainClause(words, { ...literal, records }),
+    ...plainClause(words, { ...literal, records, pages: largest([literal.pages, wholly(pages)]) }),
     named: pages,
     sequences: [words.map((word) => word.token), ...known.map((name) => tokens(name, reading))],
     additions: nameAdditions(words, known, reading),
@@ -179,6 +179,11 @@ function joined(parts) {
     records: largest(parts.map((part) => part.records)),
     pages: largest(parts.map((part) => part.pages)),
   };
+}
+
+/** Pages that are what was asked for: `numbers` with their full weight. */
+function wholly(numbers) {
+  return new Map(numbers.map((number) => [number, 1]));
 }
 
 function lessened(map, factor) {

@@ -58,11 +58,11 @@ export async function suggestions(text) {
 /** For each word of `text` those that begin as it does, for as many letters as any word does. */
 async function nearWords(text) {
   const typed = tokens(text.slice(0, LONGEST), await readingFor(text));
-  const near = await Promise.all([...new Set(typed)].slice(0, MOST_SUGGESTED).map(likest));
+  const near = await Promise.all([...new Set(typed)].slice(0, MOST_SUGGESTED).map(beginningAlike));
   return [...new Set(near.flat())].slice(0, MOST_SUGGESTED);
 }
 
-async function likest(word) {
+async function beginningAlike(word) {
   for (let length = word.length; length >= SHORTEST_BEGINNING; length -= 1) {
     const { words } = await completions(word.slice(0, length));
     if (words.length) return words.slice(0, MOST_SUGGESTED);

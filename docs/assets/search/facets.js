@@ -6,10 +6,10 @@ import { fromGaps } from "./lists.js";
 /** The names of the facets in the order they are shown. */
 export const FACETS = ["topic", "edition", "year", "country", "organisation", "outlet", "kind", "language"];
 
-/** A facet: { name, label, values: [{ id, name, records }] }; `records` are the numbers of those that have it. */
+/** A facet: { name, values: [{ id, name, records }] }; `records` are the numbers of those that have it. */
 export async function loadFacet(name) {
-  const [label, values] = await read(`facets/${name}`);
-  return { name, label, values: values.map(([id, shown, steps]) => ({ id, name: shown, records: fromGaps(steps) })) };
+  const values = await read(`facets/${name}`);
+  return { name, values: values.map(([id, shown, steps]) => ({ id, name: shown, records: fromGaps(steps) })) };
 }
 
 /**

@@ -41,18 +41,21 @@ export function spansIn(text, { stems, sequences, reading }) {
   );
   const found = [];
   for (let index = 0; index < words.length; ) {
-    const length = lengthAt(words, index, sequences);
-    if (length || stems.has(stemOf(words[index].token))) found.push(span(text, words.slice(index, index + (length || 1)), length));
-    index += length || 1;
+    const named = lengthAt(words, index, sequences);
+    const length = named || 1;
+    const isMarked = named > 0 || stems.has(stemOf(words[index].token));
+    if (isMarked) found.push({ ...span(text, words.slice(index, index + length)), isName: named > 0 });
+    index += length;
   }
   return found;
 }
 
-function span(text, words, length) {
+function span(text, words) {
   const [{ start }] = words;
   const { end } = words.at(-1);
   const isOpen = text.slice(start, end).includes("(") && text[end] === ")";
-  return { start, end: isOpen ? end + 1 : end, key: words.map(({ token }) => stemOf(token)).join(" "), isName: length > 0 };
+  const key = words.map(({ token }) => stemOf(token)).join(" ");
+  return { start, end: isOpen ? end + 1 : end, key };
 }
 
 function stemOf(word) {

@@ -20,11 +20,10 @@ export async function findNames(words) {
   return found.filter(({ start, end }) => claim(taken, start, end));
 }
 
-/** The numbers of pages whose names begin with all of `words`, written together. */
-export async function namesBeginning(words) {
-  const key = words.map((word) => word.token).join("");
-  if (key.length < SHORTEST_BEGINNING) return [];
-  const rows = await beginningWith("names", key);
+/** The numbers of pages whose names begin with `token`. */
+export async function namesBeginning(token) {
+  if (token.length < SHORTEST_BEGINNING) return [];
+  const rows = await beginningWith("names", token);
   return [...new Set(rows.flatMap(([, pages]) => pages))].slice(0, MOST_BEGUN);
 }
 

@@ -7,8 +7,9 @@ import { find } from "./finding.js";
 import { afterPause, newest } from "./newest.js";
 import { nothing } from "./nothing_view.js";
 import { arrange, makeForm, makeFrame } from "./page_parts.js";
+import { LONGEST } from "./query.js";
 import { pageItem, recordItem } from "./result_view.js";
-import { choose, isSort, LONGEST_QUERY, readState, STEP, writeState } from "./state.js";
+import { choose, isSort, readState, STEP, writeState } from "./state.js";
 
 const PAUSE_MS = 250;
 const FAULT = "The search cannot be reached just now. Check the connection and try again.";
@@ -53,7 +54,7 @@ function go(view, change, how) {
 }
 
 function listen(view) {
-  const text = () => view.field.value.slice(0, LONGEST_QUERY);
+  const text = () => view.field.value.slice(0, LONGEST);
   const typed = afterPause(() => {
     if (text() === view.state.text) return;
     // What is being typed is one step, however many letters it has.

@@ -1,6 +1,6 @@
 /** The parts of the search page, empty: page.js fills them. */
 import { make, ROOT } from "./dom.js";
-import { LONGEST_QUERY } from "./state.js";
+import { LONGEST } from "./query.js";
 
 const SORTS = [["relevance", "Best match first"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
 
@@ -8,7 +8,7 @@ const SORTS = [["relevance", "Best match first"], ["newest", "Newest first"], ["
 export function makeForm() {
   const field = make("input", {
     type: "search", name: "q", "aria-label": "Search the knowledge base", autocomplete: "off", autocapitalize: "off",
-    spellcheck: "false", maxlength: LONGEST_QUERY, placeholder: "Company, country, figure, name in any spelling …",
+    spellcheck: "false", maxlength: LONGEST, placeholder: "Company, country, figure, name in any spelling …",
     enterkeyhint: "search",
   });
   const button = make("button", { type: "submit" }, "Search");

@@ -1,7 +1,7 @@
 /** What a search is, as the address of the page says it. */
 import { FACETS } from "./facets.js";
+import { LONGEST } from "./query.js";
 
-export const LONGEST_QUERY = 200;
 export const STEP = 10;
 const SORTS = ["newest", "oldest"];
 const MOST_VALUES = 50;
@@ -17,7 +17,7 @@ export function readState(parameters) {
   }
   const sort = parameters.get("sort");
   return {
-    text: (parameters.get("q") ?? "").slice(0, LONGEST_QUERY),
+    text: (parameters.get("q") ?? "").slice(0, LONGEST),
     chosen,
     sort: isSort(sort) ? sort : null,
     asTyped: parameters.get("typed") === "1",

@@ -50,7 +50,7 @@ async function mended(words, isTyping) {
 async function mend(word, isOpen) {
   if (word.isTooCommon || !isUnknown(await forms(word.token))) return word;
   const { words: begun } = await completions(word.token);
-  if (isOpen && (begun.length || (await namesBeginning([word])).length)) return word;
+  if (isOpen && (begun.length || (await namesBeginning(word.token)).length)) return word;
   const nearest = await corrections(word.token);
   const [{ word: token } = {}] = begun.length ? nearest.filter(({ errors }) => errors === 1) : nearest;
   return token ? { ...word, token, isMended: true } : word;

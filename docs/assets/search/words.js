@@ -124,7 +124,7 @@ function beginnings(root) {
 
 function gathered(rows, entry) {
   const all = largest(rows.map(([, value, factor]) => scaled(fromPostings(value), factor)));
-  return { words: rows.map(([word]) => word), all, ...apart(all, entry) };
+  return { words: rows.map(([word]) => word), ...apart(all, entry) };
 }
 
 /** Records and pages, which the index numbers after them. */

@@ -70,6 +70,11 @@ def sentences(passage: Passage, language: str) -> list[str]:
     return [found.strip() for found in sentencex.segment(language, passage.text) if found.strip()]
 
 
+def language_of_body(record: Record) -> str:
+    """The language that a record's body is in: digests are English, whatever their source."""
+    return "en" if record.rights is Rights.DIGEST else record.language
+
+
 def names_of_event(happening: Happening, finder: NameFinder) -> list[Name]:
     """The names in what an event says happened."""
     return sorted(_names(happening.event.what, finder))
@@ -85,7 +90,7 @@ def _first_sayings(record: Record, listed: set[Name], finder: NameFinder) -> dic
     """For each name of `listed` the first sentence that names it, or the first that has it in a longer name."""
     found: dict[Name, Saying] = {}
     within: dict[Name, Saying] = {}
-    language = "en" if record.rights is Rights.DIGEST else record.language
+    language = language_of_body(record)
     for passage in record.passages:
         if not (_all_names(passage.text, finder) & listed) - found.keys():
             continue

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.sayings import sentences
+from ciie.deriving.sayings import language_of_body, sentences
 from ciie.indexing.site_pages import SitePage, url_of
 from ciie.rendering.parts import path_of, record_path
-from ciie.words.model import Record, Rights
+from ciie.words.model import Record
 
 Card = list[object]
 
@@ -29,7 +29,7 @@ def page_card(page: SitePage) -> Card:
 
 
 def _sentences(record: Record) -> Iterator[tuple[str, str]]:
-    language = "en" if record.rights is Rights.DIGEST else record.language
+    language = language_of_body(record)
     for passage in record.passages:
         for sentence in sentences(passage, language):
             yield passage.anchor, sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from babel import Locale
@@ -29,25 +29,24 @@ class Facet:
     """A way to narrow results; a record has no value of it, one, or several."""
 
     name: str
-    label: str
     values: tuple[Value, ...]
 
 
 def facets_of(knowledge: Knowledge) -> tuple[Facet, ...]:
-    """The eight facets in the order they are shown; values that no record has are left out."""
+    """The eight facets; values that no record has are left out."""
     return (
-        _listed(knowledge, "topic", "Topic", "topics"),
-        _listed(knowledge, "edition", "Edition", "editions"),
-        _derived(knowledge, "year", "Year", lambda record: [str(record.date.first.year)], str),
-        _listed(knowledge, "country", "Country", "places"),
-        _listed(knowledge, "organisation", "Organisation", "organisations"),
-        _listed(knowledge, "outlet", "Outlet", "outlets"),
-        _derived(knowledge, "kind", "Kind of outlet", lambda record: _kinds(knowledge, record), str.capitalize),
-        _derived(knowledge, "language", "Language", lambda record: [record.language], _language),
+        _listed(knowledge, "topic", "topics"),
+        _listed(knowledge, "edition", "editions"),
+        _derived(knowledge, "year", lambda record: [str(record.date.first.year)], str),
+        _listed(knowledge, "country", "places"),
+        _listed(knowledge, "organisation", "organisations"),
+        _listed(knowledge, "outlet", "outlets"),
+        _derived(knowledge, "kind", lambda record: _kinds(knowledge, record), str.capitalize),
+        _derived(knowledge, "language", lambda record: [record.language], _language),
     )
 
 
-def _listed(knowledge: Knowledge, name: str, label: str, kind: str) -> Facet:
+def _listed(knowledge: Knowledge, name: str, kind: str) -> Facet:
     """A facet whose values are entries of a list, for the records that their pages list."""
     numbers = {record.id: number for number, record in enumerate(knowledge.records)}
     terms = getattr(knowledge.vocabulary, kind)
@@ -56,13 +55,12 @@ def _listed(knowledge: Knowledge, name: str, label: str, kind: str) -> Facet:
         for key, records in knowledge.using[kind].items()
         if key in terms and (name != "country" or terms[key].kind is PlaceKind.COUNTRY)
     )
-    return Facet(name, label, _ordered(name, values))
+    return Facet(name, _ordered(name, values))
 
 
 def _derived(
     knowledge: Knowledge,
     name: str,
-    label: str,
     values_of: Callable[[Record], Iterable[str]],
     shown: Callable[[str], str],
 ) -> Facet:
@@ -71,7 +69,7 @@ def _derived(
         for value in values_of(record):
             found[value].append(number)
     values = (Value(key, shown(key), tuple(rows)) for key, rows in found.items())
-    return Facet(name, label, _ordered(name, values))
+    return Facet(name, _ordered(name, values))
 
 
 def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:
@@ -81,9 +79,9 @@ def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(sorted(values, key=lambda value: (-len(value.records), value.name)))
 
 
-def _kinds(knowledge: Knowledge, record: Record) -> Iterator[str]:
+def _kinds(knowledge: Knowledge, record: Record) -> set[str]:
     outlets = knowledge.vocabulary.outlets
-    return iter(sorted({outlets[name].kind.value for name in (record.source, *record.via)}))
+    return {outlets[name].kind.value for name in (record.source, *record.via)}
 
 
 def _language(tag: str) -> str:

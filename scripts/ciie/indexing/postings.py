@@ -23,6 +23,8 @@ _NUMBER_BITS, _WEIGHT_BITS = 24, 8
 _WORD_SHIFT = _NUMBER_BITS + _WEIGHT_BITS
 _NUMBER, _WEIGHT = (1 << _NUMBER_BITS) - 1, (1 << _WEIGHT_BITS) - 1
 _TENTHS = 10
+# The largest weight that a field may have.
+HEAVIEST = _WEIGHT / _TENTHS
 Posting = tuple[int, int]
 
 

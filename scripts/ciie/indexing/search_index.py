@@ -91,7 +91,7 @@ def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) 
         write_json(folder / "pages" / str(start // PAGES_A_FILE), cards)
     for facet in facets_of(knowledge):
         values = [[value.id, value.name, gaps(value.records)] for value in facet.values]
-        write_json(folder / "facets" / facet.name, [facet.label, values])
+        write_json(folder / "facets" / facet.name, values)
 
 
 def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
