@@ -16,7 +16,7 @@ EDITIONS = range(1, 9)
 TOPICS = 20
 MEASURES = 12
 OUTLETS = 9
-OUTLET_KINDS = ("press", "wire", "state")
+OUTLET_KINDS = ("press", "wire", "broadcaster")
 COUNTRIES = 200
 
 

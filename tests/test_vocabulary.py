@@ -20,7 +20,7 @@ FULL = {
     "- {id: sanofi-china, name: Sanofi China, kind: company, part_of: sanofi}",
     "people": "- {id: paul-hudson, name: Paul Hudson, kind: executive, country: fr, wikidata: Q42}",
     "places": "- {id: fr, name: France, kind: country, demonyms: [French]}",
-    "outlets": "- {id: shine, name: SHINE, kind: press, language: en, home: 'https://www.shine.cn/'}",
+    "outlets": "- {id: shine, name: SHINE, kind: press, ownership: state, language: en, home: 'https://www.shine.cn/'}",
     "editions": '- {id: "6", name: 6th CIIE, ordinal: 6, opens: 2023-11-05, closes: 2023-11-10}',
 }
 
@@ -58,6 +58,7 @@ def test_read_vocabulary(tmp_path: Path) -> None:
     assert vocabulary.people["paul-hudson"].kind is terms.PersonKind.EXECUTIVE
     assert vocabulary.places["fr"].names == ("France", "French")
     assert vocabulary.outlets["shine"].home == "https://www.shine.cn/"
+    assert vocabulary.outlets["shine"].ownership is terms.Ownership.STATE
     assert vocabulary.editions["6"].closes == date("2023-11-10")
 
 
@@ -115,6 +116,22 @@ def test_entry_that_names_an_entry_that_is_not_there(tmp_path: Path, kind: str, 
 
     assert found.rule == "unknown-id"
     assert found.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("kind: wire", terms.Ownership.UNKNOWN),
+        ("kind: wire, ownership: party", terms.Ownership.PARTY),
+        ("kind: press, ownership: party", terms.Ownership.PARTY),
+    ],
+)
+def test_owner_of_an_outlet(tmp_path: Path, keys: str, found: terms.Ownership) -> None:
+    """An outlet of any kind may have any owner; where the list does not say which, it is unknown."""
+    vocabulary = read(tmp_path, outlets=f"- {{id: a, name: A, {keys}}}").value
+
+    assert vocabulary is not None
+    assert vocabulary.outlets["a"].ownership is found
 
 
 def test_entry_with_a_fault_counts_as_listed(tmp_path: Path) -> None:

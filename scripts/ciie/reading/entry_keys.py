@@ -83,7 +83,8 @@ def _place_keys(known: Known) -> tuple[Key, ...]:
 
 def _outlet_keys(known: Known) -> tuple[Key, ...]:
     return (
-        Key("kind", schema.choice(terms.OutletKind), "state, wire, press, …", required=True),
+        Key("kind", schema.choice(terms.OutletKind), "wire, press, broadcaster, …", required=True),
+        Key("ownership", schema.choice(terms.Ownership), "state, party, public, private or unknown"),
         _country(known),
         Key("language", schema.language(), "its language"),
         Key("home", schema.url(), "its home page"),

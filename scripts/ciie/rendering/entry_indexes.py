@@ -16,6 +16,13 @@ from ciie.words.markdown import blocks, chinese, div, escape, heading, items
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
+_OWNED = {
+    terms.Ownership.STATE: "State-owned",
+    terms.Ownership.PARTY: "Owned by a political party",
+    terms.Ownership.PUBLIC: "Public-service body",
+    terms.Ownership.PRIVATE: "Privately owned",
+    terms.Ownership.UNKNOWN: "Ownership unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,11 @@ def when_held(term: Any) -> str:
     return f"{term.opens.text} to {term.closes.text}" if isinstance(term, terms.Edition) else ""
 
 
+def owned(term: Any) -> str:
+    """Who owns an outlet, in words; empty for any other entry."""
+    return _OWNED[term.ownership] if isinstance(term, terms.Outlet) else ""
+
+
 def _groups(knowledge: Knowledge, view: View) -> list[tuple[str, list[Any]]]:
     entries = list(getattr(knowledge.vocabulary, view.kind).values())
     names = {term.id: view.grouping(knowledge, term) for term in entries}
@@ -117,5 +129,6 @@ def _row(sheet: Sheet, kind: str, term: Any) -> str:
     number = len(sheet.knowledge.records_of(kind, term.id))
     zh = f" {chinese(term.zh)}" if term.zh else ""
     about = getattr(term, "meaning", None) or getattr(term, "about", None) or when_held(term)
-    shown = f"  \n  {escape(about)}" if about else ""
+    lines = [f"{owned(term)}." if owned(term) else "", escape(about) if about else ""]
+    shown = "".join(f"  \n  {line}" for line in lines if line)
     return f"{sheet.term(kind, term.id)}{zh} ({count(number, 'article')}){shown}"

@@ -13,7 +13,7 @@ from ciie.reading.names import SOUGHT
 from ciie.rendering import directory_sections as sections
 from ciie.rendering.clock_pages import clock_path
 from ciie.rendering.coverage_pages import edition_path
-from ciie.rendering.entry_indexes import View, by_country, by_kind, by_letter, index_pages, when_held
+from ciie.rendering.entry_indexes import View, by_country, by_kind, by_letter, index_pages, owned, when_held
 from ciie.rendering.parts import MOST_INLINE, Sheet, listing, names_line, path_of
 from ciie.rendering.publish import Page
 from ciie.rendering.topic_timelines import topic_path
@@ -39,7 +39,7 @@ def _by_nothing(knowledge: Knowledge, term: Any) -> str:
 LISTS = (
     View("topics", "Topics", "What the articles are about.", "index", _by_group),
     View("editions", "Editions", "The expo, holding by holding.", "index", _by_nothing),
-    View("outlets", "Sources", "Who published the articles, by kind.", "index", by_kind),
+    View("outlets", "Sources", "Who published the articles, by kind, and who owns them.", "index", by_kind),
 )
 
 
@@ -115,6 +115,8 @@ def _facts(sheet: Sheet, kind: str, term: Any) -> str:
         facts.append(f"Group: {term.group.value.capitalize()}")
     if hasattr(term, "kind"):
         facts.append(f"Kind: {by_kind(sheet.knowledge, term).lower()}")
+    if owned(term):
+        facts.append(owned(term))
     if getattr(term, "country", None):
         facts.append(f"Country: {sheet.term('places', term.country)}")
     if getattr(term, "part_of", None):

@@ -63,6 +63,7 @@ class PlaceKind(StrEnum):
 
     COUNTRY = "country"
     PROVINCE = "province"
+    STATE = "state"
     CITY = "city"
     DISTRICT = "district"
     ZONE = "zone"
@@ -71,15 +72,26 @@ class PlaceKind(StrEnum):
 
 
 class OutletKind(StrEnum):
-    """Who publishes."""
+    """What sort of publisher an outlet is, whoever owns it."""
 
-    STATE = "state"
     WIRE = "wire"
     PRESS = "press"
+    BROADCASTER = "broadcaster"
     TRADE = "trade"
     COMPANY = "company"
     GOVERNMENT = "government"
+    ACADEMIC = "academic"
     AGGREGATOR = "aggregator"
+
+
+class Ownership(StrEnum):
+    """Who owns an outlet: a state, a party, a public-service body, or private owners."""
+
+    STATE = "state"
+    PARTY = "party"
+    PUBLIC = "public"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +195,7 @@ class Outlet(Term):
     """Who published a source."""
 
     kind: OutletKind = OutletKind.PRESS
+    ownership: Ownership = Ownership.UNKNOWN
     country: str | None = None
     language: str | None = None
     home: str | None = None
