@@ -95,7 +95,8 @@ function steer(event, dialog, options) {
   event.preventDefault();
 }
 
-async function find(text, asTyped) {
+/** What the box shows for `text`: null for none, or the answer with the cards of those shown. */
+export async function find(text, asTyped) {
   if (!text.trim()) return null;
   const found = await search(text, { typing: true, asTyped });
   const [records, pages] = await Promise.all([

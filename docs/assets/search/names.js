@@ -1,7 +1,8 @@
 /** The names of the vocabulary in a query, in any spelling. */
 
-import { beginningWith, valuesOf } from "./lists.js";
 import { readPages } from "./cards.js";
+import { readEntry } from "./files.js";
+import { beginningWith, valuesOf } from "./lists.js";
 
 // The longest names, such as those of ministries, have about so many words or Chinese characters.
 const MOST_TOKENS = 14;
@@ -20,11 +21,20 @@ export async function findNames(words) {
   return found.filter(({ start, end }) => claim(taken, start, end));
 }
 
-/** The numbers of pages whose names begin with `token`. */
+/** The numbers of pages whose names begin with `token`; what has no page is left out. */
 export async function namesBeginning(token) {
-  if (token.length < SHORTEST_BEGINNING) return [];
-  const rows = await beginningWith("names", token);
-  return [...new Set(rows.flatMap(([, pages]) => pages))].slice(0, MOST_BEGUN);
+  const [numbers, { pages: size }] = await Promise.all([bearersOf(token), readEntry()]);
+  return [...new Set(numbers.filter((number) => number < size))].slice(0, MOST_BEGUN);
+}
+
+/** Whether a name begins with `token`, be it of something that has a page or not. */
+export async function beginsName(token) {
+  return (await bearersOf(token)).length > 0;
+}
+
+async function bearersOf(token) {
+  const rows = token.length < SHORTEST_BEGINNING ? [] : await beginningWith("names", token);
+  return rows.flatMap(([, bearers]) => bearers);
 }
 
 /** What texts call the page `number`, its title first. */

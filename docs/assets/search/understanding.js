@@ -1,7 +1,7 @@
 /** A query understood: its typing errors mended, its names found, and a clause for each thing that it asks for. */
 
 import { literalClause, nameClause, phraseClause, rowClauses, typedOf, wordClause } from "./clauses.js";
-import { findNames, namesBeginning } from "./names.js";
+import { beginsName, findNames } from "./names.js";
 import { runs } from "./query.js";
 import { isHan } from "./text.js";
 import { completions, corrections, forms, isUnknown } from "./words.js";
@@ -50,7 +50,7 @@ async function mended(words, isTyping) {
 async function mend(word, isOpen) {
   if (word.isTooCommon || !isUnknown(await forms(word.token))) return word;
   const { words: begun } = await completions(word.token);
-  if (isOpen && (begun.length || (await namesBeginning(word.token)).length)) return word;
+  if (isOpen && (begun.length || (await beginsName(word.token)))) return word;
   const nearest = await corrections(word.token);
   const [{ word: token } = {}] = begun.length ? nearest.filter(({ errors }) => errors === 1) : nearest;
   return token ? { ...word, token, isMended: true } : word;
