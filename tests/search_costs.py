@@ -32,6 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.indexing.search_index import FOLDER, write_index
 from ciie.pipeline import PROJECT, read_collection
+from ciie.words.references import Ref
 from conftest import SWITCHES, build, serving
 from get_browser import find
 from made_up_collection import write_collection
@@ -162,8 +163,8 @@ def queries_of(knowledge: Knowledge) -> dict[str, str]:
     counts = Counter(word for text in texts for word in set(re.findall("[a-z]{5,}", text.lower())))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     phrase = " ".join(re.findall(r"\w+", max(texts[:20], key=len))[3:6])
-    using, organisations = knowledge.using["organisations"], knowledge.vocabulary.organisations.values()
-    named = max((each for each in organisations if each.zh), key=lambda each: (len(using.get(each.id, ())), each.id))
+    organisations = (Ref("organisations", each.id) for each in knowledge.vocabulary.organisations.values() if each.zh)
+    named = knowledge.vocabulary[max(organisations, key=lambda ref: (len(knowledge.records_of(ref)), ref))]
     return {
         "common word": ranked[0],
         "rarer word": ranked[len(ranked) // 10],

@@ -13,6 +13,7 @@ from ciie.deriving.cells import Cell, cells, currency
 from ciie.deriving.claims import Claim
 from ciie.deriving.verdicts import Relation as Verdict
 from ciie.words.model import EditionSpan, Qualifier, Relation, RelationKind, Status
+from ciie.words.references import Ref
 from samples import SIXTH, date, figure, record
 
 NAMES = st.sampled_from(["a", "b", "c"])
@@ -25,7 +26,7 @@ CLAIMS = st.lists(
         st.integers(1, 40),
         st.sampled_from(Qualifier),
         st.sampled_from([None, *Status]),
-        st.sampled_from([None, "sanofi"]),
+        st.sampled_from([None, Ref("organisations", "sanofi")]),
     ),
     max_size=8,
 ).map(lambda claims: [replace(each, place=place) for place, each in enumerate(claims)])
@@ -113,7 +114,7 @@ def test_what_is_never_compared() -> None:
     claims = [
         claim("a", "1", edition=SIXTH),
         claim("b", "1", edition=EditionSpan(1, 5)),
-        claim("c", "1", edition=SIXTH, of="ey"),
+        claim("c", "1", edition=SIXTH, of=Ref("organisations", "ey")),
         claim("d", "1", edition=SIXTH, unit="USD"),
         claim("e", "1", edition=SIXTH, unit="CNY"),
         claim("f", "1"),

@@ -13,6 +13,7 @@ from ciie.importing.likeness import Facts, Shelf, facts_of
 from ciie.importing.outlet_names import OutletFinder, site_of
 from ciie.reading.names import NameFinder
 from ciie.words.model import EditionSpan, Figure, Status
+from ciie.words.references import Ref
 from ciie.words.terms import Scope
 from importing import proposal, vocabulary
 
@@ -248,9 +249,9 @@ def test_figures_of_companies_and_countries() -> None:
     found = {figure.measure: figure.of for figure in proposal(text).record_figures}
 
     assert found == {
-        "consecutive-participations": "schott",
-        "investment-in-china": "schott",
-        "national-exhibitors": "jp",
+        "consecutive-participations": Ref("organisations", "schott"),
+        "investment-in-china": Ref("organisations", "schott"),
+        "national-exhibitors": Ref("places", "jp"),
     }
 
 
@@ -262,7 +263,8 @@ def test_figure_is_of_the_name_before_it() -> None:
         "The choir of the hall sang for all of them on the day of the opening.\n"
     )
 
-    assert [(figure.measure, figure.of) for figure in proposal(text).record_figures] == [("company-exhibits", "xylem")]
+    found = [(figure.measure, figure.of) for figure in proposal(text).record_figures]
+    assert found == [("company-exhibits", Ref("organisations", "xylem"))]
 
 
 def test_parts_and_second_counts_are_not_the_whole() -> None:
@@ -327,8 +329,8 @@ def test_names_roles_and_countries() -> None:
     found = proposal(text).names
 
     assert [(m.id, m.role, m.of) for m, _ in found.people] == [
-        ("xi-jinping", "President", "cn"),
-        ("paul-hudson", "CEO", "sanofi"),
+        ("xi-jinping", "President", Ref("places", "cn")),
+        ("paul-hudson", "CEO", Ref("organisations", "sanofi")),
     ]
     assert [name for name, _ in found.organisations] == ["sanofi"]
     assert found.unknown_countries == (("no", "Norway"),)

@@ -10,9 +10,11 @@ from ciie.deriving.claims import mentions_of
 from ciie.deriving.knowledge import derive
 from ciie.deriving.neighbours import MOST_NEIGHBOURS, RARE
 from ciie.words.model import EditionSpan, Mention, Record, Relation, RelationKind
+from ciie.words.references import Ref
 from ciie.words.terms import Organisation
 from samples import VOCABULARY, date, event, figure, knowledge, library, record
 
+EY, SANOFI = Ref("organisations", "ey"), Ref("organisations", "sanofi")
 NEW, OLD = record("2023-11-16-shine-new"), record("2023-11-04-shine-old", date=date("2023-11-04"), title="Before")
 
 
@@ -26,27 +28,33 @@ def test_records_of_an_entry() -> None:
     """An entry leads to the records that use it, newest first, and one that nothing uses to none."""
     derived = knowledge(NEW, OLD)
 
-    assert derived.records_of("topics", "deals") == (NEW, OLD)
-    assert derived.records_of("topics", "opening-up") == ()
-    assert derived.records_of("outlets", "shine") == (NEW, OLD)
+    assert derived.records_of(Ref("topics", "deals")) == (NEW, OLD)
+    assert derived.records_of(Ref("topics", "opening-up")) == ()
+    assert derived.records_of(Ref("outlets", "shine")) == (NEW, OLD)
 
 
 def test_records_of_an_entry_that_one_record_names_twice() -> None:
     """A record stands once under an entry, however often it names it."""
-    twice = replace(NEW, people=(Mention("paul-hudson", of="ey"), Mention("paul-hudson", of="sanofi")))
+    twice = replace(
+        NEW,
+        people=(
+            Mention("paul-hudson", of=EY),
+            Mention("paul-hudson", of=SANOFI),
+        ),
+    )
 
-    assert knowledge(twice).records_of("people", "paul-hudson") == (twice,)
+    assert knowledge(twice).records_of(Ref("people", "paul-hudson")) == (twice,)
 
 
 def test_claims() -> None:
     """Every figure stands under its measure, its edition and what it is a figure of, with its anchor."""
-    plain, full = figure("1"), figure("2", of="sanofi", edition=EditionSpan(6, 6))
+    plain, full = figure("1"), figure("2", of=SANOFI, edition=EditionSpan(6, 6))
     span = figure("3", measure="intended-deals", edition=EditionSpan(1, 5))
     derived = knowledge(replace(NEW, figures=(plain, full, span), figure_anchors=("p1", None, "p3")))
 
     assert [(claim.figure, claim.anchor) for claim in derived.claims["exhibitors"]] == [(plain, "p1"), (full, None)]
     assert [claim.figure for claim in derived.claims["intended-deals"]] == [span]
-    assert [claim.figure for claim in derived.claims_of["sanofi"]] == [full]
+    assert [claim.figure for claim in derived.claims_of[SANOFI]] == [full]
     assert {edition: len(claims) for edition, claims in derived.claims_by_edition.items()} == {6: 1}
 
 
@@ -134,7 +142,11 @@ def test_neighbours_that_share_names(names: tuple[str, ...], why: str) -> None:
 
 def test_mentions_of_a_person() -> None:
     """A person whom a record names with two affiliations has two mentions in it."""
-    here = (Mention("paul-hudson", of="ey"), Mention("li-linxu"), Mention("paul-hudson", of="sanofi"))
+    here = (
+        Mention("paul-hudson", of=EY),
+        Mention("li-linxu"),
+        Mention("paul-hudson", of=SANOFI),
+    )
 
     assert mentions_of(replace(NEW, people=here), "paul-hudson") == [here[0], here[2]]
 
@@ -159,7 +171,13 @@ def test_neighbours_that_share_many_names(count: int, why: str) -> None:
 
 def test_neighbours_that_name_one_person_twice() -> None:
     """A person whom a record names with two affiliations is one shared name."""
-    twice = replace(NEW, people=(Mention("paul-hudson", of="ey"), Mention("paul-hudson", of="sanofi")))
+    twice = replace(
+        NEW,
+        people=(
+            Mention("paul-hudson", of=EY),
+            Mention("paul-hudson", of=SANOFI),
+        ),
+    )
     once = replace(OLD, people=(Mention("paul-hudson"),))
 
     assert beside(once, twice, once) == [(twice.id, "Also names Paul Hudson")]

@@ -9,6 +9,7 @@ import pytest
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Ledger, ledger_of
 from ciie.words.model import EditionSpan, Qualifier
+from ciie.words.references import Ref
 from ciie.words.terms import Measure
 from samples import SIXTH, figure, record
 
@@ -51,7 +52,7 @@ def test_same_number_for_two_measures() -> None:
     [
         claim("visitors", "410001"),
         claim("visitors", "410000", edition=FIFTH),
-        claim("visitors", "410000", of="ey"),
+        claim("visitors", "410000", of=Ref("organisations", "ey")),
         claim("growth", "410000"),
     ],
 )

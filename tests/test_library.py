@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.reading.library import Library, canonical_url, read_library, uses
+from ciie.reading.library import Library, canonical_url, read_library
 from ciie.words.errors import WrongUseError
-from ciie.words.model import EditionSpan, Mention
-from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, figure, record, write_articles
+from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
 OTHER = "2023/2023-11-15-shine-other.md"
 OTHER_TEXT = RECORD_TEXT.replace("2023-11-16", "2023-11-15")
@@ -225,24 +224,3 @@ def test_entry_that_another_entry_uses(tmp_path: Path) -> None:
 def test_canonical_url(url: str, shown: str) -> None:
     """What tells one source from another is its host, its path and its query without tracking."""
     assert canonical_url(url) == shown
-
-
-def test_uses() -> None:
-    """A record uses what its keys, its figures and its mentions name."""
-    used = uses(
-        record(
-            via=("xinhua",),
-            edition=EditionSpan(4, 5),
-            figures=(figure(of="ey", edition=EditionSpan(6, 6)),),
-            people=(Mention("paul-hudson", of="sanofi"),),
-            places=("cn",),
-        )
-    )
-
-    assert used["topics"] == {"deals"}
-    assert used["measures"] == {"exhibitors"}
-    assert {"ey", "sanofi"} <= used["organisations"]
-    assert "paul-hudson" in used["people"]
-    assert "cn" in used["places"]
-    assert used["outlets"] == {"shine", "xinhua"}
-    assert used["editions"] == {"4", "5", "6"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import frontmatter
 import pytest
@@ -27,6 +28,7 @@ from ciie.rendering.parts import (
     timeline_path,
 )
 from ciie.words.model import EditionSpan, Figure, Qualifier
+from ciie.words.references import Ref
 from rendering import Outline, ours, page
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, record
 from texts import marked_texts
@@ -112,7 +114,7 @@ def test_paths_of_pages() -> None:
 def test_links_of_a_sheet() -> None:
     """Names of the vocabulary and records are shown by name and lead to their pages."""
     assert SHEET.term("outlets", "shine") == "[SHINE](../sources/shine.md)"
-    assert SHEET.subject("cn") == "[China](../places/cn.md)"
+    assert SHEET.entry(Ref("places", "cn")) == "[China](../places/cn.md)"
     assert SHEET.edition(SIXTH) == "[6th CIIE](../editions/6.md)"
     assert SHEET.edition(EditionSpan(5, 6)) == "[5th CIIE](../editions/5.md) to [6th CIIE](../editions/6.md)"
     assert SHEET.day(date("2023-11-05")) == "[5 November 2023](../timeline/2023-11.md#d2023-11-05)"
@@ -122,14 +124,14 @@ def test_links_of_a_sheet() -> None:
     ("changes", "shown"),
     [
         ({}, ""),
-        ({"of": "sanofi"}, "[Sanofi](../organisations/sanofi.md)"),
+        ({"of": Ref("organisations", "sanofi")}, "[Sanofi](../organisations/sanofi.md)"),
         ({"note": "from *abroad*"}, "from \\*abroad\\*"),
-        ({"of": "cn", "note": "a"}, "[China](../places/cn.md), a"),
+        ({"of": Ref("places", "cn"), "note": "a"}, "[China](../places/cn.md), a"),
     ],
 )
-def test_subject_of(changes: dict[str, str], shown: str) -> None:
+def test_subject_of(changes: dict[str, Any], shown: str) -> None:
     """A figure says what it is a figure of and what it counts."""
-    assert subject_of(Claim(record(), replace(figure(), **changes), None), SHEET) == shown  # type: ignore[arg-type]
+    assert subject_of(Claim(record(), replace(figure(), **changes), None), SHEET) == shown
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,10 @@ from ciie.words.model import (
     Status,
     Translation,
 )
+from ciie.words.references import Ref
 from samples import KNOWN, SIXTH, date, node
 
+SANOFI = Ref("organisations", "sanofi")
 KEYS = {key.name: key for key in record_keys(KNOWN)}
 FULL = """
 title: "Results of the expo"
@@ -91,14 +93,14 @@ def test_keys_that_are_required() -> None:
                 Qualifier.OVER,
                 EditionSpan(5, 6),
                 Status.FINAL,
-                "sanofi",
+                SANOFI,
                 "all of it",
                 "78.41 billion USD",
             ),
         ),
         (
             "{measure: exhibitors, value: 1, unit: companies, of: cn}",
-            Figure("exhibitors", Decimal(1), "companies", of="cn"),
+            Figure("exhibitors", Decimal(1), "companies", of=Ref("places", "cn")),
         ),
     ],
 )
@@ -137,8 +139,12 @@ def test_figure_with_a_fault(bad: str, rule: str) -> None:
     ("text", "mentions", "rules"),
     [
         ("[paul-hudson]", (Mention("paul-hudson"),), []),
-        ("[{id: paul-hudson, role: CEO, of: sanofi}]", (Mention("paul-hudson", "CEO", "sanofi"),), []),
-        ("[{id: paul-hudson, of: fr}]", (Mention("paul-hudson", of="fr"),), []),
+        (
+            "[{id: paul-hudson, role: CEO, of: sanofi}]",
+            (Mention("paul-hudson", "CEO", SANOFI),),
+            [],
+        ),
+        ("[{id: paul-hudson, of: fr}]", (Mention("paul-hudson", of=Ref("places", "fr")),), []),
         ("[{id: paul-hudson, of: paul-hudson}]", (Mention("paul-hudson"),), ["unknown-id"]),
         ("[nobody, paul-hudson]", (Mention("paul-hudson"),), ["unknown-id"]),
         ("[paul-hudson, nobody]", (Mention("paul-hudson"),), ["unknown-id"]),

@@ -10,6 +10,7 @@ from ciie.deriving.sayings import MOST_TOGETHER, Sayings, names_of_event, saying
 from ciie.reading import bodies
 from ciie.reading.names import NameFinder
 from ciie.words.model import Mention, Passage, Record, Rights
+from ciie.words.references import Ref
 from ciie.words.terms import Organisation
 from samples import VOCABULARY, event, knowledge, record
 
@@ -23,7 +24,7 @@ def telling(body: str, *organisations: str, name: str = "a") -> Record:
 
 def said(sayings: Sayings, name: str) -> list[tuple[str, str]]:
     """The sentences on an organisation, with their anchors."""
-    return [(each.sentence, each.anchor) for each in sayings.of.get(("organisations", name), ())]
+    return [(each.sentence, each.anchor) for each in sayings.of.get(Ref("organisations", name), ())]
 
 
 def test_sentence_that_names() -> None:
@@ -52,9 +53,9 @@ def test_names_in_one_passage() -> None:
     body = "Sanofi met EY.\n\nEY met Sanofi.\n\nEY met Sanofi China."
     sayings = sayings_of([telling(body, "sanofi", "ey", "sanofi-china")], FINDER)
 
-    assert sayings.together["organisations", "ey"] == (
-        (("organisations", "sanofi"), 2),
-        (("organisations", "sanofi-china"), 1),
+    assert sayings.together[Ref("organisations", "ey")] == (
+        (Ref("organisations", "sanofi"), 2),
+        (Ref("organisations", "sanofi-china"), 1),
     )
 
 
@@ -64,7 +65,7 @@ def test_names_in_one_passage_are_bounded() -> None:
     vocabulary = replace(VOCABULARY, organisations={name: Organisation(name, name) for name in names})
     sayings = sayings_of([telling(" ".join(names), *names)], NameFinder(vocabulary))
 
-    assert len(sayings.together["organisations", names[0]]) == MOST_TOGETHER
+    assert len(sayings.together[Ref("organisations", names[0])]) == MOST_TOGETHER
 
 
 def test_events_that_name() -> None:
@@ -72,9 +73,9 @@ def test_events_that_name() -> None:
     told = event("2023-11-05", what="Sanofi China opens a laboratory")
     derived = knowledge(replace(record(), events=(told,), event_anchors=("p1",)))
 
-    assert [each.event for each in derived.sayings.events["organisations", "sanofi-china"]] == [told]
-    assert ("organisations", "sanofi") not in derived.sayings.events
-    assert names_of_event(derived.happenings[0], FINDER) == [("organisations", "sanofi-china")]
+    assert [each.event for each in derived.sayings.events[Ref("organisations", "sanofi-china")]] == [told]
+    assert Ref("organisations", "sanofi") not in derived.sayings.events
+    assert names_of_event(derived.happenings[0], FINDER) == [Ref("organisations", "sanofi-china")]
 
 
 def test_people_and_places() -> None:
@@ -83,8 +84,8 @@ def test_people_and_places() -> None:
     told = replace(telling(body), people=(Mention("paul-hudson"),), places=("fr",))
     sayings = sayings_of([told], FINDER)
 
-    assert sayings.of["people", "paul-hudson"][0].sentence == body
-    assert sayings.of["places", "fr"][0].sentence == body
+    assert sayings.of[Ref("people", "paul-hudson")][0].sentence == body
+    assert sayings.of[Ref("places", "fr")][0].sentence == body
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ CONVERTERS: dict[str, Converter] = {
     "language": schema.language(),
     "url": schema.url(),
     "choice": schema.choice(Colour),
-    "listed": schema.listed("topics", ["deals", "health"]),
+    "listed": schema.listed("topics", {"topics": ["deals", "health"]}, {}),
     "edition": schema.edition(["5", "6", "7"]),
     "many": schema.many(schema.identifier()),
 }

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.indexing.search_index import write_index
 from ciie.pipeline import read_collection
-from ciie.words.terms import PlaceKind
+from ciie.words.terms import KINDS, PlaceKind
 from conftest import PROJECT, Visit, serving
 from made_up_collection import write_collection
 from samples import TODAY
@@ -98,8 +98,12 @@ def values_of(knowledge: Knowledge) -> Values:
     """The records of every value of every facet."""
     numbers = {record.id: number for number, record in enumerate(knowledge.records)}
     listed = {
-        kind: {key: frozenset(numbers[record.id] for record in records) for key, records in index.items()}
-        for kind, index in knowledge.using.items()
+        kind: {
+            ref.id: frozenset(numbers[record.id] for record in records)
+            for ref, records in knowledge.using.items()
+            if ref.kind == kind
+        }
+        for kind in KINDS
     }
     terms = knowledge.vocabulary
     return {

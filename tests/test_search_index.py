@@ -156,7 +156,7 @@ def test_mentions_are_the_records_that_the_entry_page_lists(
     for number, page in enumerate(pages):
         if page.bearer and page.bearer[0] != "expo":
             found = {ids[record] for record in numbers(mentions[str(number)])}
-            assert found == {record.id for record in knowledge.records_of(*page.bearer)}, page.title
+            assert found == {record.id for record in knowledge.records_of(page.bearer)}, page.title
 
 
 def test_record_is_the_more_about_a_name_the_more_its_texts_have_it(

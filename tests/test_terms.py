@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ciie.words import terms
+from ciie.words.references import Ref
 from samples import VOCABULARY, date
 
 
@@ -22,10 +23,13 @@ def test_names_under_which_a_body_may_mention_an_entry(kind: str, name: str, nam
     assert getattr(VOCABULARY, kind)[name].names == names
 
 
-@pytest.mark.parametrize(("subject", "kind"), [("ey", "organisations"), ("cn", "places"), ("paul-hudson", "people")])
-def test_kind_of_a_subject(subject: str, kind: str) -> None:
-    """What a figure is a figure of stands in one of three lists."""
-    assert VOCABULARY.kind_of(subject) == kind
+def test_reference_leads_to_its_own_list() -> None:
+    """An id that two lists have is the entry of the list that the reference names."""
+    venue, place = terms.Organisation("hall", "Hall Company"), terms.Place("hall", "Hall")
+    both = terms.Vocabulary(organisations={"hall": venue}, places={"hall": place})
+
+    assert both[Ref("organisations", "hall")] is venue
+    assert both[Ref("places", "hall")] is place
 
 
 def test_kinds_are_the_lists_in_their_order() -> None:

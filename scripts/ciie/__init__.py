@@ -15,6 +15,7 @@ A module imports only from modules in rows above its own; `tests/test_repository
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("words.errors", "words.rules", "words.dates", "words.numerals", "words.markdown", "words.shapes"),
+    ("words.references",),
     ("words.model", "words.terms", "words.problems", "rendering.publish"),
     ("reading.intake", "reading.nodes", "words.places"),
     ("reading.bodies",),

@@ -14,29 +14,39 @@ from ciie.deriving.claims import Claim, ClaimKey
 from ciie.deriving.comparing import Agreement, compare_all
 from ciie.deriving.verdicts import PROVISIONAL, Reason, Relation, Verdict, digits, judge, worst
 from ciie.words.model import EditionSpan, Figure, Qualifier, Status
+from ciie.words.references import Ref
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
 _STAGES = (Status.EXPECTED, Status.REGISTERED, None, Status.FINAL)
 _EXPLAINED = {Reason.ROUNDED, Reason.STAGE, Reason.EARLIER}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """What the claims of a cell speak of.
 
     Attributes:
         measure: Id of what is counted.
         span: First and last edition, three digits each, so that spots sort as editions do; "~" for none.
-        of: Id of the subject, or empty.
+        of: What it is a figure of; None where of nothing in particular.
         money: The currency, or empty.
         note: What is counted, where one record counts several things; else empty.
     """
 
     measure: str
     span: str
-    of: str
+    of: Ref | None
     money: str
     note: str
+
+    def __lt__(self, other: Spot) -> bool:
+        """Spots sort by measure, edition, subject, currency and note."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        subject = (self.of.id, self.of.kind) if self.of else ("", "")
+        return self.measure, self.span, *subject, self.money, self.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,8 @@ class Cell:
         """Where it stands on the page of its measure: e6, e1-5-schott, no-edition-schott."""
         start = f"e{self.span.key}" if self.span else "no-edition"
         told = f"{self.lead.place}-{self.lead.record.id}" if self.spot.note else ""
-        return "-".join(part for part in (start, self.spot.of, self.spot.money.lower(), told) if part)
+        of = self.spot.of.id if self.spot.of else ""
+        return "-".join(part for part in (start, of, self.spot.money.lower(), told) if part)
 
 
 def cells(claims: Sequence[Claim], doubted: Set[ClaimKey]) -> Iterator[Cell]:
@@ -121,7 +132,7 @@ def _spot(claim: Claim, several: Set[ClaimKey]) -> Spot:
     figure = claim.figure
     span = f"{figure.edition.first:03}-{figure.edition.last:03}" if figure.edition else "~"
     note = (figure.note or "") if claim.key in several else ""
-    return Spot(figure.measure, span, figure.of or "", currency(figure.unit), note)
+    return Spot(figure.measure, span, figure.of, currency(figure.unit), note)
 
 
 def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:

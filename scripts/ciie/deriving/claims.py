@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ciie.words.model import Event, Figure, Mention, Record, RelationKind, Status
+from ciie.words.references import Ref
 
 # What tells a claim from every other of a library: the record's id, and its place among the record's figures.
 ClaimKey = tuple[str, int]
@@ -78,7 +79,6 @@ def mentions_of(record: Record, person: str) -> list[Mention]:
     return [mention for mention in record.people if mention.id == person]
 
 
-def names_in(record: Record) -> list[tuple[str, str]]:
-    """The organisations and people that `record` names, as (list, id), each once."""
-    people = dict.fromkeys(("people", mention.id) for mention in record.people)
-    return [*(("organisations", name) for name in record.organisations), *people]
+def names_in(record: Record) -> list[Ref]:
+    """The organisations and people that `record` names, each once."""
+    return [ref for ref in record.named if ref.kind != "places"]

@@ -18,11 +18,12 @@ from ciie.deriving.ledger import Ledger, ledger_of
 from ciie.deriving.neighbours import Neighbour, neighbours_of
 from ciie.deriving.sayings import Sayings, sayings_of
 from ciie.deriving.stories import Story, stories_of
-from ciie.reading.library import Library, uses
+from ciie.reading.library import Library
 from ciie.reading.names import NameFinder, names_of
 from ciie.words.dates import PartialDate
 from ciie.words.model import Record
-from ciie.words.terms import KINDS, Vocabulary
+from ciie.words.references import Ref
+from ciie.words.terms import Vocabulary
 
 K = TypeVar("K")
 
@@ -33,9 +34,9 @@ class Knowledge:
 
     Attributes:
         library: What everything is derived from.
-        using: For each list of the vocabulary, the records that use an id, newest first.
+        using: For each entry of the vocabulary, the records that use it, newest first.
         claims: Every figure, by measure; newest record first.
-        claims_of: Every figure that is a figure of an organisation, place or person, by its id.
+        claims_of: Every figure that is a figure of an organisation, place or person, by what it is of.
         claims_by_edition: Every figure that speaks of one edition, by its ordinal.
         ledger: Every figure in its cell beside those of the same number.
         happenings: Every event, earliest first.
@@ -50,9 +51,9 @@ class Knowledge:
     """
 
     library: Library
-    using: Mapping[str, Mapping[str, tuple[Record, ...]]]
+    using: Mapping[Ref, tuple[Record, ...]]
     claims: Mapping[str, tuple[Claim, ...]]
-    claims_of: Mapping[str, tuple[Claim, ...]]
+    claims_of: Mapping[Ref, tuple[Claim, ...]]
     claims_by_edition: Mapping[int, tuple[Claim, ...]]
     ledger: Ledger
     happenings: tuple[Happening, ...]
@@ -75,9 +76,9 @@ class Knowledge:
         """The library's records, newest first."""
         return self.library.records
 
-    def records_of(self, kind: str, name: str) -> tuple[Record, ...]:
-        """The records that use the entry `name` of the list `kind`, newest first."""
-        return self.using[kind].get(name, ())
+    def records_of(self, ref: Ref) -> tuple[Record, ...]:
+        """The records that use the entry `ref`, newest first."""
+        return self.using.get(ref, ())
 
 
 def derive(library: Library) -> Knowledge:
@@ -110,13 +111,12 @@ def _when(happening: Happening) -> tuple[PartialDate, str]:
     return happening.event.date, happening.record.id
 
 
-def _using(records: Iterable[Record]) -> dict[str, dict[str, tuple[Record, ...]]]:
-    found: dict[str, dict[str, list[Record]]] = {kind: defaultdict(list) for kind in KINDS}
+def _using(records: Iterable[Record]) -> dict[Ref, tuple[Record, ...]]:
+    found: dict[Ref, list[Record]] = defaultdict(list)
     for record in records:
-        for kind, ids in uses(record).items():
-            for name in ids:
-                found[kind][name].append(record)
-    return {kind: {name: tuple(rows) for name, rows in index.items()} for kind, index in found.items()}
+        for ref in record.references:
+            found[ref].append(record)
+    return {ref: tuple(rows) for ref, rows in found.items()}
 
 
 def _grouped(claims: Sequence[Claim], key: Callable[[Claim], K | None]) -> dict[K, tuple[Claim, ...]]:
@@ -150,6 +150,7 @@ def _of_country(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, ...]]]
 
 def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     for kind in ("organisations", "people", "places", "outlets"):
-        for name, term in getattr(vocabulary, kind).items():
-            if term.country is not None:
-                yield kind, name, term.country
+        for name, term in vocabulary.entries(kind).items():
+            country = getattr(term, "country", None)
+            if country is not None:
+                yield kind, name, country

@@ -10,10 +10,11 @@ from decimal import Decimal
 from ciie.deriving.cells import Cell, Spot, cells, currency
 from ciie.deriving.claims import Claim, ClaimKey
 from ciie.words.model import EditionSpan, Qualifier
+from ciie.words.references import Ref
 from ciie.words.terms import Measure
 
 _GROWTH = "% growth"
-_Value = tuple[str, EditionSpan | None, str | None, str, Decimal]
+_Value = tuple[str, EditionSpan | None, Ref | None, str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Ledger:
     cell_of: Mapping[ClaimKey, Cell]
     mix_ups: Mapping[Spot, tuple[MixUp, ...]]
     growths: Mapping[Spot, tuple[Growth, ...]]
-    currencies: Mapping[tuple[str, str, str], frozenset[str]]
+    currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
 
     def other_currencies(self, spot: Spot) -> list[str]:
         """The currencies in which the amount at `spot` is stated too."""
@@ -79,8 +80,8 @@ def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Meas
     return Ledger(found, by_claim, mixed, grown, _currencies(every))
 
 
-def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, str], frozenset[str]]:
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, Ref | None], frozenset[str]]:
+    found: dict[tuple[str, str, Ref | None], set[str]] = defaultdict(set)
     for spot in (cell.spot for cell in every if cell.spot.money):
         found[spot.measure, spot.span, spot.of].add(spot.money)
     return {place: frozenset(moneys) for place, moneys in found.items()}
@@ -114,9 +115,9 @@ def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: Mapping[_Value
         yield from (MixUp(claim, other) for other in _others(claim, measures, stated))
 
 
-def _leads(every: Sequence[Cell]) -> dict[tuple[str, str, int], dict[str, Claim]]:
+def _leads(every: Sequence[Cell]) -> dict[tuple[str, Ref | None, int], dict[str, Claim]]:
     """The exact leading claims by measure, subject and edition, for each currency."""
-    found: dict[tuple[str, str, int], dict[str, Claim]] = defaultdict(dict)
+    found: dict[tuple[str, Ref | None, int], dict[str, Claim]] = defaultdict(dict)
     for cell in every:
         if cell.ordinal is not None and not cell.spot.note and cell.lead.figure.qualifier is Qualifier.EXACT:
             found[cell.spot.measure, cell.spot.of, cell.ordinal][cell.spot.money] = cell.lead
@@ -124,7 +125,7 @@ def _leads(every: Sequence[Cell]) -> dict[tuple[str, str, int], dict[str, Claim]
 
 
 def _growths(
-    cell: Cell, base: str | None, leads: Mapping[tuple[str, str, int], Mapping[str, Claim]]
+    cell: Cell, base: str | None, leads: Mapping[tuple[str, Ref | None, int], Mapping[str, Claim]]
 ) -> Iterator[Growth]:
     if base is None or cell.ordinal is None:
         return

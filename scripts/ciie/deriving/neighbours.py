@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ciie.deriving.claims import names_in
 from ciie.reading.library import Library
 from ciie.words.model import Record, RelationKind
+from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
 # A name that more records share says little about any two of them, and walking it would be quadratic.
@@ -40,7 +41,7 @@ class Neighbour:
 def neighbours_of(library: Library) -> dict[str, tuple[Neighbour, ...]]:
     """The neighbours of each record, by its id: those that editors relate first, then those that share rare names."""
     stated = _stated(library.records)
-    bearers: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    bearers: dict[Ref, list[Record]] = defaultdict(list)
     for record in library.records:
         for name in names_in(record):
             bearers[name].append(record)
@@ -67,18 +68,18 @@ def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
 
 def _sharing(
     record: Record,
-    bearers: Mapping[tuple[str, str], Sequence[Record]],
+    bearers: Mapping[Ref, Sequence[Record]],
     known: set[str],
     vocabulary: Vocabulary,
 ) -> list[Neighbour]:
     shared: dict[str, list[str]] = defaultdict(list)
     weights: Counter[str] = Counter()
     others: dict[str, Record] = {}
-    for kind, name in names_in(record):
-        records = bearers[kind, name]
+    for ref in names_in(record):
+        records = bearers[ref]
         for other in records if len(records) <= RARE else ():
             if other.id not in known:
-                shared[other.id].append(getattr(vocabulary, kind)[name].name)
+                shared[other.id].append(vocabulary[ref].name)
                 weights[other.id] += 1000 // len(records)
                 others[other.id] = other
     ranked = sorted(weights, key=lambda name: (-weights[name], name))

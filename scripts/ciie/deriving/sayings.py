@@ -7,16 +7,16 @@ China") is not what the sentence is about.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import sentencex
 
 from ciie.deriving.claims import Happening, happenings_of
-from ciie.reading.names import SOUGHT, NameFinder
-from ciie.words.model import Mention, Passage, Record, Rights
+from ciie.reading.names import NameFinder
+from ciie.words.model import Passage, Record, Rights
+from ciie.words.references import Ref
 
-Name = tuple[str, str]
 MOST_TOGETHER = 12
 
 
@@ -31,7 +31,7 @@ class Saying:
 
 @dataclass(frozen=True)
 class Sayings:
-    """Where names occur in the bodies of a library; names are (list, id).
+    """Where names occur in the bodies of a library; names are references to the vocabulary.
 
     Attributes:
         of: For each name a sentence of every record that its front matter lists it in, in the records' order.
@@ -39,18 +39,18 @@ class Sayings:
         events: For each name the events that name it, in the records' order.
     """
 
-    of: Mapping[Name, tuple[Saying, ...]]
-    together: Mapping[Name, tuple[tuple[Name, int], ...]]
-    events: Mapping[Name, tuple[Happening, ...]]
+    of: Mapping[Ref, tuple[Saying, ...]]
+    together: Mapping[Ref, tuple[tuple[Ref, int], ...]]
+    events: Mapping[Ref, tuple[Happening, ...]]
 
 
 def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
     """What `records` say of every name that `finder` knows."""
-    said: dict[Name, list[Saying]] = defaultdict(list)
-    together: dict[Name, Counter[Name]] = defaultdict(Counter)
-    events: dict[Name, list[Happening]] = defaultdict(list)
+    said: dict[Ref, list[Saying]] = defaultdict(list)
+    together: dict[Ref, Counter[Ref]] = defaultdict(Counter)
+    events: dict[Ref, list[Happening]] = defaultdict(list)
     for record in records:
-        listed = set(_listed(record))
+        listed = set(record.named)
         for name, saying in _first_sayings(record, listed, finder).items():
             said[name].append(saying)
         for passage in record.passages:
@@ -75,21 +75,15 @@ def language_of_body(record: Record) -> str:
     return "en" if record.rights is Rights.DIGEST else record.language
 
 
-def names_of_event(happening: Happening, finder: NameFinder) -> list[Name]:
+def names_of_event(happening: Happening, finder: NameFinder) -> list[Ref]:
     """The names in what an event says happened."""
     return sorted(_names(happening.event.what, finder))
 
 
-def _listed(record: Record) -> Iterator[Name]:
-    for kind in SOUGHT:
-        for item in getattr(record, kind):
-            yield kind, item.id if isinstance(item, Mention) else item
-
-
-def _first_sayings(record: Record, listed: set[Name], finder: NameFinder) -> dict[Name, Saying]:
+def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict[Ref, Saying]:
     """For each name of `listed` the first sentence that names it, or the first that has it in a longer name."""
-    found: dict[Name, Saying] = {}
-    within: dict[Name, Saying] = {}
+    found: dict[Ref, Saying] = {}
+    within: dict[Ref, Saying] = {}
     language = language_of_body(record)
     for passage in record.passages:
         if not (_all_names(passage.text, finder) & listed) - found.keys():
@@ -103,18 +97,18 @@ def _first_sayings(record: Record, listed: set[Name], finder: NameFinder) -> dic
     return {**within, **found}
 
 
-def _names(text: str, finder: NameFinder) -> set[Name]:
+def _names(text: str, finder: NameFinder) -> set[Ref]:
     return {bearer for named in finder.find_longest(text) for bearer in named.bearers}
 
 
-def _all_names(text: str, finder: NameFinder) -> set[Name]:
+def _all_names(text: str, finder: NameFinder) -> set[Ref]:
     return {bearer for named in finder.find(text) for bearer in named.bearers}
 
 
-def _count(names: list[Name], together: dict[Name, Counter[Name]]) -> None:
+def _count(names: list[Ref], together: dict[Ref, Counter[Ref]]) -> None:
     for name in names:
         together[name].update(other for other in names if other[1] != name[1])
 
 
-def _commonest(rows: Counter[Name]) -> list[tuple[Name, int]]:
+def _commonest(rows: Counter[Ref]) -> list[tuple[Ref, int]]:
     return sorted(rows.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]

@@ -68,7 +68,7 @@ def _doubts(changes: Changes) -> Iterable[str]:
 def _claim(new: NewClaim, shown: bool = True) -> str:
     figure, record = new.claim.figure, new.claim.record
     edition = f"edition {figure.edition.key}" if figure.edition else None
-    about = ", ".join(part for part in (figure.of, edition, figure.note) if part)
+    about = ", ".join(part for part in (figure.of and figure.of.id, edition, figure.note) if part)
     what = f"{escape(figure.measure)}{f' ({escape(about)})' if about else ''}"
     differs = "; another record gives another figure" if new.conflicts and shown else ""
     return f"{what}: {_figure(new.claim)}, in {_record(record)}{differs}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -10,10 +10,11 @@ from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.comparing import Agreement, compare
 from ciie.deriving.knowledge import derive
 from ciie.editing.duplicates import Likeness, find_duplicates
-from ciie.reading.library import Library, uses
+from ciie.reading.library import Library
 from ciie.rendering.pages import all_pages
 from ciie.rendering.publish import Page
 from ciie.words.model import Record
+from ciie.words.references import Ref
 from ciie.words.terms import KINDS, Term
 
 # Whoever reviews a change needs examples of what differs, not every one.
@@ -142,13 +143,9 @@ def _conflicts(claim: Claim, others: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _new_entries(before: Library, after: Library) -> tuple[NewEntry, ...]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for record in after.records:
-        for kind, ids in uses(record).items():
-            for name in ids:
-                counts[kind, name] += 1
+    counts = Counter(ref for record in after.records for ref in record.references)
     fresh = ((kind, terms[name]) for kind, terms, old in _lists(before, after) for name in terms if name not in old)
-    return tuple(NewEntry(kind, term, counts[kind, term.id]) for kind, term in fresh)
+    return tuple(NewEntry(kind, term, counts[Ref(kind, term.id)]) for kind, term in fresh)
 
 
 def _dropped(before: Library, after: Library) -> tuple[tuple[str, str], ...]:
@@ -156,7 +153,7 @@ def _dropped(before: Library, after: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _lists(before: Library, after: Library) -> Iterable[tuple[str, Mapping[str, Term], Mapping[str, Term]]]:
-    return ((kind, getattr(after.vocabulary, kind), getattr(before.vocabulary, kind)) for kind in KINDS)
+    return ((kind, after.vocabulary.entries(kind), before.vocabulary.entries(kind)) for kind in KINDS)
 
 
 def _page_changes(before: Library, after: Library) -> PageChanges:

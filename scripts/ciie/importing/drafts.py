@@ -181,7 +181,7 @@ def _knowledge(proposal: Proposal) -> Iterator[str]:
 
 def _mention(mention: Mention) -> str:
     role = f", role: {_quoted(mention.role)}" if mention.role else ""
-    of = f", of: {mention.of}" if mention.of else ""
+    of = f", of: {mention.of.id}" if mention.of else ""
     return f"  - {{id: {mention.id}{role}{of}}}"
 
 
@@ -190,7 +190,7 @@ def _figure(figure: Figure) -> str:
     parts += [f"qualifier: {(figure.qualifier or Qualifier.EXACT).value}"]
     parts += [f"edition: {figure.edition.key}"] if figure.edition else []
     parts += [f"status: {figure.status.value}"] if figure.status else []
-    parts += [f"of: {figure.of}"] if figure.of else []
+    parts += [f"of: {figure.of.id}"] if figure.of else []
     parts += [f"as: {_quoted(figure.words)}"] if figure.words else []
     return f"  - {{{', '.join(parts)}}}"
 

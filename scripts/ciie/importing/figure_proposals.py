@@ -15,6 +15,7 @@ from ciie.importing.measure_signs import LEAST, Site, first_sign, fitting_unit, 
 from ciie.importing.quantities import Quantity, find_quantities
 from ciie.reading.names import NameFinder, fold
 from ciie.words.model import EditionSpan, Figure, Status
+from ciie.words.references import Ref
 from ciie.words.sentences import find_sentences
 from ciie.words.terms import Measure, Scope, Vocabulary
 
@@ -82,7 +83,7 @@ class _Scored:
     signs: tuple[str, ...]
     unit: str
     edition: EditionSpan | None
-    of: str | None
+    of: Ref | None
 
 
 def propose_figures(passages: Sequence[str], context: Context) -> tuple[FigureFinding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ciie.importing.measure_signs import Site
 from ciie.reading.names import Named, NameFinder
+from ciie.words.references import Ref
 from ciie.words.terms import Measure, PlaceKind, Vocabulary
 
 # Speakers say "we" anywhere; "it" stands for what was named before only where the sentence begins with it.
@@ -21,8 +22,8 @@ _NO_OWNER = frozenset({"media", "forum", "venue", "government", "agency", "count
 _BEHIND = 40
 
 
-def find_subject(site: Site, measure: Measure, vocabulary: Vocabulary, finder: NameFinder) -> str | None:
-    """The id of what the figure is of; None where the text names nothing that fits.
+def find_subject(site: Site, measure: Measure, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
+    """What the figure is of; None where the text names nothing that fits.
 
     It is the name nearest to the number in its sentence, or, where the sentence says "we" or "it", the last one before.
     """
@@ -42,7 +43,7 @@ def find_subject(site: Site, measure: Measure, vocabulary: Vocabulary, finder: N
     return known[0] if known else _said_before(site, wanted, vocabulary, finder)
 
 
-def _said_before(site: Site, wanted: frozenset[str], vocabulary: Vocabulary, finder: NameFinder) -> str | None:
+def _said_before(site: Site, wanted: frozenset[str], vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
     """The last fitting name of the two passages before."""
     for passage in reversed(site.passages[max(0, site.place - 2) : site.place]):
         for named in reversed(finder.find_longest(passage)):
@@ -52,7 +53,7 @@ def _said_before(site: Site, wanted: frozenset[str], vocabulary: Vocabulary, fin
     return None
 
 
-def _country(site: Site, vocabulary: Vocabulary, finder: NameFinder) -> str | None:
+def _country(site: Site, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
     """The country that the counted thing is called after, or whose pavilion stands between the number's neighbours."""
     quantity, (low, high) = site.quantity, site.around
     named = list(finder.find(site.sentence))
@@ -60,18 +61,18 @@ def _country(site: Site, vocabulary: Vocabulary, finder: NameFinder) -> str | No
     around = [n for n in named if low <= n.start < high] if _PAVILION.search(site.sentence[low:high]) else []
     for found in (*own, *around):
         place = _bearer(found, {"places"})
-        if place is not None and vocabulary.places[place].kind is PlaceKind.COUNTRY:
+        if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY:
             return place
     return None
 
 
-def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> str | None:
+def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:
     """The bearer of a name that figures can be of."""
-    for kind, name in named.bearers:
-        if kind in kinds and getattr(vocabulary, kind)[name].kind not in _NO_OWNER:
-            return name
+    for bearer in named.bearers:
+        if bearer.kind in kinds and getattr(vocabulary[bearer], "kind", None) not in _NO_OWNER:
+            return bearer
     return None
 
 
-def _bearer(named: Named, kinds: Iterable[str]) -> str | None:
-    return next((name for kind, name in named.bearers if kind in kinds), None)
+def _bearer(named: Named, kinds: Iterable[str]) -> Ref | None:
+    return next((bearer for bearer in named.bearers if bearer.kind in kinds), None)

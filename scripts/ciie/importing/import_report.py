@@ -175,7 +175,7 @@ def _measured(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         "edition": figure.edition.key if figure.edition else None,
         "status": figure.status.value if figure.status else None,
-        "of": figure.of,
+        "of": figure.of.id if figure.of else None,
     }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ciie.importing.country_names import find_countries
 from ciie.reading.names import Named, NameFinder, Names, fold
 from ciie.words.model import Mention
+from ciie.words.references import Ref
 from ciie.words.sentences import find_sentences
 
 _ROLE = (
@@ -105,20 +106,20 @@ def _mention(name: str, named: Named, passage: str, finder: NameFinder) -> Menti
     title = passage[max(0, named.start - 70) : named.start - len(before.group())]
     nation = [c.code for c in find_countries(title) if c.start + len(c.words) >= len(title.rstrip())]
     known = nation and any(("places", nation[0]) in n.bearers for n in finder.find(title))
-    return Mention(name, role=before["role"], of=nation[0] if known else None)
+    return Mention(name, role=before["role"], of=Ref("places", nation[0]) if known else None)
 
 
 def _told(name: str, role: str, finder: NameFinder) -> Mention:
     for match in _OF.finditer(role):
         bodies = [
-            (kind, id_)
+            bearer
             for found in finder.find_longest(role[match.end() :])
             if found.start <= 1
-            for kind, id_ in found.bearers
-            if kind in {"organisations", "places"}
+            for bearer in found.bearers
+            if bearer.kind in {"organisations", "places"}
         ]
         if bodies:
-            return Mention(name, role=role[: match.start()].strip()[:LONGEST_ROLE], of=bodies[0][1])
+            return Mention(name, role=role[: match.start()].strip()[:LONGEST_ROLE], of=bodies[0])
     short = _OF.split(role)[0].strip()
     return Mention(name, role=short[:LONGEST_ROLE] or None)
 

@@ -10,9 +10,9 @@ from math import log1p
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.site_pages import EXPO, SitePage
-from ciie.reading.names import SOUGHT
 from ciie.words.dates import PartialDate, Precision
-from ciie.words.model import Mention, Record
+from ciie.words.model import Record
+from ciie.words.references import Ref
 
 # Chosen by the score of tests/search_queries.yml: a title says what a record is about, and the names it has come next.
 TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0
@@ -54,8 +54,8 @@ def page_document(page: SitePage, knowledge: Knowledge) -> Document:
     return Document(fields, _standing(page.bearer, knowledge))
 
 
-def _standing(bearer: tuple[str, str], knowledge: Knowledge) -> float:
-    number = len(knowledge.records if bearer == EXPO else knowledge.records_of(*bearer))
+def _standing(bearer: Ref, knowledge: Knowledge) -> float:
+    number = len(knowledge.records if bearer == EXPO else knowledge.records_of(bearer))
     return _WITHOUT_RECORDS + (1 - _WITHOUT_RECORDS) * log1p(number) / log1p(len(knowledge.records) or 1)
 
 
@@ -77,9 +77,7 @@ def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
 
 
 def _names(record: Record, knowledge: Knowledge) -> Iterator[str]:
-    for kind in SOUGHT:
-        for item in getattr(record, kind):
-            yield getattr(knowledge.vocabulary, kind)[item.id if isinstance(item, Mention) else item].name
+    yield from (knowledge.vocabulary[ref].name for ref in record.named)
 
 
 def _headings(record: Record, knowledge: Knowledge) -> Iterator[str]:

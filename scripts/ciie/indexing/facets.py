@@ -10,7 +10,7 @@ from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.words.model import Record
-from ciie.words.terms import PlaceKind
+from ciie.words.terms import Place, PlaceKind
 
 _ENGLISH = Locale("en")
 
@@ -49,11 +49,11 @@ def facets_of(knowledge: Knowledge) -> tuple[Facet, ...]:
 def _listed(knowledge: Knowledge, name: str, kind: str) -> Facet:
     """A facet whose values are entries of a list, for the records that their pages list."""
     numbers = {record.id: number for number, record in enumerate(knowledge.records)}
-    terms = getattr(knowledge.vocabulary, kind)
+    terms = ((knowledge.vocabulary[ref], records) for ref, records in knowledge.using.items() if ref.kind == kind)
     values = (
-        Value(key, terms[key].name, tuple(numbers[record.id] for record in records))
-        for key, records in knowledge.using[kind].items()
-        if key in terms and (name != "country" or terms[key].kind is PlaceKind.COUNTRY)
+        Value(term.id, term.name, tuple(numbers[record.id] for record in records))
+        for term, records in terms
+        if name != "country" or (isinstance(term, Place) and term.kind is PlaceKind.COUNTRY)
     )
     return Facet(name, _ordered(name, values))
 

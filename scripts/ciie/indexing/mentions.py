@@ -11,42 +11,40 @@ from ciie.indexing.documents import BODY, SUMMARY, TITLE
 from ciie.indexing.postings import Posting, dampened
 from ciie.indexing.site_pages import EXPO
 from ciie.indexing.tokens import alike_words
-from ciie.reading.library import uses
 from ciie.reading.names import NameFinder
 from ciie.words.model import Record
+from ciie.words.references import Ref
 
-Bearer = tuple[str, str]
 # What it counts for that a record's front matter has an entry, besides what its texts say.
 _LISTED = {"topics": 2.0, "measures": 2.0, "outlets": 6.0, "editions": 1.0}
 # And what besides, for the edition it is about, and the outlet that published it first.
 _OWN_EDITION, _OWN_OUTLET = 3.0, 20.0
 
 
-def mentions_of(knowledge: Knowledge) -> Mapping[Bearer, Sequence[Posting]]:
+def mentions_of(knowledge: Knowledge) -> Mapping[Ref, Sequence[Posting]]:
     """For each entry, the records that use it in order, each with a weight from 1 to 99.
 
     They are the records that the entry's own page lists. A record is the more about a name the oftener its texts have
     it, and about a topic the more of its signs they have.
     """
-    found: dict[Bearer, list[Posting]] = defaultdict(list)
+    found: dict[Ref, list[Posting]] = defaultdict(list)
     signs = {topic.id: _any_of(topic.signs) for topic in knowledge.vocabulary.topics.values()}
     expo = _any_of(alike_words().expo)
     for number, record in enumerate(knowledge.records):
         for bearer, weight in _weights(record, knowledge.finder).items():
             found[bearer].append((number, dampened(weight)))
         for topic in record.topics:
-            found["topics", topic].append((number, dampened(_LISTED["topics"] + _count(record, signs[topic]))))
+            found[Ref("topics", topic)].append((number, dampened(_LISTED["topics"] + _count(record, signs[topic]))))
         found[EXPO].append((number, dampened(_count(record, expo))))
     return found
 
 
-def _weights(record: Record, finder: NameFinder) -> dict[Bearer, float]:
+def _weights(record: Record, finder: NameFinder) -> dict[Ref, float]:
     """What a record has of each entry but topics."""
-    used = {kind: ids for kind, ids in uses(record).items() if kind != "topics"}
-    weights = {(kind, name): _LISTED.get(kind, 1.0) for kind, ids in used.items() for name in ids}
-    weights["outlets", record.source] += _OWN_OUTLET
+    weights = {ref: _LISTED.get(ref.kind, 1.0) for ref in record.references if ref.kind != "topics"}
+    weights[Ref("outlets", record.source)] += _OWN_OUTLET
     for ordinal in record.edition.ordinals if record.edition else ():
-        weights["editions", str(ordinal)] += _OWN_EDITION
+        weights[Ref("editions", str(ordinal))] += _OWN_EDITION
     for bearer, weight in _named(_texts(record), finder).items():
         if bearer in weights:
             weights[bearer] += weight
@@ -62,8 +60,8 @@ def _count(record: Record, pattern: re.Pattern[str]) -> float:
     return sum(weight * len(pattern.findall(text)) for text, weight in _texts(record))
 
 
-def _named(texts: Iterable[tuple[str, float]], finder: NameFinder) -> dict[Bearer, float]:
-    found: dict[Bearer, float] = defaultdict(float)
+def _named(texts: Iterable[tuple[str, float]], finder: NameFinder) -> dict[Ref, float]:
+    found: dict[Ref, float] = defaultdict(float)
     for text, weight in texts:
         for named in finder.find_longest(text):
             for bearer in named.bearers:

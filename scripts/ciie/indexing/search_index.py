@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ciie.deriving.knowledge import Knowledge
@@ -119,9 +119,8 @@ def _flat(postings: Sequence[Posting]) -> list[int]:
 
 
 def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[int]:
-    using: Mapping[str, Sequence[object]] = knowledge.using["topics"]
-    topics = [(number, page.bearer[1]) for number, page in enumerate(pages) if page.kind == "Topic" and page.bearer]
-    used = [(number, len(using.get(topic, ()))) for number, topic in topics]
+    topics = [(number, page.bearer) for number, page in enumerate(pages) if page.kind == "Topic" and page.bearer]
+    used = [(number, len(knowledge.records_of(topic))) for number, topic in topics]
     return [number for number, size in sorted(used, key=lambda item: (-item[1], item[0])) if size][:MOST_TOPICS]
 
 

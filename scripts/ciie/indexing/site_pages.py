@@ -14,7 +14,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.tokens import alike_words, is_han
 from ciie.rendering.parts import path_of
-from ciie.words.terms import SUBJECTS, Edition, Person, Term
+from ciie.words.references import Ref
+from ciie.words.terms import Edition, Person, Term
 
 # What each list's entries are to a reader.
 LABELS = {
@@ -28,7 +29,7 @@ LABELS = {
 }
 GUIDE = "Page"
 # The expo is no entry of a list; its page is the index of its editions.
-EXPO = ("expo", "ciie")
+EXPO = Ref("expo", "ciie")
 _EXPO_PATH = "editions/index.md"
 # Signs with these are patterns and no words.
 _PATTERN = re.compile(r"[*+]")
@@ -59,7 +60,7 @@ class SitePage:
         names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
         texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure,
             the country of an entry, what a guide says.
-        bearer: The list and id of its entry; none for a guide.
+        bearer: Its entry; none for a guide.
     """
 
     kind: str
@@ -69,11 +70,11 @@ class SitePage:
     spellings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    bearer: tuple[str, str] | None = None
+    bearer: Ref | None = None
 
     def is_of(self, kind: str) -> bool:
         """True of the page of an entry of the list `kind`."""
-        return self.bearer is not None and self.bearer[0] == kind
+        return self.bearer is not None and self.bearer.kind == kind
 
 
 def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
@@ -110,13 +111,13 @@ def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
     signs = (sign for sign in getattr(entry, "signs", ()) if not _PATTERN.search(sign))
     texts = tuple(dict.fromkeys((*signs, *texts)))
     url = url_of(path_of(kind, term.id))
-    return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, (kind, term.id))
+    return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, Ref(kind, term.id))
 
 
 def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     """The values of a measure as readers say them, or those of an organisation, a place or a person."""
-    claims = knowledge.claims if kind == "measures" else knowledge.claims_of if kind in SUBJECTS else {}
-    for claim in claims.get(name, ()):
+    own = knowledge.claims.get(name, ()) if kind == "measures" else knowledge.claims_of.get(Ref(kind, name), ())
+    for claim in own:
         stated, *others = notations_of(claim.figure)
         yield from (f"{stated} {claim.figure.note or ''}", *others)
 
@@ -132,7 +133,7 @@ def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     vocabulary = knowledge.vocabulary
     for mention in (mention for record in knowledge.records for mention in record.people):
-        whose = getattr(vocabulary, vocabulary.kind_of(mention.of))[mention.of].name if mention.of else ""
+        whose = vocabulary[mention.of].name if mention.of else ""
         found[mention.id].append(f"{mention.role or ''} {whose}".strip())
     return found
 

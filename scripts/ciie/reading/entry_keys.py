@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from ciie.reading import schema
 from ciie.reading.keys import Key
+from ciie.reading.schema import Known
 from ciie.words import terms
-
-Known = Mapping[str, Sequence[str]]
 
 _IPTC = re.compile(r"medtop:\d{8}")
 _WIKIDATA = re.compile(r"Q\d{1,10}")
@@ -43,7 +42,7 @@ def _topic_keys(_: Known) -> tuple[Key, ...]:
 
 
 def _measure_keys(known: Known) -> tuple[Key, ...]:
-    measure = schema.listed("measures", known["measures"])
+    measure = schema.listed("measures", known, {})
     hint = f"write some of: {', '.join(terms.SUBJECTS)}"
     subject = schema.parsed("unknown-choice", lambda v: v if v in terms.SUBJECTS else None, hint)
     return (
@@ -63,7 +62,7 @@ def _organisation_keys(known: Known) -> tuple[Key, ...]:
     return (
         Key("kind", schema.choice(terms.OrganisationKind), "company, government, …", required=True),
         _country(known),
-        Key("part_of", schema.listed("organisations", known["organisations"]), "the id of its parent"),
+        Key("part_of", schema.listed("organisations", known, {}), "the id of its parent"),
         _ABOUT,
     )
 
@@ -101,7 +100,7 @@ def _edition_keys(_: Known) -> tuple[Key, ...]:
 
 
 def _country(known: Known) -> Key:
-    return Key("country", schema.listed("places", known["places"]), "the id of a country")
+    return Key("country", schema.listed("places", known, {}), "the id of a country")
 
 
 _ABOUT = Key("about", schema.text(), "one line on it")

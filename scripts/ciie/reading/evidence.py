@@ -22,6 +22,7 @@ from ciie.words.model import Event, Figure, Mention, Passage
 from ciie.words.numerals import Number, find_numbers, values_in
 from ciie.words.places import Place, in_passage
 from ciie.words.problems import Problem, problem, quoted
+from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, A320) are not figures.
@@ -97,7 +98,7 @@ def check_names(
     found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
     for kind, name in dict.fromkeys(_ids(claimed)):
         if (kind, name) not in found:
-            term = getattr(names.vocabulary, kind)[name]
+            term = names.vocabulary[Ref(kind, name)]
             message = f"the body does not mention {term.name} ({name})"
             hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
             yield problem(places.get((kind, name), (1, 1)), "name-not-in-body", message, hint)
@@ -116,7 +117,7 @@ def check_unlisted_names(
             known.add((kind, name))
             written = quoted(passage.text[named.start : named.end])
             message = f"the body mentions {written}, which {kind} does not list"
-            term = getattr(names.vocabulary, kind)[name]
+            term = names.vocabulary[Ref(kind, name)]
             hint = f"add {name} ({term.name}) to the list, or paste the line  {kind}: [{name}]"
             yield problem(in_passage(passage, [named.start])[0], "unlisted-name", message, hint)
 

@@ -20,6 +20,7 @@ from ciie.reading.vocabulary import read_vocabulary
 from ciie.words.errors import WrongUseError
 from ciie.words.model import Record
 from ciie.words.problems import Problem, Reading
+from ciie.words.references import Ref
 from ciie.words.terms import KINDS, Vocabulary
 
 VOCABULARY = "vocabulary"
@@ -151,46 +152,21 @@ def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[
 
 
 def _unused(records: Iterable[Record], vocabulary: Vocabulary, shown: str) -> Iterator[Problem]:
-    used = {kind: set[str]() for kind in KINDS}
-    for record in records:
-        for kind, ids in uses(record).items():
-            used[kind] |= ids
-    for kind, name in _used_by_entries(vocabulary):
-        used[kind].add(name)
+    used = {ref for record in records for ref in record.references} | {*_used_by_entries(vocabulary)}
     for kind, entries in vocabulary.kinds():
         for term in entries.values():
-            if term.id not in used[kind]:
+            if Ref(kind, term.id) not in used:
                 message = f"no record uses {term.id} ({term.name})"
                 hint = "use it in a record, or delete the entry"
                 yield Problem(f"{shown}/{kind}.yml", term.line, 1, "unused-entry", message, hint)
 
 
-def _used_by_entries(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _used_by_entries(vocabulary: Vocabulary) -> Iterator[Ref]:
     """Countries and parents that other entries name."""
     placed = (vocabulary.organisations, vocabulary.people, vocabulary.places, vocabulary.outlets)
     for term in (term for entries in placed for term in entries.values()):
         if term.country is not None:
-            yield "places", term.country
+            yield Ref("places", term.country)
     for organisation in vocabulary.organisations.values():
         if organisation.part_of is not None:
-            yield "organisations", organisation.part_of
-
-
-def uses(record: Record) -> dict[str, set[str]]:
-    """The ids of each list of the vocabulary that `record` uses."""
-    subjects = {figure.of for figure in record.figures} | {mention.of for mention in record.people}
-    named = {subject for subject in subjects if subject is not None}
-    return {
-        "topics": set(record.topics),
-        "measures": {figure.measure for figure in record.figures},
-        "organisations": set(record.organisations) | named,
-        "people": {mention.id for mention in record.people} | named,
-        "places": set(record.places) | named,
-        "outlets": {record.source, *record.via},
-        "editions": _editions(record),
-    }
-
-
-def _editions(record: Record) -> set[str]:
-    spans = [figure.edition for figure in record.figures] + [record.edition]
-    return {str(ordinal) for span in spans if span is not None for ordinal in span.ordinals}
+            yield Ref("organisations", organisation.part_of)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -22,11 +23,11 @@ SOUGHT = ("organisations", "people", "places")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Named:
-    """A name found in a text: characters `start` to `end`, and the entries that bear it as (list, id)."""
+    """A name found in a text: characters `start` to `end`, and the entries that bear it."""
 
     start: int
     end: int
-    bearers: tuple[tuple[str, str], ...]
+    bearers: tuple[Ref, ...]
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Takes time in proportion to the vocabulary; build it once a run."""
-        bearers: dict[str, list[tuple[str, str]]] = {}
+        bearers: dict[str, list[Ref]] = {}
         for kind in SOUGHT:
-            for term in getattr(vocabulary, kind).values():
+            for term in vocabulary.entries(kind).values():
                 for form in sorted({form for name in term.names for form in _forms(name)}):
-                    bearers.setdefault(form, []).append((kind, term.id))
+                    bearers.setdefault(form, []).append(Ref(kind, term.id))
         self._automaton = ahocorasick.Automaton()
         for name, found in bearers.items():
             self._automaton.add_word(name, (len(name), tuple(found)))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ciie.reading.keys import Converter, Entry, Key
 from ciie.reading.nodes import Node, Scalar
-from ciie.reading.schema import choice, date, edition, identifier, listed, mapping, number, text
+from ciie.reading.schema import (
+    Known,
+    Renamed,
+    choice,
+    date,
+    edition,
+    identifier,
+    listed,
+    mapping,
+    number,
+    reference,
+    text,
+)
 from ciie.words import model
 from ciie.words.problems import Reading
 from ciie.words.terms import SUBJECTS
 
-Known = Mapping[str, Sequence[str]]
-Renamed = Mapping[str, Mapping[str, str]]
-
 
 def mention(known: Known, renamed: Renamed) -> Converter:
     """A person by id, or with role and affiliation."""
-    person = listed("people", known["people"], renamed.get("people"))
-    affiliation = listed("organisations", [*known["organisations"], *known["places"]])
+    person = listed("people", known, renamed)
+    affiliation = reference(("organisations", "places"), known, renamed)
     keys = (
         Key("id", person, "the id of a person", required=True),
         Key("role", text(), "the role in this source"),
-        Key("of", affiliation, "the id of an organisation or country"),
+        Key("of", affiliation, "the organisation or place that the person speaks for"),
     )
     full = mapping(keys, lambda entry: model.Mention(**entry.values, line=entry.place[0]))
 
@@ -39,8 +47,8 @@ def mention(known: Known, renamed: Renamed) -> Converter:
 
 def figure(known: Known, renamed: Renamed) -> Converter:
     """A claim of a number."""
-    measures = listed("measures", known["measures"], renamed.get("measures"))
-    subject = listed("organisations", [name for kind in SUBJECTS for name in known[kind]])
+    measures = listed("measures", known, renamed)
+    subject = reference(SUBJECTS, known, renamed)
     keys = (
         Key("measure", measures, "the id of a measure", required=True),
         Key("value", number(), "the number", required=True),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ciie.reading import record_items
 from ciie.reading.keys import Converter, Key
-from ciie.reading.record_items import Known, Renamed
-from ciie.reading.schema import choice, date, edition, identifier, language, listed, many, text, url
+from ciie.reading.schema import Known, Renamed, choice, date, edition, identifier, language, listed, many, text, url
 from ciie.words import model
 from ciie.words.terms import Vocabulary
 
@@ -18,7 +17,7 @@ def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]
     `known` holds the ids of every list of the vocabulary, `renamed` leads from former ids to those of now.
     """
     renamed = renamed or {}
-    outlets = listed("outlets", known["outlets"], renamed.get("outlets"))
+    outlets = listed("outlets", known, renamed)
     return (
         *_source_keys(outlets),
         *_text_keys(known),
@@ -138,9 +137,7 @@ def _language_keys() -> tuple[Key, ...]:
 
 def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
     """The keys that say what the digest is about."""
-    topics, organisations, places = (
-        listed(kind, known[kind], renamed.get(kind)) for kind in ("topics", "organisations", "places")
-    )
+    topics, organisations, places = (listed(kind, known, renamed) for kind in ("topics", "organisations", "places"))
     return (
         Key("topics", many(topics, most=MOST_TOPICS), "ids of topics", required=True, example="[]"),
         Key(

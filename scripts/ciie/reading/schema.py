@@ -15,8 +15,11 @@ from ciie.reading.nodes import Items, Node, Scalar, describe
 from ciie.words import shapes
 from ciie.words.dates import PartialDate, parse_date
 from ciie.words.model import EditionSpan
-from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, problem, quoted
+from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, listing, problem, quoted
+from ciie.words.references import Ref
 
+Known = Mapping[str, Sequence[str]]
+Renamed = Mapping[str, Mapping[str, str]]
 LONGEST_TEXT = 400
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
@@ -139,26 +142,49 @@ def choice(options: type[StrEnum]) -> Converter:
     return Converter(convert, {"enum": allowed})
 
 
-def listed(kind: str, known: Iterable[str], renamed: Mapping[str, str] | None = None) -> Converter:
-    """The id of an entry of the vocabulary's list `kind`, of which `known` are the ids.
+def reference(kinds: Sequence[str], known: Known, renamed: Renamed) -> Converter:
+    """A `Ref` to an entry of one of the lists `kinds`, written as its id; of two lists that have it, the first.
 
-    `renamed` leads from ids that entries had before to those they have now.
+    Args:
+        kinds: The lists that it may refer to.
+        known: For each list of the vocabulary its ids.
+        renamed: For each list the ids that entries had before, and those they have now.
     """
-    ids = frozenset(known)
+    owners = {name: kind for kind in reversed(kinds) for name in known[kind]}
+    former = {old: new for kind in reversed(kinds) for old, new in renamed.get(kind, {}).items()}
+    files = listing([f"vocabulary/{kind}.yml" for kind in kinds])
     as_text = text()
 
-    def convert(node: Node) -> Reading[str]:
+    def convert(node: Node) -> Reading[Ref]:
         reading = as_text(node)
-        if reading.value is None or reading.value in ids:
-            return reading
-        if renamed and reading.value in renamed:
-            now = renamed[reading.value]
-            return fault(node.place, "unknown-id", f"{quoted(reading.value)} is now called {now}", f"write {now}")
-        message = f"{quoted(reading.value)} is not in vocabulary/{kind}.yml"
-        hint = f"{choices(reading.value, ids)}; or add it to vocabulary/{kind}.yml"
-        return fault(node.place, "unknown-id", message, hint)
+        name = reading.value
+        if name is None:
+            return Reading(None, reading.problems)
+        if name in owners:
+            return Reading(Ref(owners[name], name))
+        if name in former:
+            return fault(
+                node.place, "unknown-id", f"{quoted(name)} is now called {former[name]}", f"write {former[name]}"
+            )
+        return fault(
+            node.place,
+            "unknown-id",
+            f"{quoted(name)} is not in {files}",
+            f"{choices(name, owners)}; or add it to {files}",
+        )
 
-    return Converter(convert, shapes.listed(kind, ids))
+    return Converter(convert, shapes.listed(files, owners))
+
+
+def listed(kind: str, known: Known, renamed: Renamed) -> Converter:
+    """The id of an entry of the vocabulary's list `kind`, for a key that refers to no other list."""
+    refer = reference((kind,), known, renamed)
+
+    def convert(node: Node) -> Reading[str]:
+        reading: Reading[Ref] = refer(node)
+        return Reading(reading.value.id if reading.value else None, reading.problems)
+
+    return Converter(convert, refer.shape)
 
 
 def edition(known: Iterable[str]) -> Converter:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ciie.reading import schema
-from ciie.reading.entry_keys import Known, entry_keys
+from ciie.reading.entry_keys import entry_keys
 from ciie.reading.intake import read_text
 from ciie.reading.keys import Entry
 from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
@@ -54,9 +54,9 @@ def _check_entries(vocabulary: terms.Vocabulary) -> Iterator[tuple[str, Problem]
             message = f"edition {edition.id} has the ordinal {edition.ordinal}, {days}"
             hint = "its id is its ordinal, and it closes on or after its first day"
             yield "editions", problem((edition.line, 1), "edition-days", message, hint)
-    placed = [(kind, term) for kind in PLACED for term in getattr(vocabulary, kind).values()]
+    placed = [(kind, term) for kind in PLACED for term in vocabulary.entries(kind).values()]
     for kind, term in placed:
-        country = vocabulary.places.get(term.country)
+        country = vocabulary.places.get(getattr(term, "country", None) or "")
         if country is not None and country.kind is not terms.PlaceKind.COUNTRY:
             message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
             yield kind, problem((term.line, 1), "no-country", message, "write the id of a country")
@@ -87,7 +87,7 @@ def _ids(node: Node) -> list[str]:
     return found
 
 
-def _entries(kind: str, node: Node, known: Known) -> tuple[dict[str, terms.Term], list[Problem]]:
+def _entries(kind: str, node: Node, known: schema.Known) -> tuple[dict[str, terms.Term], list[Problem]]:
     keys = entry_keys(kind, known)
     convert = schema.mapping(keys, lambda entry: _term(kind, entry))
     entries: dict[str, terms.Term] = {}

@@ -14,6 +14,7 @@ from ciie.rendering.publish import Page
 from ciie.rendering.story_pages import story_way
 from ciie.words.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.words.model import Mention, Record, Rights, Translation
+from ciie.words.references import Ref
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
              "ru": "Russian", "ko": "Korean", "ar": "Arabic", "pt": "Portuguese", "it": "Italian"}  # fmt: skip
@@ -124,13 +125,13 @@ def _names(sheet: Sheet, record: Record) -> str:
 
 
 def _named(sheet: Sheet, kind: str, name: str) -> str:
-    term = getattr(sheet.knowledge.vocabulary, kind)[name]
+    term = sheet.knowledge.vocabulary[Ref(kind, name)]
     return sheet.term(kind, name) + (f" {chinese(term.zh)}" if term.zh else "")
 
 
 def _person(sheet: Sheet, mention: Mention) -> str:
     role = f", {escape(mention.role)}" if mention.role else ""
-    of = f", {sheet.subject(mention.of)}" if mention.of else ""
+    of = f", {sheet.entry(mention.of)}" if mention.of else ""
     return _named(sheet, "people", mention.id) + role + of
 
 

@@ -13,6 +13,7 @@ from ciie.rendering.parts import Sheet, amount, path_of, readable
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, heading, image, table
 from ciie.words.model import Qualifier
+from ciie.words.references import Ref
 from ciie.words.terms import Measure
 
 # Two points make no course.
@@ -34,21 +35,21 @@ _KEY = (
 
 def charts_of(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> Iterator[tuple[str, Page]]:
     """For each of the measure's longest series a section of its page, and the picture that the section shows."""
-    series: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    series: dict[tuple[Ref | None, str], list[Cell]] = defaultdict(list)
     for cell in cells:
         if cell.ordinal is not None and not cell.spot.note:
             series[cell.spot.of, cell.spot.money].append(cell)
-    long = [name for name in sorted(series) if len(series[name]) >= FEWEST_EDITIONS]
-    for of, money in sorted(long, key=lambda name: -len(series[name]))[:MOST_CHARTS]:
+    long = [name for name in series if len(series[name]) >= FEWEST_EDITIONS]
+    for of, money in sorted(long, key=lambda name: (-len(series[name]), name[0] or (), name[1]))[:MOST_CHARTS]:
         yield _chart(sheet, measure, series[of, money])
 
 
 def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> tuple[str, Page]:
     vocabulary = sheet.knowledge.vocabulary
     spot = cells[0].spot
-    of = [getattr(vocabulary, vocabulary.kind_of(spot.of))[spot.of].name] if spot.of else []
+    of = [vocabulary[spot.of].name] if spot.of else []
     title = ", ".join([measure.name, *of, *([f"in {spot.money}"] if spot.money else [])])
-    path = "-".join(part for part in ("chart", spot.of, spot.money.lower()) if part)
+    path = "-".join(part for part in ("chart", spot.of.id if spot.of else "", spot.money.lower()) if part)
     page = Page(f"{path_of('measures', measure.id).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
     names = [vocabulary.editions[str(cell.ordinal)].name for cell in cells]
     said = "; ".join(f"{name}: {amount(cell.lead.figure)}" for name, cell in zip(names, cells, strict=True))

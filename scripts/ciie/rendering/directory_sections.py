@@ -12,6 +12,7 @@ from ciie.rendering.parts import MOST_INLINE, Sheet, count, record_path
 from ciie.rendering.timeline_lines import Entry, timeline
 from ciie.words.markdown import blocks, escape, heading, items
 from ciie.words.model import Record
+from ciie.words.references import Ref
 from ciie.words.terms import Place, PlaceKind
 
 MOST_FACTS = 20
@@ -20,7 +21,7 @@ _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Pl
 
 def said(sheet: Sheet, kind: str, name: str) -> str:
     """The sentences that name it, newest record first, each linked to its passage."""
-    sayings = sheet.knowledge.sayings.of.get((kind, name), ())
+    sayings = sheet.knowledge.sayings.of.get(Ref(kind, name), ())
     lines = [
         f"{sheet.link(f'“{each.sentence}”', record_path(each.record, each.anchor))}  \n  {sheet.credit(each.record)}"
         for each in sayings[:MOST_FACTS]
@@ -35,7 +36,7 @@ def roles(sheet: Sheet, records: Sequence[Record], person: str) -> str:
     lines = []
     for record in records[:MOST_FACTS]:
         for mention in mentions_of(record, person):
-            of = [sheet.subject(mention.of)] if mention.of else []
+            of = [sheet.entry(mention.of)] if mention.of else []
             role = ", ".join([*([escape(mention.role)] if mention.role else []), *of])
             lines += [f"{role} ({sheet.credit(record)})"] if role else []
     return blocks(heading(2, "Roles as reported"), items(lines)) if lines else ""
@@ -46,7 +47,7 @@ def people_of(sheet: Sheet, kind: str, name: str, records: Sequence[Record]) -> 
     found: dict[str, str] = {}
     for record in records[:MOST_INLINE]:
         for mention in record.people:
-            if mention.of == name:
+            if mention.of == (kind, name):
                 role = f", {escape(mention.role)}" if mention.role else ""
                 line = f"{sheet.term('people', mention.id)}{role} ({sheet.credit(record)})"
                 found.setdefault(mention.id, line)
@@ -60,20 +61,20 @@ def figures(sheet: Sheet, claims: Sequence[Claim], with_edition: bool = True) ->
     return blocks(heading(2, "Figures"), cell_table(sheet, cells_with(sheet.knowledge, claims), with_edition))
 
 
-def figures_of(sheet: Sheet, term: Any) -> Sequence[Claim]:
+def figures_of(sheet: Sheet, kind: str, term: Any) -> Sequence[Claim]:
     """The claims that are of it; for a country also those of its organisations and people."""
     knowledge = sheet.knowledge
-    own = list(knowledge.claims_of.get(term.id, ()))
+    own = list(knowledge.claims_of.get(Ref(kind, term.id), ()))
     if _is_country(term):
         gathered = knowledge.of_country.get(term.id, {})
-        names = [*gathered.get("organisations", ()), *gathered.get("people", ())]
-        own += [claim for name in names for claim in knowledge.claims_of.get(name, ())]
+        refs = [Ref(each, name) for each in ("organisations", "people") for name in gathered.get(each, ())]
+        own += [claim for ref in refs for claim in knowledge.claims_of.get(ref, ())]
     return own
 
 
 def events(sheet: Sheet, kind: str, name: str) -> str:
     """The events that name it, the earliest first; of many the latest."""
-    found = sheet.knowledge.sayings.events.get((kind, name), ())
+    found = sheet.knowledge.sayings.events.get(Ref(kind, name), ())
     entries = sorted((Entry(each.event.date, each) for each in found), key=lambda entry: entry.order)
     left = "Older ones stand on the timeline." if len(entries) > MOST_FACTS else ""
     return blocks(heading(2, "Events"), timeline(sheet, entries[-MOST_FACTS:]), left) if entries else ""
@@ -81,8 +82,8 @@ def events(sheet: Sheet, kind: str, name: str) -> str:
 
 def together(sheet: Sheet, kind: str, name: str) -> str:
     """The names that most often stand in one passage with it."""
-    found = sheet.knowledge.sayings.together.get((kind, name), ())
-    lines = [f"{sheet.term(*other)} ({count(number, 'passage')})" for other, number in found]
+    found = sheet.knowledge.sayings.together.get(Ref(kind, name), ())
+    lines = [f"{sheet.entry(other)} ({count(number, 'passage')})" for other, number in found]
     return blocks(heading(2, "Named together with"), items(lines)) if lines else ""
 
 

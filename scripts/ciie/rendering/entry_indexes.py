@@ -13,6 +13,7 @@ from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words import terms
 from ciie.words.markdown import blocks, chinese, div, escape, heading, items
+from ciie.words.references import Ref
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
@@ -106,7 +107,7 @@ def owned(term: Any) -> str:
 
 
 def _groups(knowledge: Knowledge, view: View) -> list[tuple[str, list[Any]]]:
-    entries = list(getattr(knowledge.vocabulary, view.kind).values())
+    entries = list(knowledge.vocabulary.entries(view.kind).values())
     names = {term.id: view.grouping(knowledge, term) for term in entries}
     order = {name: place for place, name in enumerate(dict.fromkeys(names.values()))}
     if view.is_sorted:
@@ -126,7 +127,7 @@ def _group_pages(
 
 
 def _row(sheet: Sheet, kind: str, term: Any) -> str:
-    number = len(sheet.knowledge.records_of(kind, term.id))
+    number = len(sheet.knowledge.records_of(Ref(kind, term.id)))
     zh = f" {chinese(term.zh)}" if term.zh else ""
     about = getattr(term, "meaning", None) or getattr(term, "about", None) or when_held(term)
     lines = [f"{owned(term)}." if owned(term) else "", escape(about) if about else ""]

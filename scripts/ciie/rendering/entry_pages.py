@@ -20,6 +20,7 @@ from ciie.rendering.topic_timelines import topic_path
 from ciie.words import terms
 from ciie.words.markdown import blocks, div, escape, heading, items, link
 from ciie.words.model import Record
+from ciie.words.references import Ref
 
 _OF = {
     "organisations": "Companies, authorities and other bodies that the articles name",
@@ -68,9 +69,9 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 
 def _entries(knowledge: Knowledge, kind: str) -> Iterator[Page]:
-    for term in getattr(knowledge.vocabulary, kind).values():
+    for term in knowledge.vocabulary.entries(kind).values():
         sheet = Sheet(knowledge, path_of(kind, term.id))
-        records = knowledge.records_of(kind, term.id)
+        records = knowledge.records_of(Ref(kind, term.id))
         rows, more = listing(sheet, term.name, records)
         shown = blocks(heading(2, "Articles"), rows) if records else "No article of the collection names it yet."
         about = [line for line in (getattr(term, "meaning", ""), getattr(term, "about", None), when_held(term)) if line]
@@ -86,7 +87,7 @@ def _named(sheet: Sheet, kind: str, term: Any, records: Sequence[Record]) -> lis
     return [
         sections.roles(sheet, records, term.id) if kind == "people" else "",
         sections.said(sheet, kind, term.id),
-        sections.figures(sheet, sections.figures_of(sheet, term)),
+        sections.figures(sheet, sections.figures_of(sheet, kind, term)),
         sections.events(sheet, kind, term.id),
         sections.people_of(sheet, kind, term.id, records) if kind != "people" else "",
         sections.gathered(sheet, term),
@@ -130,7 +131,7 @@ def _facts(sheet: Sheet, kind: str, term: Any) -> str:
 def _beside(sheet: Sheet, kind: str, term: Any) -> list[str]:
     """Pages on the same: a topic's timeline, an edition's clock, a venue as a place, an organisation's parts."""
     vocabulary = sheet.knowledge.vocabulary
-    if kind == "topics" and sheet.knowledge.records_of(kind, term.id):
+    if kind == "topics" and sheet.knowledge.records_of(Ref(kind, term.id)):
         return [sheet.link("the timeline of this topic", topic_path(term.id))]
     if kind == "editions":
         course = [sheet.link("its course, by its own clock", clock_path(term))]

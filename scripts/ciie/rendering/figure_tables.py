@@ -62,8 +62,7 @@ def _rows(sheet: Sheet, lines: Iterable[Line], noted: bool, compared: bool) -> I
 def _title(sheet: Sheet, cell: Cell) -> str:
     parts = [edition_name(sheet, cell)]
     if cell.spot.of:
-        vocabulary = sheet.knowledge.vocabulary
-        parts.insert(0, getattr(vocabulary, vocabulary.kind_of(cell.spot.of))[cell.spot.of].name)
+        parts.insert(0, sheet.knowledge.vocabulary[cell.spot.of].name)
     parts += [f"in {cell.spot.money}"] if cell.spot.money else []
     parts += [cell.spot.note] if cell.spot.note else []
     return ", ".join(parts)
@@ -71,7 +70,7 @@ def _title(sheet: Sheet, cell: Cell) -> str:
 
 def _what(sheet: Sheet, cell: Cell) -> str:
     """What is counted, of whom; with the note that all claims share."""
-    of = [sheet.subject(cell.spot.of)] if cell.spot.of else []
+    of = [sheet.entry(cell.spot.of)] if cell.spot.of else []
     notes = {claim.figure.note for claim in cell.claims}
     about = ", ".join([*of, *(escape(note) for note in notes if note and len(notes) == 1)])
     return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")

@@ -11,6 +11,7 @@ from ciie.rendering.figure_words import mark
 from ciie.rendering.parts import Sheet, amount, count, record_path
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, escape, heading, items
+from ciie.words.references import Ref
 from ciie.words.terms import Group
 
 NEWEST = 6
@@ -91,6 +92,7 @@ def _topics(sheet: Sheet) -> str:
     topics = sorted(sheet.knowledge.vocabulary.topics.values(), key=lambda topic: order.index(topic.group))
     rows = []
     for group, found in groupby(topics, key=lambda topic: topic.group):
-        links = [f"{sheet.term('topics', t.id)} ({len(sheet.knowledge.records_of('topics', t.id))})" for t in found]
+        refs = [Ref("topics", topic.id) for topic in found]
+        links = [f"{sheet.entry(ref)} ({len(sheet.knowledge.records_of(ref))})" for ref in refs]
         rows.append(f"**{group.value.capitalize()}**: {', '.join(links)}")
     return blocks(heading(2, "Topics"), items(rows))

@@ -9,6 +9,7 @@ from ciie.rendering.coverage_pages import crossing_path
 from ciie.rendering.parts import FOLDERS, Sheet, path_of, record_path
 from ciie.rendering.publish import Page
 from ciie.rendering.topic_timelines import topic_path
+from ciie.words.references import Ref
 from ciie.words.terms import Term
 
 
@@ -25,7 +26,7 @@ def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
     yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
-    records = knowledge.records_of(kind, term.id) if kind == "topics" else ()
+    records = knowledge.records_of(Ref(kind, term.id)) if kind == "topics" else ()
     if records:
         yield _moved(knowledge, topic_path(old), term.name, topic_path(term.id))
     for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):

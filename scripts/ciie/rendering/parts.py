@@ -20,6 +20,7 @@ from ciie.rendering.publish import Page
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import blocks, chinese, div, escape, heading, html, items, link
 from ciie.words.model import EditionSpan, Figure, Qualifier, Record
+from ciie.words.references import Ref
 from ciie.words.terms import Term
 
 FOLDERS = {
@@ -72,11 +73,11 @@ class Sheet:
 
     def term(self, kind: str, name: str) -> str:
         """A link to the page of an entry of the vocabulary, showing its name."""
-        return self.link(getattr(self.knowledge.vocabulary, kind)[name].name, path_of(kind, name))
+        return self.entry(Ref(kind, name))
 
-    def subject(self, name: str) -> str:
-        """A link to the page of an organisation, place or person, whichever bears the id."""
-        return self.term(self.knowledge.vocabulary.kind_of(name), name)
+    def entry(self, ref: Ref) -> str:
+        """A link to the page of the entry `ref`, showing its name."""
+        return self.link(self.knowledge.vocabulary[ref].name, path_of(*ref))
 
     def record(self, record: Record, anchor: str | None = None) -> str:
         """A link to a record, or to one passage of it, showing its title."""
@@ -180,7 +181,7 @@ def amount(figure: Figure) -> str:
 
 def subject_of(claim: Claim, sheet: Sheet) -> str:
     """What a figure is a figure of, and the note on what it counts, as Markdown."""
-    parts = [sheet.subject(claim.figure.of)] if claim.figure.of else []
+    parts = [sheet.entry(claim.figure.of)] if claim.figure.of else []
     parts += [escape(claim.figure.note)] if claim.figure.note else []
     return ", ".join(parts)
 

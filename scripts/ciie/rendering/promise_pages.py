@@ -19,6 +19,7 @@ from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.model import Record, Status
+from ciie.words.references import Ref
 
 MOST_LATER = 3
 _BASE = "timeline/promises"
@@ -80,7 +81,7 @@ def _later(sheet: Sheet, each: Happening) -> Iterator[str]:
             yield f"Later on {sheet.term(*name)}: {sentence} ({sheet.credit(said.record)})"
     found = sheet.knowledge.clock.at(each.event.date)
     if found is not None and 1 <= found[1].day <= found[1].length:
-        records = sheet.knowledge.records_of("editions", found[0].id)
+        records = sheet.knowledge.records_of(Ref("editions", found[0].id))
         number = sum(_is_later(record, each.record) for record in records)
         edition = sheet.link(found[0].name, path_of("editions", found[0].id))
         yield f"Later articles on the {edition}: {number:,}"
@@ -98,7 +99,7 @@ def _expected(sheet: Sheet) -> str:
     for cell, claims in expected[:MOST_INLINE]:
         first = claims[-1]
         since = [claim for claim in cell.claims if _is_later(claim.record, first.record) and claim not in claims]
-        of = f" ({sheet.subject(cell.spot.of)})" if cell.spot.of else ""
+        of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
         what = sheet.term("measures", cell.spot.measure) + of
         edition = sheet.edition(cell.span) if cell.span else "–"
         later = "<br>".join(claim_line(sheet, claim) for claim in since[:MOST_LATER]) or "nothing later"

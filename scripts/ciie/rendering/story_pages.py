@@ -126,7 +126,7 @@ def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
         return []
     notes = [f" (“{escape(claim.figure.note)}”)" if claim.figure.note else "" for claim in claims]
     shown = [f"{claim_line(sheet, claim)}{note}" for claim, note in zip(claims, notes, strict=True)]
-    of = f" ({sheet.subject(cell.spot.of)})" if cell.spot.of else ""
+    of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
     became = [reason(sheet, Line(claim, judge(claim, claims[0]))) for claim in claims[1:]]
     return [sheet.term("measures", cell.spot.measure) + of, "<br>".join(shown), "<br>".join(became)]
 

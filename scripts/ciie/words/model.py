@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ciie.words.dates import PartialDate
+from ciie.words.references import Ref
 
 
 class Qualifier(StrEnum):
@@ -96,7 +97,7 @@ class Figure:
         qualifier: How the value is to be read.
         edition: The edition or editions it speaks of.
         status: The stage at which it was stated, where the source says so.
-        of: Id of the organisation or place it is a figure of.
+        of: The organisation, place or person it is a figure of.
         note: What exactly is counted, in a few words.
         words: The words of the body that state it.
         line: Where it stands in the record's file, 1 for the first line.
@@ -109,7 +110,7 @@ class Figure:
     qualifier: Qualifier = Qualifier.EXACT
     edition: EditionSpan | None = None
     status: Status | None = None
-    of: str | None = None
+    of: Ref | None = None
     note: str | None = None
     words: str | None = None
     line: int = field(default=1, compare=False)
@@ -129,11 +130,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person in a record, with role and affiliation as of that record."""
+    """A person in a record, with role and affiliation as of that record.
+
+    Attributes:
+        id: The person, an id of the list `people`.
+        role: The role in this source.
+        of: The organisation or place the person speaks for.
+        line: Where it stands in the record's file.
+    """
 
     id: str
     role: str | None = None
-    of: str | None = None
+    of: Ref | None = None
     line: int = field(default=1, compare=False)
 
 
@@ -213,3 +221,26 @@ class Record:
     figure_anchors: tuple[str | None, ...] = ()
     event_anchors: tuple[str | None, ...] = ()
     key_places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def named(self) -> tuple[Ref, ...]:
+        """The organisations, people and places that its front matter names, each once, in its order."""
+        organisations = (Ref("organisations", name) for name in self.organisations)
+        people = (Ref("people", mention.id) for mention in self.people)
+        places = (Ref("places", name) for name in self.places)
+        return tuple(dict.fromkeys((*organisations, *people, *places)))
+
+    @property
+    def references(self) -> tuple[Ref, ...]:
+        """Every entry of the vocabulary that it uses, each once."""
+        spans = (self.edition, *(figure.edition for figure in self.figures))
+        owners = (*(figure.of for figure in self.figures), *(mention.of for mention in self.people))
+        found = (
+            *(Ref("topics", name) for name in self.topics),
+            *(Ref("measures", figure.measure) for figure in self.figures),
+            *self.named,
+            *(owner for owner in owners if owner is not None),
+            *(Ref("outlets", name) for name in (self.source, *self.via)),
+            *(Ref("editions", str(ordinal)) for span in spans if span is not None for ordinal in span.ordinals),
+        )
+        return tuple(dict.fromkeys(found))

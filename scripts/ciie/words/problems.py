@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -70,6 +70,11 @@ def quoted(value: str) -> str:
     """`value` for a message: in quotes, on one line, control characters spelt out, cut to 80 characters."""
     shown = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
+
+
+def listing(words: Sequence[str]) -> str:
+    """`words` as a sentence lists what one may choose from: "a", "a or b", "a, b or c"."""
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

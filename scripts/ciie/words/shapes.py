@@ -49,9 +49,9 @@ def date(spans: bool) -> Shape:
     return {"type": ["string", "integer"], "minimum": 1900, "maximum": 9999, "pattern": f"^(?:{'|'.join(forms)})$"}
 
 
-def listed(kind: str, ids: Collection[str]) -> Shape:
-    """One of `ids`, which are those of the vocabulary's list `kind`."""
-    where = f"an id from vocabulary/{kind}.yml"
+def listed(files: str, ids: Collection[str]) -> Shape:
+    """One of `ids`, which are those of the vocabulary's `files`."""
+    where = f"an id from {files}"
     return {"enum": sorted(ids), "$comment": where} if ids else {"type": "string", "$comment": where}
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ciie.words.dates import PartialDate, Precision
+from ciie.words.references import Ref
 
 FIRST_DAY = PartialDate(date(2018, 11, 5), date(2018, 11, 5), Precision.DAY)
 
@@ -228,14 +229,27 @@ class Vocabulary:
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
 
-    def kind_of(self, subject: str) -> str:
-        """The list that has the id `subject`, of those a figure or an affiliation may name."""
-        return next(kind for kind in SUBJECTS if subject in getattr(self, kind))
+    def __getitem__(self, ref: Ref) -> Term:
+        """The entry that `ref` refers to."""
+        return self.entries(ref.kind)[ref.id]
+
+    def entries(self, kind: str) -> Mapping[str, Term]:
+        """The entries of the list `kind` by id, in the order of its file."""
+        lists: Mapping[str, Mapping[str, Term]] = {
+            "topics": self.topics,
+            "measures": self.measures,
+            "organisations": self.organisations,
+            "people": self.people,
+            "places": self.places,
+            "outlets": self.outlets,
+            "editions": self.editions,
+        }
+        return lists[kind]
 
     def kinds(self) -> Iterator[tuple[str, Mapping[str, Term]]]:
         """Each list with its name, as its file is named."""
         for kind in KINDS:
-            yield kind, getattr(self, kind)
+            yield kind, self.entries(kind)
 
     def renamed(self) -> dict[str, dict[str, str]]:
         """For each list, the ids that entries had before, and those they have now."""
@@ -244,5 +258,6 @@ class Vocabulary:
         }
 
 
+# Where a key may refer to several lists, an id that two of them have is of the one named first.
 SUBJECTS = ("organisations", "places", "people")
 KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")
