@@ -96,6 +96,7 @@ def _edition_keys(_: Known) -> tuple[Key, ...]:
         Key("ordinal", schema.ordinal(), "6 for the sixth", required=True),
         Key("opens", schema.date(), "its first day", required=True),
         Key("closes", schema.date(), "its last day", required=True),
+        Key("ceremony", schema.date(), "the day of its opening ceremony, where that is not its first day"),
     )
 
 

@@ -54,6 +54,10 @@ def _check_entries(vocabulary: terms.Vocabulary) -> Iterator[tuple[str, Problem]
             message = f"edition {edition.id} has the ordinal {edition.ordinal}, {days}"
             hint = "its id is its ordinal, and it closes on or after its first day"
             yield "editions", problem((edition.line, 1), "edition-days", message, hint)
+        elif edition.ceremony is not None and edition.ceremony.first >= edition.opens.first:
+            message = f"edition {edition.id} opens on {edition.opens.iso}, its ceremony is on {edition.ceremony.iso}"
+            hint = "delete ceremony, unless it was held on a day before the first"
+            yield "editions", problem((edition.line, 1), "edition-days", message, hint)
     placed = [(kind, term) for kind in PLACED for term in vocabulary.entries(kind).values()]
     for kind, term in placed:
         country = vocabulary.places.get(getattr(term, "country", None) or "")

@@ -97,8 +97,11 @@ def entry_rows(sheet: Sheet, kind: str, entries: Sequence[Any]) -> str:
 
 
 def when_held(term: Any) -> str:
-    """The days of an edition; empty for any other entry."""
-    return f"{term.opens.text} to {term.closes.text}" if isinstance(term, terms.Edition) else ""
+    """The days of an edition, and of its ceremony; empty for any other entry."""
+    if not isinstance(term, terms.Edition):
+        return ""
+    ceremony = f"; opening ceremony on {term.ceremony.text}" if term.ceremony else ""
+    return f"{term.opens.text} to {term.closes.text}{ceremony}"
 
 
 def owned(term: Any) -> str:

@@ -65,7 +65,7 @@ _ERRORS = {
     "repeated-id": "An id is used once; ids that differ only in capitals count as the same.",
     "repeated-url": "One source article has one record.",
     "repeated-name": "A name or alias belongs to one entry of its list.",
-    "edition-days": "An edition's id is its ordinal, and it closes on or after its first day.",
+    "edition-days": "An edition's id is its ordinal, it closes on or after its first day, its ceremony is before.",
     "no-country": "The country of an entry is a place of the kind country.",
     "unknown-record": "A related record exists, and is not the record itself.",
     "missing-file": "The vocabulary has all of its files.",

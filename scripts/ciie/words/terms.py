@@ -205,11 +205,12 @@ class Outlet(Term):
 
 @dataclass(frozen=True, slots=True)
 class Edition(Term):
-    """One holding of the expo, by its ordinal and its days."""
+    """One holding of the expo, by its ordinal and its days; its ceremony may have been held before the first."""
 
     ordinal: int = 0
     opens: PartialDate = FIRST_DAY
     closes: PartialDate = FIRST_DAY
+    ceremony: PartialDate | None = None
 
     @property
     def year(self) -> int:
