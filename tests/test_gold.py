@@ -274,7 +274,8 @@ def test_exact_number_that_was_blurred_is_told_as_such(pages: dict[str, str]) ->
 
 def test_growth_that_lost_what_grew_is_told_as_such(pages: dict[str, str]) -> None:
     """The same 30 % stands with both notes: floor area, and that the source does not say what grew."""
-    told = "told of differently: “the source does not say what grew” here, “floor area, against the fifth expo” there"
+    here, there = "the source does not say what grew", "floor area, against the fifth expo"
+    told = f"the same number, described differently (here: {here}; there: {there})"
 
     assert told in pages["figures/development-zones-growth.md"]
     assert told in pages[f"stories/{RECORDS['003']}.md"]

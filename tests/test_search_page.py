@@ -252,7 +252,7 @@ def test_typing_error_is_asked_about_and_answered_at_once(visit: Visit) -> None:
     """The word that was meant is named above its results."""
     page = finished(visit.open("/search/?q=Shanghia"))
 
-    expect(page.locator(".search-added")).to_contain_text("Did you mean Shanghai? Nothing has “Shanghia”.")
+    expect(page.locator(".search-added")).to_contain_text("Did you mean Shanghai? Nothing has Shanghia.")
     expect(page.locator("ol.search-records mark").first).to_have_text("Shanghai")
 
 

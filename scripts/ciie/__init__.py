@@ -83,6 +83,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("deriving.cells",),
     ("deriving.ledger",),
     ("deriving.knowledge",),
+    ("rendering.attribution",),
     ("rendering.parts",),
     (
         "rendering.drawings",

@@ -28,13 +28,13 @@ function describe(additions) {
 }
 
 function meant({ typed, added: [word] }) {
-  return ["Did you mean ", make("b", {}, word), `? Nothing has “${typed}”. `];
+  return ["Did you mean ", make("b", {}, word), "? Nothing has ", make("b", {}, typed), ". "];
 }
 
 function listed(additions) {
   const byTyped = new Map();
   for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
-  return [...byTyped].flatMap(([typed, added], index) => [index ? "; " : "", ...named([...added]), ` for “${typed}”`]);
+  return [...byTyped].flatMap(([typed, added], index) => [index ? "; " : "", ...named([...added]), " for ", make("b", {}, typed)]);
 }
 
 function named(added) {

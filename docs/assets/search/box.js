@@ -11,7 +11,7 @@ import { writeState } from "./state.js";
 const MOST_RECORDS = 5;
 const MOST_PAGES = 5;
 const PAUSE_MS = 120;
-const HINT = "A company, a country, a figure, a name in any spelling, or “words in quotes”.";
+const HINT = "A company, a country, a figure, a name in any spelling, or words in quotation marks.";
 const FAULT = "The search cannot be reached just now. Check the connection and try again.";
 
 let box = null;
@@ -121,7 +121,7 @@ function fail(view) {
 }
 
 function tell({ records, pages, isLoose }) {
-  if (records.length + pages.length === 0) return "Nothing found. “All results” has suggestions.";
+  if (records.length + pages.length === 0) return "Nothing found. All results has suggestions.";
   const counts = `${count(records.length, "article")}, ${count(pages.length, "page")}`;
   return isLoose ? `${counts}; no article has all of the words` : counts;
 }

@@ -1,5 +1,5 @@
 /** The list of answers in the search box: a listbox of two groups, steered from the field above it. */
-import { excerpt, marked } from "./excerpts.js";
+import { excerpt, introduced, marked } from "./excerpts.js";
 import { foundAddress, languageOf, make, markedNodes } from "./dom.js";
 
 const GROUPS = { records: "Articles", pages: "Pages" };
@@ -50,7 +50,7 @@ function recordOption(card, marks) {
   return option(card, foundAddress(card.url, marks, anchor), [
     title(card, marks),
     make("span", { class: "search-option-credit" }, ` ${card.dateShown} · ${card.outlet.name} `),
-    make("span", { class: "search-option-excerpt" }, ...markedNodes(parts)),
+    make("span", { class: "search-option-excerpt" }, introduced(card, anchor), ...markedNodes(parts)),
   ]);
 }
 

@@ -8,7 +8,7 @@ const PAGES_A_FILE = 40;
 /** The records of `numbers`, in their order. */
 export async function readRecords(numbers) {
   const cards = await Promise.all(numbers.map((number) => read(`records/${number}`)));
-  return cards.map(([title, url, dateShown, outlet, topics, summary, sentences], index) => ({
+  return cards.map(([title, url, dateShown, outlet, topics, summary, sentences, introductions], index) => ({
     number: numbers[index],
     title,
     url,
@@ -17,6 +17,7 @@ export async function readRecords(numbers) {
     topics: topics.map(linked),
     summary,
     sentences,
+    introductions,
   }));
 }
 

@@ -15,6 +15,11 @@ export function excerpt(card, marks) {
   return { anchor: shown.anchor, parts: cut(partsOf(shown.text, shown.spans)) };
 }
 
+/** Whose words an excerpt of `card` is: those of its summary, or of the passage at `anchor`. */
+export function introduced({ summary, introductions }, anchor) {
+  return anchor || summary ? `${introductions[anchor ? 1 : 0]}: ` : "";
+}
+
 /** `text` in parts: [{ text, isMarked }]. */
 export function marked(text, marks) {
   return partsOf(text, spansIn(text, marks));

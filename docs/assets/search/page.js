@@ -122,8 +122,8 @@ function notes(view, outcome, state) {
   const { found, numbers } = outcome;
   const isNarrowed = state.chosen.size > 0 && found.records.length > 0;
   if (numbers.length === 0 && (isNarrowed || found.pages.length === 0)) return [nothing(outcome, state, view.clear)];
-  const words = found.missing.map((word) => `“${word}”`).join(", ");
-  if (words) return [make("p", {}, `Nothing has ${words}. This was found for the rest.`)];
+  const words = found.missing.flatMap((word, index) => [index ? ", " : "", make("b", {}, word)]);
+  if (words.length) return [make("p", {}, "Nothing has ", ...words, ". This was found for the rest.")];
   if (!found.isLoose || numbers.length === 0) return [];
   return [make("p", {}, "No article has all of the words. These have some of them.")];
 }

@@ -1,6 +1,6 @@
 /** What was found, as lists: articles with the sentence that matched, and other pages. */
 import { foundAddress, languageOf, linkTo, make, markedNodes } from "./dom.js";
-import { excerpt, marked } from "./excerpts.js";
+import { excerpt, introduced, marked } from "./excerpts.js";
 
 /** One item of the list of articles. */
 export function recordItem(card, marks) {
@@ -11,7 +11,7 @@ export function recordItem(card, marks) {
     {},
     make("h3", {}, titleLink(card, marks, anchor)),
     make("p", { class: "credit" }, `${card.dateShown} · `, linkTo(card.outlet.url, {}, card.outlet.name)),
-    make("p", { class: "search-excerpt" }, ...markedNodes(parts)),
+    make("p", { class: "search-excerpt" }, introduced(card, anchor), ...markedNodes(parts)),
     make("p", { class: "topics" }, ...topics.flatMap((link) => [link, " "])),
   );
 }

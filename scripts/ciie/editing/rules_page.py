@@ -30,5 +30,5 @@ def render_rules(rules: Iterable[Rule], examples: Mapping[str, str]) -> str:
 
 def _section(rule: Rule, examples: Mapping[str, str]) -> str:
     example = examples.get(rule.name)
-    shown = f"> {escape(example)}" if example else ""
+    shown = f"`` {example} ``" if example else ""
     return blocks(heading(3, rule.name), escape(rule.meaning), shown)

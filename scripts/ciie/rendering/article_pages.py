@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from ciie.deriving.claims import claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.reading.bodies import to_markdown
+from ciie.rendering.attribution import described
 from ciie.rendering.figure_words import beside, value
 from ciie.rendering.parts import Sheet, count, listing, record_path, subject_of
 from ciie.rendering.publish import Page
@@ -52,7 +53,7 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
         _names(sheet, record),
         _neighbours(sheet, record),
         _about(sheet, record),
-        description=record.summary or "",
+        description=described(record, vocabulary),
         date=record.date.iso,
         source=record.source,
         edition=record.edition.key if record.edition else None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ciie.deriving.claims import Claim, mentions_of
 from ciie.rendering.figure_tables import cell_table, cells_with
-from ciie.rendering.parts import MOST_INLINE, Sheet, count, record_path
+from ciie.rendering.parts import MOST_INLINE, Sheet, count
 from ciie.rendering.timeline_lines import Entry, timeline
 from ciie.words.markdown import blocks, escape, heading, items
 from ciie.words.model import Record
@@ -22,13 +22,10 @@ _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Pl
 def said(sheet: Sheet, kind: str, name: str) -> str:
     """The sentences that name it, newest record first, each linked to its passage."""
     sayings = sheet.knowledge.sayings.of.get(Ref(kind, name), ())
-    lines = [
-        f"{sheet.link(f'“{each.sentence}”', record_path(each.record, each.anchor))}  \n  {sheet.credit(each.record)}"
-        for each in sayings[:MOST_FACTS]
-    ]
+    lines = [sheet.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]]
     rest = len(sayings) - len(lines)
     left = f"And {count(rest, 'older article')}, listed below." if rest else ""
-    return blocks(heading(2, "What the articles say"), items(lines), left) if lines else ""
+    return blocks(heading(2, "In the articles"), items(lines), left) if lines else ""
 
 
 def roles(sheet: Sheet, records: Sequence[Record], person: str) -> str:

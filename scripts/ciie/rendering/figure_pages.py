@@ -18,13 +18,12 @@ from ciie.words.terms import Measure
 
 _LEAD = (
     "Every number that an article states, under what it counts. Where several articles state one, all of "
-    "them are shown side by side, with the words they use; none is averaged or left out. The most specific, "
-    "latest, final one leads."
+    "them are shown side by side; none is averaged or left out. The most specific, latest, final one leads."
 )
 _OPEN = {Relation.DIFFER, Relation.BLURRED}
 _KEY = (
     "**Agree**: the same number. **Compatible**: worded differently, and all can be true. **Blurred**: an exact "
-    "number retold as “about”. **Differ**: not all can be true."
+    "number retold as a rough one. **Differ**: not all can be true."
 )
 
 

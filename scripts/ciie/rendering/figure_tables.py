@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from ciie.deriving.cells import Cell, Line
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.figure_words import cell_path, claim_line, doubts, edition_name, reason, source, value, verdict
+from ciie.rendering.figure_words import (
+    cell_path,
+    claim_line,
+    doubts,
+    edition_name,
+    linked_value,
+    reason,
+    source,
+    verdict,
+)
 from ciie.rendering.parts import Sheet, count
 from ciie.words.markdown import blocks, escape, heading, table
 
@@ -56,7 +65,7 @@ def _rows(sheet: Sheet, lines: Iterable[Line], noted: bool, compared: bool) -> I
     for line in lines:
         note = [escape(line.claim.figure.note or "")] if noted else []
         beside = [reason(sheet, line) or "leads: the most specific, latest, final one"] if compared else []
-        yield [value(line.claim), *note, source(sheet, line.claim), *beside]
+        yield [linked_value(sheet, line.claim), *note, source(sheet, line.claim), *beside]
 
 
 def _title(sheet: Sheet, cell: Cell) -> str:
@@ -80,7 +89,7 @@ def _claims(sheet: Sheet, cell: Cell) -> str:
     apart = len({claim.figure.note for claim in cell.claims}) > 1
     shown = []
     for claim in cell.claims[:MOST_IN_A_CELL]:
-        note = f" (“{escape(claim.figure.note)}”)" if apart and claim.figure.note else ""
+        note = f" ({escape(claim.figure.note)})" if apart and claim.figure.note else ""
         shown.append(f"{claim_line(sheet, claim)}{note}")
     rest = len(cell.claims) - len(shown)
     more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []

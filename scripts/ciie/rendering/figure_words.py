@@ -8,6 +8,7 @@ from ciie.deriving.cells import Cell, Line
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Growth, MixUp
 from ciie.deriving.verdicts import Reason, Relation, is_rounding
+from ciie.rendering.attribution import is_quotable, words_of
 from ciie.rendering.parts import Sheet, amount, count, path_of, record_path
 from ciie.words.markdown import div, escape, items
 from ciie.words.model import Qualifier
@@ -24,23 +25,27 @@ _CELL_WORDS = {
 
 def value(claim: Claim) -> str:
     """A claim's number as readers say it, and its stage: **3,486 companies**, final."""
-    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
-    return f"**{escape(amount(claim.figure))}**{stage}"
+    return f"**{escape(amount(claim.figure))}**{_stage_of(claim)}"
+
+
+def linked_value(sheet: Sheet, claim: Claim) -> str:
+    """A claim's number as `value` shows it, linked to the passage that states it."""
+    linked = sheet.link(amount(claim.figure), record_path(claim.record, claim.anchor))
+    return f"**{linked}**{_stage_of(claim)}"
 
 
 def source(sheet: Sheet, claim: Claim) -> str:
-    """The words that state a claim, linked to their passage, and who published them when."""
-    words = f"“{claim.figure.words}”" if claim.figure.words else "in the text"
-    return f"{sheet.link(words, record_path(claim.record, claim.anchor))}, {sheet.credit(claim.record)}"
+    """Who published a claim when; before it the source's own words, where we have them and they say it differently."""
+    words = claim.figure.words or ""
+    if not is_quotable(claim.record) or words.casefold() in {"", amount(claim.figure).casefold()}:
+        return sheet.credit(claim.record)
+    quoted = sheet.link(words_of(claim.record, words), record_path(claim.record, claim.anchor))
+    return f"{quoted}, {sheet.credit(claim.record)}"
 
 
 def claim_line(sheet: Sheet, claim: Claim) -> str:
-    """A claim in one line: its number, the words that state it where they differ, outlet and date."""
-    if (claim.figure.words or "").casefold() != amount(claim.figure).casefold():
-        return f"{value(claim)}: {source(sheet, claim)}"
-    linked = sheet.link(amount(claim.figure), record_path(claim.record, claim.anchor))
-    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
-    return f"**{linked}**{stage}: {sheet.credit(claim.record)}"
+    """A claim in one line: its number, linked to the passage that states it, and who published it when."""
+    return f"{linked_value(sheet, claim)}: {source(sheet, claim)}"
 
 
 def verdict(cell: Cell) -> str:
@@ -100,10 +105,14 @@ def edition_name(sheet: Sheet, cell: Cell) -> str:
     return names[0] if cell.span.first == cell.span.last else f"{names[0]} to {names[1]}"
 
 
+def _stage_of(claim: Claim) -> str:
+    return f", {claim.figure.status.value}" if claim.figure.status else ""
+
+
 def _mix_up(sheet: Sheet, each: MixUp) -> str:
     measure = sheet.term("measures", each.other.figure.measure)
     return (
-        f"The same number stands for something else in another claim: **{escape(amount(each.other.figure))}** as "
+        f"The same number stands for something else in another claim: {linked_value(sheet, each.other)} as "
         f"{measure} ({source(sheet, each.other)}). The two must not be confused."
     )
 
@@ -150,8 +159,8 @@ def _same(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _noted(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    notes = [f"“{escape(each.figure.note)}”" if each.figure.note else "no word on it" for each in (claim, other)]
-    return f"the same number, told of differently: {notes[0]} here, {notes[1]} there"
+    notes = [escape(each.figure.note or "no description") for each in (claim, other)]
+    return f"the same number, described differently (here: {notes[0]}; there: {notes[1]})"
 
 
 def _bound(sheet: Sheet, claim: Claim, other: Claim) -> str:

@@ -16,6 +16,7 @@ import yaml
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.attribution import introductions, is_quotable, words_of
 from ciie.rendering.publish import Page
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import blocks, chinese, div, escape, heading, html, items, link
@@ -96,6 +97,13 @@ class Sheet:
         """Who reported it and when: outlet and date, each a link."""
         return f"{self.term('outlets', record.source)}, {self.day(record.date)}"
 
+    def said(self, record: Record, words: str, anchor: str) -> str:
+        """Words of a record's body as a link to their passage, and whose they are: the source's or its digest's."""
+        shown = self.link(words_of(record, words), record_path(record, anchor))
+        if is_quotable(record):
+            return f"{shown}  \n  {self.credit(record)}"
+        return f'<span class="credit">From the digest of the article by {self.credit(record)}:</span>  \n  {shown}'
+
     def topics(self, record: Record) -> str:
         """The topics of a record as links."""
         links = " ".join(self.term("topics", name) for name in record.topics)
@@ -113,7 +121,8 @@ class Sheet:
     def _row(self, record: Record, summaries: bool) -> str:
         edition = f" · {self.edition(record.edition)}" if record.edition else ""
         line = f'<span class="credit">{self.day(record.date)} · {self.term("outlets", record.source)}{edition}</span>'
-        summary = [f'<span class="summary">{escape(record.summary)}</span>'] if summaries and record.summary else []
+        told = f"{introductions(record)[0]}: {record.summary}"
+        summary = [f'<span class="summary">{escape(told)}</span>'] if summaries and record.summary else []
         return "  \n  ".join([f"**{self.record(record)}**", line, *summary, self.topics(record)])
 
 

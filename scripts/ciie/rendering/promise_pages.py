@@ -77,8 +77,7 @@ def _later(sheet: Sheet, each: Happening) -> Iterator[str]:
             continue
         since = [said for said in sayings.of.get(name, ()) if _is_later(said.record, each.record)]
         for said in reversed(since[-MOST_LATER:]):
-            sentence = sheet.link(f"“{said.sentence}”", record_path(said.record, said.anchor))
-            yield f"Later on {sheet.term(*name)}: {sentence} ({sheet.credit(said.record)})"
+            yield f"Later on {sheet.term(*name)}: {sheet.said(said.record, said.sentence, said.anchor)}"
     found = sheet.knowledge.clock.at(each.event.date)
     if found is not None and 1 <= found[1].day <= found[1].length:
         records = sheet.knowledge.records_of(Ref("editions", found[0].id))

@@ -124,7 +124,7 @@ def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
     told = {(c.figure.value, c.figure.qualifier, c.figure.status, c.figure.note) for c in claims}
     if len(told) < 2 or len({claim.record.id for claim in claims}) < 2:
         return []
-    notes = [f" (“{escape(claim.figure.note)}”)" if claim.figure.note else "" for claim in claims]
+    notes = [f" ({escape(claim.figure.note)})" if claim.figure.note else "" for claim in claims]
     shown = [f"{claim_line(sheet, claim)}{note}" for claim, note in zip(claims, notes, strict=True)]
     of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
     became = [reason(sheet, Line(claim, judge(claim, claims[0]))) for claim in claims[1:]]
