@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.deriving.cells import Cell, cells, currency
+from ciie.deriving.cells import Cell, Merit, cells, currency
 from ciie.deriving.claims import Claim
 from ciie.deriving.verdicts import Relation as Verdict
-from ciie.words.model import EditionSpan, Qualifier, Relation, RelationKind, Status
+from ciie.deriving.voices import Voices
+from ciie.words.model import EditionSpan, Qualifier, Status
 from ciie.words.references import Ref
 from samples import SIXTH, date, figure, record
 
@@ -39,7 +40,7 @@ def claim(name: str, value: str, place: int = 0, day: str = "2023-11-16", **chan
 
 def only(*claims: Claim) -> Cell:
     """The one cell that the claims make."""
-    (found,) = cells(claims, frozenset())
+    (found,) = cells(claims, frozenset(), Voices())
     return found
 
 
@@ -50,7 +51,7 @@ def values(cell: Cell) -> list[str]:
 @given(CLAIMS)
 def test_no_claim_is_dropped(claims: list[Claim]) -> None:
     """Every claim stands in one cell, and one claim leads each cell."""
-    found = list(cells(claims, frozenset()))
+    found = list(cells(claims, frozenset(), Voices()))
 
     assert sorted(id(each) for cell in found for each in cell.claims) == sorted(map(id, claims))
     assert all(cell.lines[0].verdict is None for cell in found)
@@ -60,8 +61,8 @@ def test_no_claim_is_dropped(claims: list[Claim]) -> None:
 @given(CLAIMS)
 def test_order_of_claims_does_not_decide_which_leads(claims: list[Claim]) -> None:
     """The same claims in another order have the same leading values."""
-    one = {cell.spot: cell.lead.figure for cell in cells(claims, frozenset())}
-    other = {cell.spot: cell.lead.figure for cell in cells(claims[::-1], frozenset())}
+    one = {cell.spot: cell.lead.figure for cell in cells(claims, frozenset(), Voices())}
+    other = {cell.spot: cell.lead.figure for cell in cells(claims[::-1], frozenset(), Voices())}
 
     assert {spot: (f.value, f.qualifier, f.status) for spot, f in one.items()} == {
         spot: (f.value, f.qualifier, f.status) for spot, f in other.items()
@@ -91,20 +92,70 @@ def test_claim_that_leads(claims: list[Claim], lead: str) -> None:
     assert str(only(*claims).lead.figure.value) == lead
 
 
-def test_retelling_does_not_lead() -> None:
-    """The original leads its rewrite, also where the rewrite is later and drops a qualifier."""
-    original = claim("a", "154", status=Status.EXPECTED)
-    rewrite = Claim(
-        record("b", date=date("2023-11-17"), related=(Relation("a", RelationKind.REWRITE_OF),)), figure("154"), "p1"
+def retold(name: str, value: str, **changes: Any) -> Claim:
+    """A later claim of a record that rewrites the record a."""
+    return Claim(record(name, date=date("2023-11-17")), figure(value, **changes), "p1")
+
+
+@pytest.mark.parametrize(
+    ("original", "retelling", "lead", "relation", "merit"),
+    [
+        ({}, {}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
+        ({"status": Status.EXPECTED}, {}, "b", Verdict.SAME_TEXT, Merit.STAGE),
+        ({"note": "floor area"}, {"note": "floor area"}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
+        ({"note": "floor area"}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
+        ({}, {"note": "floor area"}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
+        ({"of": Ref("organisations", "ey")}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
+        ({"status": Status.EXPECTED, "note": "floor"}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
+    ],
+)
+def test_retelling(original: Any, retelling: Any, lead: str, relation: Verdict, merit: Merit) -> None:
+    """A retelling counts once, is no later news, and is blurred where it lost what the number counts."""
+    claims = [retold("b", "154", **retelling), claim("a", "154", **original)]
+    (found,) = cells(claims, frozenset(), Voices(dict.fromkeys("ab", ("a", "b"))))
+
+    assert (found.lead.record.id, found.relation, found.merit, found.voices) == (lead, relation, merit, 1)
+
+
+def test_vague_claim_of_another_voice() -> None:
+    """An independent article that does not say what its number counts confirms nothing."""
+    found = only(claim("b", "30", note="the source does not say what grew"), claim("a", "30", note="floor area"))
+
+    assert (found.relation, found.lead.record.id, found.voices) == (Verdict.BLURRED, "a", 2)
+
+
+@pytest.mark.parametrize(
+    ("claims", "merit"),
+    [
+        ([claim("a", "3486", status=Status.FINAL), claim("b", "3490", day="2023-11-17")], Merit.STAGE),
+        ([claim("a", "3486"), claim("b", "3400", qualifier=Qualifier.OVER, day="2023-11-17")], Merit.EXACT),
+        ([claim("a", "3486"), claim("b", "3500", day="2023-11-17")], Merit.PRECISE),
+        ([claim("a", "34", day="2023-11-17"), claim("b", "33")], Merit.LATEST),
+        ([claim("a", "34"), claim("b", "33"), claim("c", "34")], Merit.VOICES),
+        ([claim("a", "34"), claim("b", "34")], None),
+        ([claim("a", "34")], None),
+    ],
+)
+def test_reason_why_a_claim_is_first(claims: list[Claim], merit: Merit | None) -> None:
+    """The reason is true against every other claim; where nothing sets the first apart there is none."""
+    assert only(*claims).merit is merit
+
+
+def test_reason_holds_against_every_claim() -> None:
+    """A claim that is later than the next best is not called the latest where a third is later still."""
+    found = only(
+        claim("a", "34", day="2023-11-16"),
+        claim("b", "33", day="2023-11-15"),
+        claim("c", "40", day="2023-11-20", status=Status.EXPECTED),
     )
 
-    assert only(rewrite, original).lead is original
+    assert (found.lead.record.id, found.merit) == ("a", Merit.STAGE)
 
 
 def test_doubted_claim_does_not_lead() -> None:
     """Of two claims alike the one whose number is also another measure's comes second."""
     doubted, other = claim("b", "155", day="2023-11-17"), claim("a", "138")
-    (found,) = cells([doubted, other], {doubted.key})
+    (found,) = cells([doubted, other], {doubted.key}, Voices())
 
     assert values(found) == ["138", "155"]
 
@@ -120,7 +171,7 @@ def test_what_is_never_compared() -> None:
         claim("f", "1"),
     ]
 
-    anchors = [cell.anchor for cell in cells(claims, frozenset())]
+    anchors = [cell.anchor for cell in cells(claims, frozenset(), Voices())]
     assert anchors == ["e1-5", "e6", "e6-cny", "e6-usd", "e6-ey", "no-edition"]
 
 
@@ -128,7 +179,7 @@ def test_several_figures_of_one_record() -> None:
     """Figures that a record tells apart by notes are not held against each other; without notes they are."""
     world, china = claim("a", "10", note="in the world"), claim("a", "20", place=1, note="in China")
 
-    assert [cell.relation for cell in cells([world, china], frozenset())] == [Verdict.ALONE, Verdict.ALONE]
+    assert [cell.relation for cell in cells([world, china], frozenset(), Voices())] == [Verdict.ALONE, Verdict.ALONE]
     assert only(claim("a", "10"), claim("a", "20", place=1)).relation is Verdict.DIFFER
 
 

@@ -39,14 +39,14 @@ def cell(knowledge: Knowledge, measure: str, anchor: str) -> Cell:
         ("exhibitors", "e5", "ALONE", ["2800 daily"]),
         ("exhibitors", "e6", "BLURRED", ["3486 daily", "3486 wire blurred"]),
         ("exhibitors", "e7", "DIFFER", ["3496 daily", "3600 daily own"]),
-        ("exhibitors", "e8", "COMPATIBLE", ["4108 wire", "4108 daily same", "4000 mirror bound", "4000 wire bound"]),
+        ("exhibitors", "e8", "COMPATIBLE", ["4108 wire", "4108 daily same", "4000 mirror copy", "4000 wire bound"]),
         ("exhibitor-origins", "e8", "DIFFER", ["138 daily", "155 wire conflict"]),
         ("guest-origins", "e8", "ALONE", ["155 daily"]),
         ("intended-deals", "e6-usd", "COMPATIBLE", ["78410000000 daily", "78400000000 wire rounded"]),
         ("intended-deals", "e6-cny", "ALONE", ["571000000000 wire"]),
         ("intended-deals-growth", "e6", "DIFFER", ["6.7 daily", "9 wire conflict"]),
         ("registered-visitors", "e8", "BLURRED", ["430000 wire", "430000 mirror blurred", "394000 wire earlier"]),
-        ("halls", "e8", "AGREE", ["8 mirror", "8 wire same"]),
+        ("halls", "e8", "SAME_TEXT", ["8 wire", "8 mirror copy"]),
     ],
 )
 def test_conflict(knowledge: Knowledge, measure: str, anchor: str, relation: str, claims: list[str]) -> None:

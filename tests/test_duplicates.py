@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ciie.editing.duplicates import find_duplicates
+import pytest
+
+from ciie.deriving.duplicates import find_duplicates
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
 from ciie.words.model import Record
@@ -27,6 +29,15 @@ def test_copy_that_was_cut_is_like_its_original() -> None:
 
     assert (found.record, found.other) == (copy, original)
     assert found.share > 0.9
+
+
+@pytest.mark.parametrize(("kept", "found"), [(220, True), (200, False)])
+def test_share_that_makes_a_copy(kept: int, found: bool) -> None:
+    """An amended copy is one where more than .35 of the sampled runs of words are its original's."""
+    copy = [*WORDS[:kept], *(f"other{number}" for number in range(len(WORDS) - kept))]
+    original, amended = written("a", WORDS), written("b", copy)
+
+    assert bool(find_duplicates([amended], [original, amended])) is found
 
 
 def test_other_texts_are_not_alike() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ciie.deriving.knowledge import derive
 from ciie.rendering.figure_pages import figure_pages
 from ciie.rendering.figure_words import LINES_ON_A_PAGE
 from ciie.rendering.parts import record_path
-from ciie.words.model import EditionSpan
-from samples import SIXTH, figure, knowledge, record
+from ciie.words.model import EditionSpan, Status
+from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 
 RECORDS = tuple(
     record(f"r{number:03}", figures=(figure(str(3000 + number), edition=SIXTH),), figure_anchors=("p1",))
@@ -47,3 +50,26 @@ def test_ledger_of_many_claims_shows_where_sources_differ(pages: dict[str, str])
     assert "| [Exhibitors](exhibitors.md) | **3,199 companies** | [6th CIIE]" in text
     assert "## Where sources differ" in text
     assert "[and 195 more claims](../figures/exhibitors/e6.md)" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "moment"),
+    [
+        ("2023-11-04", "before the opening"),
+        ("2023-11-05", "during the expo"),
+        ("2023-11-10", "during the expo"),
+        ("2023-11-11", "after the closing"),
+    ],
+)
+def test_when_a_claim_was_reported(day: str, moment: str) -> None:
+    """A report of the opening or the closing day was made during the expo."""
+    sixth = replace(VOCABULARY.editions["6"], opens=date("2023-11-05"), closes=date("2023-11-10"))
+    editions = {**VOCABULARY.editions, "6": sixth}
+    final = record("b", date=date("2023-12-01"), figures=(figure("3400", status=Status.FINAL, edition=SIXTH),))
+    rough = figure("3486", status=Status.EXPECTED, edition=SIXTH)
+    one = replace(
+        library(final, record("a", date=date(day), figures=(rough,))), vocabulary=replace(VOCABULARY, editions=editions)
+    )
+    text = next(page.text for page in figure_pages(derive(one)) if page.path == "figures/exhibitors.md")
+
+    assert f"3,486 companies, expected, reported {moment};" in text

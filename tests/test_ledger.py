@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 
 import pytest
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Ledger, ledger_of
+from ciie.deriving.verdicts import Relation
+from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier
 from ciie.words.references import Ref
 from ciie.words.terms import Measure
@@ -19,13 +23,14 @@ MEASURES = {
     "growth": Measure("growth", "Growth", growth_of="exhibitors"),
 }
 FIFTH = EditionSpan(5, 5)
+NUMBERS = count()
 
 
 def claim(measure: str, value: str, edition: EditionSpan = SIXTH, **changes: object) -> Claim:
     """A claim of a record of its own."""
     unit = "% growth" if measure == "growth" else "companies"
     stated = figure(value, **{"measure": measure, "unit": unit, "edition": edition, **changes})
-    return Claim(record(f"{measure}-{value}-{edition.key}"), stated, "p1")
+    return Claim(record(f"{measure}-{value}-{edition.key}-{next(NUMBERS)}"), stated, "p1")
 
 
 def ledger(*claims: Claim) -> Ledger:
@@ -33,7 +38,7 @@ def ledger(*claims: Claim) -> Ledger:
     found: dict[str, list[Claim]] = {}
     for each in claims:
         found.setdefault(each.figure.measure, []).append(each)
-    return ledger_of(found, MEASURES)
+    return ledger_of(found, MEASURES, Voices())
 
 
 def test_same_number_for_two_measures() -> None:
@@ -59,6 +64,24 @@ def test_same_number_for_two_measures() -> None:
 def test_number_that_is_no_mix_up(other: Claim) -> None:
     """Another value, edition or subject, or a measure nobody would confuse, raises no doubt."""
     assert not any(ledger(claim("exhibitors", "410000"), other).mix_ups.values())
+
+
+def test_two_numbers_that_one_article_gives() -> None:
+    """Two measures that one record gives the same number for raise no doubt, in its copies either."""
+    here, there = claim("exhibitors", "30"), claim("visitors", "30")
+    found = ledger(here, replace(there, record=here.record, place=1), claim("exhibitors", "30"))
+
+    assert not any(found.mix_ups.values())
+
+
+def test_standing() -> None:
+    """A number to be checked is never said to agree, and one on which sources differ is said to differ."""
+    agreed = ledger(claim("exhibitors", "410000"), claim("exhibitors", "410000"), claim("visitors", "410000"))
+    differ = ledger(claim("exhibitors", "410000"), claim("exhibitors", "300000"), claim("visitors", "410000"))
+
+    assert [each.standing(each.cells["exhibitors"][0]) for each in (agreed, differ)] == [
+        *(Relation.CHECK, Relation.DIFFER)
+    ]
 
 
 @pytest.mark.parametrize(

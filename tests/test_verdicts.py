@@ -9,6 +9,7 @@ import pytest
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.verdicts import Relation, digits, is_rounding, judge, worst
+from ciie.deriving.voices import Voices
 from ciie.words.model import Qualifier, Status
 from samples import date, figure, record
 
@@ -51,14 +52,14 @@ def test_judge(early: str, late: str, reason: str) -> None:
     """A claim and an earlier one have one reason, whichever of them leads."""
     first, then = claim(early), claim(late, late=True)
 
-    assert judge(first, then).reason.value == reason
-    assert judge(then, first).reason.value == reason
-    assert judge(first, then).against is then
+    assert judge(first, then, Voices()).reason.value == reason
+    assert judge(then, first, Voices()).reason.value == reason
+    assert judge(first, then, Voices()).against is then
 
 
 def test_judge_on_one_day() -> None:
     """Of an exact and a rough number of one day the rough one is the blurred one."""
-    assert judge(claim("about 131"), claim("131")).reason.value == "blurred"
+    assert judge(claim("about 131"), claim("131"), Voices()).reason.value == "blurred"
 
 
 def test_judge_same_number_with_another_note() -> None:
@@ -66,13 +67,13 @@ def test_judge_same_number_with_another_note() -> None:
     plain = claim("30")
     noted = replace(plain, record=LATE, figure=replace(plain.figure, note="floor area"))
 
-    assert judge(noted, plain).reason.value == "noted"
-    assert judge(noted, plain).relation is Relation.AGREE
+    assert judge(noted, plain, Voices()).reason.value == "noted"
+    assert judge(noted, plain, Voices()).relation is Relation.AGREE
 
 
 def test_judge_within_one_record() -> None:
     """Two numbers of one source contradict each other."""
-    assert judge(claim("3600"), replace(claim("3496"), place=1)).reason.value == "own"
+    assert judge(claim("3600"), replace(claim("3496"), place=1), Voices()).reason.value == "own"
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,8 @@ def test_judge_within_one_record() -> None:
     [
         ("78.4", "78.41", True),
         ("78", "78.41", True),
+        ("2.5", "2.45", True),
+        ("2.4", "2.45", False),
         ("80", "78.41", False),
         ("3500", "3486", True),
         ("3490", "3486", True),

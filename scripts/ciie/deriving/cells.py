@@ -1,4 +1,4 @@
-"""For each measure, edition and subject a cell with all claims of one number, the leading one first.
+"""For each measure, edition and subject a cell with all claims of one number, in the order to show them.
 
 A cell holds one currency, and where one record gives several figures that its notes tell apart, one note.
 """
@@ -6,19 +6,39 @@ A cell holds one currency, and where one record gives several figures that its n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
 from functools import cached_property
+from typing import Any
 
 from ciie.deriving.claims import Claim, ClaimKey
 from ciie.deriving.comparing import Agreement, compare_all
-from ciie.deriving.verdicts import PROVISIONAL, Reason, Relation, Verdict, digits, judge, worst
+from ciie.deriving.verdicts import PROVISIONAL, Reason, Relation, Verdict, digits, has_lost, judge, worst
+from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Figure, Qualifier, Status
 from ciie.words.references import Ref
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
 _STAGES = (Status.EXPECTED, Status.REGISTERED, None, Status.FINAL)
 _EXPLAINED = {Reason.ROUNDED, Reason.STAGE, Reason.EARLIER}
+
+
+class Merit(Enum):
+    """What puts a claim before the others, the weightiest first; of provisional numbers the latest goes
+    before the most precise.
+    """
+
+    IN_TEXT = auto()
+    SAYS_WHAT = auto()
+    STAGE = auto()
+    EXACT = auto()
+    UNDOUBTED = auto()
+    PRECISE = auto()
+    LATEST = auto()
+    VOICES = auto()
+    ORIGINAL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A claim of a cell, and how it stands to the one that leads it; the leading claim has no verdict."""
+    """A claim of a cell, and how it stands to an earlier line; the first has no verdict."""
 
     claim: Claim
     verdict: Verdict | None
@@ -63,11 +83,15 @@ class Cell:
 
     Attributes:
         spot: What they speak of.
-        lines: The claims; the most specific, latest, final one leads, the others follow newest first.
+        lines: The claims; the one to show first, then the others, newest first.
+        merit: Why the first is first, true against every other claim; None where nothing sets it apart.
+        voices: How many independent voices make the claims.
     """
 
     spot: Spot
     lines: tuple[Line, ...]
+    merit: Merit | None
+    voices: int
 
     @property
     def lead(self) -> Claim:
@@ -86,8 +110,13 @@ class Cell:
 
     @property
     def claims(self) -> list[Claim]:
-        """All claims, the leading one first."""
+        """All claims, the first to show first."""
         return [line.claim for line in self.lines]
+
+    @property
+    def articles(self) -> int:
+        """How many records make the claims, copies counted."""
+        return len({claim.record.id for claim in self.claims})
 
     @cached_property
     def relation(self) -> Relation:
@@ -110,17 +139,24 @@ class Cell:
         return "-".join(part for part in (start, of, self.spot.money.lower(), told) if part)
 
 
-def cells(claims: Sequence[Claim], doubted: Set[ClaimKey]) -> Iterator[Cell]:
-    """The cells of one measure, by edition and subject; its `claims` come newest first.
+def cells(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Iterator[Cell]:
+    """The cells of one measure, by edition and subject.
 
-    A claim that is `doubted` leads only where no other of its stage is as exact.
+    Args:
+        claims: The claims of the measure, newest record first.
+        doubted: Claims that come first only where no other of their stage is as exact.
+        voices: The voices of the records.
+
+    Yields:
+        Each cell once; every claim stands in one of them.
     """
     several = _told_apart(claims)
+    subjects = _subjects(claims, voices)
     groups: dict[Spot, list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[_spot(claim, several)].append(claim)
+        groups[_spot(claim, several, subjects)].append(claim)
     for spot in sorted(groups):
-        yield Cell(spot, _lines(groups[spot], doubted))
+        yield _cell(spot, groups[spot], doubted, voices)
 
 
 def currency(unit: str) -> str:
@@ -128,11 +164,11 @@ def currency(unit: str) -> str:
     return unit if len(unit) == 3 and unit.isalpha() and unit.isupper() else ""
 
 
-def _spot(claim: Claim, several: Set[ClaimKey]) -> Spot:
+def _spot(claim: Claim, several: Set[ClaimKey], subjects: Mapping[ClaimKey, Ref]) -> Spot:
     figure = claim.figure
     span = f"{figure.edition.first:03}-{figure.edition.last:03}" if figure.edition else "~"
     note = (figure.note or "") if claim.key in several else ""
-    return Spot(figure.measure, span, figure.of, currency(figure.unit), note)
+    return Spot(figure.measure, span, subjects.get(claim.key, figure.of), currency(figure.unit), note)
 
 
 def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
@@ -146,38 +182,93 @@ def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
     return {claim.key for rows in mixed for claim in rows}
 
 
-def _lines(claims: Sequence[Claim], doubted: Set[ClaimKey]) -> tuple[Line, ...]:
-    ids = {claim.record.id for claim in claims}
-    ranked = sorted(claims, key=lambda claim: _rank(claim, ids, doubted), reverse=True)
-    leads: dict[Status | None, Claim] = {}
-    for claim in ranked:
-        leads.setdefault(claim.stage, claim)
-    others = [claim for claim in claims if claim is not ranked[0]]
-    return Line(ranked[0], None), *(Line(claim, _verdict(claim, ranked[0], leads[claim.stage])) for claim in others)
-
-
-def _verdict(claim: Claim, lead: Claim, first: Claim) -> Verdict:
-    """How a claim stands to the leading one; what only its stage explains must fit the `first` of that stage."""
-    found = judge(claim, lead)
-    if found.reason is Reason.STAGE and claim is not first:
-        within = judge(claim, first)
-        return within if within.relation is Relation.DIFFER else found
+def _subjects(claims: Sequence[Claim], voices: Voices) -> dict[ClaimKey, Ref]:
+    """For claims that lost whose number it is, the one subject in the earlier records of their voice."""
+    shared = [claim for claim in claims if claim.record.id in voices.shared]
+    known: dict[tuple[object, ...], list[tuple[int, Ref]]] = defaultdict(list)
+    for claim in shared:
+        if claim.figure.of is not None:
+            known[_told(claim, voices)].append((voices.place(claim.record), claim.figure.of))
+    found = {}
+    for claim in (claim for claim in shared if not claim.figure.of):
+        place = voices.place(claim.record)
+        subjects = {of for earlier, of in known[_told(claim, voices)] if earlier < place}
+        if len(subjects) == 1:
+            found[claim.key] = subjects.pop()
     return found
 
 
-def _rank(claim: Claim, ids: Set[str], doubted: Set[ClaimKey]) -> tuple[object, ...]:
-    """What makes a claim lead: no headline, no retelling of one of `ids`, final, exact, to many digits, late.
+def _told(claim: Claim, voices: Voices) -> tuple[object, ...]:
+    figure = claim.figure
+    return voices.of(claim.record), figure.edition, currency(figure.unit), figure.value
 
-    Of provisional numbers the latest is worth more than the one with the most digits.
-    """
-    figure, late = claim.figure, claim.record.date.last
-    many = digits(figure.value)
-    return (
-        not claim.is_headline,
-        not claim.retells & ids,
-        _STAGES.index(claim.stage),
-        figure.qualifier is Qualifier.EXACT,
-        claim.key not in doubted,
-        (late, many) if claim.stage in PROVISIONAL else (many, late),
-        claim.key,
-    )
+
+class _Ranking:
+    """The claims of one cell, newest first, by what makes one worth more than another."""
+
+    def __init__(self, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> None:
+        self._voices, self._doubted = voices, doubted
+        self._originals: dict[tuple[str, object], Claim] = {}
+        self._days: dict[tuple[object, ...], date] = {}
+        self._tellers: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for claim in sorted(claims, key=lambda claim: voices.place(claim.record)):
+            figure, voice, day = claim.figure, voices.of(claim.record), claim.record.date.last
+            self._originals.setdefault((voice, figure.value), claim)
+            telling = voice, figure.value, figure.qualifier, figure.status
+            self._days[telling] = min(day, self._days.get(telling, day))
+            self._tellers[figure.value, figure.qualifier].add(voice)
+        self.ranks = {claim.key: self._rank(claim) for claim in claims}
+        ranked = sorted(claims, key=lambda claim: claim.key, reverse=True)
+        self.claims = sorted(ranked, key=lambda claim: tuple(self.ranks[claim.key].values()), reverse=True)
+
+    def merit(self) -> Merit | None:
+        """The first merit that the first claim has more of than another; none has more of it."""
+        first = self.ranks[self.claims[0].key]
+        unlike = (merit for merit in first if any(self.ranks[c.key][merit] != first[merit] for c in self.claims))
+        return next(unlike, None)
+
+    def _rank(self, claim: Claim) -> dict[Merit, Any]:
+        figure, voice = claim.figure, self._voices.of(claim.record)
+        original = self._originals[voice, figure.value]
+        late = {Merit.LATEST: self._days[voice, figure.value, figure.qualifier, figure.status]}
+        many = {Merit.PRECISE: digits(figure.value)}
+        return {
+            Merit.IN_TEXT: not claim.is_headline,
+            Merit.SAYS_WHAT: not (claim.is_vague or has_lost(claim, original, self._voices)),
+            Merit.STAGE: _STAGES.index(claim.stage),
+            Merit.EXACT: figure.qualifier is Qualifier.EXACT,
+            Merit.UNDOUBTED: claim.key not in self._doubted,
+            **(late | many if claim.stage in PROVISIONAL else many | late),
+            Merit.VOICES: len(self._tellers[figure.value, figure.qualifier]),
+            Merit.ORIGINAL: -self._voices.place(claim.record),
+        }
+
+
+def _cell(spot: Spot, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Cell:
+    ranking = _Ranking(claims, doubted, voices)
+    lead = ranking.claims[0]
+    stages: dict[Status | None, Claim] = {}
+    for claim in ranking.claims:
+        stages.setdefault(claim.stage, claim)
+    twins = {_telling(lead, voices): lead}
+    for claim in sorted(claims, key=lambda claim: voices.place(claim.record)):
+        twins.setdefault(_telling(claim, voices), claim)
+    lines = [Line(lead, None)]
+    for claim in (claim for claim in claims if claim is not lead):
+        twin = twins[_telling(claim, voices)]
+        against = lead if twin is claim else twin
+        lines.append(Line(claim, _verdict(claim, against, stages[claim.stage], voices)))
+    return Cell(spot, tuple(lines), ranking.merit(), voices.count(claims))
+
+
+def _telling(claim: Claim, voices: Voices) -> tuple[object, ...]:
+    return voices.of(claim.record), claim.figure.value, claim.figure.qualifier
+
+
+def _verdict(claim: Claim, against: Claim, first: Claim, voices: Voices) -> Verdict:
+    """How a claim stands to another; what only its stage explains must fit the `first` of that stage."""
+    found = judge(claim, against, voices)
+    if found.reason is Reason.STAGE and claim is not first:
+        within = judge(claim, first, voices)
+        return within if within.relation is Relation.DIFFER else found
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ciie.words.model import Event, Figure, Mention, Record, RelationKind, Status
+from ciie.words.model import Event, Figure, Mention, Record, Status
 from ciie.words.references import Ref
 
 # What tells a claim from every other of a library: the record's id, and its place among the record's figures.
@@ -43,9 +43,10 @@ class Claim:
         return self.figure.status
 
     @property
-    def retells(self) -> frozenset[str]:
-        """Ids of the records whose sources this one rewrites."""
-        return frozenset(tie.id for tie in self.record.related if tie.kind is RelationKind.REWRITE_OF)
+    def is_vague(self) -> bool:
+        """True where the note says that the source does not tell what the number counts, or tells something else."""
+        note = (self.figure.note or "").casefold()
+        return note.startswith("the source ") and " not " in note
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ciie.deriving.ledger import Ledger, ledger_of
 from ciie.deriving.neighbours import Neighbour, neighbours_of
 from ciie.deriving.sayings import Sayings, sayings_of
 from ciie.deriving.stories import Story, stories_of
+from ciie.deriving.voices import Voices, voices_of
 from ciie.reading.library import Library
 from ciie.reading.names import NameFinder, names_of
 from ciie.words.dates import PartialDate
@@ -44,6 +45,7 @@ class Knowledge:
         of_country: What a country has, by its id: for each list the ids of its entries.
         sayings: What the records say of each name.
         stories: The stories that several records tell, the newest first.
+        voices: Which records are one voice.
         story_of: The story of each record that shares one, by the record's id.
         neighbours: The records beside each record: editors' relations first, then shared names.
         clock: The editions' own clocks.
@@ -61,6 +63,7 @@ class Knowledge:
     of_country: Mapping[str, Mapping[str, tuple[str, ...]]]
     sayings: Sayings
     stories: tuple[Story, ...]
+    voices: Voices
     story_of: Mapping[str, Story]
     neighbours: Mapping[str, tuple[Neighbour, ...]]
     clock: Clock
@@ -88,18 +91,20 @@ def derive(library: Library) -> Knowledge:
     by_measure = _grouped(claims, lambda claim: claim.figure.measure)
     finder = names_of(vocabulary).finder
     stories = stories_of(library.records)
+    voices = voices_of(library.records, stories)
     return Knowledge(
         library=library,
         using=_using(library.records),
         claims=by_measure,
         claims_of=_grouped(claims, lambda claim: claim.figure.of),
         claims_by_edition=_grouped(claims, _single_edition),
-        ledger=ledger_of(by_measure, vocabulary.measures),
+        ledger=ledger_of(by_measure, vocabulary.measures, voices),
         happenings=tuple(sorted((h for r in library.records for h in happenings_of(r)), key=_when)),
         parts=_parts(vocabulary),
         of_country=_of_country(vocabulary),
         sayings=sayings_of(library.records, finder),
         stories=stories,
+        voices=voices,
         story_of={record.id: story for story in stories for record in story.records},
         neighbours=neighbours_of(library),
         clock=clock_of(vocabulary.editions.values()),

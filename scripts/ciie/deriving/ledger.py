@@ -9,17 +9,24 @@ from decimal import Decimal
 
 from ciie.deriving.cells import Cell, Spot, cells, currency
 from ciie.deriving.claims import Claim, ClaimKey
+from ciie.deriving.verdicts import Relation, worst
+from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier
 from ciie.words.references import Ref
 from ciie.words.terms import Measure
 
 _GROWTH = "% growth"
 _Value = tuple[str, EditionSpan | None, Ref | None, str, Decimal]
+# The claims of each value of each number, newest first.
+_Stated = Mapping[_Value, Sequence[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
 class MixUp:
-    """A claim, and another that states the same number for a measure not to be confused with its own."""
+    """A claim, and one of another record that states the same number for a measure not to be confused with its own.
+
+    Two numbers that one record itself states for two measures are two numbers that happen to be equal.
+    """
 
     claim: Claim
     other: Claim
@@ -62,16 +69,25 @@ class Ledger:
     growths: Mapping[Spot, tuple[Growth, ...]]
     currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
 
+    def is_doubtful(self, cell: Cell) -> bool:
+        """True where a number of `cell` is also another measure's, or a rate does not fit its values."""
+        return bool(self.mix_ups[cell.spot]) or any(not growth.fits for growth in self.growths[cell.spot])
+
+    def standing(self, cell: Cell) -> Relation:
+        """What a reader must hear of `cell` first: how its claims stand to each other, or that it should be checked."""
+        return worst([cell.relation, Relation.CHECK] if self.is_doubtful(cell) else [cell.relation])
+
     def other_currencies(self, spot: Spot) -> list[str]:
         """The currencies in which the amount at `spot` is stated too."""
         return sorted(self.currencies.get((spot.measure, spot.span, spot.of), frozenset()) - {spot.money})
 
 
-def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure]) -> Ledger:
-    """The ledger of `claims`, which come by measure, newest first."""
+def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure], voices: Voices) -> Ledger:
+    """The ledger of `claims`, which come by measure, newest first, and of the `voices` that make them."""
     stated = _by_value(claims)
-    doubted = {c.key for rows in claims.values() for c in rows if any(_others(c, measures, stated))}
-    found = {measure: tuple(cells(rows, doubted)) for measure, rows in claims.items()}
+    mixed_up = (rows for value, rows in stated.items() if any(_others(value, measures, stated)))
+    doubted = {claim.key for rows in mixed_up for claim in rows}
+    found = {measure: tuple(cells(rows, doubted, voices)) for measure, rows in claims.items()}
     every = [cell for rows in found.values() for cell in rows]
     leads = _leads(every)
     mixed = {cell.spot: tuple(_mix_ups(cell, measures, stated)) for cell in every}
@@ -87,32 +103,34 @@ def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, Ref | None], froz
     return {place: frozenset(moneys) for place, moneys in found.items()}
 
 
-def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, Claim]:
-    """The newest claim of each value of each number."""
-    found: dict[_Value, Claim] = {}
+def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, list[Claim]]:
+    found: dict[_Value, list[Claim]] = defaultdict(list)
     for rows in claims.values():
         for claim in rows:
-            found.setdefault(_value(claim.figure.measure, claim), claim)
+            found[_value(claim)].append(claim)
     return found
 
 
-def _value(measure: str, claim: Claim) -> _Value:
+def _value(claim: Claim) -> _Value:
     figure = claim.figure
-    return measure, figure.edition, figure.of, currency(figure.unit), figure.value
+    return figure.measure, figure.edition, figure.of, currency(figure.unit), figure.value
 
 
-def _others(claim: Claim, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[Claim]:
-    """Claims of the same value for measures that the claim's own must not be confused with."""
-    found = (stated.get(_value(name, claim)) for name in measures[claim.figure.measure].unlike)
-    return (other for other in found if other is not None)
+def _others(value: _Value, measures: Mapping[str, Measure], stated: _Stated) -> Iterator[Claim]:
+    """Claims of the same value for measures that the value's own must not be confused with."""
+    records = {claim.record.id for claim in stated[value]}
+    for name in measures[value[0]].unlike:
+        others = stated.get((name, *value[1:]), ())
+        if others and records.isdisjoint(other.record.id for other in others):
+            yield others[0]
 
 
-def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: Mapping[_Value, Claim]) -> Iterator[MixUp]:
+def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: _Stated) -> Iterator[MixUp]:
     firsts: dict[Decimal, Claim] = {}
     for claim in cell.claims:
         firsts.setdefault(claim.figure.value, claim)
     for claim in firsts.values():
-        yield from (MixUp(claim, other) for other in _others(claim, measures, stated))
+        yield from (MixUp(claim, other) for other in _others(_value(claim), measures, stated))
 
 
 def _leads(every: Sequence[Cell]) -> dict[tuple[str, Ref | None, int], dict[str, Claim]]:

@@ -60,14 +60,14 @@ def stories_of(records: Sequence[Record]) -> tuple[Story, ...]:
     by_id = {record.id: record for record in records}
     ties = {(tie.record.id, tie.other.id): tie for tie in _proposed(records)}
     ties |= {(tie.record.id, tie.other.id): tie for tie in _stated(records, by_id)}
-    story_of = {name: number for number, group in enumerate(_groups(ties)) for name in sorted(group)}
+    story_of = {name: number for number, group in enumerate(groups(ties)) for name in sorted(group)}
     members: dict[int, list[Record]] = defaultdict(list)
     for name, number in story_of.items():
         members[number].append(by_id[name])
     bonds: dict[int, list[Tie]] = defaultdict(list)
     for pair in sorted(ties):
         bonds[story_of[pair[0]]].append(ties[pair])
-    stories = [Story(tuple(sorted(rows, key=_when)), tuple(bonds[number])) for number, rows in members.items()]
+    stories = [Story(tuple(sorted(rows, key=when)), tuple(bonds[number])) for number, rows in members.items()]
     return tuple(sorted(stories, key=lambda story: (story.records[0].date.first, story.id), reverse=True))
 
 
@@ -101,7 +101,7 @@ def _proposed(records: Sequence[Record]) -> Iterator[Tie]:
             bearers[figure].append(record)
     for record in records:
         shared = [rows for figure in _figures(record) if len(rows := bearers[figure]) <= RARE]
-        earlier = {other.id: other for rows in shared for other in rows if _when(other) < _when(record)}
+        earlier = {other.id: other for rows in shared for other in rows if when(other) < when(record)}
         numbers = Counter(other.id for rows in shared for other in rows)
         for name in sorted(earlier):
             if numbers[name] >= FEWEST_FIGURES and _is_sure(tie := _tie(record, earlier[name], None)):
@@ -117,13 +117,13 @@ def _is_sure(tie: Tie) -> bool:
     return near and most and tie.figures >= FEWEST_FIGURES and tie.names >= FEWEST_NAMES
 
 
-def _groups(ties: Iterable[tuple[str, str]]) -> list[set[str]]:
+def groups(ties: Iterable[tuple[str, str]]) -> list[set[str]]:
     """The ids that ties connect, directly or through others."""
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in ties:
         beside[one].add(other)
         beside[other].add(one)
-    groups: list[set[str]] = []
+    found: list[set[str]] = []
     seen: set[str] = set()
     for start in sorted(beside):
         group: set[str] = set()
@@ -134,10 +134,10 @@ def _groups(ties: Iterable[tuple[str, str]]) -> list[set[str]]:
                 seen.add(name)
                 group.add(name)
                 open_ones += sorted(beside[name])
-        groups += [group] if group else []
-    return groups
+        found += [group] if group else []
+    return found
 
 
-def _when(record: Record) -> tuple[object, ...]:
+def when(record: Record) -> tuple[object, ...]:
     """By publication; on one day an original before what its editors call a rewrite, then by id."""
     return record.date.first, any(tie.kind is RelationKind.REWRITE_OF for tie in record.related), record.id

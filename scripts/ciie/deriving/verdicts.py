@@ -1,6 +1,6 @@
-"""How a claim stands to the leading claim of the same number, in one of four words and with the reason.
+"""How a claim stands to another claim of the same number, in a word and with the reason.
 
-Computed from value, qualifier, stage and date alone; nothing is averaged, and no claim is dropped.
+Computed from value, qualifier, stage, note, date and voice; nothing is averaged, and no claim is dropped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.comparing import Agreement, compare
+from ciie.deriving.voices import Voices
 from ciie.words.model import Figure, Qualifier, Status
 
 _BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST}
@@ -23,15 +24,20 @@ class Relation(StrEnum):
     """How claims of one number stand to each other; from the best to the worst."""
 
     ALONE = "one source"
+    SAME_TEXT = "same text"
     AGREE = "agree"
     COMPATIBLE = "compatible"
+    CHECK = "check this figure"
     BLURRED = "blurred"
     DIFFER = "differ"
 
 
 class Reason(StrEnum):
-    """Why a claim stands to the leading one as it does."""
+    """Why a claim stands to another as it does."""
 
+    REPEATED = "repeated"
+    COPY = "copy"
+    LOST = "lost"
     SAME = "same"
     NOTED = "noted"
     BOUND = "bound"
@@ -45,6 +51,9 @@ class Reason(StrEnum):
 
 
 _RELATIONS = {
+    Reason.REPEATED: Relation.ALONE,
+    Reason.COPY: Relation.SAME_TEXT,
+    Reason.LOST: Relation.BLURRED,
     Reason.SAME: Relation.AGREE,
     Reason.NOTED: Relation.AGREE,
     Reason.BOUND: Relation.COMPATIBLE,
@@ -75,10 +84,34 @@ class Verdict:
         """The verdict in one word."""
         return _RELATIONS[self.reason]
 
+    @property
+    def is_change(self) -> bool:
+        """True where one of the two tells another number, or the number without what it counts."""
+        return self.relation not in {Relation.ALONE, Relation.SAME_TEXT, Relation.AGREE}
 
-def judge(claim: Claim, lead: Claim) -> Verdict:
-    """How `claim` stands to `lead`; both speak of the same number in the same currency."""
-    return Verdict(_reason(claim, lead), lead)
+
+def judge(claim: Claim, other: Claim, voices: Voices) -> Verdict:
+    """How `claim` stands to `other`; both speak of the same number in the same currency.
+
+    Args:
+        claim: The claim to judge.
+        other: The claim that it is held against.
+        voices: The voices of their records.
+
+    Returns:
+        The verdict: AGREE only where two independent voices give the same number.
+    """
+    if compare(claim.figure, other.figure) is Agreement.AGREE:
+        return Verdict(_same(claim, other, voices), other)
+    return Verdict(_reason(claim, other, voices), other)
+
+
+def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
+    """True where `claim` retells `other` without what the number counts, or cannot say it while `other` can."""
+    if claim.is_vague or other.is_vague:
+        return claim.is_vague and not other.is_vague
+    retold = voices.of(claim.record) == voices.of(other.record)
+    return retold and voices.place(claim.record) > voices.place(other.record) and _counts_less(claim, other)
 
 
 def worst(relations: list[Relation]) -> Relation:
@@ -99,14 +132,29 @@ def digits(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
 
 
-def _reason(claim: Claim, lead: Claim) -> Reason:
+def _same(claim: Claim, other: Claim, voices: Voices) -> Reason:
+    """Why two claims give the same number: one text, or two that may tell of different things."""
+    if claim.record.id == other.record.id:
+        return Reason.REPEATED
+    if has_lost(claim, other, voices) or has_lost(other, claim, voices):
+        return Reason.LOST
+    if voices.of(claim.record) == voices.of(other.record):
+        return Reason.COPY
+    return Reason.SAME if claim.figure.note == other.figure.note else Reason.NOTED
+
+
+def _counts_less(claim: Claim, other: Claim) -> bool:
+    mine, theirs = claim.figure, other.figure
+    return (theirs.note is not None and mine.note is None) or (theirs.of is not None and mine.of is None)
+
+
+def _reason(claim: Claim, lead: Claim, voices: Voices) -> Reason:
     mine, other = claim.figure, lead.figure
-    agreement = compare(mine, other)
-    if agreement is Agreement.AGREE:
-        return Reason.SAME if mine.note == other.note else Reason.NOTED
-    if agreement is Agreement.COMPATIBLE:
+    if compare(mine, other) is Agreement.COMPATIBLE:
         if mine.value == other.value and _is_blurred(claim, lead):
             return Reason.BLURRED
+        if has_lost(claim, lead, voices) or has_lost(lead, claim, voices):
+            return Reason.LOST
         return Reason.BOUND if {mine.qualifier, other.qualifier} & _BOUNDS else Reason.ROUGH
     if claim.record.id == lead.record.id:
         return Reason.OWN

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 
 from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.comparing import Agreement, compare
+from ciie.deriving.duplicates import Likeness, find_duplicates
 from ciie.deriving.knowledge import derive
-from ciie.editing.duplicates import Likeness, find_duplicates
 from ciie.reading.library import Library
 from ciie.rendering.pages import all_pages
 from ciie.rendering.publish import Page

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
 from ciie.rendering.drawings import Axis, Mark, Point, render_points, ticks_to
-from ciie.rendering.figure_words import mark, value
+from ciie.rendering.figure_words import standing, value
 from ciie.rendering.parts import Sheet, amount, path_of, readable
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, heading, image, table
@@ -29,7 +29,7 @@ _MARKS = {
 }
 _KEY = (
     "A full dot is an exact number, an open triangle a number that is more (▲) or less (▼), an open circle a rough "
-    "one. The line joins the leading figures; the other claims stand above and below them."
+    "one. The line joins the figures shown first; the others stand above and below them."
 )
 
 
@@ -53,9 +53,9 @@ def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> tuple[str, 
     page = Page(f"{path_of('measures', measure.id).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
     names = [vocabulary.editions[str(cell.ordinal)].name for cell in cells]
     said = "; ".join(f"{name}: {amount(cell.lead.figure)}" for name, cell in zip(names, cells, strict=True))
-    rows = [[sheet.edition(cell.span), value(cell.lead), mark(cell.relation)] for cell in cells if cell.span]
+    rows = [[sheet.edition(cell.span), value(cell.lead), standing(sheet, cell)] for cell in cells if cell.span]
     shown = div("picture", image(f"Chart of {title} by edition. {said}.", sheet.to(page.path)))
-    numbers = table(["Edition", "Leading figure", "Relation"], rows)
+    numbers = table(["Edition", "Figure", "Relation"], rows)
     return blocks(heading(2, f"{title} by edition"), shown, _KEY, numbers), page
 
 
@@ -80,7 +80,7 @@ def _picture(sheet: Sheet, title: str, cells: Sequence[Cell]) -> str:
 
 
 def _distinct(cell: Cell) -> list[Claim]:
-    """The claims of a cell, each number once, the leading one first."""
+    """The claims of a cell, each number once, the first to show first."""
     found: dict[object, Claim] = {}
     for claim in cell.claims:
         found.setdefault((claim.figure.value, _MARKS[claim.figure.qualifier]), claim)

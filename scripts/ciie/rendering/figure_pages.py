@@ -9,8 +9,8 @@ from ciie.deriving.cells import Cell, Line
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import Relation
 from ciie.rendering.charts import charts_of
-from ciie.rendering.figure_tables import cell_section, cell_table, is_compared
-from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, mark, part_path, value
+from ciie.rendering.figure_tables import cell_section, cell_table
+from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, part_path, standing, value
 from ciie.rendering.parts import MOST_INLINE, Sheet, count, names_line, path_of
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, escape, heading, items, table
@@ -18,12 +18,13 @@ from ciie.words.terms import Measure
 
 _LEAD = (
     "Every number that an article states, under what it counts. Where several articles state one, all of "
-    "them are shown side by side; none is averaged or left out. The most specific, latest, final one leads."
+    "them are shown side by side; none is averaged or left out. Copies and rewrites of one text count as one source."
 )
 _OPEN = {Relation.DIFFER, Relation.BLURRED}
 _KEY = (
-    "**Agree**: the same number. **Compatible**: worded differently, and all can be true. **Blurred**: an exact "
-    "number retold as a rough one. **Differ**: not all can be true."
+    "**Agree**: independent sources give the same number. **Same text**: the articles copy or rewrite one text. "
+    "**Compatible**: worded differently, and all can be true. **Check this figure**: there is a reason to doubt it. "
+    "**Blurred**: retold less exactly, or without what is counted. **Differ**: not all can be true."
 )
 
 
@@ -45,9 +46,9 @@ def _ledger(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
 
 
 def _in_full(sheet: Sheet, cells: Sequence[Cell]) -> str:
-    compared = [cell for cell in cells if is_compared(sheet, cell)]
-    alone = [cell for cell in cells if not is_compared(sheet, cell)]
-    sections = {"Stated more than once": compared, "Stated once": alone}
+    several = [cell for cell in cells if cell.voices > 1]
+    alone = [cell for cell in cells if cell.voices == 1]
+    sections = {"From several sources": several, "From one source": alone}
     shown = [(title, cell_table(sheet, rows, most=MOST_INLINE)) for title, rows in sections.items() if rows]
     return blocks(*(blocks(heading(2, title), rows) for title, rows in shown))
 
@@ -60,7 +61,7 @@ def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Cell]) 
         number = sum(len(cell.lines) for cell in own)
         edition = sheet.edition(latest.span) if latest.span else "–"
         name = sheet.term("measures", measure.id)
-        rows.append([name, value(latest.lead), edition, mark(latest.relation), f"{number:,}"])
+        rows.append([name, value(latest.lead), edition, standing(sheet, latest), f"{number:,}"])
     every = table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
     open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.spot.span, reverse=True)
     differing = blocks(heading(2, "Where sources differ"), cell_table(sheet, open_ones)) if open_ones else ""
@@ -68,7 +69,7 @@ def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Cell]) 
 
 
 def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
-    """Measure by edition: the leading figures of the measures that several editions have."""
+    """Measure by edition: the first figures of the measures that several editions have."""
     rows: dict[str, dict[int, Cell]] = {}
     for measure in measures:
         general = [cell for cell in sheet.knowledge.ledger.cells[measure.id] if cell.ordinal and not cell.spot.of]
@@ -80,14 +81,14 @@ def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
     editions = sorted({ordinal for row in rows.values() for ordinal in row})
     header = ["Measure", *(sheet.knowledge.vocabulary.editions[str(ordinal)].name for ordinal in editions)]
     lines = [
-        [sheet.term("measures", name), *(_matrix_cell(row.get(ordinal)) for ordinal in editions)]
+        [sheet.term("measures", name), *(_matrix_cell(sheet, row.get(ordinal)) for ordinal in editions)]
         for name, row in rows.items()
     ]
     return blocks(heading(2, "Editions side by side"), div("matrix", table(header, lines)))
 
 
-def _matrix_cell(cell: Cell | None) -> str:
-    return f"{value(cell.lead)}<br>{mark(cell.relation)}" if cell is not None else "–"
+def _matrix_cell(sheet: Sheet, cell: Cell | None) -> str:
+    return f"{value(cell.lead)}<br>{standing(sheet, cell)}" if cell is not None else "–"
 
 
 def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
@@ -111,7 +112,7 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
 
 
 def _ways(sheet: Sheet, cells: Sequence[Cell]) -> str:
-    """A measure too long for one page: its editions, with the leading figure and the number of claims."""
+    """A measure too long for one page: its editions, with the first figure and the number of claims."""
     rows = []
     for name, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
         group = list(found)
@@ -119,8 +120,8 @@ def _ways(sheet: Sheet, cells: Sequence[Cell]) -> str:
         number = sum(len(cell.lines) for cell in group)
         way = sheet.link(edition_name(sheet, first), name)
         lead = value(first.lead) if not first.spot.of else "–"
-        rows.append([way, lead, mark(first.relation) if not first.spot.of else "–", count(number, "claim")])
-    return table(["Edition", "Leading figure", "Relation", "Claims"], rows)
+        rows.append([way, lead, standing(sheet, first) if not first.spot.of else "–", count(number, "claim")])
+    return table(["Edition", "Figure", "Relation", "Claims"], rows)
 
 
 def _parts(knowledge: Knowledge, measure: Measure, cells: Sequence[Cell]) -> Iterator[Page]:

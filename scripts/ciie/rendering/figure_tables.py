@@ -12,9 +12,11 @@ from ciie.rendering.figure_words import (
     claim_line,
     doubts,
     edition_name,
+    first_because,
     linked_value,
     reason,
     source,
+    standing,
     verdict,
 )
 from ciie.rendering.parts import Sheet, count
@@ -36,35 +38,31 @@ def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, m
     rows = []
     for cell in cells[:most]:
         edition = [sheet.edition(cell.span) if cell.span else "–"] if with_edition else []
-        rows.append([_what(sheet, cell), *edition, _claims(sheet, cell), _relation(sheet, cell)])
+        rows.append([_what(sheet, cell), *edition, _claims(sheet, cell), standing(sheet, cell, cell_path(sheet, cell))])
     rest = len(cells) - len(rows)
     pages = sheet.link("pages of their measures", "figures/index.md")
     return blocks(table(header, rows), f"And {count(rest, 'more number')}, on the {pages}." if rest else "")
-
-
-def is_compared(sheet: Sheet, cell: Cell) -> bool:
-    """True where several claims of a cell can be held against each other, or one should be doubted."""
-    return len(cell.lines) > 1 or _is_doubtful(sheet, cell)
 
 
 def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
     """A cell with its claims one below the other: heading, verdict, table and doubts."""
     noted = any(line.claim.figure.note for line in lines)
     compared = len(cell.lines) > 1
-    header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Beside the first"] if compared else [])]
-    title = f'<span id="{cell.anchor}"></span>{verdict(cell)}'
+    header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Compared"] if compared else [])]
+    title = f'<span id="{cell.anchor}"></span>{verdict(sheet, cell)}'
     return blocks(
         heading(level, _title(sheet, cell)),
         title,
-        table(header, list(_rows(sheet, lines, noted, compared))),
+        table(header, list(_rows(sheet, cell, lines, noted))),
         doubts(sheet, cell),
     )
 
 
-def _rows(sheet: Sheet, lines: Iterable[Line], noted: bool, compared: bool) -> Iterator[list[str]]:
+def _rows(sheet: Sheet, cell: Cell, lines: Iterable[Line], noted: bool) -> Iterator[list[str]]:
+    compared = len(cell.lines) > 1
     for line in lines:
         note = [escape(line.claim.figure.note or "")] if noted else []
-        beside = [reason(sheet, line) or "leads: the most specific, latest, final one"] if compared else []
+        beside = [reason(sheet, line) or first_because(cell)] if compared else []
         yield [linked_value(sheet, line.claim), *note, source(sheet, line.claim), *beside]
 
 
@@ -94,15 +92,3 @@ def _claims(sheet: Sheet, cell: Cell) -> str:
     rest = len(cell.claims) - len(shown)
     more = [sheet.link(f"and {count(rest, 'more claim')}", cell_path(sheet, cell))] if rest else []
     return "<br>".join([*shown, *more])
-
-
-def _relation(sheet: Sheet, cell: Cell) -> str:
-    """The relation as a label that leads to the reasons; a number to be doubted is said to be one."""
-    label = sheet.link(cell.relation.value.capitalize(), cell_path(sheet, cell))
-    shown = f'<span class="relation {cell.relation.name.lower()}">{label}</span>'
-    return f"{shown}<br>to be doubted" if _is_doubtful(sheet, cell) else shown
-
-
-def _is_doubtful(sheet: Sheet, cell: Cell) -> bool:
-    ledger = sheet.knowledge.ledger
-    return bool(ledger.mix_ups[cell.spot]) or any(not growth.fits for growth in ledger.growths[cell.spot])

@@ -1,26 +1,40 @@
-"""Claims in words: the value with its stage, who states it, and how it stands to the leading claim."""
+"""Claims in words: the value with its stage, who states it, and how it stands to the others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ciie.deriving.cells import Cell, Line
+from ciie.deriving.cells import Cell, Line, Merit
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Growth, MixUp
-from ciie.deriving.verdicts import Reason, Relation, is_rounding
+from ciie.deriving.verdicts import Reason, Relation, has_lost, is_rounding
 from ciie.rendering.attribution import is_quotable, words_of
 from ciie.rendering.parts import Sheet, amount, count, path_of, record_path
-from ciie.words.markdown import div, escape, items
-from ciie.words.model import Qualifier
+from ciie.words.markdown import div, escape, items, link
+from ciie.words.model import Qualifier, Status
 
 LINES_ON_A_PAGE = 200
 _CELL_WORDS = {
     Relation.ALONE: "",
-    Relation.AGREE: "All sources give the same number.",
+    Relation.SAME_TEXT: "All articles that give it copy or rewrite one text.",
+    Relation.AGREE: "Independent sources give the same number.",
     Relation.COMPATIBLE: "The figures can all be true.",
-    Relation.BLURRED: "One source gives roughly what another gives exactly.",
+    Relation.CHECK: "There is a reason to doubt it, given below.",
+    Relation.BLURRED: "One source tells less exactly what another says.",
     Relation.DIFFER: "The figures cannot all be true.",
 }
+_OPEN = {Relation.BLURRED, Relation.DIFFER}
+_MERITS = {
+    Merit.IN_TEXT: "the text, not the headline",
+    Merit.SAYS_WHAT: "says what is counted",
+    Merit.EXACT: "exact",
+    Merit.UNDOUBTED: "not given for something else too",
+    Merit.PRECISE: "the most precise",
+    Merit.LATEST: "the latest",
+    Merit.VOICES: "given by more sources",
+    Merit.ORIGINAL: "the original text",
+}
+_STAGES: dict[Status | None, str] = {Status.FINAL: "final", Status.REGISTERED: "registered, not only expected"}
 
 
 def value(claim: Claim) -> str:
@@ -48,22 +62,56 @@ def claim_line(sheet: Sheet, claim: Claim) -> str:
     return f"{linked_value(sheet, claim)}: {source(sheet, claim)}"
 
 
-def verdict(cell: Cell) -> str:
-    """How the claims of a cell stand to each other: a label, and what it means."""
-    return f"{mark(cell.relation)} {_CELL_WORDS[cell.relation]}".strip()
+def verdict(sheet: Sheet, cell: Cell) -> str:
+    """How the claims of a cell stand to each other: a label, what it means, and how many sources they have."""
+    standing = sheet.knowledge.ledger.standing(cell)
+    number = sources(sheet, cell)
+    said = _CELL_WORDS[standing]
+    if standing is Relation.SAME_TEXT and any(
+        each.record.id in sheet.knowledge.voices.proposed for each in cell.claims
+    ):
+        said = "The articles that give it look like copies or rewrites of one text."
+    said = f"{said} {number.capitalize()}{'.' if number else ''}"
+    return f"{mark(standing)} {said}".strip()
 
 
-def mark(relation: Relation) -> str:
-    """A relation as a label."""
-    return f'<span class="relation {relation.name.lower()}">{relation.value.capitalize()}</span>'
+def standing(sheet: Sheet, cell: Cell, path: str = "") -> str:
+    """What a reader must hear of a cell: a label, which leads to `path`, and how many sources the cell has."""
+    number = sources(sheet, cell)
+    return f"{mark(sheet.knowledge.ledger.standing(cell), path and sheet.to(path))} {number}".strip()
+
+
+def sources(sheet: Sheet, cell: Cell) -> str:
+    """How many independent voices a cell has, and in how many articles; nothing where the label says it."""
+    articles = f" in {count(cell.articles, 'article')}" if cell.articles > cell.voices else ""
+    if cell.voices > 1:
+        return f"{cell.voices:,} independent sources{articles}"
+    label = sheet.knowledge.ledger.standing(cell)
+    return "" if label is Relation.ALONE else f"one source{articles}"
+
+
+def mark(relation: Relation, target: str = "") -> str:
+    """A relation as a label, which leads to the address `target`."""
+    name = relation.value.capitalize()
+    shown = link(name, target) if target else name
+    return f'<span class="relation {relation.name.lower().replace("_", "-")}">{shown}</span>'
 
 
 def reason(sheet: Sheet, line: Line) -> str:
-    """How a claim of a cell stands to another, with the reason, as Markdown; empty for the leading one."""
+    """How a claim stands to another, as Markdown; with a label where something differs; empty for the first."""
     if line.verdict is None:
         return ""
-    claim, other = line.claim, line.verdict.against
-    return f"{mark(line.verdict.relation)} {_WORDS[line.verdict.reason](sheet, claim, other)}"
+    relation = line.verdict.relation
+    said = _WORDS[line.verdict.reason](sheet, line.claim, line.verdict.against)
+    return f"{mark(relation)} {said}" if relation in _OPEN else said
+
+
+def first_because(cell: Cell) -> str:
+    """Why the first claim of a cell is shown first; nothing where nothing sets it apart."""
+    if cell.merit is None:
+        return ""
+    stage = _STAGES.get(cell.lead.stage, "not provisional")
+    return f"shown first: {stage if cell.merit is Merit.STAGE else _MERITS[cell.merit]}"
 
 
 def cell_path(sheet: Sheet, cell: Cell) -> str:
@@ -120,8 +168,8 @@ def _mix_up(sheet: Sheet, each: MixUp) -> str:
 def _growth(sheet: Sheet, each: Growth) -> str:
     ends = f"{_brief(sheet, each.before)} and {_brief(sheet, each.after)}"
     word = "fits" if each.fits else "does not fit"
-    label = mark(Relation.AGREE if each.fits else Relation.DIFFER)
-    return f"{label} The rate {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f} %."
+    label = "" if each.fits else f"{mark(Relation.CHECK)} "
+    return f"{label}The rate {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f} %."
 
 
 def _brief(sheet: Sheet, claim: Claim) -> str:
@@ -152,15 +200,44 @@ def _pair(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _same(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    if claim.stage is other.stage:
-        return "the same number"
+    return "the same number" if claim.stage is other.stage else f"the same number: {_stages(claim, other)}"
+
+
+def _stages(claim: Claim, other: Claim) -> str:
     stages = [each.stage.value if each.stage else "no stage named" for each in (claim, other)]
-    return f"the same number: {stages[0]} here, {stages[1]} there"
+    return f"{stages[0]} here, {stages[1]} in the other"
+
+
+def _repeated(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    return "the same article gives the same number"
+
+
+def _copy(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    voices = sheet.knowledge.voices
+    later = claim if voices.place(claim.record) > voices.place(other.record) else other
+    sure = "probably " if later.record.id in voices.proposed else ""
+    stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
+    return f"{sure}the same text{stage}{_notes(claim, other)}"
+
+
+def _lost(sheet: Sheet, claim: Claim, other: Claim) -> str:
+    voices = sheet.knowledge.voices
+    less, more = (claim, other) if has_lost(claim, other, voices) else (other, claim)
+    counted = f": {escape(more.figure.note)}" if more.figure.note else ""
+    said = f" ({escape(less.figure.note)})" if less.figure.note else ""
+    return f"the number without what it counts{said}; the other says it{counted}"
 
 
 def _noted(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    notes = [escape(each.figure.note or "no description") for each in (claim, other)]
-    return f"the same number, described differently (here: {notes[0]}; there: {notes[1]})"
+    return f"the same number{_notes(claim, other)}"
+
+
+def _notes(claim: Claim, other: Claim) -> str:
+    """What two claims of one number say that it counts, where they say it in other words."""
+    if claim.figure.note == other.figure.note:
+        return ""
+    notes = [escape(each.figure.note) if each.figure.note else "no description" for each in (claim, other)]
+    return f"; here: {notes[0]}; in the other: {notes[1]}"
 
 
 def _bound(sheet: Sheet, claim: Claim, other: Claim) -> str:
@@ -203,6 +280,9 @@ def _conflict(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 _WORDS = {
+    Reason.REPEATED: _repeated,
+    Reason.COPY: _copy,
+    Reason.LOST: _lost,
     Reason.SAME: _same,
     Reason.NOTED: _noted,
     Reason.BOUND: _bound,
@@ -218,8 +298,14 @@ _WORDS = {
 
 def beside(sheet: Sheet, cell: Cell) -> str:
     """How a claim stands to those of other records, for a table of one record's figures."""
-    number = len({claim.record.id for claim in cell.claims}) - 1
-    if number == 0 and cell.relation is not Relation.DIFFER:
-        return sheet.link("only here", cell_path(sheet, cell))
-    way = sheet.link(f"with {count(number, 'other')}", cell_path(sheet, cell))
-    return f"{mark(cell.relation)} {way}"
+    path = cell_path(sheet, cell)
+    relation = sheet.knowledge.ledger.standing(cell)
+    if relation is Relation.ALONE:
+        return sheet.link("only here", path)
+    others = cell.voices - 1
+    if others:
+        way = sheet.link(f"with {count(others, 'other source')}", path)
+        return f"{mark(relation)} {way}"
+    copies = cell.articles - 1
+    way = f"the same text in {count(copies, 'other article')}" if copies else "only here"
+    return f"{mark(relation)} {sheet.link(way, path)}" if relation is not Relation.SAME_TEXT else sheet.link(way, path)

@@ -7,7 +7,7 @@ from itertools import groupby
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.figure_words import mark
+from ciie.rendering.figure_words import standing
 from ciie.rendering.parts import Sheet, amount, count, record_path
 from ciie.rendering.publish import Page
 from ciie.words.markdown import blocks, div, escape, heading, items
@@ -59,12 +59,12 @@ def _ways(sheet: Sheet) -> str:
 
 
 def _key_figures(sheet: Sheet) -> str:
-    """The figures of the newest edition that most articles state."""
+    """The figures of the newest edition that most independent sources state."""
     spans = [record.edition.last for record in sheet.knowledge.records if record.edition]
     newest = max(spans, default=0)
     cells = [cell for rows in sheet.knowledge.ledger.cells.values() for cell in rows]
     found = [cell for cell in cells if cell.ordinal == newest and not cell.spot.of]
-    found.sort(key=lambda cell: (-len({claim.record.id for claim in cell.claims}), cell.spot))
+    found.sort(key=lambda cell: (-cell.voices, cell.spot))
     if not found:
         return ""
     name = sheet.knowledge.vocabulary.editions[str(newest)].name
@@ -80,7 +80,7 @@ def _figure(sheet: Sheet, cell: Cell) -> str:
         f"**{escape(text)}** ({sheet.link(_outlet(sheet, claim), record_path(claim.record, claim.anchor))})"
         for text, claim in list(seen.items())[:4]
     ]
-    return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {mark(cell.relation)}"
+    return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {standing(sheet, cell)}"
 
 
 def _outlet(sheet: Sheet, claim: Claim) -> str:

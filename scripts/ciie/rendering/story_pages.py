@@ -66,7 +66,11 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
     told = list(story.records[:MOST_TELLINGS])
     newest = sorted(story.records, key=lambda record: record.date.first, reverse=True)
     rows, more = listing(sheet, first.title, newest) if len(story.records) > len(told) else ("", [])
-    lead = f"First published by {sheet.credit(first)}; {count(len(story.records), 'article')} tell it."
+    sources = sheet.knowledge.voices.count_records(story.records)
+    lead = (
+        f"First published by {sheet.credit(first)}; {count(len(story.records), 'article')} tell it, "
+        f"which count as {count(sources, 'source')}."
+    )
     yield sheet.page(
         f"Story: {first.title}",
         sheet.link("All stories", INDEX),
@@ -109,7 +113,7 @@ def _outlet(sheet: Sheet, record: Record) -> str:
 
 
 def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
-    """The numbers that the records tell differently: in value, qualifier, stage or note."""
+    """The numbers that the records tell differently: another value or qualifier, or without what they count."""
     ids = {record.id for record in told}
     keys = [claim.key for record in told for claim in claims_of(record)]
     cells = {(cell := sheet.knowledge.ledger.cell_of[key]).spot: cell for key in keys}
@@ -121,13 +125,14 @@ def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
 def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
     """A row on a number that the records `ids` tell differently; nothing where they do not."""
     claims = sorted((c for c in cell.claims if c.record.id in ids), key=lambda c: (c.record.date.first, c.key))
-    told = {(c.figure.value, c.figure.qualifier, c.figure.status, c.figure.note) for c in claims}
-    if len(told) < 2 or len({claim.record.id for claim in claims}) < 2:
+    verdicts = [judge(claim, claims[0], sheet.knowledge.voices) for claim in claims[1:]]
+    others = (v for c, v in zip(claims[1:], verdicts, strict=True) if c.record.id != claims[0].record.id)
+    if not any(verdict.is_change for verdict in others):
         return []
     notes = [f" ({escape(claim.figure.note)})" if claim.figure.note else "" for claim in claims]
     shown = [f"{claim_line(sheet, claim)}{note}" for claim, note in zip(claims, notes, strict=True)]
     of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
-    became = [reason(sheet, Line(claim, judge(claim, claims[0]))) for claim in claims[1:]]
+    became = [reason(sheet, Line(claim, found)) for claim, found in zip(claims[1:], verdicts, strict=True)]
     return [sheet.term("measures", cell.spot.measure) + of, "<br>".join(shown), "<br>".join(became)]
 
 

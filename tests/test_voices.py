@@ -1,0 +1,173 @@
+"""One voice is counted once: copies and rewrites, made up for the purpose (tests/voices), confirm nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ciie.deriving.cells import Cell
+from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.stories import stories_of
+from ciie.deriving.voices import SHORTEST, Voices, voices_of
+from ciie.reading.bodies import passages
+from ciie.reading.library import read_library
+from ciie.rendering.pages import all_pages
+from ciie.words.model import Record, Relation, RelationKind
+from samples import date, figure, record
+
+COLLECTION = Path(__file__).parent / "voices"
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    library = read_library(COLLECTION, "voices", TODAY)
+    assert library.problems == ()
+    return derive(library)
+
+
+@pytest.fixture(scope="module")
+def pages(knowledge: Knowledge) -> dict[str, str]:
+    return {page.path: page.text for page in all_pages(knowledge)}
+
+
+def cell(knowledge: Knowledge, measure: str) -> Cell:
+    """The one cell of a measure."""
+    (found,) = knowledge.ledger.cells[measure]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("measure", "told", "claims"),
+    [
+        ("guests", "SAME_TEXT 1 STAGE", ["154 portal", "154 agency copy"]),
+        ("products", "SAME_TEXT 1 ORIGINAL", ["400 agency", "400 mirror copy"]),
+        ("forums", "AGREE 2 LATEST", ["22 daily", "22 mirror copy", "22 agency same"]),
+        (
+            "exhibitors",
+            "COMPATIBLE 2 STAGE",
+            ["3486 daily", "3486 post copy", "3400 portal copy", "3400 agency bound"],
+        ),
+        ("zone-growth", "BLURRED 1 SAYS_WHAT", ["30 agency", "30 portal lost"]),
+        ("booth-area", "BLURRED 1 SAYS_WHAT", ["300 agency", "300 portal lost"]),
+        ("hall-growth", "ALONE 1 -", ["30 agency"]),
+        ("registered", "CHECK 1 ORIGINAL", ["410000 agency", "410000 portal copy"]),
+        ("visitors", "CHECK 1 -", ["410000 daily"]),
+    ],
+)
+def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str]) -> None:
+    """Each number has its verdict, its number of voices, and the true reason for what is shown first."""
+    found = cell(knowledge, measure)
+    shown = [
+        f"{line.claim.figure.value:f} {line.claim.record.source} {line.verdict.reason.value if line.verdict else ''}"
+        for line in found.lines
+    ]
+
+    assert [each.strip() for each in shown] == claims
+    merit = found.merit.name if found.merit else "-"
+    assert f"{knowledge.ledger.standing(found).name} {found.voices} {merit}" == told
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("figures/guests.md", "shown first: not provisional"),
+        ("figures/guests.md", 'same-text">Same text</span> All articles that give it copy or rewrite one text.'),
+        ("figures/guests.md", "the same text; expected here, no stage named in the other"),
+        ("figures/forums.md", "Independent sources give the same number. 2 independent sources in 3 articles."),
+        ("figures/exhibitors.md", "shown first: final"),
+        ("figures/zone-growth.md", "the number without what it counts (the source does not say what grew)"),
+        ("figures/zone-growth.md", "the other says it: floor area, against the fifth expo"),
+        ("figures/registered.md", 'check">Check this figure</span> There is a reason to doubt it, given below.'),
+        ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](../figures/guests.md#e6)"),
+        ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](../figures/forums.md#e6)"),
+        ("index.md", "2 independent sources in 3 articles"),
+        ("stories/2023-11-04-agency-on-the-eve.md", "4 articles tell it, which count as 2 sources"),
+    ],
+)
+def test_verdict_in_words(pages: dict[str, str], page: str, words: str) -> None:
+    """The pages say how many independent sources there are, and why a figure is shown first."""
+    assert words in pages[page]
+
+
+def test_agree_stands_beside_no_doubt_and_no_single_source(pages: dict[str, str]) -> None:
+    """Wherever a page says that sources agree, it counts two or more, and has no doubt of the number."""
+    lines = [line for text in pages.values() for line in text.splitlines() if '"relation agree"' in line]
+
+    assert lines
+    assert [line for line in lines if not re.search(r"[2-9] independent sources|with \d other source", line)] == []
+    assert not any("doubt" in line.casefold() or "check this" in line.casefold() for line in lines)
+
+
+def test_index_of_figures_sorts_by_voices(pages: dict[str, str]) -> None:
+    """What one source gives stands apart, also where copies repeat it or it should be checked."""
+    _, several, alone = re.split(r"\n## From (?:several sources|one source)\n", pages["figures/index.md"])
+
+    assert re.findall(r"^\| \[([^]]+)\]", several, re.M) == ["Exhibitors", "Forums"]
+    assert "One source" not in several
+    assert re.findall(r"^\| \[([^]]+)\]", alone, re.M) == [
+        *("Guests", "New products", "Area of a booth", "Growth of the zone for chips"),
+        *("Growth of the hall for health", "Registered visitors", "Visitors"),
+    ]
+
+
+def test_story_lists_only_figures_that_changed(pages: dict[str, str]) -> None:
+    """The same number with another stage did not change; a number without what it counts did."""
+    text = pages["stories/2023-11-04-agency-on-the-eve.md"]
+    changed = text.split("## Figures that changed on the way")[1].split("\n## ")[0]
+
+    assert re.findall(r"^\| \[([^]]+)\]", changed, re.M) == ["Area of a booth", "Growth of the zone for chips"]
+
+
+def told(name: str, body: str = "Short.", day: int = 5, **changes: Any) -> Record:
+    """A record of November 2023."""
+    return record(name, date=date(f"2023-11-{day:02}"), body=body, passages=passages(body, 9), **changes)
+
+
+def voices(*records: Record) -> Voices:
+    """The voices of the records."""
+    return voices_of(records, stories_of(records))
+
+
+@pytest.mark.parametrize(("length", "shared"), [(SHORTEST, True), (SHORTEST - 1, False)])
+def test_same_body(length: int, shared: bool) -> None:
+    """Records of one body are one voice, however it is wrapped; a sentence that two may write is not enough."""
+    words = ("abc " * SHORTEST)[: length - 1] + "."
+    found = voices(told("b", words.replace(" ", "\n"), 6), told("a", words))
+
+    assert found.shared == ({"a": ("a", "b"), "b": ("a", "b")} if shared else {})
+    assert found.proposed == (frozenset({"a", "b"}) if shared else frozenset())
+
+
+def test_rewrite_of_a_rewrite() -> None:
+    """A voice reaches through rewrites of rewrites, and the original comes first."""
+    second = told("b", day=6, related=(Relation("a", RelationKind.REWRITE_OF),))
+    third = told("0", day=7, related=(Relation("b", RelationKind.REWRITE_OF),))
+    found = voices(third, second, told("a"), told("c"))
+
+    assert [found.of(each) for each in (third, second, told("a"), told("c"))] == ["a", "a", "a", "c"]
+    assert [found.place(each) for each in (told("a"), second, third)] == [0, 1, 2]
+    assert found.count_records([third, second, told("c")]) == 2
+
+
+@pytest.mark.parametrize("kind", [RelationKind.SAME_STORY, RelationKind.RESPONSE_TO])
+def test_relation_that_makes_no_voice(kind: RelationKind) -> None:
+    """Two accounts of one story, and an answer, are independent."""
+    assert voices(told("b", day=6, related=(Relation("a", kind),)), told("a")).shared == {}
+
+
+def test_editor_says_two_accounts() -> None:
+    """Where an editor calls two records the same story, the program does not call them one text."""
+    figures = tuple(figure(str(number)) for number in range(100, 106))
+    first, second = (
+        told(name, day=day, figures=figures, organisations=("ey", "sanofi")) for name, day in (("a", 5), ("b", 6))
+    )
+    tied = replace(first, related=(Relation("b", RelationKind.SAME_STORY),))
+
+    assert voices(second, first).proposed == {"a", "b"}
+    assert voices(second, tied).shared == {}
