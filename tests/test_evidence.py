@@ -183,6 +183,7 @@ def test_check_names_of_a_longer_name() -> None:
         "the 6th expo, 第六届, 第6届",
         "on 5 November, 11月5日",
         "5G and A320 and B-52",
+        "Fortune 500 and Fortune Global 500 companies, 世界500强",
         "a six-day expo, a 6-day expo",
         "item #7",
         "worth 12",
@@ -203,6 +204,9 @@ def test_check_numbers_that_are_accounted_for(text: str) -> None:
     [
         ("3,487 companies", "3,487"),
         ("in November 3,487 companies", "3,487"),
+        ("a global 500 companies", "500"),
+        ("Fortune: 500 companies", "500"),
+        ("500家企业", "500"),
         ("3,487 came on 5 November", "3,487"),
         ("on 5 November came 3,487", "3,487"),
         ("on 5 November, 31 came", "31"),

@@ -25,8 +25,10 @@ from ciie.words.problems import Problem, problem, quoted
 from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
-# Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, A320) are not figures.
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号]|-(?:year|day)\b", re.I)
+# Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, Fortune 500, 500强) are not figures.
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强]|-(?:year|day)\b", re.I)
+_LIST_OF_COMPANIES = re.compile(r"\b(?:Fortune|Forbes|Global|S&P)\s$")
+_LONGEST_LIST_NAME = len("Fortune ")
 _NOUN = re.compile(r"(?:\s?[A-Za-z-]+){1,2}|[\u4e00-\u9fff]{1,4}|\s?%")
 _YEARS = range(1900, 2100)
 # The last of "3,4" or "ab" goes on from what is before it; that of ", 4" does not.
@@ -228,4 +230,5 @@ def _is_no_figure(text: str, number: Number) -> bool:
     whole = number.value == number.value.to_integral_value()
     is_year = whole and int(number.value) in _YEARS and number.end - number.start == 4
     glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
-    return is_year or glued or _ORDINAL.match(after) is not None or before in {"-", "第", "#"}
+    ranked = _LIST_OF_COMPANIES.search(text, max(0, number.start - _LONGEST_LIST_NAME), number.start)
+    return is_year or glued or bool(ranked or _ORDINAL.match(after)) or before in {"-", "第", "#"}
