@@ -314,7 +314,7 @@ def test_tense_of_a_machine_translation_dates_nothing(library: Library, pages: d
 
     assert translated.date.iso == "2023-11-04"
     assert "(estimated)" in pages[f"articles/{translated.id}.md"]
-    assert "told first; machine translation" in pages[f"stories/{translated.id}.md"]
+    assert "[machine translation\\]</span> | told first |" in pages[f"stories/{translated.id}.md"]
 
 
 @pytest.mark.parametrize(

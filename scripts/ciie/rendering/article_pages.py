@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ciie.deriving.claims import claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.reading.bodies import to_markdown
-from ciie.rendering.attribution import described
+from ciie.rendering.attribution import described, title_of
 from ciie.rendering.figure_words import beside, value
 from ciie.rendering.parts import Sheet, count, listing, record_path, subject_of
 from ciie.rendering.publish import Page
@@ -45,7 +45,7 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
     sheet = Sheet(knowledge, record_path(record))
     vocabulary = knowledge.vocabulary
     return sheet.page(
-        record.title,
+        title_of(record),
         _head(sheet, record),
         div("digest", to_markdown(record.body).strip("\n")),
         _figures(sheet, record),
@@ -65,7 +65,7 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
 
 
 def _head(sheet: Sheet, record: Record) -> str:
-    parts = [sheet.term("outlets", record.source), _date(sheet, record)]
+    parts = [sheet.outlet(record), sheet.published(record)]
     parts += [escape(", ".join(record.authors))] if record.authors else []
     parts += [sheet.edition(record.edition)] if record.edition else []
     parts += [record.genre.value.replace("-", " ").capitalize()] if record.genre else []
@@ -76,11 +76,6 @@ def _head(sheet: Sheet, record: Record) -> str:
         summary,
         div("origin", _origin(record)),
     )
-
-
-def _date(sheet: Sheet, record: Record) -> str:
-    estimated = " (estimated)" if (record.date_note or "").lower().startswith("estimated") else ""
-    return sheet.day(record.date) + estimated
 
 
 def _origin(record: Record) -> str:

@@ -48,6 +48,12 @@ def outlet_of(record: Record, vocabulary: Vocabulary) -> str:
     return vocabulary.outlets[record.source].name + outlet_mark(record)
 
 
+def cited(record: Record, vocabulary: Vocabulary) -> str:
+    """Where something of a record is from, as plain text: outlet, date and title of the article, each with its mark."""
+    article = f"{outlet_of(record, vocabulary)}, {date_of(record)}: {' '.join(title_of(record).split())}"
+    return article if is_quotable(record) else f"From the digest of the article by {article}"
+
+
 def is_quotable(record: Record) -> bool:
     """True where the body is the text of the source, so that its words are the outlet's."""
     return record.rights in _FULL_TEXT

@@ -13,6 +13,7 @@ from typing import Any
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.attribution import cited
 from ciie.rendering.publish import Page
 from ciie.words.dates import Precision
 
@@ -46,9 +47,8 @@ def _components(knowledge: Knowledge, happenings: Iterable[Happening], icalendar
         event.add("dtstart", each.event.date.first)
         event.add("dtend", each.event.date.last + dt.timedelta(days=1))
         event.add("summary", " ".join(each.event.what.split()))
-        outlet = knowledge.vocabulary.outlets[each.record.source].name
         planned = "Planned when reported. " if each.is_planned else ""
-        event.add("description", f"{planned}{outlet}, {each.record.date.text}: {' '.join(each.record.title.split())}")
+        event.add("description", planned + cited(each.record, knowledge.vocabulary))
         if each.record.url:
             event.add("url", each.record.url)
         yield event

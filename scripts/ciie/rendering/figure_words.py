@@ -8,7 +8,7 @@ from ciie.deriving.cells import Cell, Line, Merit
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Growth, MixUp
 from ciie.deriving.verdicts import Reason, Relation, has_lost, is_rounding
-from ciie.rendering.attribution import is_quotable, words_of
+from ciie.rendering.attribution import date_of, is_quotable, words_of
 from ciie.rendering.parts import Sheet, amount, count, path_of, record_path
 from ciie.words.markdown import div, escape, items, link
 from ciie.words.model import Qualifier, Status
@@ -188,7 +188,7 @@ def _dated(sheet: Sheet, claim: Claim) -> str:
 def _moment(sheet: Sheet, claim: Claim) -> str:
     span, when = claim.figure.edition, claim.record.date
     if span is None:
-        return f"on {when.text}"
+        return f"on {date_of(claim.record)}"
     edition = sheet.knowledge.vocabulary.editions[str(span.last)]
     if when.last < edition.opens.first:
         return "before the opening"
@@ -259,7 +259,7 @@ def _stage(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 def _earlier(sheet: Sheet, claim: Claim, other: Claim) -> str:
     first, then = sorted((claim, other), key=lambda each: each.record.date.first)
-    counts = [f"{escape(amount(each.figure))} by {each.record.date.text}" for each in (first, then)]
+    counts = [f"{escape(amount(each.figure))} by {date_of(each.record)}" for each in (first, then)]
     return f"an earlier count: {counts[0]}, {counts[1]}"
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.attribution import outlet_of
 from ciie.rendering.figure_words import standing
 from ciie.rendering.parts import Sheet, amount, count, record_path
 from ciie.rendering.publish import Page
@@ -76,15 +77,12 @@ def _figure(sheet: Sheet, cell: Cell) -> str:
     seen: dict[str, Claim] = {}
     for claim in cell.claims:
         seen.setdefault(amount(claim.figure), claim)
+    outlets = {text: outlet_of(claim.record, sheet.knowledge.vocabulary) for text, claim in seen.items()}
     stated = [
-        f"**{escape(text)}** ({sheet.link(_outlet(sheet, claim), record_path(claim.record, claim.anchor))})"
+        f"**{escape(text)}** ({sheet.link(outlets[text], record_path(claim.record, claim.anchor))})"
         for text, claim in list(seen.items())[:4]
     ]
     return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {standing(sheet, cell)}"
-
-
-def _outlet(sheet: Sheet, claim: Claim) -> str:
-    return sheet.knowledge.vocabulary.outlets[claim.record.source].name
 
 
 def _topics(sheet: Sheet) -> str:

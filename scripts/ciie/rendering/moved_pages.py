@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.attribution import title_of
 from ciie.rendering.coverage_pages import crossing_path
 from ciie.rendering.parts import FOLDERS, Sheet, path_of, record_path
 from ciie.rendering.publish import Page
@@ -17,7 +18,7 @@ def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
     """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
     for record in knowledge.records:
         for old in record.formerly:
-            yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", record.title, record_path(record))
+            yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", title_of(record), record_path(record))
     for kind, entries in knowledge.vocabulary.kinds():
         for term in entries.values():
             for old in term.formerly:

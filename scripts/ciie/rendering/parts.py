@@ -16,7 +16,14 @@ import yaml
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.attribution import introductions, is_quotable, words_of
+from ciie.rendering.attribution import (
+    date_mark,
+    introductions,
+    is_quotable,
+    outlet_mark,
+    title_mark,
+    words_of,
+)
 from ciie.rendering.publish import Page
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import blocks, chinese, div, escape, heading, html, items, link
@@ -81,8 +88,20 @@ class Sheet:
         return self.link(self.knowledge.vocabulary[ref].name, path_of(*ref))
 
     def record(self, record: Record, anchor: str | None = None) -> str:
-        """A link to a record, or to one passage of it, showing its title."""
-        return self.link(record.title, record_path(record, anchor))
+        """A link to a record, or to one passage of it, showing its title; behind it the title's mark."""
+        return self.titled(record, record_path(record, anchor))
+
+    def titled(self, record: Record, target: str) -> str:
+        """A link to the page `target` that shows the title of a record; behind it the title's mark."""
+        return self.link(record.title, target) + noted(title_mark(record))
+
+    def outlet(self, record: Record) -> str:
+        """A link to the outlet that published a record; behind it the mark of one that the source does not name."""
+        return self.term("outlets", record.source) + noted(outlet_mark(record))
+
+    def published(self, record: Record) -> str:
+        """When a record was published, leading to its place on the timeline; behind it the mark of an estimate."""
+        return self.day(record.date) + noted(date_mark(record))
 
     def edition(self, span: EditionSpan) -> str:
         """A link to an edition, or to both ends of a span of editions."""
@@ -95,7 +114,7 @@ class Sheet:
 
     def credit(self, record: Record) -> str:
         """Who reported it and when: outlet and date, each a link."""
-        return f"{self.term('outlets', record.source)}, {self.day(record.date)}"
+        return f"{self.outlet(record)}, {self.published(record)}"
 
     def said(self, record: Record, words: str, anchor: str) -> str:
         """Words of a record's body as a link to their passage, and whose they are: the source's or its digest's."""
@@ -120,10 +139,15 @@ class Sheet:
 
     def _row(self, record: Record, summaries: bool) -> str:
         edition = f" · {self.edition(record.edition)}" if record.edition else ""
-        line = f'<span class="credit">{self.day(record.date)} · {self.term("outlets", record.source)}{edition}</span>'
+        line = f'<span class="credit">{self.published(record)} · {self.outlet(record)}{edition}</span>'
         told = f"{introductions(record)[0]}: {record.summary}"
         summary = [f'<span class="summary">{escape(told)}</span>'] if summaries and record.summary else []
         return "  \n  ".join([f"**{self.record(record)}**", line, *summary, self.topics(record)])
+
+
+def noted(mark: str) -> str:
+    """The mark of a title, date or outlet, set apart from it by the style sheet; empty where there is none."""
+    return f' <span class="noted">{escape(mark.strip())}</span>' if mark else ""
 
 
 def front_matter(meta: dict[str, Any], content: str) -> str:

@@ -13,6 +13,7 @@ from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
+from ciie.rendering.attribution import outlet_of
 from ciie.rendering.figure_words import claim_line
 from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, record_path
 from ciie.rendering.publish import Page
@@ -60,11 +61,9 @@ def _promises(sheet: Sheet, planned: Sequence[Happening]) -> str:
 
 
 def _promise(sheet: Sheet, each: Happening) -> str:
-    link = sheet.link(
-        sheet.knowledge.vocabulary.outlets[each.record.source].name, record_path(each.record, each.anchor)
-    )
+    link = sheet.link(outlet_of(each.record, sheet.knowledge.vocabulary), record_path(each.record, each.anchor))
     when = f'<span class="when">{each.event.date.text}</span>'
-    told = f"{escape(each.event.what)} ({link}, {sheet.day(each.record.date)})"
+    told = f"{escape(each.event.what)} ({link}, {sheet.published(each.record)})"
     later = list(_later(sheet, each)) or ["No later article of the collection speaks of it."]
     return "  \n  ".join([f"{when} {told}", *later])
 

@@ -10,12 +10,13 @@ from ciie.deriving.claims import claims_of, names_in
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import Story, Tie
 from ciie.deriving.verdicts import judge
+from ciie.rendering.attribution import date_of, outlet_of, title_of
 from ciie.rendering.figure_words import claim_line, reason
 from ciie.rendering.parts import MOST_INLINE, Sheet, count, listing, record_path
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
-from ciie.words.model import Record, RelationKind, Translation
+from ciie.words.model import Record, RelationKind
 
 INDEX = "stories/index.md"
 # Of a story that more records tell, the first are held against each other; all are listed.
@@ -56,8 +57,8 @@ def story_way(sheet: Sheet, record: Record) -> str:
 
 def _row(sheet: Sheet, story: Story) -> str:
     first, *others = story.records
-    outlets = ", ".join(dict.fromkeys(sheet.term("outlets", record.source) for record in others[:MOST_TELLINGS]))
-    return f"**{sheet.link(first.title, story_path(story))}**  \n  First: {sheet.credit(first)}. Then: {outlets}"
+    outlets = ", ".join(dict.fromkeys(sheet.outlet(record) for record in others[:MOST_TELLINGS]))
+    return f"**{sheet.titled(first, story_path(story))}**  \n  First: {sheet.credit(first)}. Then: {outlets}"
 
 
 def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
@@ -65,14 +66,14 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
     first = story.records[0]
     told = list(story.records[:MOST_TELLINGS])
     newest = sorted(story.records, key=lambda record: record.date.first, reverse=True)
-    rows, more = listing(sheet, first.title, newest) if len(story.records) > len(told) else ("", [])
+    rows, more = listing(sheet, title_of(first), newest) if len(story.records) > len(told) else ("", [])
     sources = sheet.knowledge.voices.count_records(story.records)
     lead = (
         f"First published by {sheet.credit(first)}; {count(len(story.records), 'article')} tell it, "
         f"which count as {count(sources, 'source')}."
     )
     yield sheet.page(
-        f"Story: {first.title}",
+        f"Story: {title_of(first)}",
         sheet.link("All stories", INDEX),
         lead,
         _tellings(sheet, story, told),
@@ -91,10 +92,9 @@ def _tellings(sheet: Sheet, story: Story, told: Sequence[Record]) -> str:
     rows = []
     for record in told:
         how = [_tie(sheet, tie) for tie in ties[record.id][:3]] or ["told first" if record is told[0] else ""]
-        how += ["machine translation"] if record.translation is Translation.MACHINE else []
         kind = sheet.knowledge.vocabulary.outlets[record.source].kind.value
-        outlet = f"{sheet.term('outlets', record.source)} ({kind})"
-        rows.append([sheet.day(record.date), outlet, sheet.record(record), "; ".join(filter(None, how))])
+        outlet = f"{sheet.outlet(record)} ({kind})"
+        rows.append([sheet.published(record), outlet, sheet.record(record), "; ".join(filter(None, how))])
     return blocks(heading(2, "Who told it when"), table(["Published", "By", "Title", "How"], rows))
 
 
@@ -109,7 +109,7 @@ def _tie(sheet: Sheet, tie: Tie) -> str:
 
 
 def _outlet(sheet: Sheet, record: Record) -> str:
-    return sheet.knowledge.vocabulary.outlets[record.source].name
+    return outlet_of(record, sheet.knowledge.vocabulary)
 
 
 def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
@@ -146,7 +146,7 @@ def _own(sheet: Sheet, told: Sequence[Record]) -> str:
         rest = len(own) - MOST_OF_ITS_OWN
         more = [f"and {sheet.link(f'{rest:,} more', record_path(record))}"] if rest > 0 else []
         lines = items([*own[:MOST_OF_ITS_OWN], *more]) if own else "Nothing that the others lack."
-        parts.append(blocks(heading(3, f"{_outlet(sheet, record)}, {record.date.text}"), lines))
+        parts.append(blocks(heading(3, f"{_outlet(sheet, record)}, {date_of(record)}"), lines))
     return blocks(heading(2, "What only one of them has"), *parts)
 
 

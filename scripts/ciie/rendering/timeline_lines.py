@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
+from ciie.rendering.attribution import date_of, outlet_of
 from ciie.rendering.parts import Sheet, count, day_anchor, record_path
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import div, escape, items
@@ -85,13 +86,16 @@ def count_entries(entries: Iterable[Entry]) -> str:
     return count(sum(1 for _ in entries), "entry", "entries")
 
 
+def _when(entry: Entry) -> str:
+    return date_of(entry.of) if isinstance(entry.of, Record) else entry.date.text
+
+
 def _line(sheet: Sheet, entry: Entry, anchor: str) -> str:
     place = f' id="{anchor}"' if anchor else ""
-    when = f'<span class="when"{place}>{entry.date.text}</span>'
+    when = f'<span class="when"{place}>{_when(entry)}</span>'
     label = f'<span class="strand {entry.strand}">{entry.strand.capitalize()}</span>'
     if isinstance(entry.of, Record):
-        return f"{when} {label}  \n  {sheet.record(entry.of)}, {sheet.term('outlets', entry.of.source)}"
+        return f"{when} {label}  \n  {sheet.record(entry.of)}, {sheet.outlet(entry.of)}"
     each = entry.of
-    outlet = sheet.knowledge.vocabulary.outlets[each.record.source].name
-    source = sheet.link(outlet, record_path(each.record, each.anchor))
+    source = sheet.link(outlet_of(each.record, sheet.knowledge.vocabulary), record_path(each.record, each.anchor))
     return f"{when} {label}  \n  {escape(each.event.what)} ({source})"
