@@ -67,12 +67,12 @@ def test_conflict(knowledge: Knowledge, measure: str, anchor: str, relation: str
         ("exhibitors", "an exact number, 3,486 companies, retold as about 3,486 companies"),
         ("exhibitors", "the source's headline says over 3,600 companies, its text 3,496 companies"),
         ("exhibitors", "over 4,000 companies, expected, reported before the opening; 4,108 companies, final, reported"),
-        ("exhibitor-origins", "both cannot be true: 155 countries and regions, final"),
+        ("exhibitor-origins", "they cannot both be true: 155 countries and regions, final"),
         ("exhibitor-origins", ")**, final as [Origins of the guests]"),
         ("intended-deals", "78.4 billion USD is 78.41 billion USD rounded"),
-        ("intended-deals", "Also stated in CNY: amounts in two currencies are not compared."),
-        ("intended-deals-growth", "The rate 6.7 % growth fits its two values"),
-        ("intended-deals-growth", "The rate 9 % growth does not fit its two values"),
+        ("intended-deals", "Also stated in CNY. Amounts in different currencies are not compared."),
+        ("intended-deals-growth", "The rate of 6.7% growth fits its two values"),
+        ("intended-deals-growth", "The rate of 9% growth does not fit its two values"),
         (
             "registered-visitors",
             "an earlier count: 394,000 visitors by 1 November 2025, 430,000 visitors by 4 November",
@@ -105,7 +105,7 @@ def test_story_that_the_program_proposes(knowledge: Knowledge, pages: dict[str, 
     page = pages["stories/2025-11-04-wire-on-the-eve-of-the-eighth.md"]
 
     assert [[record.source for record in story.records] for story in knowledge.stories] == [["wire", "mirror"]]
-    assert "proposed by the program: the same story as" in page
+    assert "suggested by the program: same story as" in page
     assert "4 figures and 2 names in common" in page
     assert "430,000 visitors, retold as about 430,000 visitors" in page
 
@@ -115,5 +115,5 @@ def test_promise_beside_what_later_records_say(pages: dict[str, str]) -> None:
     page = pages["timeline/promises.md"]
 
     assert "Globex is to build a plant" in page
-    assert 'Later on [Globex](../organisations/globex.md): <span class="credit">From the digest of' in page
+    assert 'Later, about [Globex](../organisations/globex.md): <span class="credit">From the digest of' in page
     assert "[Globex has found a site for its plant.]" in page

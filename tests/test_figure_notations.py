@@ -17,8 +17,8 @@ from ciie.words.model import Figure, Qualifier
         ("367000", "m2", ("367,000 m²", "367000", "0.367 million", "36.7万平方米")),
         ("78.41e9", "USD", ("78.41 billion USD", "78410000000", "78.41 billion", "784.1亿美元")),
         ("350e9", "USD", ("350 billion USD", "350000000000", "350 billion", "0.35 trillion", "3500亿美元")),
-        ("95", "%", ("95 %", "95")),
-        ("0.5", "%", ("0.5 %", "0.5")),
+        ("95", "%", ("95%", "95")),
+        ("0.5", "%", ("0.5%", "0.5")),
     ],
 )
 def test_figure_is_written_in_every_scale_that_fits(value: str, unit: str, expected: tuple[str, ...]) -> None:

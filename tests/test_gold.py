@@ -302,7 +302,7 @@ def test_exact_number_that_was_blurred_is_told_as_such(pages: dict[str, str]) ->
 def test_growth_that_lost_what_grew_is_told_as_such(pages: dict[str, str]) -> None:
     """30 % of floor area that became 30 % of nobody knows what is blurred, on its page and in the story."""
     here, there = "the source does not say what grew", "floor area, against the fifth expo"
-    told = f"the number without what it counts ({here}); the other says it: {there}"
+    told = f"gives the number without saying what it counts ({here}); the other article says it: {there}"
 
     assert told in pages["figures/development-zones-growth.md"]
     assert told in pages[f"stories/{RECORDS['003']}.md"]
@@ -314,7 +314,7 @@ def test_tense_of_a_machine_translation_dates_nothing(library: Library, pages: d
 
     assert translated.date.iso == "2023-11-04"
     assert "(estimated)" in pages[f"articles/{translated.id}.md"]
-    assert "[machine translation\\]</span> | told first |" in pages[f"stories/{translated.id}.md"]
+    assert "[machine translation\\]</span> | published first |" in pages[f"stories/{translated.id}.md"]
 
 
 @pytest.mark.parametrize(

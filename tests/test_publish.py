@@ -78,7 +78,7 @@ def test_publish_where_a_foreign_file_stands(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.md").write_text("mine")
 
-    with pytest.raises(EnvironmentFaultError, match=r"a\.md stands where a generated page goes"):
+    with pytest.raises(EnvironmentFaultError, match=r"a\.md was not written by ciie, but"):
         publish(PAGES, tmp_path, FOLDERS)
     assert files(tmp_path) == {"articles/a.md": "mine"}
 

@@ -31,9 +31,9 @@ _GROUNDS = {
 def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     """The index of all articles, the pages a long one is split into, and a page for each record."""
     sheet = Sheet(knowledge, "articles/index.md")
-    lead = f"{count(len(knowledge.records), 'article')}, the newest first."
+    lead = f"{count(len(knowledge.records), 'article')}, newest first."
     rows, more = listing(sheet, "Articles", knowledge.records)
-    description = "Every article of the knowledge base, the newest first."
+    description = "Every article in the knowledge base, newest first."
     yield sheet.page("Articles", lead, rows, description=description)
     yield from more
     for record in knowledge.records:
@@ -81,7 +81,7 @@ def _head(sheet: Sheet, record: Record) -> str:
 def _origin(record: Record) -> str:
     ground = _GROUNDS[record.rights]
     if record.url is None:
-        return f"This page is {ground}; no address of the original is known."
+        return f"This page is {ground}. We do not know the address of the original."
     host = urlsplit(record.url).netloc.removeprefix("www.")
     return f"**{link('Read the original', record.url)}** at {escape(host)}. This page is {ground}."
 
@@ -94,8 +94,8 @@ def _figures(sheet: Sheet, record: Record) -> str:
         edition = sheet.edition(claim.figure.edition) if claim.figure.edition else "–"
         others = beside(sheet, sheet.knowledge.ledger.cell_of[claim.key])
         rows.append([what, _in_text(value(claim), claim.anchor), edition, others])
-    header = ["What", "Figure", "Edition", "Beside other articles"]
-    return blocks(heading(2, "Figures stated"), table(header, rows)) if rows else ""
+    header = ["What", "Figure", "Edition", "Compared with other articles"]
+    return blocks(heading(2, "Figures"), table(header, rows)) if rows else ""
 
 
 def _events(sheet: Sheet, record: Record) -> str:
@@ -103,7 +103,7 @@ def _events(sheet: Sheet, record: Record) -> str:
     for each in happenings_of(record):
         planned = " (planned)" if each.is_planned else ""
         rows.append([sheet.day(each.event.date) + planned, _in_text(escape(each.event.what), each.anchor)])
-    return blocks(heading(2, "Dated events"), table(["When", "What"], rows)) if rows else ""
+    return blocks(heading(2, "Events"), table(["When", "What"], rows)) if rows else ""
 
 
 def _in_text(shown: str, anchor: str | None) -> str:

@@ -28,8 +28,8 @@ _MARKS = {
     Qualifier.ABOUT: Mark.ROUGH,
 }
 _KEY = (
-    "A full dot is an exact number, an open triangle a number that is more (▲) or less (▼), an open circle a rough "
-    "one. The line joins the figures shown first; the others stand above and below them."
+    "A filled dot is an exact number. An open triangle means more (▲) or less (▼) than the number shown. An open "
+    "circle is an approximate number. The line joins the figures shown first; other figures are above and below it."
 )
 
 

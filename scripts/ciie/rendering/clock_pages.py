@@ -25,8 +25,8 @@ _FURTHER = ((30, "11 to 30 days"), (100, "31 to 100 days"), (10**6, "more than 1
 # In a page that would be too long, how many entries of a day are shown before the way to the others.
 _MOST_OF_A_DAY = 3
 _INTRODUCTION = (
-    "Every edition takes the same course: what comes before it, its days from the opening to the closing, and what "
-    "comes after. Here the days are counted by each edition's own clock, so that one can be held against another."
+    "Every edition follows the same course: the days before it, its days from opening to closing, and the days after. "
+    "This page counts days from the opening and the closing of each edition, so that you can compare editions."
 )
 
 
@@ -50,7 +50,7 @@ def clock_path(edition: Edition) -> str:
 
 def _side_by_side(knowledge: Knowledge, courses: Sequence[tuple[Edition, Sequence[Timed]]]) -> Page:
     sheet = Sheet(knowledge, "timeline/editions.md")
-    up = sheet.link("The whole timeline", "timeline/index.md")
+    up = sheet.link("Full timeline", "timeline/index.md")
     columns = []
     for edition, course in courses:
         phases: dict[tuple[int, int, str], list[Timed]] = defaultdict(list)
@@ -62,8 +62,8 @@ def _side_by_side(knowledge: Knowledge, courses: Sequence[tuple[Edition, Sequenc
         for phase in sorted({phase for _, phases in columns for phase in phases})
     ]
     header = ["When", *(sheet.link(edition.name, clock_path(edition)) for edition, _ in columns)]
-    shown = div("matrix", table(header, rows)) if rows else "No entry of the timeline is near an edition yet."
-    description = "The editions of the expo laid side by side, by their own days."
+    shown = div("matrix", table(header, rows)) if rows else "No entries yet."
+    description = "Events and articles before, during and after each edition, counted in days."
     return sheet.page("Timeline by edition", up, _INTRODUCTION, shown, description=description, hide=["toc"])
 
 
@@ -90,12 +90,12 @@ def _course(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> 
     sheet = Sheet(knowledge, clock_path(edition))
     whole = len(course) <= MOST_INLINE
     to_edition = sheet.link(edition.name, path_of("editions", edition.id))
-    up = " · ".join([sheet.link("All editions side by side", "timeline/editions.md"), to_edition])
+    up = " · ".join([sheet.link("Compare all editions", "timeline/editions.md"), to_edition])
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
-    shown = [_day(sheet, moment, entries, whole) for moment, entries in days] or ["Nothing is told of it yet."]
-    words = f"{edition.opens.text} to {edition.closes.text}, by the edition's own clock."
+    shown = [_day(sheet, moment, entries, whole) for moment, entries in days] or ["No entries yet."]
+    words = f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing."
     head = [up, words, strand_filter([entry for _, entry in course])]
-    return sheet.page(f"The course of the {edition.name}", *head, *shown, description=words)
+    return sheet.page(f"{edition.name} day by day", *head, *shown, description=words)
 
 
 def _day(sheet: Sheet, moment: Moment, entries: Sequence[Entry], whole: bool) -> str:

@@ -22,8 +22,8 @@ _ADD = "contribute.md"
 # A page that is one wide table has no use for a table of contents beside it.
 _WIDE: Mapping[str, Any] = {"hide": ["toc"]}
 _LEAD = (
-    "How many articles the knowledge base has for each topic of each edition. A number leads to the articles, sorted "
-    "by kind of source; an empty field leads to how to add one."
+    "How many articles the knowledge base has on each topic of each edition. A number links to the articles, grouped "
+    "by kind of source. The word add marks a gap: it links to how to add an article."
 )
 
 Filed = Mapping[tuple[str, str, OutletKind], Sequence[Record]]
@@ -108,7 +108,7 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
         sections.append(blocks(heading(2, kind.value.capitalize()), shown, more))
         pages += _field(sheet, f"{title}: {kind.value}", split(base, records, MOST_INLINE)) if more else []
     up = " · ".join([sheet.link("Coverage", INDEX), sheet.term("editions", edition), sheet.term("topics", topic)])
-    gap = f"Nothing yet of these kinds of source: {', '.join(missing)}. {sheet.link('Add an article', _ADD)}"
+    gap = f"No articles yet from these kinds of source: {', '.join(missing)}. {sheet.link('Add an article', _ADD)}"
     yield sheet.page(title, up, *sections, gap if missing else "")
     yield from pages
 

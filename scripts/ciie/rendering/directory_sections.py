@@ -24,7 +24,7 @@ def said(sheet: Sheet, kind: str, name: str) -> str:
     sayings = sheet.knowledge.sayings.of.get(Ref(kind, name), ())
     lines = [sheet.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]]
     rest = len(sayings) - len(lines)
-    left = f"And {count(rest, 'older article')}, listed below." if rest else ""
+    left = f"{count(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest else ""
     return blocks(heading(2, "In the articles"), items(lines), left) if lines else ""
 
 
@@ -36,7 +36,7 @@ def roles(sheet: Sheet, records: Sequence[Record], person: str) -> str:
             of = [sheet.entry(mention.of)] if mention.of else []
             role = ", ".join([*([escape(mention.role)] if mention.role else []), *of])
             lines += [f"{role} ({sheet.credit(record)})"] if role else []
-    return blocks(heading(2, "Roles as reported"), items(lines)) if lines else ""
+    return blocks(heading(2, "Roles"), items(lines)) if lines else ""
 
 
 def people_of(sheet: Sheet, kind: str, name: str, records: Sequence[Record]) -> str:
@@ -48,7 +48,7 @@ def people_of(sheet: Sheet, kind: str, name: str, records: Sequence[Record]) -> 
                 role = f", {escape(mention.role)}" if mention.role else ""
                 line = f"{sheet.term('people', mention.id)}{role} ({sheet.credit(record)})"
                 found.setdefault(mention.id, line)
-    return blocks(heading(2, "Its people as reported"), items(list(found.values())[:MOST_FACTS])) if found else ""
+    return blocks(heading(2, "People"), items(list(found.values())[:MOST_FACTS])) if found else ""
 
 
 def figures(sheet: Sheet, claims: Sequence[Claim], with_edition: bool = True) -> str:
@@ -73,7 +73,9 @@ def events(sheet: Sheet, kind: str, name: str) -> str:
     """The events that name it, the earliest first; of many the latest."""
     found = sheet.knowledge.sayings.events.get(Ref(kind, name), ())
     entries = sorted((Entry(each.event.date, each) for each in found), key=lambda entry: entry.order)
-    left = "Older ones stand on the timeline." if len(entries) > MOST_FACTS else ""
+    left = (
+        f"Earlier events are on the {sheet.link('timeline', 'timeline/index.md')}." if len(entries) > MOST_FACTS else ""
+    )
     return blocks(heading(2, "Events"), timeline(sheet, entries[-MOST_FACTS:]), left) if entries else ""
 
 
@@ -81,7 +83,7 @@ def together(sheet: Sheet, kind: str, name: str) -> str:
     """The names that most often stand in one passage with it."""
     found = sheet.knowledge.sayings.together.get(Ref(kind, name), ())
     lines = [f"{sheet.entry(other)} ({count(number, 'passage')})" for other, number in found]
-    return blocks(heading(2, "Named together with"), items(lines)) if lines else ""
+    return blocks(heading(2, "Named with"), items(lines)) if lines else ""
 
 
 def reach(sheet: Sheet, records: Sequence[Record]) -> str:
@@ -107,7 +109,7 @@ def gathered(sheet: Sheet, term: Any) -> str:
         way = "sources/index.md" if kind == "outlets" else f"{kind}/by-country.md"
         rest = f", and {sheet.link(f'{len(names) - MOST_INLINE:,} more', way)}" if len(names) > MOST_INLINE else ""
         sections += [f"{title}: {links}{rest}"] if names else []
-    return blocks(heading(2, f"Of {term.name}"), items(sections)) if sections else ""
+    return blocks(heading(2, f"Related to {term.name}"), items(sections)) if sections else ""
 
 
 def _is_country(term: Any) -> bool:

@@ -23,9 +23,9 @@ from ciie.words.model import Record
 from ciie.words.references import Ref
 
 _OF = {
-    "organisations": "Companies, authorities and other bodies that the articles name",
-    "people": "Those whom the articles name or quote",
-    "places": "Countries and places that the articles name",
+    "organisations": "Companies, authorities and other bodies named in the articles",
+    "people": "People named or quoted in the articles",
+    "places": "Countries and places named in the articles",
 }
 
 
@@ -39,17 +39,19 @@ def _by_nothing(knowledge: Knowledge, term: Any) -> str:
 
 LISTS = (
     View("topics", "Topics", "What the articles are about.", "index", _by_group),
-    View("editions", "Editions", "The expo, holding by holding.", "index", _by_nothing),
-    View("outlets", "Sources", "Who published the articles, by kind, and who owns them.", "index", by_kind),
+    View("editions", "Editions", "Every edition of the expo and its dates.", "index", _by_nothing),
+    View(
+        "outlets", "Sources", "The outlets that published the articles, by kind, and who owns them.", "index", by_kind
+    ),
 )
 
 
 def _views(kind: str, lead: str) -> tuple[View, ...]:
     """The ways to look through a list of names; the first is the one that the menu leads to."""
     title = kind.capitalize()
-    kinds = View(kind, f"{title} by kind", f"{lead}, by what they are.", "by-kind", by_kind, True)
+    kinds = View(kind, f"{title} by kind", f"{lead}, by kind.", "by-kind", by_kind, True)
     countries = View(kind, f"{title} by country", f"{lead}, by country.", "by-country", by_country, True)
-    letters = View(kind, f"{title} by letter", f"{lead}, by letter.", "by-letter", by_letter, True)
+    letters = View(kind, f"{title} A to Z", f"{lead}, from A to Z.", "by-letter", by_letter, True)
     first = replace(kinds if kind == "places" else letters, title=title, lead=f"{lead}.", name="index")
     return (first, countries, letters if kind == "places" else kinds)
 
@@ -73,7 +75,7 @@ def _entries(knowledge: Knowledge, kind: str) -> Iterator[Page]:
         sheet = Sheet(knowledge, path_of(kind, term.id))
         records = knowledge.records_of(Ref(kind, term.id))
         rows, more = listing(sheet, term.name, records)
-        shown = blocks(heading(2, "Articles"), rows) if records else "No article of the collection names it yet."
+        shown = blocks(heading(2, "Articles"), rows) if records else "No articles yet."
         about = [line for line in (getattr(term, "meaning", ""), getattr(term, "about", None), when_held(term)) if line]
         head = [names_line(term), *map(escape, about), _facts(sheet, kind, term)]
         body = _named(sheet, kind, term, records) if kind in SOUGHT else _listed(sheet, kind, term, records)
@@ -134,8 +136,8 @@ def _beside(sheet: Sheet, kind: str, term: Any) -> list[str]:
     if kind == "topics" and sheet.knowledge.records_of(Ref(kind, term.id)):
         return [sheet.link("the timeline of this topic", topic_path(term.id))]
     if kind == "editions":
-        course = [sheet.link("its course, by its own clock", clock_path(term))]
-        covered = [sheet.link("its coverage, by topic and kind of source", edition_path(term.id))]
+        course = [sheet.link("day by day", clock_path(term))]
+        covered = [sheet.link("coverage by topic and kind of source", edition_path(term.id))]
         return [*(course if term in sheet.knowledge.clock.editions else []), *covered]
     if kind == "organisations":
         twin = [f"{sheet.term('places', term.id)} as a place"] if term.id in vocabulary.places else []

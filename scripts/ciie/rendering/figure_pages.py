@@ -17,14 +17,15 @@ from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.terms import Measure
 
 _LEAD = (
-    "Every number that an article states, under what it counts. Where several articles state one, all of "
-    "them are shown side by side; none is averaged or left out. Copies and rewrites of one text count as one source."
+    "Every number the articles state, grouped by what it measures. Where several articles give a number for the same "
+    "thing, all are shown side by side. None is averaged or left out. Copies and rewrites of one text count as one "
+    "source."
 )
 _OPEN = {Relation.DIFFER, Relation.BLURRED}
 _KEY = (
     "**Agree**: independent sources give the same number. **Same text**: the articles copy or rewrite one text. "
-    "**Compatible**: worded differently, and all can be true. **Check this figure**: there is a reason to doubt it. "
-    "**Blurred**: retold less exactly, or without what is counted. **Differ**: not all can be true."
+    "**Compatible**: the figures differ, but all can be true. **Check this figure**: there is a reason to doubt it. "
+    "**Blurred**: retold less exactly, or without what is counted. **Differ**: the figures cannot all be true."
 )
 
 
@@ -41,7 +42,7 @@ def _ledger(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
     cells = [cell for measure in measures for cell in knowledge.ledger.cells[measure.id]]
     whole = sum(len(cell.lines) for cell in cells) <= MOST_INLINE
     shown = _in_full(sheet, cells) if whole else _in_brief(sheet, measures, cells)
-    description = "Every number the articles state, by what it counts and of which edition, with its source."
+    description = "Every number the articles state, by measure and edition, with its source."
     return sheet.page("Figures", _LEAD, div("key", _KEY), _matrix(sheet, measures), shown, description=description)
 
 
@@ -100,7 +101,7 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
         if name in knowledge.claims
     ]
     warning = div("unlike", blocks("Not to be confused with:", items(unlike))) if unlike else ""
-    growth = f"It is the growth of {sheet.term('measures', measure.growth_of)}." if measure.growth_of else ""
+    growth = f"This is the growth of {sheet.term('measures', measure.growth_of)}." if measure.growth_of else ""
     charts = list(charts_of(sheet, measure, cells))
     pictures = [shown for shown, _ in charts]
     sections = [_ways(sheet, cells)] if is_long(cells) else [cell_section(sheet, c, c.lines) for c in cells]

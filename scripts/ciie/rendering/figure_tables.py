@@ -41,14 +41,14 @@ def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, m
         rows.append([_what(sheet, cell), *edition, _claims(sheet, cell), standing(sheet, cell, cell_path(sheet, cell))])
     rest = len(cells) - len(rows)
     pages = sheet.link("pages of their measures", "figures/index.md")
-    return blocks(table(header, rows), f"And {count(rest, 'more number')}, on the {pages}." if rest else "")
+    return blocks(table(header, rows), f"See {count(rest, 'more figure')} on the {pages}." if rest else "")
 
 
 def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
     """A cell with its claims one below the other: heading, verdict, table and doubts."""
     noted = any(line.claim.figure.note for line in lines)
     compared = len(cell.lines) > 1
-    header = ["Figure", *(["Of what"] if noted else []), "Stated by", *(["Compared"] if compared else [])]
+    header = ["Figure", *(["What is counted"] if noted else []), "Stated by", *(["Compared"] if compared else [])]
     title = f'<span id="{cell.anchor}"></span>{verdict(sheet, cell)}'
     return blocks(
         heading(level, _title(sheet, cell)),

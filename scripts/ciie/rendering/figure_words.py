@@ -16,19 +16,19 @@ from ciie.words.model import Qualifier, Status
 LINES_ON_A_PAGE = 200
 _CELL_WORDS = {
     Relation.ALONE: "",
-    Relation.SAME_TEXT: "All articles that give it copy or rewrite one text.",
+    Relation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
     Relation.AGREE: "Independent sources give the same number.",
     Relation.COMPATIBLE: "The figures can all be true.",
-    Relation.CHECK: "There is a reason to doubt it, given below.",
-    Relation.BLURRED: "One source tells less exactly what another says.",
+    Relation.CHECK: "There is a reason to check this figure; see below.",
+    Relation.BLURRED: "One source is less exact than another.",
     Relation.DIFFER: "The figures cannot all be true.",
 }
 _OPEN = {Relation.BLURRED, Relation.DIFFER}
 _MERITS = {
-    Merit.IN_TEXT: "the text, not the headline",
+    Merit.IN_TEXT: "from the text, not the headline",
     Merit.SAYS_WHAT: "says what is counted",
     Merit.EXACT: "exact",
-    Merit.UNDOUBTED: "not given for something else too",
+    Merit.UNDOUBTED: "not also given for something else",
     Merit.PRECISE: "the most precise",
     Merit.LATEST: "the latest",
     Merit.VOICES: "given by more sources",
@@ -70,7 +70,7 @@ def verdict(sheet: Sheet, cell: Cell) -> str:
     if standing is Relation.SAME_TEXT and any(
         each.record.id in sheet.knowledge.voices.proposed for each in cell.claims
     ):
-        said = "The articles that give it look like copies or rewrites of one text."
+        said = "The articles that give this number look like copies or rewrites of one text."
     said = f"{said} {number.capitalize()}{'.' if number else ''}"
     return f"{mark(standing)} {said}".strip()
 
@@ -139,7 +139,7 @@ def doubts(sheet: Sheet, cell: Cell) -> str:
     lines = [_mix_up(sheet, each) for each in ledger.mix_ups[cell.spot]]
     lines += [_growth(sheet, each) for each in ledger.growths[cell.spot]]
     lines += [
-        f"Also stated in {money}: amounts in two currencies are not compared."
+        f"Also stated in {money}. Amounts in different currencies are not compared."
         for money in ledger.other_currencies(cell.spot)
     ]
     return div("doubts", items(lines)) if lines else ""
@@ -160,8 +160,8 @@ def _stage_of(claim: Claim) -> str:
 def _mix_up(sheet: Sheet, each: MixUp) -> str:
     measure = sheet.term("measures", each.other.figure.measure)
     return (
-        f"The same number stands for something else in another claim: {linked_value(sheet, each.other)} as "
-        f"{measure} ({source(sheet, each.other)}). The two must not be confused."
+        f"The same number is also given for something else: {linked_value(sheet, each.other)} as "
+        f"{measure} ({source(sheet, each.other)}). Do not confuse the two."
     )
 
 
@@ -169,7 +169,9 @@ def _growth(sheet: Sheet, each: Growth) -> str:
     ends = f"{_brief(sheet, each.before)} and {_brief(sheet, each.after)}"
     word = "fits" if each.fits else "does not fit"
     label = "" if each.fits else f"{mark(Relation.CHECK)} "
-    return f"{label}The rate {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f} %."
+    return (
+        f"{label}The rate of {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f}%."
+    )
 
 
 def _brief(sheet: Sheet, claim: Claim) -> str:
@@ -204,8 +206,8 @@ def _same(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _stages(claim: Claim, other: Claim) -> str:
-    stages = [each.stage.value if each.stage else "no stage named" for each in (claim, other)]
-    return f"{stages[0]} here, {stages[1]} in the other"
+    stages = [each.stage.value if each.stage else "no stage given" for each in (claim, other)]
+    return f"{stages[0]} here, {stages[1]} in the other article"
 
 
 def _repeated(sheet: Sheet, claim: Claim, other: Claim) -> str:
@@ -225,7 +227,7 @@ def _lost(sheet: Sheet, claim: Claim, other: Claim) -> str:
     less, more = (claim, other) if has_lost(claim, other, voices) else (other, claim)
     counted = f": {escape(more.figure.note)}" if more.figure.note else ""
     said = f" ({escape(less.figure.note)})" if less.figure.note else ""
-    return f"the number without what it counts{said}; the other says it{counted}"
+    return f"gives the number without saying what it counts{said}; the other article says it{counted}"
 
 
 def _noted(sheet: Sheet, claim: Claim, other: Claim) -> str:
@@ -237,15 +239,15 @@ def _notes(claim: Claim, other: Claim) -> str:
     if claim.figure.note == other.figure.note:
         return ""
     notes = [escape(each.figure.note) if each.figure.note else "no description" for each in (claim, other)]
-    return f"; here: {notes[0]}; in the other: {notes[1]}"
+    return f"; here: {notes[0]}; in the other article: {notes[1]}"
 
 
 def _bound(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    return f"within the bound: {_pair(sheet, claim, other)}"
+    return f"fits the limit stated: {_pair(sheet, claim, other)}"
 
 
 def _rough(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    return f"within a tenth of the rough figure: {_pair(sheet, claim, other)}"
+    return f"within 10% of the approximate figure: {_pair(sheet, claim, other)}"
 
 
 def _rounded(sheet: Sheet, claim: Claim, other: Claim) -> str:
@@ -254,7 +256,7 @@ def _rounded(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _stage(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    return f"of two stages: {_pair(sheet, claim, other)}"
+    return f"from different stages: {_pair(sheet, claim, other)}"
 
 
 def _earlier(sheet: Sheet, claim: Claim, other: Claim) -> str:
@@ -276,7 +278,7 @@ def _own(sheet: Sheet, claim: Claim, other: Claim) -> str:
 
 
 def _conflict(sheet: Sheet, claim: Claim, other: Claim) -> str:
-    return f"both cannot be true: {_pair(sheet, claim, other)}"
+    return f"they cannot both be true: {_pair(sheet, claim, other)}"
 
 
 _WORDS = {
@@ -301,11 +303,11 @@ def beside(sheet: Sheet, cell: Cell) -> str:
     path = cell_path(sheet, cell)
     relation = sheet.knowledge.ledger.standing(cell)
     if relation is Relation.ALONE:
-        return sheet.link("only here", path)
+        return sheet.link("only in this article", path)
     others = cell.voices - 1
     if others:
         way = sheet.link(f"with {count(others, 'other source')}", path)
         return f"{mark(relation)} {way}"
     copies = cell.articles - 1
-    way = f"the same text in {count(copies, 'other article')}" if copies else "only here"
+    way = f"the same text in {count(copies, 'other article')}" if copies else "only in this article"
     return f"{mark(relation)} {sheet.link(way, path)}" if relation is not Relation.SAME_TEXT else sheet.link(way, path)

@@ -18,10 +18,10 @@ from ciie.words.terms import Group
 NEWEST = 6
 MOST_KEY_FIGURES = 8
 INTRODUCTION = (
-    "What the press wrote about the **China International Import Expo** (CIIE, "
+    "Press coverage of the **China International Import Expo** (CIIE, "
     '<span lang="zh-Hans">中国国际进口博览会</span>), held in Shanghai every November since 2018. Each article is '
-    "told in our own words; every figure, event and name leads to the article that states it, and where sources "
-    "differ you see them side by side."
+    "summarised in our own words. Every figure, event and name links to the article that reports it. Where sources "
+    "differ, you see them side by side."
 )
 
 

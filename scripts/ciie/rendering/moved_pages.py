@@ -36,5 +36,5 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
     sheet = Sheet(knowledge, path)
-    way = f"This page has another address now: {sheet.link(title, target)}."
+    way = f"This page has moved: {sheet.link(title, target)}."
     return sheet.page(title, way, moved=sheet.to(target))

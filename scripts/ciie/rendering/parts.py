@@ -207,9 +207,10 @@ def _year_pages(sheet: Sheet, base: str, title: str, year: tuple[int, list[Recor
 
 
 def amount(figure: Figure) -> str:
-    """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95 %"."""
+    """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
     unit = _UNITS.get(figure.unit, figure.unit)
-    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)} {unit}"
+    gap = "" if unit.startswith("%") else " "
+    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)}{gap}{unit}"
 
 
 def subject_of(claim: Claim, sheet: Sheet) -> str:

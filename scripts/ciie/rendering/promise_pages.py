@@ -25,8 +25,8 @@ from ciie.words.references import Ref
 MOST_LATER = 3
 _BASE = "timeline/promises"
 _LEAD = (
-    "Events that still lay ahead when an article told of them, and figures that were expected. Beside each stands what "
-    "later articles of the collection say: whether the promise was kept is for the reader to judge."
+    "Events that were still to come when an article reported them, and figures that were expected. Next to each is "
+    "what later articles say. Whether a promise was kept is for you to judge."
 )
 
 
@@ -40,8 +40,8 @@ def promise_pages(knowledge: Knowledge) -> Iterator[Page]:
         shown = [part for year, rows in years for part in (heading(2, str(year)), _promises(sheet, rows))]
     else:
         shown = [items(f"{sheet.link(str(year), f'{_BASE}-{year}.md')} ({len(rows):,})" for year, rows in years)]
-    up = sheet.link("The whole timeline", "timeline/index.md")
-    none = "" if planned else "No article tells of an event that lay ahead of it."
+    up = sheet.link("Full timeline", "timeline/index.md")
+    none = "" if planned else "No planned events yet."
     description = "What was planned and expected, and what later articles say of it."
     yield sheet.page("Promises", up, _LEAD, none, *shown, _expected(sheet), description=description)
     for year, rows in () if whole else years:
@@ -64,7 +64,7 @@ def _promise(sheet: Sheet, each: Happening) -> str:
     link = sheet.link(outlet_of(each.record, sheet.knowledge.vocabulary), record_path(each.record, each.anchor))
     when = f'<span class="when">{each.event.date.text}</span>'
     told = f"{escape(each.event.what)} ({link}, {sheet.published(each.record)})"
-    later = list(_later(sheet, each)) or ["No later article of the collection speaks of it."]
+    later = list(_later(sheet, each)) or ["No later article mentions it."]
     return "  \n  ".join([f"{when} {told}", *later])
 
 
@@ -76,7 +76,7 @@ def _later(sheet: Sheet, each: Happening) -> Iterator[str]:
             continue
         since = [said for said in sayings.of.get(name, ()) if _is_later(said.record, each.record)]
         for said in reversed(since[-MOST_LATER:]):
-            yield f"Later on {sheet.term(*name)}: {sheet.said(said.record, said.sentence, said.anchor)}"
+            yield f"Later, about {sheet.term(*name)}: {sheet.said(said.record, said.sentence, said.anchor)}"
     found = sheet.knowledge.clock.at(each.event.date)
     if found is not None and 1 <= found[1].day <= found[1].length:
         records = sheet.knowledge.records_of(Ref("editions", found[0].id))
@@ -100,11 +100,11 @@ def _expected(sheet: Sheet) -> str:
         of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
         what = sheet.term("measures", cell.spot.measure) + of
         edition = sheet.edition(cell.span) if cell.span else "–"
-        later = "<br>".join(claim_line(sheet, claim) for claim in since[:MOST_LATER]) or "nothing later"
+        later = "<br>".join(claim_line(sheet, claim) for claim in since[:MOST_LATER]) or "no later figure"
         rows.append([what, edition, claim_line(sheet, first), later])
-    left = "The others stand on the pages of their measures." if len(expected) > len(rows) else ""
+    left = "More figures are on the pages of their measures." if len(expected) > len(rows) else ""
     shown = table(["What", "Edition", "Expected", "Later"], rows)
-    return blocks(heading(2, "Figures that were expected"), shown, left) if rows else ""
+    return blocks(heading(2, "Expected figures"), shown, left) if rows else ""
 
 
 def _with_stage(cell: Cell) -> list[Claim]:

@@ -79,7 +79,7 @@ def _refuse_foreign(there: Mapping[str, str | None], docs: Path) -> None:
     for path, text in there.items():
         if text is not None and not is_generated(text):
             raise EnvironmentFaultError(
-                f"{docs / path} stands where a generated page goes, and was not generated; move it elsewhere"
+                f"{docs / path} was not written by ciie, but a generated page needs this path; rename or delete it"
             )
 
 

@@ -23,9 +23,9 @@ INDEX = "stories/index.md"
 MOST_TELLINGS = 12
 MOST_OF_ITS_OWN = 12
 _LEAD = (
-    "Articles that tell the same story, side by side: who was first, what each has that the others lack, and which "
-    "figures changed on the way. Editors say which articles belong together; where the program proposes it, because "
-    "most figures and names are the same, it says so."
+    "Articles that report the same story, side by side: who published first, what only one article has, and which "
+    "figures changed. Editors decide which articles belong together. Where the program suggests it, because most "
+    "figures and names are the same, the page says so."
 )
 
 
@@ -34,9 +34,11 @@ def story_pages(knowledge: Knowledge) -> Iterator[Page]:
     parts = split(INDEX.removesuffix(".md"), knowledge.stories, MOST_INLINE)
     for number, (path, stories) in enumerate(parts, 1):
         sheet = Sheet(knowledge, path)
-        shown = div("records", items(_row(sheet, story) for story in stories)) if stories else "None is known yet."
+        shown = div("records", items(_row(sheet, story) for story in stories)) if stories else "No stories yet."
         to_others = ways(sheet, [other for other, _ in parts])
-        yield sheet.page(part_title("Stories", number), _LEAD, to_others, shown, description="Stories told by several.")
+        yield sheet.page(
+            part_title("Stories", number), _LEAD, to_others, shown, description="Stories that several articles report."
+        )
     for story in knowledge.stories:
         yield from _story(knowledge, story)
 
@@ -52,7 +54,7 @@ def story_way(sheet: Sheet, record: Record) -> str:
     if story is None:
         return ""
     others = count(len(story.records) - 1, "other article")
-    return sheet.link(f"The same story in {others}, side by side", story_path(story))
+    return sheet.link(f"Compare with {others} on the same story", story_path(story))
 
 
 def _row(sheet: Sheet, story: Story) -> str:
@@ -69,7 +71,7 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
     rows, more = listing(sheet, title_of(first), newest) if len(story.records) > len(told) else ("", [])
     sources = sheet.knowledge.voices.count_records(story.records)
     lead = (
-        f"First published by {sheet.credit(first)}; {count(len(story.records), 'article')} tell it, "
+        f"First published by {sheet.credit(first)}; it is in {count(len(story.records), 'article')}, "
         f"which count as {count(sources, 'source')}."
     )
     yield sheet.page(
@@ -80,7 +82,7 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
         _changes(sheet, told),
         _own(sheet, told),
         blocks(heading(2, "All articles"), rows) if rows else "",
-        description=f"{count(len(story.records), 'article')} that tell the same story, side by side.",
+        description=f"{count(len(story.records), 'article')} on the same story, side by side.",
     )
     yield from more
 
@@ -91,21 +93,21 @@ def _tellings(sheet: Sheet, story: Story, told: Sequence[Record]) -> str:
         ties[tie.record.id].append(tie)
     rows = []
     for record in told:
-        how = [_tie(sheet, tie) for tie in ties[record.id][:3]] or ["told first" if record is told[0] else ""]
+        how = [_tie(sheet, tie) for tie in ties[record.id][:3]] or ["published first" if record is told[0] else ""]
         kind = sheet.knowledge.vocabulary.outlets[record.source].kind.value
         outlet = f"{sheet.outlet(record)} ({kind})"
         rows.append([sheet.published(record), outlet, sheet.record(record), "; ".join(filter(None, how))])
-    return blocks(heading(2, "Who told it when"), table(["Published", "By", "Title", "How"], rows))
+    return blocks(heading(2, "Articles by date"), table(["Published", "By", "Title", "Relation"], rows))
 
 
 def _tie(sheet: Sheet, tie: Tie) -> str:
     other = sheet.link(_outlet(sheet, tie.other), record_path(tie.other))
     if tie.kind is RelationKind.REWRITE_OF:
-        return f"rewrites {other}"
+        return f"rewrite of {other}"
     if tie.kind is RelationKind.SAME_STORY:
-        return f"the same story as {other}"
+        return f"same story as {other}"
     common = f"{count(tie.figures, 'figure')} and {count(tie.names, 'name')} in common"
-    return f"proposed by the program: the same story as {other}, {common}"
+    return f"suggested by the program: same story as {other}, {common}"
 
 
 def _outlet(sheet: Sheet, record: Record) -> str:
@@ -118,8 +120,8 @@ def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
     keys = [claim.key for record in told for claim in claims_of(record)]
     cells = {(cell := sheet.knowledge.ledger.cell_of[key]).spot: cell for key in keys}
     rows = [row for spot in sorted(cells) if (row := _change(sheet, cells[spot], ids))]
-    header = ["What", "As told, the earliest first", "What became of it"]
-    return blocks(heading(2, "Figures that changed on the way"), table(header, rows)) if rows else ""
+    header = ["What", "As reported, earliest first", "Change"]
+    return blocks(heading(2, "Figures that changed"), table(header, rows)) if rows else ""
 
 
 def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
@@ -145,9 +147,9 @@ def _own(sheet: Sheet, told: Sequence[Record]) -> str:
         own = [shown for key, shown in found.items() if bearers[key] == 1]
         rest = len(own) - MOST_OF_ITS_OWN
         more = [f"and {sheet.link(f'{rest:,} more', record_path(record))}"] if rest > 0 else []
-        lines = items([*own[:MOST_OF_ITS_OWN], *more]) if own else "Nothing that the others lack."
+        lines = items([*own[:MOST_OF_ITS_OWN], *more]) if own else "Nothing that the others do not have."
         parts.append(blocks(heading(3, f"{_outlet(sheet, record)}, {date_of(record)}"), lines))
-    return blocks(heading(2, "What only one of them has"), *parts)
+    return blocks(heading(2, "Only in one article"), *parts)
 
 
 def _things(sheet: Sheet, record: Record) -> dict[Hashable, str]:

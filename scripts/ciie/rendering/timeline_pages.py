@@ -18,13 +18,13 @@ from ciie.words.dates import MONTHS, PartialDate, Precision
 from ciie.words.markdown import blocks, div, heading, items
 
 INTRODUCTION = (
-    "Two strands in one list: what **happened**, by the day it happened, and what was **reported**, by the day "
-    "it was published. An event that still lay ahead when it was reported is marked **planned**."
+    "Events by the day they **happened**, and articles by the day they were published (**reported**). An event that "
+    "was still to come when it was reported is marked **planned**. Events are in the words of our digests."
 )
 _OTHER_WAYS = (
-    ("By the editions' own clocks", "timeline/editions.md"),
+    ("By edition", "timeline/editions.md"),
     ("By topic", "timeline/topics/index.md"),
-    ("Promises and what came of them", "timeline/promises.md"),
+    ("Promises and later reports", "timeline/promises.md"),
 )
 
 
@@ -41,7 +41,7 @@ def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     lists = blocks(strand_filter(entries), *(_year(sheet, year, rows) for year, rows in years)) if whole else ""
     picture, files = years_picture(sheet, years)
     head = [INTRODUCTION, div("ways", items(parts)), div("ways", items(others))]
-    description = "Events at and around the expo by date, and when they were reported."
+    description = "Events at and around the expo by date, and the articles that reported them."
     yield sheet.page("Timeline", *head, lists, picture, description=description)
     yield from files
     for year, rows in years:
@@ -51,7 +51,7 @@ def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _year_pages(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> Iterator[Page]:
     sheet = Sheet(knowledge, _year_path(year))
-    up = sheet.link("The whole timeline", "timeline/index.md")
+    up = sheet.link("Full timeline", "timeline/index.md")
     if any(map(_is_in_calendar, entries)):
         up += " · " + sheet.link(f"The events of {year} as a calendar (iCalendar)", f"timeline/{year}.ics")
     picture, files = months_picture(sheet, year, entries)
@@ -100,7 +100,7 @@ def _day_pages(knowledge: Knowledge, day: PartialDate, entries: Sequence[Entry],
     parts = split(_day_base(day), entries, MOST_INLINE)
     for number, (path, rows) in enumerate(parts, 1):
         sheet = Sheet(knowledge, path)
-        to_others = ways(sheet, [other for other, _ in parts], sheet.link("The whole month", up))
+        to_others = ways(sheet, [other for other, _ in parts], sheet.link("Full month", up))
         name = part_title(f"Timeline: {_day_name(day)}", number)
         shown = [to_others, strand_filter(rows), timeline(sheet, rows)]
         yield sheet.page(name, *shown, description=f"The expo on {day.text}.")

@@ -58,7 +58,7 @@ def _picture(sheet: Sheet, title: str, path: str, rows: Sequence[tuple[str, str,
     axis = Axis(tuple(name for name, _, _ in rows), tuple((tick, f"{tick.normalize():f}") for tick in ticks_to(top)))
     strands = [numbers[0] for _, _, numbers in rows], [numbers[1] for _, _, numbers in rows]
     page = Page(path, render_bars(title, axis, strands, STRANDS))
-    alt = f"Bars for each column, one for what {STRANDS[0].lower()} and one for what was reported; the table has them."
+    alt = f"{title}: how many events {STRANDS[0].lower()} and how many articles appeared. The table has the numbers."
     lines = [[link, str(numbers[0]), str(numbers[1])] for _, link, numbers in rows if any(numbers)]
     shown = div("picture", image(alt, sheet.to(path)))
     return blocks(heading(2, title), shown, table(["When", *STRANDS], lines)), [page]

@@ -26,7 +26,7 @@ def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:
     topics = [topic for topic in knowledge.vocabulary.topics.values() if topic.id in by_topic]
     sheet = Sheet(knowledge, INDEX)
     lines = [f"{sheet.link(each.name, topic_path(each.id))} ({count_entries(by_topic[each.id])})" for each in topics]
-    up = sheet.link("The whole timeline", "timeline/index.md")
+    up = sheet.link("Full timeline", "timeline/index.md")
     yield sheet.page("Timeline by topic", up, items(lines), description="The timeline of each topic.")
     for topic in topics:
         yield from _topic(knowledge, topic, by_topic[topic.id])
