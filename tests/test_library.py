@@ -38,7 +38,7 @@ def test_read_library_in_order(tmp_path: Path) -> None:
     """Records come newest first, those of one day by id, wherever they lie."""
     files = {
         "2023-11-16-shine-a.md": RECORD_TEXT,
-        "old/2023-11-15-shine-z.md": OTHER_TEXT,
+        "2022/2023-11-15-shine-z.md": OTHER_TEXT,
         "2024/2023-11-16-shine-z.md": RECORD_TEXT,
     }
 
@@ -79,7 +79,7 @@ def test_read_library_with_two_vocabularies(tmp_path: Path) -> None:
 
 def test_read_library_without_any_vocabulary(tmp_path: Path) -> None:
     """Where there is none to borrow, every list is missing from the folder itself."""
-    assert faults(read(tmp_path))[0] == "articles/vocabulary/editions.yml:1: missing-file"
+    assert faults(read(tmp_path))[:2] == ["articles:1: no-records", "articles/vocabulary/editions.yml:1: missing-file"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_link_to_a_folder(tmp_path: Path) -> None:
     write_articles(tmp_path / "a")
     (tmp_path / "a" / "2022").symlink_to(tmp_path / "a" / "2023")
 
-    assert faults(read(tmp_path / "a")) == ["articles/2022:1: stray-file"]
+    assert faults(read(tmp_path / "a")) == ["articles/2022:1: not-a-file"]
 
 
 @pytest.mark.parametrize(

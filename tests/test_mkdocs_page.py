@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import material
 import pytest
 from hypothesis import example, given
 
-from ciie.mkdocs_page import ATTRIBUTES, SCHEMES, TAGS
+from ciie.mkdocs_page import ATTRIBUTES, SCHEMES, SOUGHT_IDS, TAGS
+from conftest import PROJECT
 from rendering import Outline, ours, page
 from texts import SELDOM, markdown_texts
+
+THEME = Path(material.__file__).parent / "templates"
 
 
 def anchors(html: str) -> list[str]:
@@ -19,11 +26,15 @@ def anchors(html: str) -> list[str]:
     ("text", "html"),
     [
         ("One *two*\nthree", "<p>One <em>two</em>\nthree</p>\n"),
-        ("| a |\n| :-: |\n| b |", '<th style="text-align:center">a</th>'),
+        ("| a |\n| --- |\n| b |", "<th>a</th>"),
         ("3. a", '<ol start="3">'),
         ('<div class="chips" markdown="1">\n\na\n\n</div>', '<div class="chips">\n<p>a</p>\n</div>'),
         ('<span lang="zh-Hans">进博会</span>', '<p><span lang="zh-Hans">进博会</span></p>'),
-        ('[a](https://a.cn "b")', '<a href="https://a.cn" title="b">a</a>'),
+        ('[a](https://a.cn "b")', '<a href="https://a.cn">a</a>'),
+        (
+            '<div class="digest">\n<p id="p1">a\n*b*</p>\n</div>\n\n*c*',
+            '<p id="p1">a\n*b*</p>\n</div>\n<p><em>c</em></p>',
+        ),
     ],
 )
 def test_render(text: str, html: str) -> None:
@@ -42,6 +53,8 @@ def test_render(text: str, html: str) -> None:
         ("<iframe src='https://a.cn'></iframe>", "iframe"),
         ('<p data-md-component="a">b</p>', "data-"),
         ("<svg><style>a</style></svg>", "svg"),
+        ("<div id=__config>a</div>", "config"),
+        ("<div id=search-page>a</div>", "search"),
     ],
 )
 def test_render_lets_only_listed_html_through(text: str, gone: str) -> None:
@@ -66,9 +79,9 @@ def test_render_of_any_text(text: str) -> None:
     ("text", "ids"),
     [
         ("# One two\n\n## One, two!\n\n## 进博会\n\n## ?", ["one-two", "one-two-2", "进博会", "section"]),
-        ('<div class="digest" markdown="1">\n\na\n\n## b\n\n- c\n\n</div>\n\nd', ["p1", "p2", "p3"]),
-        ('# P1\n\n<div class="digest" markdown="1">\n\na\n\n</div>\n\n## P1', ["p1-2", "p1", "p1-3"]),
+        ('# P1\n\n<div class="digest">\n<p id="p1">a</p>\n</div>\n\n## P1', ["p1-2", "p1", "p1-3"]),
         ("a\n\n- b", []),
+        ("# __config\n\n# Search page\n\n# \\_\\_drawer\\_", ["config", "search-page-2", "drawer"]),
     ],
 )
 def test_anchors(text: str, ids: list[str]) -> None:
@@ -78,11 +91,12 @@ def test_anchors(text: str, ids: list[str]) -> None:
 
 def test_contents() -> None:
     """The headings of a page are its table of contents, the lower ones within the higher."""
-    made = page("---\ntitle: a\n---\n# A\n\n## B &lt;b>\n\n### C\n\n## D *d*\n")
+    digest = '<div class="digest">\n<h2 id="p1">E <em>e</em></h2>\n</div>'
+    made = page(f"---\ntitle: a\n---\n# A\n\n## B &lt;b>\n\n### C\n\n## D *d*\n\n{digest}\n")
 
     (top,) = made.toc.items
     assert (top.title, top.id, top.level) == ("A", "a", 1)
-    assert [(item.title, item.level) for item in top.children] == [("B &lt;b&gt;", 2), ("D d", 2)]
+    assert [(item.title, item.level) for item in top.children] == [("B &lt;b&gt;", 2), ("D d", 2), ("E e", 2)]
     assert [item.title for item in top.children[0].children] == ["C"]
 
 
@@ -108,6 +122,11 @@ def test_link_between_pages(link: str, address: str) -> None:
     [
         ("record: 2023/a.md\n", "https://a.cn/b/", "https://a.cn/b/edit/main/articles/2023/a.md"),
         ("record: 2023/a.md\n", "", None),
+        (
+            "record: '2023 <img src=x onerror=\"a()\">/a.md'\n",
+            "https://a.cn/b",
+            "https://a.cn/b/edit/main/articles/2023%20%3Cimg%20src%3Dx%20onerror%3D%22a%28%29%22%3E/a.md",
+        ),
         ("", "https://a.cn/b", None),
     ],
 )
@@ -155,3 +174,17 @@ def test_picture_that_is_not_there() -> None:
     """A page that shows a picture which is not there cannot be rendered."""
     with pytest.raises(LookupError, match=r"b\.svg, which is not there"):
         page("---\ntitle: A\n---\n\n![a](b.svg)\n")
+
+
+def test_ids_that_scripts_look_for() -> None:
+    """No heading of a page can have an id by which a script of the site or of the theme finds its own element."""
+    search = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "docs/assets/search").glob("*.js"))
+    theme = "".join(path.read_text(encoding="utf-8") for path in THEME.glob("assets/javascripts/bundle.*.js"))
+    sought = {
+        *re.findall(r"""getElementById\(["'`]([\w-]+)["'`]\)""", search + theme),
+        *re.findall(r"""querySelector(?:All)?\(["'`]#([\w-]+)""", search + theme),
+        *re.findall(r"""\w\(["'`]#([\w-]+)["'`]\)""", theme),
+    }
+
+    assert {"search-page", "__config"} <= sought
+    assert {name for name in sought if "_" not in name} <= SOUGHT_IDS

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.reading import bodies
+from ciie.rendering.digests import digest
 from ciie.words.prose import emphasised, escape_prose, heading, item
+from rendering import Outline
 from texts import plain_texts
 
 SIGNS = st.text(st.sampled_from(list("ab 1.9)#*_`<>&;|~[]()!\\+-=:/\"'“”—，。中é{}$^%?@")), min_size=1, max_size=30)
@@ -35,9 +37,9 @@ def test_escapes_of_prose(text: str, markdown: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES, ids=["paragraph", "caption", "item", "heading"])
 @given(text=st.one_of(SIGNS, plain_texts))
 def test_markdown_shows_the_prose(shape: Callable[[str], str], text: str) -> None:
-    """Read as a record's body, and again as the published body, the Markdown shows the text with its blanks folded."""
+    """Read as a record's body, the Markdown shows the text with its blanks folded, and so does its page."""
     plain = " ".join(text.split())
     written = f"{shape(text)}\n" if plain else ""
 
-    for body in (written, bodies.to_markdown(written)):
-        assert [passage.text for passage in bodies.passages(body, 1)] == ([plain] if plain else [])
+    assert [passage.text for passage in bodies.passages(written, 1)] == ([plain] if plain else [])
+    assert Outline(digest(written)).text == plain

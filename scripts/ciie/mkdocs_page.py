@@ -1,7 +1,8 @@
 """A MkDocs page that renders our generated Markdown: CommonMark in linear time, then an allow-list.
 
 Stock pages make a new Python-Markdown for each page (half of a build's time) and honour whatever HTML they
-meet. Here a body's HTML is text already, and nh3 lets only our own tags, classes and addresses through.
+meet. Here every text of a record is escaped or, as its digest, HTML that was cleaned already; should one get in all the
+same, nh3 lets only our own tags, classes and addresses through.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import nh3
 import yaml
@@ -22,8 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as StockPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ciie.reading.bodies import BLOCKS, INLINES, number_units
-from ciie.words.markdown import html as escape_html
+from ciie.reading.bodies import BLOCKS, INLINES
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
@@ -31,17 +32,20 @@ TAGS = {
 }
 ATTRIBUTES = {
     "*": {"id", "class", "lang"},
-    "a": {"href", "title"},
+    "a": {"href"},
     "img": {"src", "alt"},
     "ol": {"start"},
-    "th": {"style"},
-    "td": {"style"},
 }
 SCHEMES = {"http", "https", "mailto"}
-_DIGEST = '<div class="digest"'
+# Ids that a script of the site looks for. Those of the theme hold underscores, which no id of a page does.
+SOUGHT_IDS = frozenset({"search-page"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
-_NOT_IN_ANCHORS = re.compile(r"[^\w]+")
+_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_NOT_IN_IDS = re.compile(r"[\W_]+")
+_IDS = re.compile(r'\sid="([^"]+)"')
+_HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+_TAG = re.compile(r"<[^>]*>")
 
 
 class KnowledgePage(StockPage):
@@ -62,12 +66,12 @@ class KnowledgePage(StockPage):
         record = self.meta.get("record")
         repository = str(config.extra.get("repository") or "").rstrip("/")
         if record and repository:
-            self.edit_url = f"{repository}/edit/{config.extra.get('branch', 'main')}/articles/{record}"
+            self.edit_url = f"{repository}/edit/{config.extra.get('branch', 'main')}/articles/{quote(record)}"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Renders the Markdown; a link to another page's file becomes a link to its address."""
         tokens = _parser().parse(self.markdown or "")
-        anchors = _name_anchors(tokens)
+        _name_headings(tokens)
         self.links_to_anchors = {}
         for token, name in _targets(tokens):
             token.attrs[name] = self._resolve(str(token.attrs[name]), files)
@@ -76,8 +80,8 @@ class KnowledgePage(StockPage):
         shown = {str(token.attrs["src"]) for token, name in _targets(tokens) if name == "src"}
         pictures = {address for address in shown if not urlsplit(address).netloc}
         self.content = _clean(_parser().renderer.render(tokens, _parser().options, {}), pictures)
-        self.toc = _contents(anchors)
-        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.content))
+        self.toc = _contents(self.content)
+        self.present_anchor_ids = set(_IDS.findall(self.content))
         self._title_from_render = str(self.meta.get("title", ""))
 
     def _resolve(self, href: str, files: Files) -> str:
@@ -96,8 +100,10 @@ class KnowledgePage(StockPage):
 def _clean(html: str, pictures: Set[str]) -> str:
     """`html` with what is on the lists; a picture only where it is an SVG file of the site, one of `pictures`."""
 
-    def ours(tag: str, attribute: str, value: str) -> str | None:
-        is_foreign = (tag, attribute) == ("img", "src") and not (value in pictures and value.endswith(".svg"))
+    def ours(_: str, attribute: str, value: str) -> str | None:
+        if attribute == "id":
+            return value if _ID.fullmatch(value) and value not in SOUGHT_IDS else None
+        is_foreign = attribute == "src" and not (value in pictures and value.endswith(".svg"))
         return None if is_foreign else value
 
     cleaned = nh3.clean(
@@ -107,7 +113,6 @@ def _clean(html: str, pictures: Set[str]) -> str:
         url_schemes=SCHEMES,
         attribute_filter=ours,
         link_rel=None,
-        filter_style_properties={"text-align"},
     )
     return _EMPTY_PICTURE.sub("", cleaned)
 
@@ -125,40 +130,31 @@ def _targets(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
         yield from ((child, names[child.type]) for child in token.children or () if child.type in names)
 
 
-def _name_anchors(tokens: Sequence[Token]) -> list[tuple[Token, str, str]]:
-    """Gives headings ids by their words and the units of a digest theirs; the headings with title and id."""
-    start = next((n for n, token in enumerate(tokens) if token.content.startswith(_DIGEST)), len(tokens))
-    end = next((n for n, token in enumerate(tokens[start:], start) if token.content == "</div>\n"), len(tokens))
-    taken = set()
-    for number, (unit, _, _) in enumerate(number_units(tokens[start:end]), 1):
-        unit.attrs["id"] = f"p{number}"
-        taken.add(f"p{number}")
-    found = []
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open":
-            title = "".join(child.content for child in tokens[index + 1].children or ())
-            if "id" not in token.attrs:
-                token.attrs["id"] = _anchor(title, taken)
-            found.append((token, title, str(token.attrs["id"])))
-    return found
+def _name_headings(tokens: Sequence[Token]) -> None:
+    """Gives headings ids by their words, each once on the page."""
+    taken = {*SOUGHT_IDS, *(name for token in tokens for name in _IDS.findall(token.content))}
+    for heading, words in pairwise(tokens):
+        if heading.type == "heading_open":
+            heading.attrs["id"] = _anchor("".join(child.content for child in words.children or ()), taken)
 
 
 def _anchor(title: str, taken: set[str]) -> str:
-    base = _NOT_IN_ANCHORS.sub("-", title.lower()).strip("-") or "section"
+    base = _NOT_IN_IDS.sub("-", title.lower()).strip("-") or "section"
     names = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     anchor = next(name for name in names if name not in taken)
     taken.add(anchor)
     return anchor
 
 
-def _contents(headings: Sequence[tuple[Token, str, str]]) -> TableOfContents:
+def _contents(html: str) -> TableOfContents:
+    """The headings of a page, the lower ones within the higher."""
     top: list[AnchorLink] = []
     above: list[AnchorLink] = []
-    for token, title, anchor in headings:
-        level = int(token.tag[1])
+    for rank, anchor, shown in _HEADING.findall(html):
+        level = int(rank)
         while above and above[-1].level >= level:
             above.pop()
-        link = AnchorLink(escape_html(title), anchor, level)
+        link = AnchorLink(_TAG.sub("", shown), anchor, level)
         (above[-1].children if above else top).append(link)
         above.append(link)
     return TableOfContents(top)

@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ciie.content_policy import policy_for
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing.json_schema import render_schema
 from ciie.editing.template import new_file_address
@@ -101,6 +102,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tells the template of the search page which modules it will need."""
     config.extra[_PRELOADED] = modules_behind(Path(config.docs_dir, SEARCH_MODULES), "page.js")
     return config
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Gives the template of pages the means to state their content security policy."""
+    env.filters["policy"] = policy_for
+    return env
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -1,7 +1,7 @@
-"""A record's body: which Markdown it may use, its passages, and plain CommonMark to publish.
+"""A record's body: which Markdown it may use, its passages, and its faults.
 
 Allowed are paragraphs, headings, lists, quotations, rules, tables, emphasis and links. Everything else
-(HTML, code, images) is text, and is written back escaped, so that no engine behind us can honour it.
+(HTML, code, images, definitions of links) is text.
 """
 
 from __future__ import annotations
@@ -9,35 +9,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, ClassVar
-from urllib.parse import urlsplit
+from itertools import accumulate
+from urllib.parse import quote, urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from ciie.words.markdown import escape_inline
+from ciie.reading.intake import find_forbidden, name_of
 from ciie.words.model import Passage
 from ciie.words.places import in_lines
 from ciie.words.problems import Problem, problem, quoted
+from ciie.words.shapes import HOST
 
-BLOCKS = ("heading", "list", "blockquote", "hr", "table", "reference")
+BLOCKS = ("heading", "list", "blockquote", "hr", "table")
 INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST = 8
-# A body without any of these is the plain CommonMark that it is published as.
-_TO_BE_ESCAPED = re.compile(r"[<\[\\`]|&#?\w{1,32};|^(?: {4}|\t|[ >*+\d.)-]*(?:#\s|#$|~{3}))", re.M)
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
-_LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})")
-_NESTED = frozenset({"ul", "ol", "blockquote"})
+_LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})>?(?P<title>\s+[\"'(])?")
+_DEFINITION = re.compile(r"^\[[^\[\]\n]{1,200}\]:[ \t]*<?\w+:", re.M)
+# A reference to a character, or a backslash with what it makes plain text, which no reference begins in.
+_REFERENCE = re.compile(r"\\.|&#?\w{1,32};", re.S)
+_PLAIN_HOST = re.compile(HOST)
+_NESTED = frozenset({"ul", "ol", "blockquote", "em", "strong"})
+# What stands before a table's row where the table is in a quotation.
+_QUOTATION = re.compile(r"[ \t>]*")
+
+_TITLE_HINT = "write what it says into the text, or delete it"
+# A fault of an inline: where in its content, rule, message and hint.
+_Fault = tuple[int, str, str, str]
 
 
 def is_allowed_link(address: str) -> bool:
-    """True of an http, https or mailto address, and of nothing else; not of a relative one."""
+    """True of a mailto address, and of an http or https one whose host is plain to see; not of a relative one."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return parts.scheme.lower() in SCHEMES and (bool(parts.netloc) or parts.scheme.lower() == "mailto")
+    if parts.scheme == "mailto":
+        return True
+    return parts.scheme in SCHEMES and _PLAIN_HOST.fullmatch(parts.netloc) is not None
+
+
+def parse(body: str) -> list[Token]:
+    """The tokens of `body`, with references decoded, and no HTML among them; the caller may change them."""
+    return parser().parse(body)
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser of bodies."""
+    made = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 4}).enable([*BLOCKS, *INLINES, "fragments_join"])
+    made.validateLink = is_allowed_link  # type: ignore[method-assign, assignment]
+    # The library's own would turn a host in other letters into plain ones, which nobody has written.
+    made.normalizeLink = _encode  # type: ignore[method-assign, assignment]
+    return made
 
 
 def passages(body: str, first_line: int) -> tuple[Passage, ...]:
@@ -70,37 +98,24 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
 
 
 def check(body: str, first_line: int) -> Iterator[Problem]:
-    """The faults of `body` as Markdown: HTML, images, links elsewhere than the web, nesting too deep."""
+    """The faults of `body` as Markdown: what would not be shown, and what would be shown as mere text."""
     lines = body.split("\n")
-    first, last, depth = 0, len(lines), 0
-    for token in _tokens(body):
+    tokens = _tokens(body)
+    too_deep = _too_deep(tokens)
+    if too_deep is not None:
+        message = "lists, quotations or emphasis are nested too deep"
+        yield problem((too_deep + first_line, 1), "body-depth", message, f"use at most {DEEPEST} levels")
+        return
+    first, last = 0, len(lines)
+    for token in tokens:
         first, last = token.map or (first, last)
-        depth += token.nesting if token.tag in _NESTED else 0
-        if depth > DEEPEST:
-            message = "lists or quotations are nested too deep"
-            yield problem((first + first_line, 1), "body-depth", message, f"use at most {DEEPEST} levels")
-            return
         if token.type == "inline":
             yield from _check_inline(token, lines[first:last], first + first_line)
+    yield from _check_rows(tokens, lines, first_line)
 
 
-def to_markdown(body: str) -> str:
-    """`body` as plain CommonMark with tables, its headings at level two or deeper, its HTML escaped."""
-    if not _TO_BE_ESCAPED.search(body):
-        return body
-    from mdformat.renderer import MDRenderer  # noqa: PLC0415, 0.1 s that checking alone need not wait
-
-    parser = _parser()
-    env: dict[str, Any] = {}
-    tokens = parser.parse(body, env)
-    for token in tokens:
-        _publishable(token)
-    options = {
-        **parser.options,
-        "parser_extension": _extensions(),
-        "mdformat": {"wrap": "keep", "number": True},
-    }
-    return MDRenderer().render(tokens, options, env)
+def _encode(address: str) -> str:
+    return quote(address, safe="%;/?:@&=+$,-_.!~*'()#")
 
 
 def _opens_unit(token: Token) -> bool:
@@ -119,6 +134,21 @@ def _words(child: Token) -> str:
     return child.content
 
 
+def _too_deep(tokens: Sequence[Token]) -> int | None:
+    """The line of the first block that is nested too deep, or holds emphasis that is."""
+    line = depth = 0
+    for token in tokens:
+        line = (token.map or [line])[0]
+        depth += _step(token)
+        if max(depth, *accumulate(map(_step, token.children or ()), initial=0)) > DEEPEST:
+            return line
+    return None
+
+
+def _step(token: Token) -> int:
+    return token.nesting if token.tag in _NESTED else 0
+
+
 def _check_inline(token: Token, lines: Sequence[str], first_line: int) -> Iterator[Problem]:
     found = sorted(_inline_faults(token), key=lambda fault: fault[0])
     if not found:
@@ -128,60 +158,67 @@ def _check_inline(token: Token, lines: Sequence[str], first_line: int) -> Iterat
         yield problem((first_line + line, column), *words)
 
 
-def _inline_faults(token: Token) -> Iterator[tuple[int, str, str, str]]:
-    """The faults of an inline: where in its content, rule, message and hint."""
-    html = _HTML.search("".join(child.content for child in token.children or () if child.type == "text"))
+def _inline_faults(token: Token) -> Iterator[_Fault]:
+    children = token.children or ()
+    html = _HTML.search("".join(child.content for child in children if child.type == "text"))
     if html is not None:
         hint = "delete it, or use Markdown: **bold**, *italic*, [text](https://…)"
         index = max(0, token.content.find(html.group()))
         yield index, "raw-html", f"{quoted(html.group())} is shown as text", hint
-    if any(child.type == "image" for child in token.children or ()):
+    if any(child.type == "image" for child in children):
         index = max(0, token.content.find("!["))
         yield index, "image", "the image here is not published", "delete it; link to the page that has it"
+    yield from _spelt_out(token.content)
+    yield from _link_faults(token)
+
+
+def _spelt_out(content: str) -> Iterator[_Fault]:
+    """References in `content` that stand for a character which no text may hold."""
+    for match in _REFERENCE.finditer(content):
+        stands_for = unescapeAll(match.group())
+        index = find_forbidden(stands_for)
+        if index is not None:
+            message = f"{quoted(match.group())} stands for {quoted(name_of(stands_for[index]))}"
+            yield match.start(), "control-character", message, "delete it; nobody would see it"
+
+
+def _link_faults(token: Token) -> Iterator[_Fault]:
+    titles = sum("title" in child.attrs for child in token.children or ())
     for match in _LINK.finditer(token.content):
-        if not is_allowed_link(match["address"]):
+        if not is_allowed_link(_encode(unescapeAll(match["address"]))):
             message = f"the link to {quoted(match['address'])} is shown as text"
-            yield match.start("address"), "link-address", message, "write a full address: https://…"
+            hint = "write a full address with a plain host: https://example.org/…"
+            yield match.start("address"), "link-address", message, hint
+        elif match["title"] and titles:
+            titles -= 1
+            yield match.start("title"), "link-title", "the title of this link is not shown", _TITLE_HINT
+    if titles:
+        yield 0, "link-title", "the title of a link is not shown", _TITLE_HINT
+    for match in _DEFINITION.finditer(token.content):
+        message, hint = "the definition of a link is shown as text", "write each link whole: [text](https://…)"
+        yield match.start(), "link-address", message, hint
 
 
-def _publishable(token: Token) -> None:
-    if token.type in {"heading_open", "heading_close"} and token.tag == "h1":
-        token.tag, token.markup = "h2", "##"
-    for child in token.children or ():
-        if child.type == "image":
-            child.type, child.tag, child.children = "text", "", None
+def _check_rows(tokens: Sequence[Token], lines: Sequence[str], first_line: int) -> Iterator[Problem]:
+    """Rows that have more cells than their table has columns: no reader would see the last ones."""
+    columns = 0
+    for token in tokens:
+        columns = 0 if token.type == "thead_open" else columns + (token.type == "th_open")
+        if token.type == "tr_open" and token.map and columns:
+            line = token.map[0]
+            cells = _cells(lines[line])
+            if cells > columns:
+                message = f"this row has {cells} cells, its table {columns} columns"
+                hint = "add a heading for each column, or write a bar within a cell as \\|"
+                yield problem((line + first_line, 1), "table-cells", message, hint)
+
+
+def _cells(line: str) -> int:
+    cells = escapedSplit(_QUOTATION.sub("", line, count=1).strip())
+    return len(cells) - (cells[0] == "") - (len(cells) > 1 and cells[-1] == "")
 
 
 @lru_cache(maxsize=1)
 def _tokens(body: str) -> Sequence[Token]:
     """The tokens of the body at hand, which several readers want one after the other; not to be changed."""
-    return _parser().parse(body)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 4}).enable([*BLOCKS, *INLINES, "fragments_join"])
-    parser.validateLink = is_allowed_link  # type: ignore[method-assign, assignment]
-    return parser
-
-
-@cache
-def _extensions() -> list[Any]:
-    import mdformat.plugins  # noqa: PLC0415, as above
-
-    return [mdformat.plugins.PARSER_EXTENSIONS["tables"], _Texts]
-
-
-def _render_text(node: Any, _: Any) -> str:
-    """A text with all that any engine might read in it escaped; mdformat leaves what CommonMark would not read."""
-    shown = escape_inline(re.sub(r"[ \t\n]+", " ", node.content))
-    follower = node.next_sibling
-    is_before_link = follower is not None and follower.type == "link"
-    return f"{shown[:-1]}\\!" if is_before_link and shown.endswith("!") else shown
-
-
-class _Texts:
-    """An extension of mdformat that writes texts our way."""
-
-    RENDERERS: ClassVar[dict[str, Any]] = {"text": _render_text}
-    POSTPROCESSORS: ClassVar[dict[str, Any]] = {}
+    return parse(body)

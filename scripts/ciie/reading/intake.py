@@ -13,12 +13,14 @@ LARGEST_FILE_BYTES = 1024 * 1024
 _BYTE_ORDER_MARK = "\ufeff"
 # Control characters but for tabs and line ends, halves of surrogate pairs, and formats that change what a
 # reader sees without being seen themselves: bidirectional overrides and marks (Unicode Standard Annex 9, and the
-# Trojan Source study of 2021), separators and joiners without width, and tags, which spell out Latin text.
+# Trojan Source study of 2021), separators and joiners without width, letters without ink, which pass for text where
+# there is none, and tags, which spell out Latin text.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
+    "\u00ad\u034f\u180e\u200b\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
 )
 
 
@@ -72,9 +74,13 @@ def without_forbidden(text: str) -> tuple[str, int]:
 
 def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
     """The fault that `character` stands at `place` and must not."""
-    name = unicodedata.name(character, f"U+{ord(character):04X}")
     hint = "delete it; it is invisible, so retype the words around it"
-    return fault(place, "control-character", f"the character {quoted(name)} stands here", hint)
+    return fault(place, "control-character", f"the character {quoted(name_of(character))} stands here", hint)
+
+
+def name_of(character: str) -> str:
+    """What Unicode calls `character`; its number where it has no name."""
+    return unicodedata.name(character, f"U+{ord(character):04X}")
 
 
 def _plain_ends(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A folder of records and its vocabulary to a `Library`: the only module that walks articles/.
+"""A folder of records and its vocabulary to a `Library`.
 
 Reads everything, then checks what only the whole set can show: ids and addresses used twice, relations that
 lead nowhere, entries that nothing uses.
@@ -7,12 +7,12 @@ lead nowhere, entries that nothing uses.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from ciie.reading.folders import VOCABULARY, list_files
 from ciie.reading.intake import read_text
 from ciie.reading.names import names_of
 from ciie.reading.records import Desk, desk, read_record, refused
@@ -21,9 +21,8 @@ from ciie.words.errors import WrongUseError
 from ciie.words.model import Record
 from ciie.words.problems import Problem, Reading
 from ciie.words.references import Ref
-from ciie.words.terms import KINDS, Vocabulary
+from ciie.words.terms import Vocabulary
 
-VOCABULARY = "vocabulary"
 # The expo's calendar is complete, whether or not there is a record of an edition.
 _WHOLE = ("editions",)
 _TRACKING = ("utm_", "spm", "fbclid", "gclid")
@@ -61,21 +60,21 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     )
     vocabulary = read_vocabulary(lists, lists_shown)
     at = desk(names_of(vocabulary.value or Vocabulary()), today)
-    names = sorted(_files(folder))
+    names, misplaced = list_files(folder)
     readings = [_read_file(folder, name, at) for name in names]
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
-    found = [problem for reading in readings for problem in reading.problems]
+    found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
     found += _check_set(records)
-    found = [problem.at(f"{shown}/{problem.path}") for problem in found]
-    unused = _unused(records, at.names.vocabulary, lists_shown) if lists is own else ()
+    found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in found]
+    unused = _unused(records, at.names.vocabulary, lists_shown) if lists is own and records else ()
     problems = sorted([*vocabulary.problems, *found, *unused])
     return Library(tuple(records), sum(name.endswith(".md") for name in names), at.names.vocabulary, tuple(problems))
 
 
 def record_paths(folder: Path) -> list[str]:
     """The files of records in `folder`, relative to it with "/" between their parts, in order."""
-    return [name for name in sorted(_files(folder)) if name.endswith(".md")]
+    return [name for name in list_files(folder)[0] if name.endswith(".md")]
 
 
 def canonical_url(url: str) -> str:
@@ -86,19 +85,6 @@ def canonical_url(url: str) -> str:
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith(_TRACKING)
     ]
     return f"{host}{parts.path.rstrip('/')}?{urlencode(query)}".rstrip("?")
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
-        here = Path(parent).relative_to(folder)
-        if here == Path():
-            folders[:] = [name for name in folders if name != VOCABULARY]
-        links = [name for name in folders if Path(parent, name).is_symlink()]
-        yield from ((here / name).as_posix() for name in (*files, *links))
-    lists = {f"{kind}.yml" for kind in KINDS}
-    for path in (folder / VOCABULARY).iterdir() if (folder / VOCABULARY).is_dir() else ():
-        if path.name not in lists:
-            yield f"{VOCABULARY}/{path.name}"
 
 
 def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:

@@ -34,7 +34,8 @@ _NOUNS = {
     "bad-id": "an id",
     "unknown-choice": "one of the allowed values",
 }
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
+_HOST = re.compile(shapes.HOST)
+_SEEN = re.compile(shapes.TEXT_PATTERN)
 
 
 def text(longest: int = LONGEST_TEXT) -> Converter:
@@ -47,7 +48,7 @@ def text(longest: int = LONGEST_TEXT) -> Converter:
         if index is not None:
             return forbidden(node.text[index], node.place)
         value = " ".join(node.text.split())
-        if not value:
+        if not _SEEN.search(value):
             return fault(node.place, "empty-value", "this key has no value", "give it a value or delete the key")
         if len(value) > longest:
             message = f"{quoted(value)} has {len(value):,} characters"

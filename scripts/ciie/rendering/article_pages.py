@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from ciie.deriving.claims import claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.reading.bodies import to_markdown
 from ciie.rendering.attribution import described, title_of
+from ciie.rendering.digests import digest
 from ciie.rendering.figure_words import beside, value
 from ciie.rendering.parts import Sheet, count, listing, record_path, subject_of
 from ciie.rendering.publish import Page
@@ -47,7 +47,7 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
     return sheet.page(
         title_of(record),
         _head(sheet, record),
-        div("digest", to_markdown(record.body).strip("\n")),
+        digest(record.body),
         _figures(sheet, record),
         _events(sheet, record),
         _names(sheet, record),

@@ -12,10 +12,11 @@ from typing import Any
 
 Shape = Mapping[str, Any]
 
-# What tells a free text from texts of a form: it only has to hold something.
-TEXT_PATTERN = r"\S"
+# What tells a free text from texts of a form: it only has to hold something that is seen, which joiners, variation
+# selectors and accents alone are not.
+TEXT_PATTERN = r"[^\s\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]"
 
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
+HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
 _LEAP_DAY = r"(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
 _DAY = (
     r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))"
@@ -34,7 +35,7 @@ IDENTIFIER: Shape = {
 LANGUAGE: Shape = {"type": "string", "pattern": "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}
 URL: Shape = {
     "type": "string",
-    "pattern": rf"""^[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(?:[/?#][^\s<>"'`{{}}|\\^]*)?$""",
+    "pattern": rf"""^[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?:[/?#][^\s<>"'`{{}}|\\^]*)?$""",
 }
 
 
