@@ -40,8 +40,10 @@ def texts_under(pages: dict[str, str], start: str) -> str:
 
 
 def test_long_lists_are_split(pages: dict[str, str]) -> None:
-    """No page grows with the collection."""
-    assert {path: len(text) for path, text in pages.items() if len(text) > LARGEST} == {}
+    """No page grows with the collection; only the calendar of all events does."""
+    large = {path: len(text) for path, text in pages.items() if len(text) > LARGEST}
+
+    assert large.keys() <= {"timeline/events.ics"}
 
 
 def test_every_link_between_pages_leads_to_one(pages: dict[str, str]) -> None:

@@ -77,17 +77,23 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
     ("page", "words"),
     [
         ("figures/guests.md", "shown first: not provisional"),
-        ("figures/guests.md", 'same-text">Same text</span> All articles that give it copy or rewrite one text.'),
-        ("figures/guests.md", "the same text; expected here, no stage named in the other"),
+        (
+            "figures/guests.md",
+            'same-text">Same text</span> All articles that give this number copy or rewrite one text.',
+        ),
+        ("figures/guests.md", "the same text; expected here, no stage given in the other article"),
         ("figures/forums.md", "Independent sources give the same number. 2 independent sources in 3 articles."),
         ("figures/exhibitors.md", "shown first: final"),
-        ("figures/zone-growth.md", "the number without what it counts (the source does not say what grew)"),
-        ("figures/zone-growth.md", "the other says it: floor area, against the fifth expo"),
-        ("figures/registered.md", 'check">Check this figure</span> There is a reason to doubt it, given below.'),
+        (
+            "figures/zone-growth.md",
+            "gives the number without saying what it counts (the source does not say what grew)",
+        ),
+        ("figures/zone-growth.md", "the other article says it: floor area, against the fifth expo"),
+        ("figures/registered.md", 'check">Check this figure</span> There is a reason to check this figure; see below.'),
         ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](../figures/guests.md#e6)"),
         ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](../figures/forums.md#e6)"),
         ("index.md", "2 independent sources in 3 articles"),
-        ("stories/2023-11-04-agency-on-the-eve.md", "4 articles tell it, which count as 2 sources"),
+        ("stories/2023-11-04-agency-on-the-eve.md", "it is in 4 articles, which count as 2 sources"),
     ],
 )
 def test_verdict_in_words(pages: dict[str, str], page: str, words: str) -> None:
@@ -119,7 +125,7 @@ def test_index_of_figures_sorts_by_voices(pages: dict[str, str]) -> None:
 def test_story_lists_only_figures_that_changed(pages: dict[str, str]) -> None:
     """The same number with another stage did not change; a number without what it counts did."""
     text = pages["stories/2023-11-04-agency-on-the-eve.md"]
-    changed = text.split("## Figures that changed on the way")[1].split("\n## ")[0]
+    changed = text.split("## Figures that changed")[1].split("\n## ")[0]
 
     assert re.findall(r"^\| \[([^]]+)\]", changed, re.M) == ["Area of a booth", "Growth of the zone for chips"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ciie.words.model import Event, Figure, Mention, Record, Status
 from ciie.words.references import Ref
 
-# What tells a claim from every other of a library: the record's id, and its place among the record's figures.
+# What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
 
 
@@ -51,11 +51,24 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event with the record that tells of it and the anchor of the passage where it does."""
+    """An event with the record that tells of it and the anchor of the passage where it does.
+
+    Attributes:
+        record: Who tells of it.
+        event: What is told.
+        anchor: The passage of the record that does; None where none was found.
+        place: Its place among the events of the record, from 0.
+    """
 
     record: Record
     event: Event
     anchor: str | None
+    place: int = 0
+
+    @property
+    def key(self) -> ClaimKey:
+        """What tells it from every other event of a library."""
+        return self.record.id, self.place
 
     @property
     def is_planned(self) -> bool:
@@ -72,7 +85,7 @@ def claims_of(record: Record) -> list[Claim]:
 def happenings_of(record: Record) -> list[Happening]:
     """The events of `record`, in its order."""
     pairs = zip(record.events, record.event_anchors, strict=True)
-    return [Happening(record, event, anchor) for event, anchor in pairs]
+    return [Happening(record, event, anchor, place) for place, (event, anchor) in enumerate(pairs)]
 
 
 def mentions_of(record: Record, person: str) -> list[Mention]:

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.claims import Claim, ClaimKey, Happening, claims_of, happenings_of
 from ciie.deriving.clocks import Clock, clock_of
 from ciie.deriving.ledger import Ledger, ledger_of
 from ciie.deriving.neighbours import Neighbour, neighbours_of
+from ciie.deriving.occurrences import Occurrence, occurrences_of
 from ciie.deriving.sayings import Sayings, sayings_of
 from ciie.deriving.stories import Story, stories_of
 from ciie.deriving.voices import Voices, voices_of
@@ -40,7 +41,9 @@ class Knowledge:
         claims_of: Every figure that is a figure of an organisation, place or person, by what it is of.
         claims_by_edition: Every figure that speaks of one edition, by its ordinal.
         ledger: Every figure in its cell beside those of the same number.
-        happenings: Every event, earliest first.
+        happenings: Every telling of an event, earliest first.
+        occurrences: Every event once, with its tellings, and those of the vocabulary; in the order of a timeline.
+        occurrence_of: The event that each telling tells of, by the telling's key.
         parts: The organisations that are part of an organisation, by its id.
         of_country: What a country has, by its id: for each list the ids of its entries.
         sayings: What the records say of each name.
@@ -59,6 +62,8 @@ class Knowledge:
     claims_by_edition: Mapping[int, tuple[Claim, ...]]
     ledger: Ledger
     happenings: tuple[Happening, ...]
+    occurrences: tuple[Occurrence, ...]
+    occurrence_of: Mapping[ClaimKey, Occurrence]
     parts: Mapping[str, tuple[str, ...]]
     of_country: Mapping[str, Mapping[str, tuple[str, ...]]]
     sayings: Sayings
@@ -92,6 +97,8 @@ def derive(library: Library) -> Knowledge:
     finder = names_of(vocabulary).finder
     stories = stories_of(library.records)
     voices = voices_of(library.records, stories)
+    happenings = sorted((h for r in library.records for h in happenings_of(r)), key=_when)
+    occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
     return Knowledge(
         library=library,
         using=_using(library.records),
@@ -99,7 +106,9 @@ def derive(library: Library) -> Knowledge:
         claims_of=_grouped(claims, lambda claim: claim.figure.of),
         claims_by_edition=_grouped(claims, _single_edition),
         ledger=ledger_of(by_measure, vocabulary.measures, voices),
-        happenings=tuple(sorted((h for r in library.records for h in happenings_of(r)), key=_when)),
+        happenings=tuple(happenings),
+        occurrences=occurrences,
+        occurrence_of={report.key: each for each in occurrences for report in each.reports},
         parts=_parts(vocabulary),
         of_country=_of_country(vocabulary),
         sayings=sayings_of(library.records, finder),

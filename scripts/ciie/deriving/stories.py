@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ciie.deriving.claims import names_in
 from ciie.words.model import Record, RelationKind
 
+# A key of any kind, with an order.
+K = TypeVar("K", str, tuple[str, int])
 TIES = {RelationKind.SAME_STORY, RelationKind.REWRITE_OF}
 FEWEST_FIGURES = 4
 FEWEST_NAMES = 2
@@ -117,16 +120,16 @@ def _is_sure(tie: Tie) -> bool:
     return near and most and tie.figures >= FEWEST_FIGURES and tie.names >= FEWEST_NAMES
 
 
-def groups(ties: Iterable[tuple[str, str]]) -> list[set[str]]:
-    """The ids that ties connect, directly or through others."""
-    beside: dict[str, set[str]] = defaultdict(set)
+def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
+    """The keys that ties connect, directly or through others."""
+    beside: dict[K, set[K]] = defaultdict(set)
     for one, other in ties:
         beside[one].add(other)
         beside[other].add(one)
-    found: list[set[str]] = []
-    seen: set[str] = set()
+    found: list[set[K]] = []
+    seen: set[K] = set()
     for start in sorted(beside):
-        group: set[str] = set()
+        group: set[K] = set()
         open_ones = [start]
         while open_ones:
             name = open_ones.pop()

@@ -101,8 +101,9 @@ def _figures(sheet: Sheet, record: Record) -> str:
 def _events(sheet: Sheet, record: Record) -> str:
     rows = []
     for each in happenings_of(record):
-        planned = " (planned)" if each.is_planned else ""
-        rows.append([sheet.day(each.event.date) + planned, _in_text(escape(each.event.what), each.anchor)])
+        event = sheet.knowledge.occurrence_of[each.key]
+        planned = " (planned)" if each in event.planned else ""
+        rows.append([sheet.day(event.date) + planned, _in_text(escape(each.event.what), each.anchor)])
     return blocks(heading(2, "Events"), table(["When", "What"], rows)) if rows else ""
 
 

@@ -13,9 +13,9 @@ from ciie.deriving.clocks import Moment
 from ciie.deriving.knowledge import Knowledge
 from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, timeline_path
 from ciie.rendering.publish import Page
-from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
+from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.words.dates import day
-from ciie.words.markdown import blocks, div, heading, table
+from ciie.words.markdown import div, heading, table
 from ciie.words.terms import Edition
 
 Timed = tuple[Moment, Entry]
@@ -92,7 +92,7 @@ def _course(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> 
     to_edition = sheet.link(edition.name, path_of("editions", edition.id))
     up = " · ".join([sheet.link("Compare all editions", "timeline/editions.md"), to_edition])
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
-    shown = [_day(sheet, moment, entries, whole) for moment, entries in days] or ["No entries yet."]
+    shown = [_day(sheet, moment, entries, whole) for moment, entries in days]
     words = f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing."
     head = [up, words, strand_filter([entry for _, entry in course])]
     return sheet.page(f"{edition.name} day by day", *head, *shown, description=words)
@@ -103,7 +103,7 @@ def _day(sheet: Sheet, moment: Moment, entries: Sequence[Entry], whole: bool) ->
     first = entries[0].date.first
     most = len(entries) if whole else _MOST_OF_A_DAY
     more = sheet.link(f"All {count_entries(entries)} of this day", timeline_path(day(first)))
-    return blocks(
+    return period(
         heading(2, moment.text),
         f'<span id="{moment.anchor}"></span>{sheet.day(day(first))}',
         timeline(sheet, entries[:most]),

@@ -71,8 +71,9 @@ def figures_of(sheet: Sheet, kind: str, term: Any) -> Sequence[Claim]:
 
 def events(sheet: Sheet, kind: str, name: str) -> str:
     """The events that name it, the earliest first; of many the latest."""
-    found = sheet.knowledge.sayings.events.get(Ref(kind, name), ())
-    entries = sorted((Entry(each.event.date, each) for each in found), key=lambda entry: entry.order)
+    told = sheet.knowledge.sayings.events.get(Ref(kind, name), ())
+    found = {(event := sheet.knowledge.occurrence_of[each.key]).id: event for each in told}
+    entries = sorted(map(Entry, found.values()), key=lambda entry: entry.order)
     left = (
         f"Earlier events are on the {sheet.link('timeline', 'timeline/index.md')}." if len(entries) > MOST_FACTS else ""
     )

@@ -32,7 +32,7 @@ _LEAD = (
 
 def promise_pages(knowledge: Knowledge) -> Iterator[Page]:
     """The page of promises, and where there are many, a page for each year that they fall in."""
-    planned = [each for each in knowledge.happenings if each.is_planned]
+    planned = [each.planned[0] for each in knowledge.occurrences if each.planned]
     years = [(year, list(rows)) for year, rows in groupby(planned, key=lambda each: each.event.date.first.year)]
     sheet = Sheet(knowledge, f"{_BASE}.md")
     whole = len(planned) <= MOST_INLINE

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.occurrences import Occurrence, order_of
 from ciie.rendering.attribution import date_of, outlet_of
-from ciie.rendering.parts import Sheet, count, day_anchor, record_path
+from ciie.rendering.parts import Sheet, count, day_anchor, path_of, record_path
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import div, escape, items
 from ciie.words.model import Record
@@ -19,6 +20,7 @@ _STRANDS = {
     "everything": "Everything",
     "only-happened": "What happened",
     "only-planned": "What was planned",
+    "only-edition": "The editions",
     "only-reported": "What was reported",
 }
 
@@ -27,38 +29,38 @@ _STRANDS = {
 class Entry:
     """One line of the timeline: an event, or a record's publication."""
 
-    date: PartialDate
-    of: Happening | Record
+    of: Occurrence | Record
 
     @property
-    def record(self) -> Record:
-        """The record that tells of it."""
-        return self.of if isinstance(self.of, Record) else self.of.record
+    def date(self) -> PartialDate:
+        """When it happened, or was published."""
+        return self.of.date
 
     @property
-    def strand(self) -> str:
-        """What sort of line it is: happened, planned or reported."""
+    def records(self) -> list[Record]:
+        """The records that tell of it, each once; none where only the vocabulary does."""
         if isinstance(self.of, Record):
-            return "reported"
-        return "planned" if self.of.is_planned else "happened"
+            return [self.of]
+        return list({report.record.id: report.record for report in self.of.reports}.values())
 
     @property
-    def order(self) -> tuple[dt.date, Precision, bool, str]:
-        """Days in order; before the days of a month what is known only to the month; events before reports."""
-        of = self.of
-        return (
-            self.date.first,
-            self.date.precision,
-            isinstance(of, Record),
-            of.id if isinstance(of, Record) else "",
-        )
+    def strands(self) -> tuple[str, ...]:
+        """What sort of line it is: reported, or edition, happened and planned as far as they hold."""
+        if isinstance(self.of, Record):
+            return ("reported",)
+        found = {"edition": self.of.edition, "happened": self.of.happened, "planned": self.of.planned}
+        return tuple(name for name, there in found.items() if there)
+
+    @property
+    def order(self) -> tuple[dt.date, int, bool, str]:
+        """Days in order, what is known only to the month or year after its last day; events before reports."""
+        return (*order_of(self.date), isinstance(self.of, Record), self.of.id)
 
 
 def entries_of(knowledge: Knowledge) -> list[Entry]:
     """Every line of the timeline, the earliest first."""
-    happened = [Entry(each.event.date, each) for each in knowledge.happenings]
-    reported = [Entry(record.date, record) for record in knowledge.records]
-    return sorted([*happened, *reported], key=lambda entry: entry.order)
+    entries = [*map(Entry, knowledge.occurrences), *map(Entry, knowledge.records)]
+    return sorted(entries, key=lambda entry: entry.order)
 
 
 def timeline(sheet: Sheet, entries: Iterable[Entry], anchored: bool = False) -> str:
@@ -74,7 +76,7 @@ def timeline(sheet: Sheet, entries: Iterable[Entry], anchored: bool = False) -> 
 
 def strand_filter(entries: Sequence[Entry]) -> str:
     """Ways to see one strand only; nothing where there is but one."""
-    strands = {entry.strand for entry in entries}
+    strands = {strand for entry in entries for strand in entry.strands}
     if len(strands) < 2:
         return ""
     names = [name for name in _STRANDS if name == "everything" or name.removeprefix("only-") in strands]
@@ -86,16 +88,31 @@ def count_entries(entries: Iterable[Entry]) -> str:
     return count(sum(1 for _ in entries), "entry", "entries")
 
 
+def period(title: str, *parts: str) -> str:
+    """A heading with its lists; the style sheet hides it where no line of the chosen strand is in it."""
+    return div("period", title, *parts)
+
+
 def _when(entry: Entry) -> str:
     return date_of(entry.of) if isinstance(entry.of, Record) else entry.date.text
 
 
 def _line(sheet: Sheet, entry: Entry, anchor: str) -> str:
     place = f' id="{anchor}"' if anchor else ""
-    when = f'<span class="when"{place}>{_when(entry)}</span>'
-    label = f'<span class="strand {entry.strand}">{entry.strand.capitalize()}</span>'
+    labels = " ".join(f'<span class="strand {name}">{name.capitalize()}</span>' for name in entry.strands)
+    when = f'<span class="when"{place}>{_when(entry)}</span> {labels}'
     if isinstance(entry.of, Record):
-        return f"{when} {label}  \n  {sheet.record(entry.of)}, {sheet.outlet(entry.of)}"
-    each = entry.of
-    source = sheet.link(outlet_of(each.record, sheet.knowledge.vocabulary), record_path(each.record, each.anchor))
-    return f"{when} {label}  \n  {escape(each.event.what)} ({source})"
+        return f"{when}  \n  {sheet.record(entry.of)}, {sheet.outlet(entry.of)}"
+    what = escape(entry.of.what)
+    if entry.of.edition is not None:
+        what = sheet.link(entry.of.what, path_of("editions", entry.of.edition.id))
+    told = "; ".join(_report(sheet, entry.of, each) for each in entry.of.reports)
+    return f"{when}  \n  {what}" + (f" ({told})" if told else "")
+
+
+def _report(sheet: Sheet, occurrence: Occurrence, report: Happening) -> str:
+    """Who tells of an event, with another wording than its own and, where others tell that it happened, its plan."""
+    outlet = sheet.link(outlet_of(report.record, sheet.knowledge.vocabulary), record_path(report.record, report.anchor))
+    planned = ", planned" if report in occurrence.planned and occurrence.happened else ""
+    words = f": {escape(report.event.what)}" if report.event.what != occurrence.what else ""
+    return f"{outlet}{planned}{words}"

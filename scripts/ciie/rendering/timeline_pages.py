@@ -12,14 +12,15 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.rendering.parts import MOST_INLINE, Sheet, day_anchor
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
-from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
+from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.rendering.timeline_pictures import months_picture, years_picture
 from ciie.words.dates import MONTHS, PartialDate, Precision
 from ciie.words.markdown import blocks, div, heading, items
 
 INTRODUCTION = (
     "Events by the day they **happened**, and articles by the day they were published (**reported**). An event that "
-    "was still to come when it was reported is marked **planned**. Events are in the words of our digests."
+    "was still to come when it was reported is marked **planned**. Events are in the words of our digests. The "
+    "days of each **edition** are those of the expo's own calendar."
 )
 _OTHER_WAYS = (
     ("By edition", "timeline/editions.md"),
@@ -63,18 +64,18 @@ def _year_pages(knowledge: Knowledge, year: int, entries: Sequence[Entry]) -> It
 
 
 def _in_brief(sheet: Sheet, year: int, entries: Sequence[Entry]) -> list[str]:
-    """A long year: what is known only to the year, and ways to its months."""
-    undated = [entry for entry in entries if entry.date.precision is Precision.YEAR]
-    dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
+    """A long year: ways to its months, and what is known only to the year."""
+    dated, undated = _by_precision(entries)
     months = [
         f"{sheet.link(f'{MONTHS[month]} {year}', _month_path(year, month))} ({count_entries(rows)})"
         for month, rows in groupby(dated, key=lambda entry: entry.date.first.month)
     ]
-    return [timeline(sheet, undated[:MOST_INLINE]), items(months)]
+    title = heading(2, f"{year}, day not known") if undated else ""
+    return [items(months), title, timeline(sheet, undated[:MOST_INLINE])]
 
 
 def _month_pages(knowledge: Knowledge, entries: Iterable[Entry]) -> Iterator[Page]:
-    dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
+    dated, _ = _by_precision(entries)
     for (year, month), found in groupby(dated, key=lambda e: (e.date.first.year, e.date.first.month)):
         rows = list(found)
         sheet = Sheet(knowledge, _month_path(year, month))
@@ -107,19 +108,30 @@ def _day_pages(knowledge: Knowledge, day: PartialDate, entries: Sequence[Entry],
 
 
 def _year(sheet: Sheet, year: int, entries: Sequence[Entry]) -> str:
-    return blocks(heading(2, str(year)), *_months(sheet, entries, level=3))
+    return period(heading(2, str(year)), *_months(sheet, entries, level=3))
 
 
 def _months(sheet: Sheet, entries: Sequence[Entry], level: int = 2) -> list[str]:
-    parts = [timeline(sheet, [entry for entry in entries if entry.date.precision is Precision.YEAR])]
-    dated = [entry for entry in entries if entry.date.precision is not Precision.YEAR]
+    dated, undated = _by_precision(entries)
+    parts = []
     for (year, month), rows in groupby(dated, key=lambda e: (e.date.first.year, e.date.first.month)):
-        parts += [heading(level, f"{MONTHS[month]} {year}"), timeline(sheet, rows, anchored=True)]
+        parts.append(period(heading(level, f"{MONTHS[month]} {year}"), timeline(sheet, rows, anchored=True)))
+    if undated:
+        title = f"{undated[0].date.first.year}, day not known"
+        parts.append(period(heading(level, title), timeline(sheet, undated)))
     return parts
 
 
+def _by_precision(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """What is known at least to the month, and what is known only to the year."""
+    found: tuple[list[Entry], list[Entry]] = [], []
+    for entry in entries:
+        found[entry.date.precision is Precision.YEAR].append(entry)
+    return found
+
+
 def _is_in_calendar(entry: Entry) -> bool:
-    return entry.strand != "reported" and entry.date.precision is Precision.DAY
+    return "reported" not in entry.strands and entry.date.precision is Precision.DAY
 
 
 def _day_of(entry: Entry) -> PartialDate:

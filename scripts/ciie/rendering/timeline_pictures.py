@@ -49,7 +49,7 @@ def months_picture(sheet: Sheet, year: int, entries: Sequence[Entry]) -> Made:
 
 def _numbers(entries: Sequence[Entry]) -> tuple[int, int]:
     """How many entries of each strand there are, as `STRANDS` names them."""
-    counts = Counter(entry.strand == "reported" for entry in entries)
+    counts = Counter("reported" in entry.strands for entry in entries)
     return counts[False], counts[True]
 
 

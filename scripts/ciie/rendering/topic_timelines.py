@@ -10,7 +10,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.rendering.parts import MOST_INLINE, Sheet, path_of
 from ciie.rendering.publish import Page
 from ciie.rendering.splits import part_title, split, ways
-from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, strand_filter, timeline
+from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.words.markdown import div, heading, items
 from ciie.words.terms import Topic
 
@@ -21,7 +21,7 @@ def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:
     """The list of topics, and the timeline of each that a record has."""
     by_topic: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries_of(knowledge):
-        for name in entry.record.topics:
+        for name in dict.fromkeys(topic for record in entry.records for topic in record.topics):
             by_topic[name].append(entry)
     topics = [topic for topic in knowledge.vocabulary.topics.values() if topic.id in by_topic]
     sheet = Sheet(knowledge, INDEX)
@@ -44,7 +44,7 @@ def _topic(knowledge: Knowledge, topic: Topic, entries: Sequence[Entry]) -> Iter
     whole = len(entries) <= MOST_INLINE
     if whole:
         shown = [strand_filter(entries)]
-        shown += [part for year, rows in years for part in (heading(2, str(year)), timeline(sheet, rows))]
+        shown += [period(heading(2, str(year)), timeline(sheet, rows)) for year, rows in years]
     else:
         links = [f"{sheet.link(str(year), f'{_base(topic, year)}.md')} ({count_entries(rows)})" for year, rows in years]
         shown = [div("ways", items(links))]
