@@ -6,11 +6,11 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from ciie.importing.captures import Capture, parse_capture
+from ciie.importing.capture_files import parse_capture
+from ciie.importing.captures import Capture, Layout
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Shelf
 from ciie.importing.outlet_names import OutletFinder
-from ciie.importing.pieces import Layout
 from ciie.importing.proposals import Proposal, Reader, read_proposal
 from ciie.reading.library import Library
 from ciie.reading.names import names_of

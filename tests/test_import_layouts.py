@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.importing import patterns
+from ciie.importing.captures import BODY, Part
 from ciie.importing.layouts import lay_out
-from ciie.importing.lines import text_lines
+from ciie.importing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
 from ciie.importing.patterns import Does, Pattern, layout_patterns
-from ciie.importing.pieces import BODY, Part
 from ciie.words.errors import EnvironmentFaultError
-from ciie.words.line_texts import bare_headline, is_same_headline, is_sentence, repeats, said_once
 from importing import layout
 from texts import SELDOM, plain_texts
 
@@ -251,8 +250,8 @@ def test_what_is_a_sentence(text: str, expected: bool) -> None:
 
 def test_caption_said_twice_on_its_line() -> None:
     """A caption that stands twice on its line is taken once, without the picture's number."""
-    assert said_once("A robot pours tea. A robot pours tea.") == "A robot pours tea."
-    assert said_once("展馆南广场。某某 摄 1") == "展馆南广场。某某 摄"
+    assert deduplicate_caption("A robot pours tea. A robot pours tea.") == "A robot pours tea."
+    assert deduplicate_caption("展馆南广场。某某 摄 1") == "展馆南广场。某某 摄"
 
 
 def test_patterns_have_a_name_for_what_they_do() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ciie.importing.bibliography import Bibliography
+from ciie.importing.captures import Sureness
 from ciie.importing.country_names import country_entry, find_countries
-from ciie.importing.findings import Sureness
 from ciie.importing.languages import language_of
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Facts, Shelf, facts_of

@@ -49,14 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def take_in(options: argparse.Namespace) -> int:
     """Makes a draft record of each capture and prints what was found in it."""
-    from ciie.importing import captures, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
+    from ciie.importing import capture_files, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
 
     library = pipeline.read_collection(_articles_to_compare(options.articles), _today())
     into = options.into or options.articles or ARTICLES
     to = imports.Destination(into, by_year=options.into is None, rights=Rights(options.rights))
     is_data, failed = options.format == Form.JSON, False
     between = "[\n"
-    pasted = sys.stdin.buffer.read(captures.LARGEST_BYTES + 1) if captures.PASTED in options.captures else b""
+    pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in options.captures else b""
     for imported in imports.import_captures(options.captures, library, to, pasted):
         failed = failed or bool(imported.problems)
         if is_data:

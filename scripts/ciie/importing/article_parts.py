@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ciie.importing.captures import Hint, Part
 from ciie.importing.layout_desks import Desk
-from ciie.importing.lines import Hint
+from ciie.importing.lines import is_bulleted, is_same_headline, repeats, weight, without_bullet
 from ciie.importing.patterns import Where
-from ciie.importing.pieces import Part
-from ciie.words.line_texts import is_bulleted, is_same_headline, repeats, weight, without_bullet
 
 _QUESTION = re.compile(r"^(?:Q|A|问|答)\s*\d{0,2}\s*[:：.、]", re.I)
 _DASHED = re.compile(r"[—–-]{2,}$|——$")

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
 from ciie.importing.datelines import find_dateline
-from ciie.importing.findings import Finding, Sureness
 from ciie.importing.imprints import split_names
 from ciie.importing.outlet_names import OutletFinder
 from ciie.importing.patterns import Does, Where, find_pattern
-from ciie.importing.pieces import Layout, Part
 
 _WRITERS = re.compile(
     r"^(?:text|chief)?\s*(?:reporters?|writers?)$|reported\s+by|reporting\s+by|writing\s+by|story\s+by"

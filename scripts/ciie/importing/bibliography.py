@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ciie.importing.authors import find_authors
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.edition_words import main_edition
-from ciie.importing.findings import Answer, Finding, Sureness
 from ciie.importing.languages import language_of
 from ciie.importing.outlet_names import OutletFinder, OutletName
 from ciie.importing.patterns import Does, Where, find_pattern
-from ciie.importing.pieces import Layout, Part
 from ciie.importing.publication_dates import find_updated, inferred_date, printed_date
 from ciie.importing.publishers import find_publishers
 from ciie.importing.titles import find_standfirst, find_title

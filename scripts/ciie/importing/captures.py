@@ -1,38 +1,12 @@
-"""A raw source as saved (text, web page, PDF) to a `Capture`: what it is, and the lines that a reader sees.
-
-The kind is told by the content and not by the name. Whatever is no text is refused in one line.
-"""
+"""The values that every step of an import works on: a capture's lines, what each line is, and facts found in it."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import Generic, TypeVar
 
-from ciie.importing.decodings import decode_capture
-from ciie.importing.lines import NO_METADATA, Line, Metadata, text_lines
-from ciie.reading.intake import read_bytes, without_forbidden
-from ciie.words.problems import Problem, Reading, fault
-
-LARGEST_BYTES = 20 * 1024 * 1024
-LONGEST_LINE = 100_000
-PASTED = "-"
-# What a file that is no text begins with, and how to get a text out of it.
-_SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive, perhaps of a word processor", "save it as plain text or as a web page"),
-    (b"\xd0\xcf\x11\xe0", "an Office document", "save it as plain text"),
-    (b"{\\rtf", "an RTF document", "save it as plain text"),
-    (b"\x89PNG", "an image", "copy the text of the page instead"),
-    (b"\xff\xd8\xff", "an image", "copy the text of the page instead"),
-    (b"GIF8", "an image", "copy the text of the page instead"),
-    (b"\x1f\x8b", "a compressed file", "unpack it first"),
-    (b"MIME-Version:", "a web archive", "save the page as “Web page, HTML only”"),
-    (b"From: <Saved by", "a web archive", "save the page as “Web page, HTML only”"),
-)
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
-_PAGE_HEAD = 4096
+from ciie.words.dates import PartialDate
 
 
 class Kind(StrEnum):
@@ -41,6 +15,52 @@ class Kind(StrEnum):
     TEXT = "text"
     HTML = "html"
     PDF = "pdf"
+
+
+class Hint(StrEnum):
+    """What the source of a line says that it is, where it says so (a saved page does)."""
+
+    NONE = ""
+    TITLE = "title"
+    HEADING = "heading"
+    ITEM = "item"
+    CAPTION = "caption"
+    IMPRINT = "imprint"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of a capture.
+
+    Attributes:
+        number: 1 for the first line of a text; for a page, its place among the lines that a reader sees.
+        text: Without blanks at its ends, runs of blanks folded into one.
+        indent: How many blanks stood before it.
+        after_blank: Whether an empty line stands above it.
+        hint: What the page's own markup says of it.
+    """
+
+    number: int
+    text: str
+    indent: int = 0
+    after_blank: bool = True
+    hint: Hint = Hint.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's head or a PDF's properties say; each value with the tag it stood in, best first."""
+
+    titles: tuple[tuple[str, str], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    outlets: tuple[tuple[str, str], ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    summaries: tuple[tuple[str, str], ...] = ()
+
+
+NO_METADATA = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,99 +81,127 @@ class Capture:
     sha256: str
     kind: Kind
     decided: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     metadata: Metadata = NO_METADATA
     notes: tuple[str, ...] = ()
 
 
-def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
-    """The capture in the file `name`; where that is "-", the capture that was `pasted`."""
-    data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
-    if data.value is None:
-        return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))
-    reading = parse_capture(name, data.value)
-    return Reading(reading.value, tuple(found.at(name) for found in reading.problems))
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What one line says of the article's publication.
+
+    Attributes:
+        published: Dates that stand alone or behind a word for publishing.
+        updated: Dates behind a word for changing.
+        sources: Names behind "Source:", or set off by bars.
+        authors: Names behind "By" or "Author:".
+        editors: Names behind "Editor:".
+        residue: What is left of the line.
+    """
+
+    published: tuple[PartialDate, ...] = ()
+    updated: tuple[PartialDate, ...] = ()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    residue: str = ""
 
 
-def parse_capture(name: str, data: bytes) -> Reading[Capture]:
-    """The capture that `data` holds, or one problem that says why there is none."""
-    refusal = _refusal(data)
-    if refusal is not None:
-        return refusal
-    digest = hashlib.sha256(data).hexdigest()
-    if b"%PDF-" in data[:1024]:
-        return _parse_pdf(name, digest, data)
-    decoding = decode_capture(data)
-    if decoding.value is None:
-        return Reading(None, decoding.problems)
-    text, dropped = clean(decoding.value.text)
-    if _is_binary(decoding.value.text, text):
-        return fault((1, 1), "capture-not-text", "this is no text", "save the page as text or HTML")
-    decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
-    kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
-    capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
-    return _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+class Part(StrEnum):
+    """What a piece of a capture is."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    ITEM = "item"
+    STAMP = "stamp"
+    IMPRINT = "imprint"
+    CREDIT = "credit"
+    CUT = "cut"
 
 
-def _refusal(data: bytes) -> Reading[Capture] | None:
-    """Why `data` is no capture, where its size or its first bytes tell."""
-    if len(data) > LARGEST_BYTES:
-        return fault((1, 1), "capture-too-large", f"it has over {LARGEST_BYTES:,} bytes", "save the article alone")
-    if not data.strip(b"\0 \t\r\n\f\v"):
-        return fault((1, 1), "empty-capture", "it is empty", "save the page again, or paste its text")
-    for signature, what, hint in _SIGNATURES:
-        if data.startswith(signature):
-            return fault((1, 1), "capture-not-text", f"this is {what}", hint)
-    return None
+BODY = frozenset({Part.PARAGRAPH, Part.SUBHEAD, Part.CAPTION, Part.ITEM})
 
 
-def _dropped(count: int) -> tuple[str, ...]:
-    return (f"{count:,} invisible characters were dropped",) if count else ()
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of a capture and what it is.
+
+    Attributes:
+        part: What it is.
+        text: Its words, mended where they were damaged.
+        line: Where it stood.
+        rule: The rule that decided it, in words; empty for plain paragraphs.
+        level: For a subhead 2, or 3 for one below another.
+    """
+
+    part: Part
+    text: str
+    line: int
+    rule: str = ""
+    level: int = 2
 
 
-def clean(text: str) -> tuple[str, int]:
-    """`text` with line ends as "\\n" and without the characters a record may not hold, and how many those were."""
-    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
-    return without_forbidden(text.replace("\u200c", ""))
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A capture taken apart.
+
+    Attributes:
+        pieces: Every line, in order.
+        imprints: What its imprint lines say, each with its line's number.
+        mended: What was mended in the text, in words.
+    """
+
+    pieces: tuple[Piece, ...]
+    imprints: tuple[tuple[int, Imprint], ...]
+    mended: tuple[str, ...] = ()
+
+    def of(self, *parts: Part) -> tuple[Piece, ...]:
+        """The pieces that are one of `parts`, in order."""
+        return tuple(piece for piece in self.pieces if piece.part in parts)
+
+    @property
+    def title(self) -> Piece | None:
+        """The headline, where one stands in the capture."""
+        return next(iter(self.of(Part.TITLE)), None)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The texts of paragraphs and list items, in order."""
+        return tuple(piece.text for piece in self.of(Part.PARAGRAPH, Part.ITEM))
+
+    @property
+    def body(self) -> tuple[Piece, ...]:
+        """Paragraphs, subheads, list items and captions, in order."""
+        return tuple(piece for piece in self.pieces if piece.part in BODY)
 
 
-def _is_binary(raw: str, cleaned: str) -> bool:
-    """True where over a hundredth of the characters were controls: text has none, and a program is full of them."""
-    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in raw)
-    lost = cleaned.count("\ufffd")
-    return controls > max(2, len(raw) // 100) or lost > max(2, len(cleaned) // 100)
+T = TypeVar("T")
 
 
-def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
-    longest = max(map(len, text.split("\n")))
-    if longest > LONGEST_LINE:
-        message = f"one line has {longest:,} characters"
-        return fault((1, 1), "capture-line", message, "save the article alone, with its line breaks")
-    return Reading(replace(capture, lines=text_lines(text)))
+class Sureness(StrEnum):
+    """How a fact is known, the surest first."""
+
+    PRINTED = "printed"
+    METADATA = "metadata"
+    ADDRESS = "address"
+    INFERRED = "inferred"
 
 
-def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
-    from ciie.importing.html_lines import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """A fact, where it was found, in words, and how sure that makes it."""
 
-    page = parse_page(text)
-    if page.value is None:
-        return Reading(None, page.problems)
-    return Reading(replace(capture, lines=page.value.lines, metadata=page.value.metadata))
-
-
-def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
-    from ciie.importing.pdf_lines import parse_pdf  # noqa: PLC0415, pypdf takes 0.1 s to import
-
-    document = parse_pdf(data)
-    if document.value is None:
-        return Reading(None, document.problems)
-    text, dropped = clean(document.value.text)
-    lines, metadata = text_lines(text), document.value.metadata
-    return Reading(Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped)))
+    value: T
+    evidence: str
+    sureness: Sureness
 
 
-def _for_captures(found: Problem) -> Problem:
-    """A problem of reading a file, with a rule and hint that fit a capture."""
-    if found.rule != "too-large":
-        return found
-    return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A fact that was sought, if it was found, and what an editor should look at, in words."""
+
+    finding: Finding[T] | None
+    doubts: tuple[str, ...] = ()

@@ -11,11 +11,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ciie.importing.captures import Finding, Part, Piece, Sureness
 from ciie.importing.datelines import without_dateline
 from ciie.importing.doubts import doubtful_points, number
-from ciie.importing.findings import Finding, Sureness
 from ciie.importing.outlet_names import OutletName
-from ciie.importing.pieces import Part, Piece
 from ciie.importing.proposals import Proposal
 from ciie.reading.schema import LONGEST_TEXT
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ciie.importing.captures import Hint, Part
 from ciie.importing.imprints import parse_imprint
 from ciie.importing.layout_desks import Desk
-from ciie.importing.lines import Hint
-from ciie.importing.mendings import TOKEN
-from ciie.importing.patterns import Does, Where, find_pattern
-from ciie.importing.pieces import Part
-from ciie.words.line_texts import (
+from ciie.importing.lines import (
     bare_headline,
     is_bulleted,
     is_question,
@@ -19,6 +16,8 @@ from ciie.words.line_texts import (
     weight,
     without_bullet,
 )
+from ciie.importing.mendings import TOKEN
+from ciie.importing.patterns import Does, Where, find_pattern
 
 # In words; two Chinese characters count as one. The longest headline of the first captures has 28 words, the
 # shortest first paragraph 17.

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ciie.importing.captures import Capture, read_capture
+from ciie.importing.capture_files import read_capture
+from ciie.importing.captures import Capture
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.likeness import Shelf, facts_of_record
+from ciie.importing.lines import weight
 from ciie.importing.outlet_names import OutletFinder
 from ciie.importing.proposals import Proposal, Reader, read_proposal
 from ciie.reading.library import Library
 from ciie.reading.names import names_of
-from ciie.words.line_texts import weight
 from ciie.words.model import Rights
 from ciie.words.problems import Problem, problem
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ciie.importing.captures import Imprint
 from ciie.importing.stamps import Stamp, find_stamps
 from ciie.words.dates import PartialDate
 
@@ -19,7 +19,7 @@ LONGEST = 240
 MOST_RESIDUE_WORDS = 4
 
 
-class Field(StrEnum):
+class ImprintKey(StrEnum):
     """What a key word announces."""
 
     SOURCE = "source"
@@ -29,43 +29,22 @@ class Field(StrEnum):
     UPDATED = "updated"
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What one line says of the article's publication.
-
-    Attributes:
-        published: Dates that stand alone or behind a word for publishing.
-        updated: Dates behind a word for changing.
-        sources: Names behind "Source:", or set off by bars.
-        authors: Names behind "By" or "Author:".
-        editors: Names behind "Editor:".
-        residue: What is left of the line.
-    """
-
-    published: tuple[PartialDate, ...] = ()
-    updated: tuple[PartialDate, ...] = ()
-    sources: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    residue: str = ""
-
-
-_KEYS: dict[Field, str] = {
-    Field.SOURCE: (
+_KEYS: dict[ImprintKey, str] = {
+    ImprintKey.SOURCE: (
         r"(?:news\s+)?source|copy\s*from|via|from"
         r"|来源|來源|稿件来源|信息来源|文章来源|稿源|发布者|发布机构|发布单位"
     ),
-    Field.AUTHOR: r"author|written\s+by|reporter|journalist|作者|记者|記者|撰文|文",
-    Field.EDITOR: r"(?:web\s+|responsible\s+|copy\s+)?editors?|edited\s+by|责任编辑|責任編輯|责编|編輯|编辑|编审",
-    Field.UPDATED: r"(?:last\s+)?(?:updated?|modified|更新时间|更新)(?:\s+(?:on|at|time))?",
-    Field.DATE: (
+    ImprintKey.AUTHOR: r"author|written\s+by|reporter|journalist|作者|记者|記者|撰文|文",
+    ImprintKey.EDITOR: r"(?:web\s+|responsible\s+|copy\s+)?editors?|edited\s+by|责任编辑|責任編輯|责编|編輯|编辑|编审",
+    ImprintKey.UPDATED: r"(?:last\s+)?(?:updated?|modified|更新时间|更新)(?:\s+(?:on|at|time))?",
+    ImprintKey.DATE: (
         r"(?:first\s+)?(?:published|posted|release[d]?|issued?)(?:\s*(?:date|time|on|at))?"
         r"|(?:pub(?:lication)?\s*)?(?:date|time)|发布时间|發布時間|发布日期|发表时间|时间|日期|发布于|发布"
     ),
 }
 _KEY = re.compile(
     "|".join(rf"(?P<{field}>(?<![A-Za-z])(?:{words}))" + (r"\s*[:：]" if field in {
-        Field.SOURCE, Field.AUTHOR, Field.EDITOR} else r"(?:\s*[:：]|(?=\s*\d)|(?=\s+[A-Z][a-z]{2}))")
+        ImprintKey.SOURCE, ImprintKey.AUTHOR, ImprintKey.EDITOR} else r"(?:\s*[:：]|(?=\s*\d)|(?=\s+[A-Z][a-z]{2}))")
         for field, words in _KEYS.items()),
     re.I,
 )  # fmt: skip
@@ -96,7 +75,7 @@ def parse_imprint(line: str) -> Imprint | None:
     by = _BY.match(line)
     if not (stamps or keys or by):
         return None
-    parts = _Parts()
+    parts = _ImprintParts()
     for field, text in _segments(line, keys, by):
         parts.take(field, text, list(find_stamps(text)))
     imprint = parts.imprint()
@@ -133,27 +112,29 @@ def _cased(name: str) -> str:
     return " ".join(word.title() if word.isupper() and len(word) > 1 else word for word in name.split())
 
 
-def _segments(line: str, keys: list[re.Match[str]], by: re.Match[str] | None) -> Iterator[tuple[Field | None, str]]:
+def _segments(
+    line: str, keys: list[re.Match[str]], by: re.Match[str] | None
+) -> Iterator[tuple[ImprintKey | None, str]]:
     """The line cut at its key words, each piece with the field that its key word announces."""
     edges = [key.start() for key in keys] + [len(line)]
     start = by.end() if by else 0
     if start < edges[0]:
-        yield (Field.AUTHOR if by else None), line[start : edges[0]]
+        yield (ImprintKey.AUTHOR if by else None), line[start : edges[0]]
     for key, end in zip(keys, edges[1:], strict=True):
-        yield Field(str(key.lastgroup)), line[key.end() : end]
+        yield ImprintKey(str(key.lastgroup)), line[key.end() : end]
 
 
-class _Parts:
+class _ImprintParts:
     """Gathers an imprint from the pieces of its line."""
 
     def __init__(self) -> None:
-        self.dates: dict[Field, list[PartialDate]] = {Field.DATE: [], Field.UPDATED: []}
-        self.names: dict[Field, list[str]] = {Field.SOURCE: [], Field.AUTHOR: [], Field.EDITOR: []}
+        self.dates: dict[ImprintKey, list[PartialDate]] = {ImprintKey.DATE: [], ImprintKey.UPDATED: []}
+        self.names: dict[ImprintKey, list[str]] = {ImprintKey.SOURCE: [], ImprintKey.AUTHOR: [], ImprintKey.EDITOR: []}
         self.residue: list[str] = []
 
-    def take(self, field: Field | None, text: str, stamps: list[Stamp]) -> None:
+    def take(self, field: ImprintKey | None, text: str, stamps: list[Stamp]) -> None:
         """Adds one piece: its dates, then what stands first in it as the field's value, the rest by its look."""
-        dated = Field.UPDATED if field is Field.UPDATED else Field.DATE
+        dated = ImprintKey.UPDATED if field is ImprintKey.UPDATED else ImprintKey.DATE
         self.dates[dated] += [stamp.date for stamp in stamps]
         for stamp in reversed(stamps):
             text = f"{text[: stamp.start]} | {text[stamp.end :]}"
@@ -161,21 +142,21 @@ class _Parts:
         pieces = [piece for piece in pieces if piece and _SPENT.sub("", piece)]
         if field in self.names and pieces:
             value = pieces.pop(0)
-            self.names[field] += [value] if field is Field.SOURCE else split_names(value)
+            self.names[field] += [value] if field is ImprintKey.SOURCE else split_names(value)
         for piece in pieces:
             by = _BY.match(piece)
             if by is not None:
-                self.names[Field.AUTHOR] += split_names(piece[by.end() :])
+                self.names[ImprintKey.AUTHOR] += split_names(piece[by.end() :])
             else:
                 self.residue.append(piece)
 
     def imprint(self) -> Imprint:
         """The line as gathered."""
         return Imprint(
-            published=tuple(self.dates[Field.DATE]),
-            updated=tuple(self.dates[Field.UPDATED]),
-            sources=tuple(self.names[Field.SOURCE]),
-            authors=tuple(dict.fromkeys(self.names[Field.AUTHOR])),
-            editors=tuple(dict.fromkeys(self.names[Field.EDITOR])),
+            published=tuple(self.dates[ImprintKey.DATE]),
+            updated=tuple(self.dates[ImprintKey.UPDATED]),
+            sources=tuple(self.names[ImprintKey.SOURCE]),
+            authors=tuple(dict.fromkeys(self.names[ImprintKey.AUTHOR])),
+            editors=tuple(dict.fromkeys(self.names[ImprintKey.EDITOR])),
             residue=" | ".join(self.residue),
         )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ciie.importing.imprints import Imprint, parse_imprint
-from ciie.importing.lines import Hint, Line
+from ciie.importing.captures import Hint, Imprint, Part, Piece, SourceLine
+from ciie.importing.imprints import parse_imprint
+from ciie.importing.lines import deduplicate_caption, weight
 from ciie.importing.patterns import Does, Where, find_pattern
-from ciie.importing.pieces import Part, Piece
 from ciie.importing.stamps import find_stamps
-from ciie.words.line_texts import said_once, weight
 
 # A paragraph may end with a bracket as captions do; captions of the first captures have at most 60 words.
 LONGEST_CAPTION = 95
@@ -29,7 +28,7 @@ class Desk:
         captions: The captions met so far.
     """
 
-    def __init__(self, lines: list[Line], titles: Sequence[str]) -> None:
+    def __init__(self, lines: list[SourceLine], titles: Sequence[str]) -> None:
         """Begins with nothing decided."""
         self.lines = lines
         self.titles = [title for title in titles if title]
@@ -62,7 +61,7 @@ class Desk:
 
     def put_caption(self, index: int) -> None:
         """Puts the line down as a caption; one that stood before is cut."""
-        text = said_once(self.lines[index].text)
+        text = deduplicate_caption(self.lines[index].text)
         if text in self.captions:
             self.put(index, Part.CUT, "caption again", text)
         else:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ciie.importing.article_parts import find_body
+from ciie.importing.captures import Layout, SourceLine
 from ciie.importing.heads import find_head
 from ciie.importing.layout_desks import Desk
-from ciie.importing.lines import Line
 from ciie.importing.mendings import mend, split_headline, split_token
-from ciie.importing.pieces import Layout
 from ciie.importing.tails import find_tail
 
 
-def lay_out(lines: Sequence[Line], titles: Sequence[str] = ()) -> Layout:
+def lay_out(lines: Sequence[SourceLine], titles: Sequence[str] = ()) -> Layout:
     """The layout of `lines`; `titles` are headlines that a page's head gives, best first."""
     mended, notes = mend(lines)
     desk = Desk(split_headline(split_token(mended)), titles)

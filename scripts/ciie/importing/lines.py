@@ -1,100 +1,133 @@
-"""The lines of a capture as a reader sees them, before anyone knows what each of them is."""
+"""Lines as a reader sees them: a text cut into them, and what the words of one alone tell of it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+
+from ciie.importing.captures import SourceLine
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.
 _WRAP = range(45, 112)
-_SENTENCE_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
-_BULLET = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
+_WRAPPED_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
+_LISTED = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?。！？…][”’\"'）)」』]*\s*$")
+_ABBREVIATED = re.compile(
+    r"\b(?:Ltd|Inc|Co|Corp|U\.S|No|Int'l|Dr|Mr|Ms|St|vs|etc|Nov|Oct|Dec|Jan|Feb|Aug|Sept?)\.$", re.I
+)
+_ASKED = re.compile(r"[?!？！][”\"’)）]?$")
+_BULLET = re.compile(r"^[-*•·●▪■◆▲]\s+")
+_DANGLING = re.compile(r"\s*(?:[–—|-]|——)\s*$")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'": "'"}
 
 
-class Hint(StrEnum):
-    """What the source of a line says that it is, where it says so (a saved page does)."""
-
-    NONE = ""
-    TITLE = "title"
-    HEADING = "heading"
-    ITEM = "item"
-    CAPTION = "caption"
-    IMPRINT = "imprint"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a capture.
-
-    Attributes:
-        number: 1 for the first line of a text; for a page, its place among the lines that a reader sees.
-        text: Without blanks at its ends, runs of blanks folded into one.
-        indent: How many blanks stood before it.
-        after_blank: Whether an empty line stands above it.
-        hint: What the page's own markup says of it.
-    """
-
-    number: int
-    text: str
-    indent: int = 0
-    after_blank: bool = True
-    hint: Hint = Hint.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page's head or a PDF's properties say; each value with the tag it stood in, best first."""
-
-    titles: tuple[tuple[str, str], ...] = ()
-    dates: tuple[tuple[str, str], ...] = ()
-    authors: tuple[tuple[str, str], ...] = ()
-    outlets: tuple[tuple[str, str], ...] = ()
-    addresses: tuple[tuple[str, str], ...] = ()
-    languages: tuple[tuple[str, str], ...] = ()
-    summaries: tuple[tuple[str, str], ...] = ()
-
-
-NO_METADATA = Metadata()
-
-
-def text_lines(text: str) -> tuple[Line, ...]:
+def text_lines(text: str) -> tuple[SourceLine, ...]:
     """The lines of a plain `text` that are not empty; lines broken by a fixed width are joined again."""
-    lines: list[Line] = []
-    block: list[Line] = []
+    lines: list[SourceLine] = []
+    block: list[SourceLine] = []
     for number, raw in enumerate(text.split("\n"), 1):
-        shown = fold(raw)
+        shown = fold_blanks(raw)
         if shown:
             indent = len(raw) - len(raw.lstrip())
-            block.append(Line(number, shown, indent, after_blank=not block))
+            block.append(SourceLine(number, shown, indent, after_blank=not block))
         elif block:
             lines += _unwrapped(block)
             block = []
     return (*lines, *_unwrapped(block))
 
 
-def fold(text: str) -> str:
+def fold_blanks(text: str) -> str:
     """`text` with every run of blanks, also typographic ones, as one blank, and none at its ends."""
     return " ".join(text.split())
 
 
-def _unwrapped(block: list[Line]) -> list[Line]:
+def is_sentence(text: str) -> bool:
+    """True of a text that ends as a sentence does and is long enough to be one."""
+    ended = _SENTENCE_END.search(text) is not None and not _ABBREVIATED.search(text)
+    return ended and weight(text) >= 7
+
+
+def weight(text: str) -> float:
+    """How much a text says, in words; two Chinese characters count as one."""
+    return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text)) / 2
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, and its pairs of Chinese characters, for comparing."""
+    han = [text[i : i + 2] for i in range(len(text) - 1) if _HAN.match(text[i]) and _HAN.match(text[i + 1])]
+    return frozenset([*(word.lower() for word in _WORD.findall(_HAN.sub(" ", text))), *han])
+
+
+def repeats(text: str, other: str) -> bool:
+    """True where `text` says again what `other` says: three quarters of its words, or all but the odd one."""
+    mine, theirs = _words_of(text), _words_of(other)
+    if not mine:
+        return False
+    return len(mine & theirs) >= 0.75 * len(mine)
+
+
+def is_question(text: str) -> bool:
+    """True of a text that ends in a question or exclamation mark, as headlines may."""
+    return _ASKED.search(text) is not None
+
+
+def is_bulleted(text: str) -> bool:
+    """True of a line that begins with a bullet."""
+    return _BULLET.match(text) is not None
+
+
+def without_bullet(text: str) -> str:
+    """A line without the bullet it begins with."""
+    return _BULLET.sub("", text)
+
+
+def deduplicate_caption(text: str) -> str:
+    """A caption that stands twice on its line, once; without the number of the picture."""
+    bare = re.sub(r"(?<=[\])）】摄])\s*\d$", "", text)
+    half = len(bare) // 2
+    for middle in (half, half + 1):
+        left, right = bare[:middle].strip(), bare[middle:].strip()
+        if left == right and len(left) > 8:
+            return left
+    return bare
+
+
+def bare_headline(text: str) -> str:
+    """A headline without the quotation marks that enclose all of it, and without a dash left hanging."""
+    text = _DANGLING.sub("", text).strip()
+    closing = _QUOTES.get(text[:1])
+    if closing and text.endswith(closing) and text[:1] not in text[1:-1] and closing not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def is_same_headline(left: str, right: str) -> bool:
+    """True of two headlines that differ at most in case, blanks and the outlet's name behind them."""
+    a, b = (re.sub(r"\W+", "", bare_headline(text)).casefold() for text in (left, right))
+    if not a or not b:
+        return False
+    begins = a.startswith(b) or b.startswith(a)
+    return a == b or (min(len(a), len(b)) > 12 and begins and abs(len(a) - len(b)) <= 24)
+
+
+def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
     """The lines of one block, as one line where a fixed width broke them."""
     inner = block[:-1]
     if len(block) < 3 and not (inner and inner[0].text[-1:].isalnum() and len(inner[0].text) in _WRAP):
         return block
     even = sum(len(line.text) in _WRAP for line in inner)
-    ended = sum(_SENTENCE_END.search(line.text) is not None for line in inner)
+    ended = sum(_WRAPPED_END.search(line.text) is not None for line in inner)
     if not inner or even < 0.9 * len(inner) or ended > 0.4 * len(inner):
         return block
-    if any(_BULLET.match(line.text) for line in block) or not block[-1].text[:1]:
+    if any(_LISTED.match(line.text) for line in block) or not block[-1].text[:1]:
         return block
     if len(block) == 2 and not block[1].text[:1].islower():
         return block
     joined = block[0].text
     for line in block[1:]:
         joined = _join(joined, line.text)
-    return [Line(block[0].number, joined, block[0].indent, block[0].after_blank)]
+    return [SourceLine(block[0].number, joined, block[0].indent, block[0].after_blank)]
 
 
 def _join(left: str, right: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ciie.importing.captures import SourceLine
 from ciie.importing.imprints import parse_imprint, split_line
-from ciie.importing.lines import Line
 
 # Extractors put the date they found before the first line: " date 2023-11-08 A headline".
 TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:\s+(?P<rest>.*))?", re.I)
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 _READING = re.compile(r"(?<=[\u3400-\u9fff])\s?[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]", re.I)
 
 
-def mend(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
+def mend(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], tuple[str, ...]]:
     """The lines without the damage that extraction did, and what was mended, in words.
 
     Opening quotation marks within words become apostrophes; readings put in behind Chinese characters and remains of
@@ -50,18 +50,18 @@ def _replaced(pattern: re.Pattern[str], by: str, texts: Sequence[str]) -> tuple[
     return sum(count for _, count in done), [text for text, _ in done]
 
 
-def split_token(lines: list[Line]) -> list[Line]:
+def split_token(lines: list[SourceLine]) -> list[SourceLine]:
     """The lines with the first one cut in two where it begins with "date 2023-11-08" and goes on."""
     match = TOKEN.fullmatch(lines[0].text) if lines else None
     if match is None:
         return lines
     first = lines[0]
-    token = Line(first.number, first.text[: match.end("date")], after_blank=True)
+    token = SourceLine(first.number, first.text[: match.end("date")], after_blank=True)
     rest = [replace(first, text=match["rest"], indent=0)] if match["rest"] else []
     return [token, *rest, *lines[1:]]
 
 
-def split_headline(lines: list[Line]) -> list[Line]:
+def split_headline(lines: list[SourceLine]) -> list[SourceLine]:
     """The lines, one of the first cut in two where headline and imprint share it; a breadcrumb before it is cut off."""
     for index, line in enumerate(lines[:6]):
         parts = None if parse_imprint(line.text) is not None else split_line(line.text)

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 
 from ciie.deriving.comparing import Agreement, compare
 from ciie.importing.bibliography import Bibliography, find_bibliography
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
 from ciie.importing.event_proposals import EventFinding, propose_events
 from ciie.importing.figure_proposals import Context, FigureFinding, propose_figures
-from ciie.importing.findings import Finding, Sureness
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Facts, Likeness, Shelf, facts_of
 from ciie.importing.name_proposals import NameFindings, propose_names
 from ciie.importing.outlet_names import OutletFinder, OutletName
-from ciie.importing.pieces import Layout, Part
 from ciie.importing.topic_proposals import TopicFinding, propose_topics
 from ciie.reading.evidence import find_figures
 from ciie.reading.library import canonical_url

@@ -9,10 +9,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.datelines import find_dateline
-from ciie.importing.findings import Answer, Finding, Sureness
-from ciie.importing.pieces import Layout, Part
 from ciie.importing.stamps import first_date, partial
 from ciie.words.dates import PartialDate, day, parse_date
 from ciie.words.terms import Edition

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.datelines import find_dateline
-from ciie.importing.findings import Answer, Finding, Sureness
 from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder, OutletName
-from ciie.importing.pieces import Layout, Part
 
 Outlet = Finding[OutletName]
 

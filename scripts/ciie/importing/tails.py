@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from ciie.importing.captures import Hint, Part, Piece
 from ciie.importing.layout_desks import Desk
-from ciie.importing.lines import Hint
+from ciie.importing.lines import is_sentence, weight
 from ciie.importing.patterns import Does, Where, find_pattern
-from ciie.importing.pieces import Part, Piece
-from ciie.words.line_texts import is_sentence, weight
 
 # Above this share of an article's words lies the article itself; a marker of furniture above it is cut alone.
 ABOVE_ANY_MARKER = 0.6

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.datelines import without_dateline
-from ciie.importing.findings import Answer, Finding, Sureness
 from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder
-from ciie.importing.pieces import Layout, Part
 from ciie.words.sentences import find_sentences
 
 LONGEST = 300

@@ -7,6 +7,7 @@ which it leaves out, are read from the page itself: they hold date, source and a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from typing import Any
 import lxml.html
 import trafilatura
 
-from ciie.importing.lines import Hint, Line, Metadata, fold
-from ciie.importing.page_heads import as_list, linked_articles, page_metadata
+from ciie.importing.captures import Hint, Metadata, SourceLine
+from ciie.importing.lines import fold_blanks
 from ciie.words.problems import Reading, fault
 
 DEEPEST = 400
@@ -30,13 +31,22 @@ _BLOCKS = {
 }  # fmt: skip
 _HEAD_LINES, _TAIL_LINES, _LONGEST_IMPRINT = 14, 8, 240
 _SHORT = 250
+_ARTICLE = re.compile(r"(?:News|Report|Blog|Opinion|Analysis)?\w*Article|BlogPosting|Report$", re.I)
+_TITLES = ("og:title", "twitter:title", "ArticleTitle", "title")
+_DATES = (
+    "article:published_time", "og:published_time", "publishdate", "pubdate", "PubDate", "publish_date", "date",
+    "DC.date.issued", "dcterms.created", "firstpublishedtime", "weibo:article:create_at", "datePublished",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "byl", "sailthru.author", "Author")
+_OUTLETS = ("og:site_name", "source", "ContentSource", "application-name", "SiteName", "publisher")
+_SUMMARIES = ("description", "og:description", "Description")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """The article of a saved page: its lines, and what the head of the page says."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     metadata: Metadata
 
 
@@ -49,8 +59,8 @@ def parse_page(text: str) -> Reading[PageLines]:
         tree = lxml.html.document_fromstring(source)
     except (lxml.etree.LxmlError, ValueError):
         return fault((1, 1), "capture-not-text", "this page cannot be parsed", "save its text instead")
-    linked = tuple(linked_articles(tree))
-    metadata = page_metadata(tree, linked)
+    linked = tuple(_linked_articles(tree))
+    metadata = _metadata(tree, linked)
     shown = tuple(_shown(tree))
     blocks = _article(source, linked, shown)
     if not blocks:
@@ -94,7 +104,7 @@ def _shown(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _flush(pieces: list[str], tag: str) -> Iterator[tuple[str, str]]:
-    text = fold("".join(pieces))
+    text = fold_blanks("".join(pieces))
     pieces.clear()
     if text:
         yield text, tag
@@ -105,8 +115,8 @@ def _article(source: str, linked: Iterable[dict[str, Any]], shown: Iterable[tupl
     blocks = _extracted(source, precise=True)
     if _size(blocks) >= _SHORT:
         return blocks
-    told = [text for item in linked for text in as_list(item.get("articleBody")) if isinstance(text, str)]
-    other = [[(fold(part), Hint.NONE) for part in text.split("\n") if fold(part)] for text in told]
+    told = [text for item in linked for text in _as_list(item.get("articleBody")) if isinstance(text, str)]
+    other = [[(fold_blanks(part), Hint.NONE) for part in text.split("\n") if fold_blanks(part)] for text in told]
     other.append(_extracted(source, precise=False))
     other.append([(text, Hint.NONE) for text, tag in shown if tag == "p"])
     return max([blocks, *other], key=_size)
@@ -147,7 +157,7 @@ def _broken(element: Any) -> Iterator[str]:
         pieces.append("\n" if child.tag in {"lb", "p", "quote"} else "")
         pieces.append(child.text or "")
         pieces.append(child.tail or "")
-    yield from (fold(part) for part in "".join(pieces).split("\n") if fold(part))
+    yield from (fold_blanks(part) for part in "".join(pieces).split("\n") if fold_blanks(part))
 
 
 def _assembled(
@@ -193,6 +203,81 @@ def _with_captions(
         yield [(text, Hint.CAPTION if text in captions else hint), *below.pop(text, ())]
 
 
-def _numbered(pieces: Iterable[tuple[str, Hint]]) -> Iterator[Line]:
+def _numbered(pieces: Iterable[tuple[str, Hint]]) -> Iterator[SourceLine]:
     for number, (text, hint) in enumerate(pieces, 1):
-        yield Line(number, text, hint=hint)
+        yield SourceLine(number, text, hint=hint)
+
+
+def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """The articles among the page's JSON-LD objects, those of news first."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            loaded = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(loaded):
+            if any(_ARTICLE.search(str(kind)) for kind in _as_list(item.get("@type"))):
+                yield item
+
+
+def _objects(loaded: Any) -> Iterator[dict[str, Any]]:
+    for item in _as_list(loaded):
+        if isinstance(item, dict):
+            yield item
+            yield from (inner for inner in _as_list(item.get("@graph")) if isinstance(inner, dict))
+
+
+def _as_list(value: Any) -> list[Any]:
+    """A JSON value as a list: itself, or the only item of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _metadata(tree: Any, linked: Iterable[dict[str, Any]]) -> Metadata:
+    """What the head of a page says of its article, in JSON-LD, Open Graph and the older tags."""
+    tags = _meta_tags(tree)
+
+    def named(names: Iterable[str], *keys: str) -> tuple[tuple[str, str], ...]:
+        found = [(value, f"JSON-LD {key}") for item in linked for key in keys for value in _texts(item.get(key))]
+        found += [(tags[name.lower()], name) for name in names if tags.get(name.lower())]
+        return tuple(dict.fromkeys(found))
+
+    headings = [(text, "h1") for text in map(_text, tree.iter("h1")) if text]
+    titles = [(text, "<title>") for text in map(_text, tree.iter("title")) if text]
+    addresses = [(link.get("href"), "canonical") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    html = tree.getroottree().getroot()
+    languages = [(html.get("lang"), "lang")] if html.get("lang") else []
+    return Metadata(
+        titles=(*headings[:1], *named(_TITLES, "headline"), *titles[:1]),
+        dates=named(_DATES, "datePublished"),
+        authors=named(_AUTHORS, "author"),
+        outlets=named(_OUTLETS, "publisher", "sourceOrganization"),
+        addresses=tuple((url, tag) for url, tag in (*addresses, *named(("og:url",), "url")) if url),
+        languages=tuple(languages),
+        summaries=named(_SUMMARIES, "description"),
+    )
+
+
+def _meta_tags(tree: Any) -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        value = fold_blanks(meta.get("content") or "")
+        if name and value:
+            tags.setdefault(name.lower(), value)
+    for time in tree.iter("time"):
+        if time.get("datetime") and (time.get("pubdate") is not None or time.get("itemprop") == "datePublished"):
+            tags.setdefault("datepublished", time.get("datetime"))
+    return tags
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts of a JSON-LD value: itself, or its name where it is a person or organisation."""
+    for item in _as_list(value):
+        named = item.get("name") if isinstance(item, dict) else item
+        yield from (fold_blanks(text) for text in _as_list(named) if isinstance(text, str) and fold_blanks(text))
+
+
+def _text(element: Any) -> str:
+    return fold_blanks(element.text_content() or "")

@@ -1,0 +1,183 @@
+"""A saved source (text, web page, PDF) to a `Capture`: its kind, its text, and the lines that a reader sees.
+
+The kind is told by the content and not by the name. Whatever is no text is refused in one line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ciie.importing.captures import Capture, Kind, Metadata
+from ciie.importing.decoding import decode_capture
+from ciie.importing.lines import fold_blanks, text_lines
+from ciie.reading.intake import read_bytes, without_forbidden
+from ciie.words.problems import Problem, Reading, fault
+
+LARGEST_BYTES = 20 * 1024 * 1024
+LONGEST_LINE = 100_000
+PASTED = "-"
+# What a file that is no text begins with, and how to get a text out of it.
+_SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive, perhaps of a word processor", "save it as plain text or as a web page"),
+    (b"\xd0\xcf\x11\xe0", "an Office document", "save it as plain text"),
+    (b"{\\rtf", "an RTF document", "save it as plain text"),
+    (b"\x89PNG", "an image", "copy the text of the page instead"),
+    (b"\xff\xd8\xff", "an image", "copy the text of the page instead"),
+    (b"GIF8", "an image", "copy the text of the page instead"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"MIME-Version:", "a web archive", "save the page as “Web page, HTML only”"),
+    (b"From: <Saved by", "a web archive", "save the page as “Web page, HTML only”"),
+)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
+_PAGE_HEAD = 4096
+MOST_PAGES = 200
+# A longer line that most pages share is text.
+LONGEST_RUNNING_HEAD = 60
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|-\s*\d{1,4}\s*-|第\s*\d+\s*页", re.I)
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfText:
+    """The text of a PDF, pages in order, and its properties."""
+
+    text: str
+    metadata: Metadata
+
+
+def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
+    """The capture in the file `name`; where that is "-", the capture that was `pasted`."""
+    data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
+    if data.value is None:
+        return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))
+    reading = parse_capture(name, data.value)
+    return Reading(reading.value, tuple(found.at(name) for found in reading.problems))
+
+
+def parse_capture(name: str, data: bytes) -> Reading[Capture]:
+    """The capture that `data` holds, or one problem that says why there is none."""
+    refusal = _refusal(data)
+    if refusal is not None:
+        return refusal
+    digest = hashlib.sha256(data).hexdigest()
+    if b"%PDF-" in data[:1024]:
+        return _parse_pdf(name, digest, data)
+    decoding = decode_capture(data)
+    if decoding.value is None:
+        return Reading(None, decoding.problems)
+    text, dropped = clean(decoding.value.text)
+    if _is_binary(decoding.value.text, text):
+        return fault((1, 1), "capture-not-text", "this is no text", "save the page as text or HTML")
+    decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
+    kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
+    capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
+    return _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+
+
+def _refusal(data: bytes) -> Reading[Capture] | None:
+    """Why `data` is no capture, where its size or its first bytes tell."""
+    if len(data) > LARGEST_BYTES:
+        return fault((1, 1), "capture-too-large", f"it has over {LARGEST_BYTES:,} bytes", "save the article alone")
+    if not data.strip(b"\0 \t\r\n\f\v"):
+        return fault((1, 1), "empty-capture", "it is empty", "save the page again, or paste its text")
+    for signature, what, hint in _SIGNATURES:
+        if data.startswith(signature):
+            return fault((1, 1), "capture-not-text", f"this is {what}", hint)
+    return None
+
+
+def _dropped(count: int) -> tuple[str, ...]:
+    return (f"{count:,} invisible characters were dropped",) if count else ()
+
+
+def clean(text: str) -> tuple[str, int]:
+    """`text` with line ends as "\\n" and without the characters a record may not hold, and how many those were."""
+    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    return without_forbidden(text.replace("\u200c", ""))
+
+
+def _is_binary(raw: str, cleaned: str) -> bool:
+    """True where over a hundredth of the characters were controls: text has none, and a program is full of them."""
+    controls = sum(character < " " and character not in "\t\n\r\f\v" for character in raw)
+    lost = cleaned.count("\ufffd")
+    return controls > max(2, len(raw) // 100) or lost > max(2, len(cleaned) // 100)
+
+
+def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
+    longest = max(map(len, text.split("\n")))
+    if longest > LONGEST_LINE:
+        message = f"one line has {longest:,} characters"
+        return fault((1, 1), "capture-line", message, "save the article alone, with its line breaks")
+    return Reading(replace(capture, lines=text_lines(text)))
+
+
+def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
+    from ciie.importing.html_pages import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
+
+    page = parse_page(text)
+    if page.value is None:
+        return Reading(None, page.problems)
+    return Reading(replace(capture, lines=page.value.lines, metadata=page.value.metadata))
+
+
+def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
+    document = _pdf_text(data)
+    if document.value is None:
+        return Reading(None, document.problems)
+    text, dropped = clean(document.value.text)
+    lines, metadata = text_lines(text), document.value.metadata
+    return Reading(Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped)))
+
+
+def _for_captures(found: Problem) -> Problem:
+    """A problem of reading a file, with a rule and hint that fit a capture."""
+    if found.rule != "too-large":
+        return found
+    return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
+
+
+def _pdf_text(data: bytes) -> Reading[_PdfText]:
+    """The text layer of the PDF `data`; one that is locked, damaged or only a scan is refused."""
+    import pypdf  # noqa: PLC0415, it takes 0.1 s to import
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            return fault((1, 1), "capture-not-text", "this PDF is locked with a password", "save it without one")
+        pages = [page.extract_text() or "" for page in reader.pages[:MOST_PAGES]]
+        properties = reader.metadata
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, IndexError, OSError):
+        return fault((1, 1), "capture-not-text", "this PDF is damaged", "save it again, or copy its text")
+    text = _HYPHEN.sub("", "\n".join(_without_running_heads(pages)))
+    if not text.strip():
+        return fault((1, 1), "capture-not-text", "this PDF has no text layer", "run text recognition, or copy its text")
+    titles = ((fold_blanks(str(properties.title)), "PDF title"),) if properties and properties.title else ()
+    authors = ((fold_blanks(str(properties.author)), "PDF author"),) if properties and properties.author else ()
+    return Reading(_PdfText(text, Metadata(titles=titles, authors=authors)))
+
+
+def _without_running_heads(pages: list[str]) -> list[str]:
+    """The pages without page numbers and without the lines that most of them begin or end with."""
+    split = [page.split("\n") for page in pages]
+    edges = Counter(key for lines in split for key in {_without_digits(line) for line in (*lines[:3], *lines[-3:])})
+    # Two of two pages may share a line by chance; three of four hardly do.
+    often = (key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6)
+    running = {key for key in often if 0 < len(key) <= LONGEST_RUNNING_HEAD}
+    return ["\n".join(line for line in lines if not _is_running(line, running)) for lines in split]
+
+
+def _is_running(line: str, running: set[str]) -> bool:
+    return _without_digits(line) in running or _PAGE_NUMBER.fullmatch(fold_blanks(line)) is not None
+
+
+def _without_digits(line: str) -> str:
+    return _DIGITS.sub("0", fold_blanks(line))
