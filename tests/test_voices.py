@@ -93,6 +93,7 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
         ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](../figures/guests.md#e6)"),
         ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](../figures/forums.md#e6)"),
         ("index.md", "2 independent sources in 3 articles"),
+        ("index.md", "([The Daily](articles/2023-11-08-daily-a-comment.md#p1), [The Agency]("),
         ("stories/2023-11-04-agency-on-the-eve.md", "it is in 4 articles, which count as 2 sources"),
     ],
 )
