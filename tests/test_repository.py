@@ -18,7 +18,6 @@ from conftest import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
-FOLDERS = {path.parent.name for path in MODULES} - {PACKAGE.name}
 ROW = {name: number for number, names in enumerate(LAYERS) for name in names}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 9
@@ -43,7 +42,7 @@ def imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ciie":
             package = (node.module or "").split(".")[1:]
-            is_folder = not package or package[-1] in FOLDERS
+            is_folder = PACKAGE.joinpath(*package).is_dir()
             found |= {".".join([*package, alias.name]) for alias in node.names} if is_folder else {".".join(package)}
         elif isinstance(node, ast.Import):
             found |= {alias.name.removeprefix("ciie.") for alias in node.names if alias.name.startswith("ciie.")}

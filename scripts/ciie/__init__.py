@@ -14,31 +14,10 @@ A module imports only from modules in rows above its own; `tests/test_repository
 """
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    (
-        "words.errors",
-        "words.rules",
-        "words.dates",
-        "words.chinese_numerals",
-        "words.english_numerals",
-        "words.markdown",
-        "words.shapes",
-    ),
-    (
-        "words.numerals",
-        "words.references",
-    ),
-    (
-        "words.model",
-        "words.terms",
-        "words.problems",
-        "rendering.publish",
-    ),
-    (
-        "reading.intake",
-        "reading.nodes",
-        "reading.folders",
-        "words.places",
-    ),
+    ("words.errors", "words.rules", "words.dates", "words.numerals", "words.markdown", "words.shapes", "pages.markup"),
+    ("words.references",),
+    ("words.model", "words.terms", "words.problems", "rendering.publish"),
+    ("reading.intake", "reading.nodes", "reading.folders", "words.places"),
     ("reading.bodies",),
     (
         "reading.frontmatter",
