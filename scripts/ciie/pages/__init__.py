@@ -1,1 +1,0 @@
-"""Knowledge to views, and views through templates to tagged Markdown pages."""
