@@ -24,7 +24,7 @@ endef
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check benchmark searches costs lock clean ready ready-to-test again
+.PHONY: help site serve test check benchmark bench searches costs lock clean ready ready-to-test again
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -52,6 +52,9 @@ check: ready ## Check every record, and say what to mend
 
 benchmark: ready ## Measure checking, pages and building on collections of 5 to 1,000 made-up records
 	$(BIN)/python tests/benchmark.py
+
+bench: ready-to-test ## Measure a whole build beside Hugo with Pagefind on the same pages (takes minutes)
+	$(BIN)/python tests/compare_with_hugo.py
 
 searches: ready-to-test ## Score what the search finds, beside the theme's own, on the queries of the tests
 	$(BIN)/python tests/score_search.py

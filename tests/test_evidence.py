@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 import pytest
 
 from ciie.reading import evidence
 from ciie.reading.evidence import Claimed
 from ciie.reading.names import names_of
-from ciie.words.model import Event, Figure, Mention, Passage
+from ciie.words.model import Event, Mention, Passage
 from ciie.words.problems import Problem
 from samples import VOCABULARY, event, figure
 
@@ -30,58 +29,6 @@ def places(problems: Iterable[Problem]) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    ("words", "text", "stated"),
-    [
-        ("3,486 companies", "in all 3,486 companies came", True),
-        ("3,486 Companies", "3,486 companies", True),
-        ("3,486 companies", "3,486\ncompanies", True),
-        ("People's 5", "People’s 5", True),
-        ("784.1亿美元", "达784.1亿美元。", True),
-        ("意向成交", "ABB意向成交", True),
-        ("95 %", "95 % of them", True),
-        ("486 companies", "3,486 companies", False),
-        ("3,486", "13,486", False),
-        ("400", "400,000", False),
-        ("5", "5.5", False),
-        ("400.", "no. 400.", True),
-        ("84.1亿", "784.1亿", False),
-        ("48", "A48", False),
-        ("compan", "companies", False),
-    ],
-)
-def test_find_figures_by_their_words(words: str, text: str, stated: bool) -> None:
-    """A figure is stated where its words stand whole, and no longer number swallows theirs."""
-    found = evidence.find_figures([figure("1", words=words)], passages(text))
-
-    assert found == (("p1",) if stated else (None,))
-
-
-@pytest.mark.parametrize(
-    ("value", "text", "stated"),
-    [
-        ("3486", "3,486", True),
-        ("78.41e9", "78.41 billion USD", True),
-        ("8", "eight of them", True),
-        ("50", "half of them", True),
-        ("486", "3,486", False),
-        ("3486", "", False),
-    ],
-)
-def test_find_figures_by_their_value(value: str, text: str, stated: bool) -> None:
-    """A figure without words is stated where a number of its value stands."""
-    found = evidence.find_figures([figure(value)], passages(text))
-
-    assert found == (("p1",) if stated else (None,))
-
-
-def test_find_figures_in_the_first_passage_that_states_them() -> None:
-    """Each figure has the anchor of the first passage with it, or none."""
-    figures = [figure("400"), figure("5", words="five"), figure("6")]
-
-    assert evidence.find_figures(figures, passages("none", "400, five", "400")) == ("p2", "p2", None)
-
-
-@pytest.mark.parametrize(
     ("found_event", "anchor"),
     [
         (event("2023-11-05"), "p1"),
@@ -93,48 +40,6 @@ def test_find_figures_in_the_first_passage_that_states_them() -> None:
 def test_find_events(found_event: Event, anchor: str | None) -> None:
     """An event is dated by its words, or where its day stands."""
     assert evidence.find_events([found_event], passages("On 5 November", "at the close"), "en") == (anchor,)
-
-
-GOOD = figure("3486", words="3,486 companies", line=5)
-
-
-@pytest.mark.parametrize(
-    ("bad", "rules"),
-    [
-        (figure("1", unit="halls", words="1"), ["wrong-unit"]),
-        (figure("2", words="3,486 companies"), ["figure-value"]),
-        (figure("7", words="seven"), ["figure-not-in-body"]),
-        (figure("7"), ["figure-not-in-body"]),
-        (figure("7", unit="halls"), ["wrong-unit", "figure-not-in-body"]),
-    ],
-)
-def test_check_figures_with_a_fault(bad: Figure, rules: list[str]) -> None:
-    """A figure with a fault is named, first or last, and the one beside it is not."""
-    body = passages("3,486 companies in 1")
-    for figures in ([bad, GOOD], [GOOD, bad]):
-        anchors = evidence.find_figures(figures, body)
-
-        assert places(evidence.check_figures(figures, anchors, VOCABULARY)) == [(1, rule) for rule in rules]
-
-
-@pytest.mark.parametrize(
-    ("value", "words"), [("78.41e9", "78.41 billion"), ("50", "half"), ("8", "eight"), ("1", "a single one")]
-)
-def test_check_figures_whose_words_state_the_value(value: str, words: str) -> None:
-    """Words state the value in digits, with a scale word, in words, or without any number."""
-    figures = [figure(value, words=words)]
-
-    assert places(evidence.check_figures(figures, ("p1",), VOCABULARY)) == []
-
-
-def test_check_figures_says_what_to_write() -> None:
-    """A fault in a figure names the value in digits, the words and the units allowed."""
-    figures = [figure("78.41e9", unit="EUR", measure="intended-deals", words="78.4 billion")]
-
-    unit, value = evidence.check_figures(figures, ("p1",), VOCABULARY)
-
-    assert (unit.message, unit.hint) == ('intended-deals is not counted in "EUR"', "write one of: USD, CNY")
-    assert value.message == 'the words "78.4 billion" do not state the value 78,410,000,000'
 
 
 @pytest.mark.parametrize("anchors", [(None, "p1"), ("p1", None)])
@@ -220,12 +125,3 @@ def test_check_numbers_that_nothing_claims(text: str, written: str) -> None:
 
     assert (found.line, found.rule, found.is_error) == (20, "unlisted-figure", False)
     assert found.message == f"the body states {written}, which no figure of the front matter claims"
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [("3486", "3,486"), ("78.41e9", "78,410,000,000"), ("0.5", "0.5"), ("1234.50", "1,234.5"), ("0", "0")],
-)
-def test_plain(value: str, shown: str) -> None:
-    """A value is shown in digits with commas and no zeros behind."""
-    assert evidence.plain(Decimal(value)) == shown

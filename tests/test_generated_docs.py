@@ -13,12 +13,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from ciie.editing.rules_page import RULES_PAGE, render_rules
+from ciie.editing.rules_page import render_rules
 from ciie.editing.template import new_file_address, render_template, render_template_page
 from ciie.pipeline import PROJECT
 from ciie.reading.record_schema import keys_of
 from ciie.words import model
-from ciie.words.rules import RULES
+from ciie.words.rules import RULES, RULES_PAGE
 from ciie.words.terms import Vocabulary
 
 KEYS = keys_of(Vocabulary())

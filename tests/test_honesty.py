@@ -12,9 +12,10 @@ import pytest
 from built import Built, Link, read_site
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.pipeline import read_collection
-from ciie.reading.evidence import find_events, find_figures
+from ciie.reading.evidence import find_events
 from ciie.reading.library import Library
 from ciie.reading.names import Names, names_of
+from ciie.reading.stated_figures import find_figures
 from ciie.rendering.parts import FOLDERS, amount
 from ciie.words.model import Passage, Record
 from conftest import PROJECT, build
@@ -121,7 +122,7 @@ def shows(link: Link, claim: Claim) -> bool:
 
 def states(case: Case, link: Link, claim: Claim) -> bool:
     """True where a link leads to a passage that states the claim."""
-    return find_figures([claim.figure], [case.passage(claim.record, link.anchor)]) == (link.anchor,)
+    return find_figures([claim.figure], [case.passage(claim.record, link.anchor)], {}) == (link.anchor,)
 
 
 def dates(case: Case, link: Link, each: Happening) -> bool:

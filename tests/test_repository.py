@@ -8,18 +8,15 @@ import os
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
-
-from ciie import LAYERS
+import ciie as package
 from ciie.pipeline import read_collection
 from conftest import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
-FOLDERS = {path.parent.name for path in MODULES} - {PACKAGE.name}
-ROW = {name: number for number, names in enumerate(LAYERS) for name in names}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 9
 # Titles are bibliographic facts and may stand as they are.
@@ -33,21 +30,27 @@ TITLES = (
 
 
 def name_of(path: Path) -> str:
-    """The module `path` as LAYERS names it: its folder and its name, or its name alone."""
+    """The module `path` by its folder and its name."""
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
-def imports(path: Path) -> set[str]:
+def folder_of(path: Path) -> str:
+    """The layer of the module `path`; nothing for one that stands beside the folders."""
+    return path.parent.name if path.parent != PACKAGE else ""
+
+
+def imports(path: Path) -> set[Path]:
     """The modules of the package that the module `path` imports, within functions too."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "ciie":
-            package = (node.module or "").split(".")[1:]
-            is_folder = not package or package[-1] in FOLDERS
-            found |= {".".join([*package, alias.name]) for alias in node.names} if is_folder else {".".join(package)}
+            place = PACKAGE.joinpath(*(node.module or "").split(".")[1:])
+            names = [place / alias.name for alias in node.names] if place.is_dir() else [place]
+            found |= {name.with_suffix(".py") for name in names}
         elif isinstance(node, ast.Import):
-            found |= {alias.name.removeprefix("ciie.") for alias in node.names if alias.name.startswith("ciie.")}
-    return found
+            names = [PACKAGE.joinpath(*alias.name.split(".")[1:]) for alias in node.names if alias.name[:5] == "ciie."]
+            found |= {name.with_suffix(".py") for name in names}
+    return found & set(MODULES)
 
 
 def texts() -> dict[str, str]:
@@ -69,15 +72,22 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
 
 
-def test_every_module_has_its_row_among_the_layers() -> None:
-    """The list of layers names each module once."""
-    assert sorted(name for names in LAYERS for name in names) == sorted(name_of(path) for path in MODULES)
+def test_modules_import_only_from_their_own_folder_and_those_above() -> None:
+    """The folders are layers, in the order in which the package names them; the modules beside them come last."""
+    order = re.findall(r"^\* `(\w+)`:", package.__doc__ or "", re.M)
+    level = {path: order.index(folder_of(path)) if folder_of(path) else len(order) for path in MODULES}
+    pairs = [(path, other) for path in MODULES for other in imports(path)]
+    below = [(name_of(path), name_of(other)) for path, other in pairs if level[other] > level[path]]
+
+    assert {folder_of(path) for path in MODULES} == {"", *order}
+    assert below == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_module_imports_only_from_rows_above(path: Path) -> None:
-    """No import leads to the same row or below, so there is no cycle."""
-    assert [name for name in sorted(imports(path)) if ROW[name] >= ROW[name_of(path)]] == []
+def test_no_import_leads_in_a_circle() -> None:
+    """Every module can be put behind all that it imports."""
+    sorter = TopologicalSorter({path: imports(path) for path in MODULES})
+
+    assert set(sorter.static_order()) == set(MODULES)
 
 
 def test_mkdocs_is_known_to_its_two_modules_only() -> None:

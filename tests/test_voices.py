@@ -79,7 +79,7 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
         ("figures/guests.md", "shown first: not provisional"),
         (
             "figures/guests.md",
-            'same-text">Same text</span> All articles that give this number copy or rewrite one text.',
+            "</span> All articles that give this number copy or rewrite one text.",
         ),
         ("figures/guests.md", "the same text; expected here, no stage given in the other article"),
         ("figures/forums.md", "Independent sources give the same number. 2 independent sources in 3 articles."),
@@ -89,10 +89,11 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
             "gives the number without saying what it counts (the source does not say what grew)",
         ),
         ("figures/zone-growth.md", "the other article says it: floor area, against the fifth expo"),
-        ("figures/registered.md", 'check">Check this figure</span> There is a reason to check this figure; see below.'),
+        ("figures/registered.md", "figure</span> There is a reason to check this figure; see below."),
         ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](../figures/guests.md#e6)"),
         ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](../figures/forums.md#e6)"),
         ("index.md", "2 independent sources in 3 articles"),
+        ("index.md", "([The Daily](articles/2023-11-08-daily-a-comment.md#p1), [The Agency]("),
         ("stories/2023-11-04-agency-on-the-eve.md", "it is in 4 articles, which count as 2 sources"),
     ],
 )

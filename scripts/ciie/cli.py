@@ -15,10 +15,10 @@ from ciie import pipeline
 from ciie.arguments import Command, parser
 from ciie.editing.change_report import render_changes
 from ciie.editing.json_schema import render_schema
-from ciie.editing.rules_page import RULES_PAGE
 from ciie.reading.report import Form, count, on_one_line, render
 from ciie.words.errors import CiieError, WrongUseError
 from ciie.words.model import Rights
+from ciie.words.rules import RULES_PAGE
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 ARTICLES = Path("articles")

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence, Set
-from functools import cache
-from itertools import pairwise
+from collections.abc import Set
+from html import escape as escape_html
+from html import unescape
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import nh3
+import pyromark
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as StockPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-
-from ciie.reading.bodies import BLOCKS, INLINES
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
@@ -44,6 +41,9 @@ _EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOT_IN_IDS = re.compile(r"[\W_]+")
 _IDS = re.compile(r'\sid="([^"]+)"')
+_NAMELESS = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
+_OPTIONS = pyromark.Options.ENABLE_TABLES
 _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -70,19 +70,24 @@ class KnowledgePage(StockPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Renders the Markdown; a link to another page's file becomes a link to its address."""
-        tokens = _parser().parse(self.markdown or "")
-        _name_headings(tokens)
         self.links_to_anchors = {}
-        for token, name in _targets(tokens):
-            token.attrs[name] = self._resolve(str(token.attrs[name]), files)
+        pictures: set[str] = set()
+        html = pyromark.html(self.markdown or "", options=_OPTIONS)
+        html = _TARGET.sub(lambda match: self._link(match, files, pictures), _name_headings(html))
         if "moved" in self.meta:
             self.meta["moved"] = self._resolve(str(self.meta["moved"]), files)
-        shown = {str(token.attrs["src"]) for token, name in _targets(tokens) if name == "src"}
-        pictures = {address for address in shown if not urlsplit(address).netloc}
-        self.content = _clean(_parser().renderer.render(tokens, _parser().options, {}), pictures)
+        self.content = _clean(html, pictures)
         self.toc = _contents(self.content)
         self.present_anchor_ids = set(_IDS.findall(self.content))
         self._title_from_render = str(self.meta.get("title", ""))
+
+    def _link(self, match: re.Match[str], files: Files, pictures: set[str]) -> str:
+        """The tag with the address of what it names; a picture of ours is noted in `pictures`."""
+        tag, name, href = match.groups()
+        address = escape_html(self._resolve(unescape(href), files))
+        if name == "src" and not urlsplit(address).netloc:
+            pictures.add(address)
+        return f'{tag}{name}="{address}"'
 
     def _resolve(self, href: str, files: Files) -> str:
         """The address of what a page's `href` names: another generated file, or an address of the web."""
@@ -117,25 +122,15 @@ def _clean(html: str, pictures: Set[str]) -> str:
     return _EMPTY_PICTURE.sub("", cleaned)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    rules = [*BLOCKS, *INLINES, "html_block", "html_inline", "fragments_join"]
-    return MarkdownIt("zero", {"html": True}).enable(rules)
+def _name_headings(html: str) -> str:
+    """`html` with an id on each heading, by its words, each once on the page."""
+    taken = {*SOUGHT_IDS, *_IDS.findall(html)}
 
+    def named(match: re.Match[str]) -> str:
+        words = unescape(_TAG.sub("", match[2]))
+        return f'<h{match[1]} id="{_anchor(words, taken)}">{match[2]}</h{match[1]}>'
 
-def _targets(tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
-    """Each link and picture, with the attribute that says where it leads."""
-    names = {"link_open": "href", "image": "src"}
-    for token in tokens:
-        yield from ((child, names[child.type]) for child in token.children or () if child.type in names)
-
-
-def _name_headings(tokens: Sequence[Token]) -> None:
-    """Gives headings ids by their words, each once on the page."""
-    taken = {*SOUGHT_IDS, *(name for token in tokens for name in _IDS.findall(token.content))}
-    for heading, words in pairwise(tokens):
-        if heading.type == "heading_open":
-            heading.attrs["id"] = _anchor("".join(child.content for child in words.children or ()), taken)
+    return _NAMELESS.sub(named, html)
 
 
 def _anchor(title: str, taken: set[str]) -> str:

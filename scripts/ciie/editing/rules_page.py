@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from ciie.words.markdown import blocks, escape, heading
 from ciie.words.rules import Rule, Severity
 
-# Where the page stands in the repository; every message of `ciie check` leads to one of its headings.
-RULES_PAGE = "docs/contributing/rules.md"
 _LEAD = (
     "What `ciie check` holds records and vocabulary to, and what it says where a rule is broken. **Errors** stop "
     "publication. **Warnings** do not: the site is right, and could be better."

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ciie.importing.number_words import ORDINALS, chinese_number, ordinal_number
+from ciie.importing.number_words import chinese_number, ordinal_number
 from ciie.words.dates import PartialDate
+from ciie.words.english_numerals import ORDINALS
 from ciie.words.model import EditionSpan
 from ciie.words.terms import Edition
 

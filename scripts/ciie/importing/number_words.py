@@ -1,30 +1,17 @@
-"""Numbers in words that are no plain numerals: ordinals in English, and Chinese numerals."""
+"""Ordinals in English, and Chinese numerals where they stand for one."""
 
 from __future__ import annotations
 
 import re
 
-_ENGLISH = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
-ORDINALS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {"inaugural": 1, "maiden": 1, "fiftieth": 50}
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+from ciie.words.chinese_numerals import DIGITS, UNITS, bounds
+from ciie.words.english_numerals import ORDINALS
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that Chinese numerals write: 15 for 十五, 3400 for 三千四百; None where they write none."""
-    total = part = 0
-    for character in text:
-        if character in DIGITS:
-            part = DIGITS[character]
-        elif character in _TENS:
-            total += (part or 1) * _TENS[character]
-            part = 0
-        else:
-            return None
-    return total + part or None
+    """The number that Chinese numerals write: 15 for 十五, 3400 for 三千四百; None where they write none, or zero."""
+    found = bounds(text) if re.fullmatch(f"[{UNITS}{''.join(DIGITS)}]+", text) else None
+    return int(found[0]) or None if found is not None and found[0] == found[1] else None
 
 
 def ordinal_number(written: str) -> int | None:

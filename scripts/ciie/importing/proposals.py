@@ -15,9 +15,9 @@ from ciie.importing.likeness import Facts, Likeness, Shelf, facts_of
 from ciie.importing.name_proposals import NameFindings, propose_names
 from ciie.importing.outlet_names import OutletFinder, OutletName
 from ciie.importing.topic_proposals import TopicFinding, propose_topics
-from ciie.reading.evidence import find_figures
 from ciie.reading.library import canonical_url
 from ciie.reading.names import Names
+from ciie.reading.stated_figures import find_figures
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Passage, Record
 
@@ -167,7 +167,7 @@ def _for_record(
     first: dict[tuple[object, ...], Figure] = {}
     for finding in findings:
         figure = finding.figure
-        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1]) == (None,):
+        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], {}) == (None,):
             continue
         if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
             figure = replace(figure, edition=None)

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from ciie.importing.counted_things import currency_before, thing_behind
 from ciie.importing.non_figures import is_no_figure, is_no_figure_in_words, is_year
-from ciie.importing.number_words import DIGITS, chinese_number, ordinal_number
+from ciie.importing.number_words import ordinal_number
 from ciie.importing.qualifiers import qualifier_before, qualifier_behind
 from ciie.reading.date_words import date_spans
 from ciie.words.model import Qualifier
-from ciie.words.numerals import Number, find_number_words, find_numbers
+from ciie.words.numerals import Number, all_numbers
 
 LONGEST_WORDS = 90
 # How far around a number its words are looked for.
@@ -34,14 +34,9 @@ _ANNIVERSARY = re.compile(
     re.I,
 )
 _RUN_ZH = re.compile(r"连续\s*(?:第)?\s*(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})\s*[年次届]")
-_HALF = re.compile(r"\bhalf\s+(?:of\b|the\b)|(?<![A-Za-z])半数|一半")
-_NOT_A_SHARE = re.compile(r"\b(?:first|second|other|latter)\s*$", re.I)
-_TENTHS = re.compile(r"(?P<n>[一二三四五六七八九])成(?P<half>半)?(?![为立功员熟本就果])")
-# Not 二十大, the party congress; 大, 家, 个 and the like show that things are counted.
-_CHINESE = re.compile(
-    r"(?<![第初周十百千万亿一二三四五六七八九两])(?!(?:十八|十九|二十)大)(?P<n>[一二三四五六七八九十百千两]+)"
-    r"(?P<scale>[万亿])?(?=[多余餘]?\s*(?:大|家|项|項|款|场|場|个|個|种|名|位|天|倍|国))"
-)
+# Not 二十大, the party congress, nor 百年; a noun or a classifier shows that things are counted.
+_NO_COUNT = re.compile(r"(?:十八|十九|二十)大")
+_COUNTED = re.compile(r"[多余餘]?\s*(?:[大家项項款场場个個种名位天倍国万亿]|美元|欧元|人民币|平方米)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +64,36 @@ def find_quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     """Every quantity of `text`, from left to right; `language` names the months that dates are known by."""
     dates, runs = date_spans(text, language), list(_runs(text))
     taken = [*dates, *((run.start, run.end) for run in runs)]
-    found = [quantity for number, is_word in _numbers(text) if (quantity := _read(text, number, is_word))]
+    found = [quantity for number in _numbers(text) if (quantity := _read(text, number))]
     found = [q for q in found if not any(start <= q.number < end for start, end in taken)]
     # "200 companies have come for the sixth year in a row" is one figure, of the companies.
     counted = min((quantity.end for quantity in found if quantity.unit in _GOERS), default=len(text))
     found += [run for run in runs if run.start < counted]
-    found += _shares(text)
     return tuple(_share_qualifiers(text, _apart(found)))
 
 
-def _numbers(text: str) -> Iterator[tuple[Number, bool]]:
-    """Each number of `text`, and whether it is written in words."""
-    yield from ((number, False) for number in find_numbers(text))
-    for number in find_number_words(text):
-        if text[number.start : number.end].lower() not in {"half", "一半", "半数"}:
-            yield number, True
-    for match in _CHINESE.finditer(text):
-        value = chinese_number(match["n"])
-        if value is not None and value > 1:
-            scale = {"万": 10**4, "亿": 10**8}.get(match["scale"] or "", 1)
-            yield Number(Decimal(value * scale), match.start(), match.end()), True
+def _numbers(text: str) -> Iterator[Number]:
+    """The numbers of `text` that may count something; in Chinese numerals those that a counted thing stands behind."""
+    for number in all_numbers(text):
+        written = text[number.start : number.end + 1]
+        is_chinese = number.in_words and not number.is_share and written[0] > "\u2e80"
+        if is_chinese and (_NO_COUNT.match(written) or not _COUNTED.match(text, number.end)):
+            continue
+        # "Hundreds" and 数百 give no number that a figure could state; three or four dozens are at least thirty.
+        if number.most is None or number.most < 2 * number.value:
+            yield number
 
 
-def _read(text: str, number: Number, is_word: bool) -> Quantity | None:
+def _read(text: str, number: Number) -> Quantity | None:
     """The quantity that a number and the words around it make; None where it counts nothing."""
     low = max(0, number.start - BEFORE)
+    if number.is_share:
+        return _share(number, text[low : number.start])
     before, after = text[low : number.start], text[number.end : number.end + BEHIND]
     money = currency_before(before)
     unit, length = thing_behind(after) if money is None else (money[0], 0)
     before = before if money is None else before[: money[1]]
-    if is_word and is_no_figure_in_words(number, before, after, unit):
+    if number.in_words and is_no_figure_in_words(number, before, after, unit):
         return None
     if is_no_figure(number, before, after, unit) or is_year(text[number.start : number.end], after, unit):
         return None
@@ -106,6 +101,8 @@ def _read(text: str, number: Number, is_word: bool) -> Quantity | None:
     later, tail = qualifier_behind(after[length:])
     if qualifier is Qualifier.EXACT and later is not Qualifier.EXACT:
         qualifier, length = later, length + tail
+    if number.most is not None:
+        qualifier = Qualifier.AT_LEAST
     if _says_more(text[number.start : number.end] + after[:2]):
         qualifier = Qualifier.OVER
     start, end = low + len(before) - lead, number.end + length
@@ -148,19 +145,7 @@ def _runs(text: str) -> Iterator[Quantity]:
             yield Quantity(Decimal(value), "years", Qualifier.EXACT, match.start(), match.end(), match.start())
 
 
-def _shares(text: str) -> Iterator[Quantity]:
-    """Shares in words: more than half of them, 近九成."""
-    for match in _HALF.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        if _NOT_A_SHARE.search(before) is None:
-            end = match.start() + len("half") if match.group().isascii() else match.end()
-            yield _share(Decimal(50), before, match.start(), end)
-    for match in _TENTHS.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        value = DIGITS[match["n"]] * 10 + 5 * bool(match["half"])
-        yield _share(Decimal(value), before, match.start(), match.end())
-
-
-def _share(value: Decimal, before: str, start: int, end: int) -> Quantity:
+def _share(number: Number, before: str) -> Quantity:
+    """A share in words or as a ratio: more than half of them, 近九成, nine out of ten."""
     qualifier, lead = qualifier_before(before)
-    return Quantity(value, "%", qualifier, start - lead, end, start)
+    return Quantity(number.value, "%", qualifier, number.start - lead, number.end, number.start)

@@ -1,7 +1,7 @@
 """Front matter held against body: what the one claims must stand in the other, and the other way round.
 
-Nothing here guesses: a figure is found by its words, a name by the vocabulary's names, a date by the ways
-of writing it. What is missing is a fault; what the body has and the front matter lacks is a warning.
+Nothing here guesses: a name is found by the names of the vocabulary, a date by the ways of writing it. What is
+missing is a fault; what the body has and the front matter lacks is a warning.
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from ciie.reading.date_words import date_spans, has_date
-from ciie.reading.names import Names, fold
+from ciie.reading.names import Names
 from ciie.reading.nodes import in_quotes
+from ciie.reading.wordings import wording
 from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Mention, Passage
 from ciie.words.numerals import Number, find_numbers, values_in
 from ciie.words.places import Place, in_passage
 from ciie.words.problems import Problem, problem, quoted
 from ciie.words.references import Ref
-from ciie.words.terms import Vocabulary
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, Fortune 500, 500强) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强]|-(?:year|day)\b", re.I)
@@ -31,8 +30,6 @@ _LIST_OF_COMPANIES = re.compile(r"\b(?:Fortune|Forbes|Global|S&P)\s$")
 _LONGEST_LIST_NAME = len("Fortune ")
 _NOUN = re.compile(r"(?:\s?[A-Za-z-]+){1,2}|[\u4e00-\u9fff]{1,4}|\s?%")
 _YEARS = range(1900, 2100)
-# The last of "3,4" or "ab" goes on from what is before it; that of ", 4" does not.
-_GOES_ON = re.compile(r"(?:[0-9A-Za-z][0-9A-Za-z]|[0-9][.,][0-9])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +41,9 @@ class Claimed:
     language: str
 
 
-def find_figures(figures: Sequence[Figure], passages: Sequence[Passage]) -> tuple[str | None, ...]:
-    """For each figure the anchor of the first passage that states it, or None."""
-    by_value: dict[Decimal, str] = {}
-    for passage in passages if any(figure.words is None for figure in figures) else ():
-        for value in values_in(passage.text):
-            by_value.setdefault(value, passage.anchor)
-    return tuple(by_value.get(f.value) if f.words is None else _first_with(passages, f.words) for f in figures)
-
-
 def find_events(events: Sequence[Event], passages: Sequence[Passage], language: str) -> tuple[str | None, ...]:
     """For each event the anchor of the first passage that dates it, or None."""
     return tuple(next((p.anchor for p in passages if _dates(event, p.text, language)), None) for event in events)
-
-
-def check_figures(
-    figures: Sequence[Figure], anchors: Sequence[str | None], vocabulary: Vocabulary
-) -> Iterator[Problem]:
-    """Figures whose unit is not their measure's, whose words state another number, or that no passage states."""
-    for figure, anchor in zip(figures, anchors, strict=True):
-        place = (figure.line, figure.column)
-        units = vocabulary.measures[figure.measure].units
-        if figure.unit not in units:
-            message = f"{figure.measure} is not counted in {quoted(figure.unit)}"
-            yield problem(place, "wrong-unit", message, f"write one of: {', '.join(units)}")
-        if figure.words is not None and not _is_value(figure):
-            message = f"the words {quoted(figure.words)} do not state the value {plain(figure.value)}"
-            yield problem(place, "figure-value", message, "correct the value, or the words under as")
-        elif anchor is None:
-            sought = quoted(figure.words) if figure.words is not None else plain(figure.value)
-            message = f"the body does not contain {sought}, the figure for {figure.measure}"
-            yield problem(place, "figure-not-in-body", message, "state it in the body, or copy the body's words to as")
 
 
 def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iterator[Problem]:
@@ -128,7 +97,7 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
     """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
     claimed = _claimed_numbers(claimed_by)
     for passage in passages:
-        open_ones = [number for number in find_numbers(passage.text) if number.value not in claimed]
+        open_ones = [number for number in find_numbers(passage.text) if abs(number.value) not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
@@ -164,46 +133,9 @@ def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return index >= 0 and place < spans[index][1]
 
 
-def plain(value: Decimal) -> str:
-    """`value` in digits with commas: 78,410,000,000 or 0.5."""
-    whole = value.to_integral_value()
-    return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
-
-
-def _first_with(passages: Sequence[Passage], words: str) -> str | None:
-    return next((passage.anchor for passage in passages if _has_words(passage.text, words)), None)
-
-
-def _is_value(figure: Figure) -> bool:
-    found = values_in(figure.words or "")
-    return not found or figure.value in found
-
-
-def _has_words(text: str, words: str) -> bool:
-    """True where `text` has `words` whatever their case, not as part of a longer number or Latin word."""
-    text, words = _caseless(text), _caseless(words)
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not _goes_on(text[max(0, start - 2) : start + 1]) and not _goes_on(text[end - 1 : end + 2][::-1]):
-            return True
-        start = text.find(words, start + 1)
-    return False
-
-
-@lru_cache(maxsize=256)
-def _caseless(text: str) -> str:
-    return fold(text).lower()
-
-
-def _goes_on(edge: str) -> bool:
-    """True where the last character of `edge` belongs to the Latin word or the number before it."""
-    return _GOES_ON.search(edge) is not None
-
-
 def _dates(event: Event, text: str, language: str) -> bool:
     if event.words is not None:
-        return _has_words(text, event.words)
+        return any(wording(text).find(event.words))
     return has_date(text, event.date, language)
 
 
@@ -222,7 +154,7 @@ def _claimed_numbers(by: Claimed) -> set[Decimal]:
         claimed |= values_in(figure.words or "") | values_in(figure.note or "")
     for event in by.events:
         claimed |= values_in(event.words or "") | values_in(event.what) | _numbers_of(event.date)
-    return claimed
+    return set(map(abs, claimed))
 
 
 def _is_no_figure(text: str, number: Number) -> bool:

@@ -13,11 +13,15 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from ciie.words.numerals import plain_digits
 from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PLAIN = {ord(old): new for old, new in zip("’‘\u00a0\u3000\n（）", "''   ()", strict=True)}
+_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）", "''  ()", strict=True)}
+_PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
+# Full-width letters.
+_PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
 SOUGHT = ("organisations", "people", "places")
 
 
@@ -88,12 +92,13 @@ def names_of(vocabulary: Vocabulary) -> Names:
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> str:
-    """`text` with typographic apostrophes, blanks, brackets and line ends as plain ones; its length stays.
+    """`text` with typographic apostrophes, blanks, brackets, digits and line ends as plain ones; its length stays.
 
     Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
     """
     if text.isascii():
         return text.replace("\n", " ")
+    text = plain_digits(text)
     return text.translate(_folding() if _HAN.search(text) else _PLAIN)
 
 

@@ -6,14 +6,17 @@ from typing import Any
 
 from ciie.reading.keys import Converter, Entry, Key
 from ciie.reading.nodes import Node, Scalar
-from ciie.reading.references import Lists, listed, reference
 from ciie.reading.schema import (
+    Known,
+    Renamed,
     choice,
     date,
     edition,
     identifier,
+    listed,
     mapping,
     number,
+    reference,
     text,
 )
 from ciie.words import model
@@ -21,10 +24,10 @@ from ciie.words.problems import Reading
 from ciie.words.terms import SUBJECTS
 
 
-def mention(lists: Lists) -> Converter:
+def mention(known: Known, renamed: Renamed) -> Converter:
     """A person by id, or with role and affiliation."""
-    person = listed("people", lists)
-    affiliation = reference(("organisations", "places"), lists)
+    person = listed("people", known, renamed)
+    affiliation = reference(("organisations", "places"), known, renamed)
     keys = (
         Key("id", person, "the id of a person", required=True),
         Key("role", text(), "the role in this source"),
@@ -42,16 +45,16 @@ def mention(lists: Lists) -> Converter:
     return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
 
 
-def figure(lists: Lists) -> Converter:
+def figure(known: Known, renamed: Renamed) -> Converter:
     """A claim of a number."""
-    measures = listed("measures", lists)
-    subject = reference(SUBJECTS, lists)
+    measures = listed("measures", known, renamed)
+    subject = reference(SUBJECTS, known, renamed)
     keys = (
         Key("measure", measures, "the id of a measure", required=True),
         Key("value", number(), "the number", required=True),
         Key("unit", text(80), "one of the measure's units", required=True),
         Key("qualifier", choice(model.Qualifier), "exact, over, under, nearly, about or at-least"),
-        Key("edition", edition(lists.names["editions"]), "the edition it speaks of, as 6 or 1-5"),
+        Key("edition", edition(known["editions"]), "the edition it speaks of, as 6 or 1-5"),
         Key("status", choice(model.Status), "expected, registered or final"),
         Key("of", subject, "the organisation, place or person it is a figure of"),
         Key("note", text(), "what exactly is counted"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,15 @@ from typing import Any
 from ciie.reading import bodies, evidence
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
+from ciie.reading.measured import check_measured
 from ciie.reading.names import SOUGHT, Names
 from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_dates import check_dates
+from ciie.reading.stated_figures import check_figures, find_figures
 from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Passage, Record, Rights
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
+from ciie.words.terms import Measure
 
 LONGEST_ID = 120
 # The expo was announced on 14 May 2017; no press coverage of it is older.
@@ -55,6 +58,7 @@ class _Parts:
     entry: Entry
     halves: Split
     passages: tuple[Passage, ...]
+    measures: Mapping[str, Measure]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -70,7 +74,7 @@ class _Parts:
 
     @cached_property
     def figure_anchors(self) -> tuple[str | None, ...]:
-        return evidence.find_figures(self.figures, self.passages)
+        return find_figures(self.figures, self.passages, self.measures)
 
     @cached_property
     def event_anchors(self) -> tuple[str | None, ...]:
@@ -93,7 +97,7 @@ def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
     record = None
     if entry.value is not None:
         passages = bodies.passages(halves.value.body, halves.value.body_line)
-        parts = _Parts(name, path, entry.value, halves.value, passages)
+        parts = _Parts(name, path, entry.value, halves.value, passages, at.names.vocabulary.measures)
         problems += _check(parts, at)
         record = _record(parts, at)
         problems += _check_id(record) if record is not None else ()
@@ -150,9 +154,10 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
 
 def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
-    claims = evidence.check_figures(parts.figures, parts.figure_anchors, at.names.vocabulary)
+    measured = check_measured(parts.figures, at.names.vocabulary)
+    stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
-    for found in (*claims, *dates):
+    for found in (*measured, *stated, *dates):
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 
-from ciie.editing.rules_page import RULES_PAGE
 from ciie.reading.library import Library
 from ciie.words.markdown import escape
 from ciie.words.problems import Problem
-from ciie.words.rules import Severity
+from ciie.words.rules import RULES_PAGE, Severity
 
 # A summary holds at most 1 MiB (GitHub Docs, "Workflow commands for GitHub Actions", job summaries).
 MOST_IN_SUMMARY = 500

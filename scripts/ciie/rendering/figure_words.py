@@ -20,7 +20,7 @@ _CELL_WORDS = {
     Relation.AGREE: "Independent sources give the same number.",
     Relation.COMPATIBLE: "The figures can all be true.",
     Relation.CHECK: "There is a reason to check this figure; see below.",
-    Relation.BLURRED: "One source is less exact than another.",
+    Relation.BLURRED: "One article is less exact than another.",
     Relation.DIFFER: "The figures cannot all be true.",
 }
 _OPEN = {Relation.BLURRED, Relation.DIFFER}

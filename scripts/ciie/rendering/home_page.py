@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
@@ -74,15 +74,21 @@ def _key_figures(sheet: Sheet) -> str:
 
 
 def _figure(sheet: Sheet, cell: Cell) -> str:
-    seen: dict[str, Claim] = {}
-    for claim in cell.claims:
-        seen.setdefault(amount(claim.figure), claim)
-    outlets = {text: outlet_of(claim.record, sheet.knowledge.vocabulary) for text, claim in seen.items()}
-    stated = [
-        f"**{escape(text)}** ({sheet.link(outlets[text], record_path(claim.record, claim.anchor))})"
-        for text, claim in list(seen.items())[:4]
-    ]
+    """A number as its sources give it, each wording with the independent sources that use it."""
+    voices = sheet.knowledge.voices
+    told = {amount(claim.figure): dict[str, Claim]() for claim in cell.claims}
+    for claim in sorted(cell.claims, key=lambda claim: voices.place(claim.record)):
+        told[amount(claim.figure)].setdefault(voices.of(claim.record), claim)
+    stated = []
+    for text, claims in islice(told.items(), 4):
+        found = islice(claims.values(), 3)
+        links = (sheet.link(_outlet(sheet, each), record_path(each.record, each.anchor)) for each in found)
+        stated.append(f"**{escape(text)}** ({', '.join(links)})")
     return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {standing(sheet, cell)}"
+
+
+def _outlet(sheet: Sheet, claim: Claim) -> str:
+    return outlet_of(claim.record, sheet.knowledge.vocabulary)
 
 
 def _topics(sheet: Sheet) -> str:

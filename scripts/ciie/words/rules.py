@@ -25,6 +25,9 @@ class Rule:
     meaning: str
 
 
+# The page that explains the rules, in the repository: every message of `ciie check` leads to one of its headings.
+RULES_PAGE = "docs/contributing/rules.md"
+
 _ERRORS = {
     "stray-file": "articles/ holds records (*.md) and vocabulary/*.yml, and nothing else.",
     "folder-name": "Records lie in the folder of a year, such as articles/2023, or in none.",

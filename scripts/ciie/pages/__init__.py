@@ -1,0 +1,1 @@
+"""Knowledge to views, and views through templates to tagged Markdown pages."""

@@ -1,0 +1,80 @@
+"""Views through templates to Markdown: every value is escaped, for Markdown and for HTML at once.
+
+A reference such as `&#42;` is the character `*` to both and the markup of neither. So a template needs one
+rule of escaping, wherever it puts a value: in a paragraph, a table's cell, a link's text or an attribute.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markupsafe import Markup
+
+# What Markdown or HTML reads anywhere in a line. Attributes in templates stand in double quotes.
+_EVERYWHERE = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
+    **{character: f"&#{ord(character)};" for character in "\\`*_[]{}|~"},
+})  # fmt: skip
+# What Markdown reads at the start of a line: headings, lists, rules.
+_AT_START = re.compile(r"[#+=-]|(?<=\d)[.)]")
+_START = re.compile(r"[#+=-]|\d{1,9}[.)]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+# Names and titles come again on page after page.
+@lru_cache(maxsize=16_384)
+def escape(text: str) -> Markup:
+    """`text` on one line, as it reads, for any place in a template."""
+    line = " ".join(text.split())
+    start = _START.match(line)
+    end = start.end() if start else 0
+    head = _AT_START.sub(lambda match: f"&#{ord(match.group())};", line[:end])
+    return Markup(head + line[end:].translate(_EVERYWHERE))
+
+
+def render(template: str, **values: object) -> str:
+    """Fill in a template of this folder.
+
+    Args:
+        template: The template's name, such as "article.md".
+        values: What the template is given: a view of plain values, and what it needs beside it.
+
+    Returns:
+        The text, with every value escaped that is not `Markup`, and never two blank lines in a row.
+
+    Raises:
+        jinja2.UndefinedError: The template asks for what the view does not have.
+        TypeError: The template shows a value that is absent.
+    """
+    return _BLANK_LINES.sub("\n\n", environment().get_template(template).render(values)).strip("\n") + "\n"
+
+
+def _shown(value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str | Undefined):
+        return escape(str(value))
+    if isinstance(value, int):
+        return Markup(value)
+    raise TypeError(f"a template shows {value!r}, which is neither a text nor a number")
+
+
+@cache
+def environment() -> Environment:
+    """What fills in templates: it escapes each value, and fails where one is absent."""
+    environment = Environment(
+        loader=PackageLoader("ciie.pages"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    # No filter that joins, replaces or declares text safe: each would go round the escaping.
+    allowed = ("groupby", "first", "last", "length", "batch", "list")
+    environment.filters = {name: environment.filters[name] for name in allowed}
+    return environment

@@ -1,0 +1,98 @@
+"""Escaping in templates: a value shows as it is in every place a template may put it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pyromark
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from ciie.pages import markup
+
+OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+# Each place has the value once or twice.
+PLACES = (
+    "VALUE",
+    "VALUE\n===",
+    "## VALUE {#anchor}",
+    "before VALUE",
+    "before\nVALUE",
+    "- VALUE",
+    "1. VALUE",
+    "| VALUE | b |\n| --- | --- |\n| VALUE | c |",
+    "[VALUE](page/)",
+    "<strong>VALUE</strong> *after*",
+    "*before* VALUE **after**",
+    "<div>VALUE</div>",
+    '<p title="VALUE">text</p>',
+)
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from(list("\\`*_[]{}()<>&\"'|~!#+-=.:;^$%@/1a \n的“”")),
+        st.characters(blacklist_categories=("Cs", "Cc")),
+    ),
+    max_size=12,
+)
+
+
+class Reader(HTMLParser):
+    """What a browser makes of a page: tags, attributes, text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.parts: list[str] = []
+        self.feed(pyromark.html(text, options=OPTIONS))
+        self.close()
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.parts).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, " ".join((value or "").split())) for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+@settings(max_examples=3_000)
+@given(TEXTS, st.sampled_from(PLACES))
+def test_value_reads_as_it_is_wherever_a_template_puts_it(text: str, place: str) -> None:
+    """No value adds a tag or an attribute, and none loses a character, blanks apart."""
+    value = " ".join(text.split()) or "x"
+    shown = Reader(place.replace("VALUE", markup.escape(value)))
+    plain = Reader(place)
+
+    assert shown.tags == plain.tags
+    assert shown.attributes == [(name, text.replace("VALUE", value)) for name, text in plain.attributes]
+    assert shown.text == " ".join(plain.text.replace("VALUE", value).split())
+
+
+@pytest.mark.parametrize("value", [None, 1.5, ["a"], object()])
+def test_template_that_shows_no_text_fails(value: object) -> None:
+    """A value that is absent or is no text must not reach a page as "None"."""
+    template = markup.environment().from_string("{{ value }}")
+
+    with pytest.raises(TypeError, match="neither a text nor a number"):
+        template.render(value=value)
+
+
+def test_template_that_asks_for_what_a_view_lacks_fails() -> None:
+    """A name that a view lacks is an error, not an empty place."""
+    with pytest.raises(UndefinedError):
+        markup.environment().from_string("{{ view.headline }}").render(view="text")
+
+
+def test_markup_made_by_a_template_is_not_escaped_again() -> None:
+    """A macro's output and the text of a digest, made safe at reading, stand as they are."""
+    text = "{% macro bold(value) %}<strong>{{ value }}</strong>{% endmacro %}{{ bold(value) }} {{ digest }}"
+    made = markup.environment().from_string(text).render(value="a < b", digest=Markup("<p>c</p>"))
+
+    assert made == "<strong>a &lt; b</strong> <p>c</p>"
