@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing import patterns
+from ciie.importing import line_labels
 from ciie.importing.captures import BODY, Part
 from ciie.importing.layouts import lay_out
+from ciie.importing.line_labels import Does, Pattern, layout_patterns
 from ciie.importing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
-from ciie.importing.patterns import Does, Pattern, layout_patterns
 from ciie.words.errors import EnvironmentFaultError
 from importing import layout
 from texts import SELDOM, plain_texts
@@ -47,7 +47,7 @@ def test_mistake_in_the_file_of_patterns(tmp_path: Path, monkeypatch: pytest.Mon
     """A pattern that is no regular expression is a fault with a message, not a traceback."""
     broken = tmp_path / "layout_patterns.yml"
     broken.write_text("- {name: x, where: head, does: cut, pattern: '(', example: [x]}\n", encoding="utf-8")
-    monkeypatch.setattr(patterns, "FILE", broken)
+    monkeypatch.setattr(line_labels, "FILE", broken)
     layout_patterns.cache_clear()
 
     with pytest.raises(EnvironmentFaultError, match=r"layout_patterns\.yml cannot be used"):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
 from ciie.importing.datelines import find_dateline
 from ciie.importing.imprints import split_names
+from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.outlet_names import OutletFinder
-from ciie.importing.patterns import Does, Where, find_pattern
 
 _WRITERS = re.compile(
     r"^(?:text|chief)?\s*(?:reporters?|writers?)$|reported\s+by|reporting\s+by|writing\s+by|story\s+by"

@@ -13,8 +13,8 @@ from ciie.importing.authors import find_authors
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.edition_words import main_edition
 from ciie.importing.languages import language_of
+from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.outlet_names import OutletFinder, OutletName
-from ciie.importing.patterns import Does, Where, find_pattern
 from ciie.importing.publication_dates import find_updated, inferred_date, printed_date
 from ciie.importing.publishers import find_publishers
 from ciie.importing.titles import find_standfirst, find_title

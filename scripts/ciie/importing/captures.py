@@ -135,6 +135,7 @@ class Piece:
         line: Where it stood.
         rule: The rule that decided it, in words; empty for plain paragraphs.
         level: For a subhead 2, or 3 for one below another.
+        imprint: What it says of the article's publication.
     """
 
     part: Part
@@ -142,6 +143,7 @@ class Piece:
     line: int
     rule: str = ""
     level: int = 2
+    imprint: Imprint | None = None
 
 
 @dataclass(frozen=True, slots=True)

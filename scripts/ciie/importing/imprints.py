@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
-from ciie.importing.captures import Imprint
+from ciie.importing.captures import Imprint, SourceLine
 from ciie.importing.stamps import Stamp, find_stamps
 from ciie.words.dates import PartialDate
 
@@ -85,7 +86,19 @@ def parse_imprint(line: str) -> Imprint | None:
     return imprint if words <= MOST_RESIDUE_WORDS else None
 
 
-def split_line(line: str) -> tuple[str, str] | None:
+def split_headline(lines: list[SourceLine]) -> list[SourceLine]:
+    """The lines, one of the first cut in two where headline and imprint share it; a breadcrumb before it is cut off."""
+    for index, line in enumerate(lines[:6]):
+        parts = None if parse_imprint(line.text) is not None else _split_line(line.text)
+        if parts is None:
+            continue
+        *crumbs, head = re.split(r"\s*(?:>|»|›)\s*", parts[0])
+        trail = [replace(line, text=" > ".join(crumbs) + " >")] if crumbs else []
+        return [*lines[:index], *trail, replace(line, text=head), replace(line, text=parts[1]), *lines[index + 1 :]]
+    return lines
+
+
+def _split_line(line: str) -> tuple[str, str] | None:
     """A headline and the imprint behind it on one line, apart; None where the line is not made of the two."""
     if len(line) > LONGEST + LONGEST:
         return None
