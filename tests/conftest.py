@@ -25,7 +25,25 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+# The site has the search's modules in bundles; the server has them one by one too, for tests that ask a single one.
+MODULES = PROJECT / "docs" / "assets" / "search"
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    max_age = 0
+
+    def translate_path(self, path: str) -> str:
+        """A file of the served folder, or a module of the search that lies in none of it."""
+        found = Path(super().translate_path(path))
+        module = MODULES / found.name
+        return str(module if found.parent.parts[-2:] == ("assets", "search") and module.is_file() else found)
+
+    def end_headers(self) -> None:
+        """Says how long a browser may keep the file, where that is said at all."""
+        if self.max_age:
+            self.send_header("Cache-Control", f"max-age={self.max_age}")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the name is the base class's
         """Says nothing."""
 
@@ -71,7 +89,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def modules(browser: Browser) -> Iterator[Page]:
     """A blank page beside the modules of the search: `await import("/stem.js")` works in it, without a built site."""
-    with serving(PROJECT / "docs" / "assets" / "search") as base, browser.new_context() as context:
+    with serving(MODULES) as base, browser.new_context() as context:
         page = context.new_page()
         page.route(f"{base}/", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
         page.goto(f"{base}/")
@@ -123,10 +141,10 @@ class Visit:
 
 
 class serving:  # noqa: N801, used like a function
-    """Serves a folder on a free local port within a `with`; gives its address."""
+    """Serves a folder on a free local port within a `with`; gives its address. Browsers may keep files `max_age` s."""
 
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    def __init__(self, folder: Path, max_age: int = 0) -> None:
+        handler = functools.partial(type("_Kept", (_Quiet,), {"max_age": max_age}), directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:

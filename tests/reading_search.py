@@ -8,6 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 FOUND = re.compile(r"\d+ articles?, \d+ pages?")
+# What the search says of an answer, and not of one that is on its way.
+TOLD = re.compile(r"^(?!Loading|Searching).+")
 
 
 def violations(page: Page) -> list[tuple[str, str]]:
@@ -19,13 +21,13 @@ def answers(page: Page, query: str) -> Locator:
     """The options that the search box lists for `query`; the box is opened for it."""
     page.locator("a.search-open").click()
     page.locator("dialog.search-box input").fill(query)
-    expect(page.locator("dialog.search-box [role=status]")).not_to_be_empty()
+    expect(page.locator("dialog.search-box [role=status]")).to_have_text(TOLD)
     return page.locator("dialog.search-box [role=option]")
 
 
 def finished(page: Page) -> Page:
     """The page of a search once it has told what it found."""
-    expect(page.locator("#search-page [role=status]")).not_to_be_empty()
+    expect(page.locator("#search-page [role=status]")).to_have_text(TOLD)
     return page
 
 

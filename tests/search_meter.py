@@ -25,7 +25,7 @@ _CLOCK = """
 _IS_SHOWN = "() => searchClock.shown > searchClock.asked"
 # Where nothing was done but to open the search's own page, its program asks from when it is fetched.
 _TAKEN = """() => {
-    const program = performance.getEntriesByType('resource').find(({name}) => name.endsWith('/assets/search/page.js'));
+    const program = performance.getEntriesByType('resource').find(({name}) => name.endsWith('/page.js'));
     return searchClock.shown - (searchClock.asked || program.startTime);
 }"""
 # How long to wait for files that nothing shown waits for.

@@ -16,7 +16,7 @@ from ciie.indexing.search_index import FOLDER
 from ciie.indexing.tokens import alike_words
 from ciie.pipeline import PROJECT, read_collection
 from conftest import Visit
-from reading_search import answers
+from reading_search import TOLD, answers
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 # On the way to these something is begun that has no page of its own.
@@ -59,7 +59,7 @@ def type_and_wait(page: Page, text: str) -> None:
     """Types into the open box and waits until the answer to just this text is there."""
     page.locator("dialog.search-box [role=status]").evaluate("status => (status.textContent = '')")
     page.locator("dialog.search-box input").fill(text)
-    expect(page.locator("dialog.search-box [role=status]")).not_to_be_empty()
+    expect(page.locator("dialog.search-box [role=status]")).to_have_text(TOLD)
 
 
 def names() -> Iterator[str]:

@@ -37,7 +37,12 @@ def knowledge() -> Knowledge:
 def index(knowledge: Knowledge, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("index")
     write_index(knowledge, GUIDES, site)
-    return site / FOLDER
+    return folder_of(site)
+
+
+def folder_of(site: Path) -> Path:
+    """The folder of the index, which its version names."""
+    return site / FOLDER / str(read(site / FOLDER / "entry")["version"])
 
 
 @pytest.fixture(scope="module")
@@ -66,29 +71,41 @@ def test_index_of_the_same_knowledge_has_the_same_bytes(knowledge: Knowledge, in
     write_index(knowledge, GUIDES, tmp_path)
 
     again = {path.relative_to(tmp_path / FOLDER): path.read_bytes() for path in tmp_path.rglob("*.gz")}
-    assert again == {path.relative_to(index): path.read_bytes() for path in index.rglob("*.gz")}
+    assert again == {path.relative_to(index.parent): path.read_bytes() for path in index.parent.rglob("*.gz")}
 
 
 def test_version_changes_with_what_is_searched(knowledge: Knowledge, index: Path, tmp_path: Path) -> None:
-    """Addresses of files carry the version, so a browser never joins files of two indexes."""
+    """The version names the folder of all files but the entry, so a browser never joins files of two indexes."""
     write_index(knowledge, GUIDES[:1], tmp_path)
 
-    assert read(tmp_path / FOLDER / "entry")["version"] != read(index / "entry")["version"]
+    assert folder_of(tmp_path).name != index.name
+    assert {path.name for path in (tmp_path / FOLDER).iterdir()} == {"entry.json.gz", folder_of(tmp_path).name}
 
 
 def test_files_of_an_earlier_index_are_gone(knowledge: Knowledge, tmp_path: Path) -> None:
     """Nothing of a larger collection before is left among the files."""
-    write_json(tmp_path / FOLDER / "records" / "99", [])
+    write_index(knowledge, GUIDES, tmp_path)
+    write_json(folder_of(tmp_path) / "records" / "99", [])
     write_index(knowledge, (), tmp_path)
 
-    assert len(list((tmp_path / FOLDER / "records").iterdir())) == len(knowledge.records)
+    assert len(list((tmp_path / FOLDER).rglob("records/*"))) == len(knowledge.records)
+
+
+def test_entry_names_the_programs_that_read_the_index(knowledge: Knowledge, tmp_path: Path) -> None:
+    """A browser with other programs learns by the entry which it needs; another name of them is no other index."""
+    write_index(knowledge, (), tmp_path)
+    nameless = folder_of(tmp_path).name
+    write_index(knowledge, (), tmp_path, "0123456789ab")
+
+    assert read(tmp_path / FOLDER / "entry")["programs"] == "0123456789ab"
+    assert folder_of(tmp_path).name == nameless
 
 
 @pytest.mark.parametrize("name", ["words", "pairs", "names", "mentions"])
 def test_list_is_sorted_as_browsers_compare(index: Path, name: str) -> None:
     """A browser finds a key by halving, also across files."""
     keys = list(read_list(index, name))
-    firsts = read(index / "pairs") if name == "pairs" else read(index / "entry")["firsts"][name]
+    firsts = read(index / "pairs") if name == "pairs" else read(index.parent / "entry")["firsts"][name]
 
     assert keys == sorted(set(keys), key=sort_key)
     assert firsts == [read(index / name / str(number))[0][0] for number in range(len(firsts))]
@@ -97,7 +114,7 @@ def test_list_is_sorted_as_browsers_compare(index: Path, name: str) -> None:
 def test_every_word_and_pair_of_a_body_leads_to_its_record(knowledge: Knowledge, index: Path) -> None:
     """Nothing that a record says is missing from the index, words that stand everywhere aside."""
     words, pairs = read_list(index, "words"), read_list(index, "pairs")
-    too_common = set(read(index / "entry")["tooCommon"])
+    too_common = set(read(index.parent / "entry")["tooCommon"])
     for number, record in enumerate(knowledge.records):
         for passage in record.passages:
             row = tokens(passage.text)
@@ -176,7 +193,7 @@ def test_record_is_the_more_about_a_name_the_more_its_texts_have_it(
 def test_words_that_errors_are_mended_to_are_words_of_the_index(index: Path) -> None:
     """No number, no Chinese, nothing short; each with how many documents have it."""
     words = read_list(index, "words")
-    files = {length: read(index / "lexicon" / str(length)) for length in read(index / "entry")["lengths"]}
+    files = {length: read(index / "lexicon" / str(length)) for length in read(index.parent / "entry")["lengths"]}
     lexicon = {word: weight for found in files.values() for word, weight in zip(*found, strict=True)}
 
     assert {word: len(words[word]) // 2 for word in lexicon} == lexicon

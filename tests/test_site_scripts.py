@@ -1,53 +1,105 @@
-"""The search's modules on the finished site: small, and asked for all at once."""
+"""The search's programs on the finished site: whole, small, and in a folder named by what is in them."""
 
 from __future__ import annotations
 
+from graphlib import CycleError
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from ciie.site_scripts import modules_behind, shrink_modules
-from conftest import PROJECT, Visit
+from ciie.site_scripts import PROGRAMS, bundle, programs_in
+from conftest import MODULES, Visit
 
-
-def test_modules_behind_one_are_all_that_it_imports(tmp_path: Path) -> None:
-    """Directly, through others, and in a circle; what another page imports is not among them."""
-    (tmp_path / "page.js").write_text('import { a } from "./a.js";\nexport { c } from "./c.js";\n', encoding="utf-8")
-    (tmp_path / "a.js").write_text('import { b } from "./b.js";\n', encoding="utf-8")
-    (tmp_path / "b.js").write_text('import { a } from "./a.js";\n', encoding="utf-8")
-    (tmp_path / "c.js").write_text("export const c = 1;\n", encoding="utf-8")
-    (tmp_path / "box.js").write_text('import { c } from "./c.js";\n', encoding="utf-8")
-
-    assert modules_behind(tmp_path, "page.js") == ("a.js", "b.js", "c.js", "page.js")
+RUN = "async (text) => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))"
 
 
-def test_module_without_its_comments_is_the_same_program(tmp_path: Path) -> None:
-    """Comments and blanks go; what looks like a comment in a text or a pattern stays."""
-    module = tmp_path / "a.js"
-    module.write_text(
-        '/** Says. */\nconst a = "// no /* comment */";\n\nconst b = /\\/\\/x/u; // behind\n', encoding="utf-8"
+def write(folder: Path, **modules: str) -> Path:
+    """A folder of modules, by name."""
+    for name, text in modules.items():
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.browser
+def test_bundle_does_what_its_modules_do(modules: Page, tmp_path: Path) -> None:
+    """Names are taken over, given others, and kept apart; each module runs once, after those that it imports."""
+    write(
+        tmp_path,
+        page='import { both as sum, seen } from "./b.js";\nimport { own } from "./c.js";\nconst hidden = 1;\n'
+        "export async function start() {\n  return [hidden, sum(), own, seen];\n}\nexport const two = 2;\n",
+        b='import {\n  own as other,\n} from "./c.js";\nconst hidden = 10;\nconst all = () => hidden + other;\n'
+        'export { all as both, seen };\nconst seen = ["b"];\n',
+        c="const hidden = 100;\nexport const own = hidden;\n",
     )
-    shrink_modules(tmp_path)
+    text = bundle(tmp_path, "page")
+    run = f"async text => {{ const it = await ({RUN})(text); return [await it.start(), Object.keys(it)]; }}"
 
-    assert module.read_text(encoding="utf-8").strip() == 'const a="// no /* comment */";const b=/\\/\\/x/u;'
+    assert modules.evaluate(run, text) == [[1, 110, 100, ["b"]], ["start", "two"]]
+
+
+def test_bundle_has_no_comment_and_nothing_that_is_not_imported(tmp_path: Path) -> None:
+    """Comments and blanks go, what looks like a comment in a text or a pattern stays."""
+    write(
+        tmp_path,
+        page='/** Says. */\nexport const a = "// no /* comment */";\nconst b = /\\/\\/x/u; // behind\n',
+        other="x",
+    )
+    text = bundle(tmp_path, "page")
+
+    assert '"// no /* comment */"' in text
+    assert "/\\/\\/x/u" in text
+    assert "Says" not in text
+    assert "behind" not in text
+    assert "$other" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['import a from "./a.js";', 'import * as a from "./a.js";', 'import "./a.js";', 'export * from "./a.js";',
+     'export { a } from "./a.js";', "export default 1;", 'import { a } from "elsewhere";', "export let a = 1;"],
+)  # fmt: skip
+def test_statement_that_the_bundle_does_not_know_is_told(tmp_path: Path, line: str) -> None:
+    """No module is bundled wrongly in silence."""
+    write(tmp_path, page=f"{line}\n", a="export const a = 1;\n")
+
+    with pytest.raises(ValueError, match=r"page\.js: '(import|export)"):
+        bundle(tmp_path, "page")
+
+
+def test_modules_that_import_each_other_are_told(tmp_path: Path) -> None:
+    """One of them would run before what it needs."""
+    write(tmp_path, page='import { a } from "./a.js";\n', a='import { b } from "./page.js";\n')
+
+    with pytest.raises(CycleError):
+        bundle(tmp_path, "page")
+
+
+def test_version_follows_what_is_in_the_programs(tmp_path: Path) -> None:
+    """The same modules make the same version; a comment makes no other, a statement does."""
+    for path in MODULES.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    first = programs_in(MODULES)
+    state = tmp_path / "state.js"
+    text = state.read_text(encoding="utf-8")
+    state.write_text(f"// Nothing new.\n{text}", encoding="utf-8")
+    commented = programs_in(tmp_path)
+    state.write_text(text.replace("STEP = 10", "STEP = 11"), encoding="utf-8")
+
+    assert commented == first
+    assert programs_in(tmp_path).version != first.version
+    assert set(first.files) == {*(f"{name}.js" for name in PROGRAMS), "open.js", "search.css"}
 
 
 @pytest.mark.site
 @pytest.mark.browser
-def test_search_page_asks_at_once_for_every_module_it_needs(visit: Visit) -> None:
-    """No module is found out about only when another has come, and none is asked for in vain."""
+def test_search_page_has_its_program_in_one_file(visit: Visit) -> None:
+    """No part of the program is found out about only when another has come, and none is fetched twice or in vain."""
     page = visit.open("/search/?q=hydrogen")
     page.locator("ol.search-records > li").first.wait_for()
     loaded = page.evaluate(
-        """() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1))
-            .filter((name) => name.endsWith(".js") && name !== "open.js" && !name.startsWith("bundle."))"""
-    )
-    hinted = page.locator("link[rel=modulepreload]").evaluate_all(
-        "links => links.map(link => link.href.split('/').at(-1))"
+        """() => performance.getEntriesByType("resource").map(({ name }) => name)
+            .filter((name) => name.includes("/assets/search/")).map((name) => name.split("/").at(-1))"""
     )
 
-    assert (
-        sorted(set(loaded))
-        == sorted(hinted)
-        == sorted(modules_behind(PROJECT / "docs" / "assets" / "search", "page.js"))
-    )
+    assert sorted(loaded) == ["open.js", "page.js", "search.css"]

@@ -28,6 +28,7 @@ from ciie.content_policy import policy_for
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing.json_schema import render_schema
 from ciie.editing.template import new_file_address
+from ciie.generations import PROGRAMS_FOLDER, keep_generation
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_page import KnowledgePage
@@ -37,7 +38,7 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
 from ciie.rendering.publish import is_generated
-from ciie.site_scripts import modules_behind, shrink_modules
+from ciie.site_scripts import Programs, programs_in
 from ciie.words.errors import EnvironmentFaultError
 from ciie.words.terms import Vocabulary
 
@@ -48,9 +49,8 @@ KNOWLEDGE = "knowledge"
 GUIDES = "guides"
 _GUIDE = re.compile(r"timeline/\d{4}(?:-\d\d)?\.md|[a-z]+/by-[a-z]+\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
-# The modules of the search, and what the search page needs of them, for its template to ask for at once.
-SEARCH_MODULES = "assets/search"
-_PRELOADED = "search_modules"
+# The programs of the search: the template asks for their files by their version.
+_PROGRAMS = "search_programs"
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -67,6 +67,7 @@ def build(library: Library, docs: Path, site: Path) -> None:
         knowledge = derive(library)
         write_pages(knowledge, aside / "docs")
         _run(aside, knowledge)
+        keep_generation(site, aside / "site")
         _swap(aside / "site", site)
 
 
@@ -99,8 +100,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tells the template of the search page which modules it will need."""
-    config.extra[_PRELOADED] = modules_behind(Path(config.docs_dir, SEARCH_MODULES), "page.js")
+    """Makes the programs of the search, whose version the template names."""
+    config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
     return config
 
 
@@ -112,12 +113,22 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
+    _replace_modules(files, config)
     for file in [file for file in files if _is_ours(file.src_uri)]:
         if not is_generated(_beginning(file)):
             files.remove(file)
         elif file.is_documentation_page():
             KnowledgePage(file, config)
     return files
+
+
+def _replace_modules(files: Files, config: MkDocsConfig) -> None:
+    """Puts the programs of the search in the place of the modules that they are made of."""
+    programs: Programs = config.extra.get(_PROGRAMS, Programs("", {}))
+    for file in [file for file in files if file.src_uri.startswith(f"{PROGRAMS_FOLDER}/")]:
+        files.remove(file)
+    for name, text in programs.files.items():
+        files.append(File.generated(config, f"{PROGRAMS_FOLDER}/{programs.version}/{name}", content=text))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -130,11 +141,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the search index and the JSON Schema of records, and makes the search's modules small."""
+    """Adds the search index and the JSON Schema of records."""
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     site = Path(config.site_dir)
-    write_index(knowledge, map(_guide, config.extra[GUIDES]), site)
-    shrink_modules(site / SEARCH_MODULES)
+    write_index(knowledge, map(_guide, config.extra[GUIDES]), site, config.extra[_PROGRAMS].version)
     schema = site / SCHEMA_PATH
     schema.parent.mkdir(exist_ok=True)
     schema.write_text(render_schema(keys_of(knowledge.vocabulary)), encoding="utf-8")

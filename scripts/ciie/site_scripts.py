@@ -1,28 +1,102 @@
-"""The site's own JavaScript: which modules a module needs, and all of them without what only engineers read."""
+"""The search's own programs as browsers get them: one file each, in a folder named by what is in it."""
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import rjsmin
 
-_IMPORT = re.compile(r'^(?:import|export) .*from "\./([\w.]+)";$', re.MULTILINE)
+# What a page starts; each is bundled with all that it imports, so that no program waits for a part of itself.
+PROGRAMS = ("box", "page", "highlight")
+# What is served as it is, but for its comments: what every page loads, and the style sheet.
+_LOADER, _STYLE = "open.js", "search.css"
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
+_DECLARED = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
+_LISTED = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
+_UNREAD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_RENAMED = re.compile(r"(\w+) as (\w+)")
 
 
-def modules_behind(folder: Path, name: str) -> tuple[str, ...]:
-    """The names of the modules in `folder` that `name` imports, directly or not, in order; itself included."""
-    found: set[str] = set()
+@dataclass(frozen=True)
+class Programs:
+    """The files of a search, by name, and the version that names their folder: another content is another version."""
+
+    version: str
+    files: Mapping[str, str]
+
+
+def programs_in(folder: Path) -> Programs:
+    """The programs whose modules lie in `folder`.
+
+    Raises:
+        ValueError: A module imports or exports in a way that cannot be bundled, or modules import each other.
+    """
+    files = {f"{name}.js": bundle(folder, name) for name in PROGRAMS}
+    files[_LOADER] = _shrunk((folder / _LOADER).read_text(encoding="utf-8"))
+    files[_STYLE] = (folder / _STYLE).read_text(encoding="utf-8")
+    return Programs(_version(files.items()), files)
+
+
+def bundle(folder: Path, name: str) -> str:
+    """The module `name` of `folder` with all that it imports, directly or not, as one module.
+
+    Raises:
+        ValueError: As programs_in().
+    """
+    texts: dict[str, str] = {}
     wanted = [name]
     while wanted:
         module = wanted.pop()
-        if module not in found:
-            found.add(module)
-            wanted += _IMPORT.findall((folder / module).read_text(encoding="utf-8"))
-    return tuple(sorted(found))
+        if module not in texts:
+            texts[module] = (folder / f"{module}.js").read_text(encoding="utf-8")
+            wanted += _imported(texts[module])
+    order = TopologicalSorter({module: _imported(text) for module, text in texts.items()}).static_order()
+    parts = [_enclosed(module, texts[module]) for module in order]
+    exports = f"export const {{{', '.join(_exported(texts[name]))}}} = ${name};"
+    return _shrunk("\n".join([*parts, exports]))
 
 
-def shrink_modules(folder: Path) -> None:
-    """Takes comments and needless blanks out of every module in `folder`."""
-    for path in sorted(folder.glob("*.js")):
-        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+def _imported(text: str) -> list[str]:
+    return [module for _, module in _IMPORT.findall(text)]
+
+
+def _exported(text: str) -> list[str]:
+    """What a module exports, by the names that others know it by."""
+    return [shown.partition(":")[0] for shown in _shown(text)]
+
+
+def _shown(text: str) -> list[str]:
+    """What a module exports, as members of an object."""
+    listed = ",".join(_LISTED.findall(text))
+    return [*_DECLARED.findall(text), *filter(None, map(str.strip, _RENAMED.sub(r"\2: \1", listed).split(",")))]
+
+
+def _enclosed(module: str, text: str) -> str:
+    """A module as a function of its own, whose exports are the members of one object."""
+    body = _LISTED.sub("", _DECLARED.sub("", _IMPORT.sub(_unpacked, text)))
+    if unread := _UNREAD.search(body):
+        raise ValueError(f"{module}.js: {unread[0]!r} is written in a way that the bundle does not know")
+    return f"const ${module} = (() => {{\n{body}\nreturn {{{', '.join(_shown(text))}}};\n}})();"
+
+
+def _unpacked(statement: re.Match[str]) -> str:
+    """What an import takes out of the object of another module."""
+    names, module = _RENAMED.sub(r"\1: \2", statement[1]), statement[2]
+    return f"const {{{names}}} = ${module};"
+
+
+def _shrunk(text: str) -> str:
+    """A program without comments and needless blanks."""
+    return str(rjsmin.jsmin(text))
+
+
+def _version(files: Iterable[tuple[str, str]]) -> str:
+    digest = hashlib.sha256()
+    for name, text in sorted(files):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()[:12]

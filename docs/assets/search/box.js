@@ -1,9 +1,10 @@
-/** The search box of every page: a dialog that answers as one types. */
-import { pageCards, recordCards, search } from "./engine.js";
+/** The search box of every page: a dialog that answers as one types. open.js opens and closes it. */
 import { makeAdditions } from "./additions.js";
 import { makeOptions } from "./box_options.js";
 import { count, make, ROOT } from "./dom.js";
-export { loadLook } from "./look.js";
+import { pageCards, recordCards, search } from "./engine.js";
+import { OutdatedFault, tellFault } from "./faults.js";
+import { expectEntry, inOneIndex } from "./files.js";
 import { afterPause, newest } from "./newest.js";
 import { LONGEST } from "./query.js";
 import { writeState } from "./state.js";
@@ -12,61 +13,41 @@ const MOST_RECORDS = 5;
 const MOST_PAGES = 5;
 const PAUSE_MS = 120;
 const HINT = "A company, a country, a figure, a name in any spelling, or words in quotation marks.";
-const FAULT = "The search cannot be reached just now. Check the connection and try again.";
-
-let box = null;
 
 /**
- * Opens the box with `early`, what was typed before it was there. When it closes, the focus goes back to where it was,
- * or to `opener`.
+ * Makes `dialog`, in which a reader may be typing already, answer. `entry` is a promise of the index's entry, `moveTo`
+ * starts again with the programs of another version.
  */
-export function openBox(opener, early = "") {
-  box ??= makeBox();
-  if (box.dialog.open) return;
-  const before = document.activeElement;
-  const back = before && before !== document.body ? before : opener;
-  box.dialog.addEventListener("close", () => back.focus({ preventScroll: true }), { once: true });
-  box.dialog.showModal();
-  box.field.select();
-  if (!early) return;
-  box.field.value = early;
-  box.field.dispatchEvent(new Event("input"));
-}
-
-function makeBox() {
-  const parts = makeParts();
-  const view = { ...parts, options: makeOptions(parts.field), isAsTyped: false };
+export function start(dialog, { entry, moveTo }) {
+  expectEntry(entry);
+  const view = { ...partsOf(dialog), moveTo, isAsTyped: false, hasFailed: false };
+  view.options = makeOptions(view.field);
   view.added = makeAdditions((asTyped) => {
     view.isAsTyped = asTyped;
-    ask();
+    view.ask();
   });
-  const answer = newest(find, (answers) => show(view, answers), () => fail(view));
-  const ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
-  view.form.append(view.hint, view.status, view.added.element, view.options.element, view.all);
-  listen(view, afterPause(ask, PAUSE_MS));
-  document.body.append(view.dialog);
-  return view;
+  const answer = newest(find, (answers) => show(view, answers), (fault) => fail(view, fault), () => wait(view));
+  view.ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
+  view.status.before(view.hint);
+  view.again.after(view.added.element, view.options.element);
+  listen(view);
+  if (view.field.value) view.ask();
 }
 
-function makeParts() {
-  const field = make("input", {
-    type: "search", role: "combobox", "aria-label": "Search", "aria-expanded": "false", "aria-autocomplete": "list",
-    "aria-controls": "search-options", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    maxlength: LONGEST, placeholder: "Search the knowledge base", enterkeyhint: "search",
-  });
-  const close = make("button", { type: "button", class: "search-close" }, "Close");
-  const form = make("form", { role: "search" }, make("div", { class: "search-line" }, field, close));
+function partsOf(dialog) {
   return {
-    field, close, form,
-    dialog: make("dialog", { class: "search-box", "aria-label": "Search" }, form),
+    form: dialog.querySelector("form"),
+    field: dialog.querySelector("input"),
+    status: dialog.querySelector("[role=status]"),
+    again: dialog.querySelector(".search-again"),
+    all: dialog.querySelector(".search-all"),
     hint: make("p", { class: "search-hint" }, HINT),
-    status: make("p", { role: "status", class: "search-status" }),
-    all: make("a", { class: "search-all", href: new URL("search/", ROOT).href }, "All results"),
   };
 }
 
-function listen(view, askSoon) {
-  const { dialog, field, form, options } = view;
+function listen(view) {
+  const { field, form, options } = view;
+  const askSoon = afterPause(view.ask, PAUSE_MS);
   const typed = (event) => {
     // A word of Chinese is looked for when it is composed, not by the letters that compose it.
     if (event.isComposing) return;
@@ -76,28 +57,28 @@ function listen(view, askSoon) {
   };
   field.addEventListener("input", typed);
   field.addEventListener("compositionend", () => typed({ isComposing: false }));
-  field.addEventListener("keydown", (event) => steer(event, dialog, options));
-  view.close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  field.addEventListener("keydown", (event) => steer(event, options));
+  view.again.addEventListener("click", view.ask);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.assign(options.active()?.href || allAddress(view));
+    if (view.hasFailed) view.ask();
+    else location.assign(options.active()?.href || allAddress(view));
   });
 }
 
-function steer(event, dialog, options) {
-  if (event.isComposing) return;
-  const steps = { ArrowDown: 1, ArrowUp: -1 };
-  if (event.key in steps) options.move(steps[event.key]);
-  // A search field takes the first Escape for itself, to be emptied.
-  else if (event.key === "Escape") dialog.close();
-  else return;
+function steer(event, options) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.isComposing || !step) return;
+  options.move(step);
   event.preventDefault();
 }
 
 /** What the box shows for `text`: null for none, or the answer with the cards of those shown. */
-export async function find(text, asTyped) {
-  if (!text.trim()) return null;
+export function find(text, asTyped) {
+  return text.trim() ? inOneIndex(() => findOnce(text, asTyped)) : null;
+}
+
+async function findOnce(text, asTyped) {
   const found = await search(text, { typing: true, asTyped });
   const [records, pages] = await Promise.all([
     recordCards(found.records.slice(0, MOST_RECORDS)),
@@ -111,17 +92,33 @@ function show(view, answers) {
   view.options.show(records, pages, found?.marks);
   view.added.show(found?.additions ?? [], asTyped);
   view.hint.hidden = Boolean(found);
-  view.status.textContent = found ? tell(found) : "";
+  tell(view, found ? counted(found) : "");
   view.all.href = allAddress(view);
 }
 
-function fail(view) {
+/** Says that an answer is on its way; those to what was typed before are not its own. */
+function wait(view) {
   view.options.show([], []);
-  view.status.textContent = FAULT;
+  view.added.show([], false);
+  view.hint.hidden = true;
+  tell(view, "Searching …");
 }
 
-function tell({ records, pages, isLoose }) {
-  if (records.length + pages.length === 0) return "Nothing found. All results has suggestions.";
+function fail(view, fault) {
+  if (fault instanceof OutdatedFault) return view.moveTo(fault.version);
+  wait(view);
+  tell(view, tellFault(fault), true);
+  return undefined;
+}
+
+function tell(view, words, hasFailed = false) {
+  view.status.textContent = words;
+  view.hasFailed = hasFailed;
+  view.again.hidden = !hasFailed;
+}
+
+function counted({ records, pages, isLoose }) {
+  if (records.length + pages.length === 0) return "Nothing found. The page of all results has suggestions.";
   const counts = `${count(records.length, "article")}, ${count(pages.length, "page")}`;
   return isLoose ? `${counts}; no article has all of the words` : counts;
 }

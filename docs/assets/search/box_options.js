@@ -8,6 +8,7 @@ const GROUPS = { records: "Articles", pages: "Pages" };
 export function makeOptions(field) {
   const element = make("div", { role: "listbox", id: "search-options", "aria-label": "Answers", hidden: true });
   let active = null;
+  field.setAttribute("aria-controls", element.id);
 
   function activate(option) {
     active?.setAttribute("aria-selected", "false");

@@ -1,7 +1,12 @@
 /** Elements made of values that nobody has vouched for: a text stays text, an address stays on the site. */
 
+const [, root, version] = import.meta.url.match(/^(.*?)(?:assets\/search\/(?:(\w+)\/)?)?[^/]*$/u);
+
 /** The address of the site's home page; the site may live below a path of its host. */
-export const ROOT = new URL("../../", import.meta.url);
+export const ROOT = new URL(root);
+
+/** The version of these programs: the folder that they lie in. Outside the site they have none. */
+export const PROGRAMS = version;
 
 /** A new element; strings among `children` become text, attributes that are false or null are left out. */
 export function make(tag, attributes = {}, ...children) {

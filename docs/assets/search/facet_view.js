@@ -11,45 +11,62 @@ const BY_NUMBER = new Set(["edition", "year"]);
 const MOST_SHOWN = 10;
 // A list that is longer can be searched.
 const LONG = 30;
+// What a facet has of its values before they are there.
+const UNKNOWN = { asked: null, order: [], isWhole: false, draw() {} };
 
 /**
- * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onOpen()` of a facet that is opened for
- * the first time, whose values show() has not had yet.
+ * All facets as one element. `onChoose(name, id, isOn)` hears of every choice; `onMissing()` of a facet that is opened
+ * for the first time, or asked for again, whose values show() has not had.
  */
-export function makeFacets(onChoose, onOpen) {
-  const views = FACETS.map((name) => makeFacet(name, onChoose, onOpen));
+export function makeFacets(onChoose, onMissing) {
+  const views = FACETS.map((name) => makeFacet(name, onChoose, onMissing));
   return {
     element: make("div", { class: "search-facets", id: "search-facets" }, ...views.map((view) => view.element)),
     /** The names of the facets whose counts are needed: those that are open or chosen from. */
     names: (chosen) => views.filter((view) => view.element.open || chosen.has(view.name)).map((view) => view.name),
-    show({ facets, tallies }, { chosen, text }) {
-      for (const view of views.filter(({ name }) => facets.has(name))) {
-        view.show(facets.get(view.name), tallies.get(view.name), chosen.get(view.name) ?? new Set(), text);
+    show({ version, facets, tallies, missing }, { chosen, text }) {
+      const asked = { version, text };
+      for (const view of views) {
+        if (missing.has(view.name)) view.fail();
+        const facet = facets.get(view.name);
+        if (facet) view.show(facet, tallies.get(view.name), chosen.get(view.name) ?? new Set(), asked);
       }
     },
+    /** Takes away the counts, which are those of another search. */
+    forgetCounts: () => views.flatMap(({ rows }) => [...rows.values()]).forEach((row) => row.forget()),
   };
 }
 
-function makeFacet(name, onChoose, onOpen) {
+function makeFacet(name, onChoose, onMissing) {
   const list = make("div", { class: "facet-values" });
   const all = make("button", { type: "button", class: "facet-all", hidden: true });
   const none = make("p", { class: "facet-none", hidden: true }, "Nothing to choose from.");
+  const again = make("button", { type: "button" }, "Try again");
+  const fault = make("p", { class: "facet-none", hidden: true }, "These could not be loaded. ", again);
   const legend = make("legend", {}, LABELS[name]);
   const filter = make("input", {
     type: "search", class: "facet-filter", "aria-label": `Find in ${LABELS[name].toLowerCase()}`, placeholder: "Find …",
     autocomplete: "off", spellcheck: "false", hidden: true,
   });
-  const fields = make("fieldset", { class: "facet", "data-facet": name }, legend, list, none, all);
+  const fields = make("fieldset", { class: "facet", "data-facet": name }, legend, list, none, fault, all);
   const element = make("details", { open: OPEN_AT_FIRST.has(name) }, make("summary", {}, LABELS[name]), filter, fields);
-  const view = { name, element, list, filter, all, none, rows: new Map(), order: [], text: null, isWhole: false, draw() {} };
-  element.addEventListener("toggle", () => element.open && view.text === null && onOpen());
+  const view = { name, element, list, filter, all, none, fault, rows: new Map(), ...UNKNOWN };
+  element.addEventListener("toggle", () => element.open && view.asked === null && onMissing());
+  again.addEventListener("click", onMissing);
   all.addEventListener("click", () => {
     view.isWhole = !view.isWhole;
     view.draw();
   });
   filter.addEventListener("input", () => view.draw());
   list.addEventListener("change", ({ target }) => onChoose(name, target.value, target.checked));
+  view.fail = () => {
+    Object.assign(view, UNKNOWN);
+    list.replaceChildren();
+    for (const part of [none, all, filter]) part.hidden = true;
+    fault.hidden = false;
+  };
   view.show = (...given) => {
+    fault.hidden = true;
     view.draw = () => draw(view, ...given);
     if (given[2].size) element.open = true;
     view.draw();
@@ -57,9 +74,12 @@ function makeFacet(name, onChoose, onOpen) {
   return view;
 }
 
-function draw(view, facet, tally, chosen, text) {
+function draw(view, facet, tally, chosen, asked) {
+  if (view.asked?.version !== asked.version) view.rows.clear();
   // The order is that of the query and stays as it is while choices are made: nothing jumps under the pointer.
-  if (view.text !== text) Object.assign(view, { text, order: inOrder(facet, tally), isWhole: false });
+  if (view.asked?.version !== asked.version || view.asked.text !== asked.text) {
+    Object.assign(view, { asked, order: inOrder(facet, tally), isWhole: false });
+  }
   const present = view.order.filter(({ id }) => tally.get(id) > 0 || chosen.has(id) || view.rows.get(id)?.isActive());
   view.filter.hidden = !view.isWhole || present.length <= LONG;
   const sought = view.filter.hidden ? "" : view.filter.value.trim().toLowerCase();
@@ -88,6 +108,7 @@ function makeRow(name, { id, name: words }) {
   return {
     element: make("label", {}, box, label, " ", count),
     isActive: () => document.activeElement === box,
+    forget: () => (count.textContent = ""),
     show(number, isChosen) {
       box.checked = isChosen;
       count.textContent = number.toLocaleString("en");

@@ -1,7 +1,7 @@
 /** Marks on a page what was looked for when it was found: the address names it by ?h=. */
 import { make, markedNodes } from "./dom.js";
 import { marked } from "./excerpts.js";
-import { loadLook } from "./look.js";
+import { expectEntry, inOneIndex } from "./files.js";
 import { marksOf } from "./marks.js";
 
 const MOST_TEXTS = 20;
@@ -9,11 +9,12 @@ const LONGEST_TEXT = 200;
 const NOT_MARKED = "nav, script, style, svg, button, .correct";
 
 /** Marks every place in the article, goes to the passage that the address names, and offers to take the marks away. */
-export async function highlight() {
+export async function start({ entry }) {
   const texts = new URLSearchParams(location.search).getAll("h").slice(0, MOST_TEXTS);
   const article = document.querySelector("article");
   if (!article || !texts.length) return;
-  const [marks] = await Promise.all([marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT))), loadLook()]);
+  expectEntry(entry);
+  const marks = await inOneIndex(() => marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT))));
   for (const node of textNodes(article)) markNode(node, marks);
   if (!article.querySelector("mark.found")) return;
   document.body.append(remover(article));

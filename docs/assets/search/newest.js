@@ -1,18 +1,26 @@
 /** Work whose outcome is shown only while nothing newer has been asked for. */
 
-/** A function that does `work` with its arguments and hands the outcome to `show`, or the fault to `fail`. */
-export function newest(work, show, fail) {
+// What takes no longer needs no word.
+const LATE_MS = 400;
+
+/**
+ * A function that does `work` with its arguments and hands the outcome to `show`, or the fault to `fail`; `wait` is told
+ * that it takes a while.
+ */
+export function newest(work, show, fail, wait = () => {}) {
   let latest = 0;
   return async (...asked) => {
     latest += 1;
     const mine = latest;
+    const late = setTimeout(() => mine === latest && wait(), LATE_MS);
     try {
       const outcome = await work(...asked);
       if (mine === latest) show(outcome, ...asked);
     } catch (error) {
       console.error(error);
-      if (mine === latest) fail();
+      if (mine === latest) fail(error);
     }
+    clearTimeout(late);
   };
 }
 

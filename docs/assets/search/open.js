@@ -1,51 +1,181 @@
-/** All of the search that a page loads before the reader reaches for it. */
-const link = document.querySelector("a.search-open");
-const place = document.querySelector("#search-page");
-const FIELDS = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog";
+"use strict";
+/**
+ * All of the search that a page loads before the reader reaches for it: it opens the box, has the search's program
+ * fetched, and says how that goes. It is no module, so that it also runs from a disk and says there why nothing is found.
+ */
+{
+  const FIELDS = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog";
+  const LOADING = "Loading the search …";
+  const FAULT = "The search could not be loaded. Check the connection.";
+  const CHANGED = "The site is changing just now. Try again in a minute.";
+  const ON_DISK = "The search works only where the site is served, not in a copy that is opened from a disk.";
+  const TOO_OLD = "This browser is too old for the search: it needs one of 2023 or later.";
+  // What takes no longer needs no word.
+  const LATE_MS = 300;
+  const MOST_MOVES = 3;
 
-let early = null;
+  const link = document.querySelector("a.search-open");
+  const dialog = document.querySelector("dialog.search-box");
+  const place = document.querySelector("#search-page");
+  const root = place || dialog;
+  const asAtFirst = root.innerHTML;
+  const asked = new URLSearchParams(location.search);
+  const hindrance = findHindrance();
+  let folder = new URL(".", document.currentScript.src);
+  let state = "idle";
+  let isSubmitted = false;
+  let tries = 0;
+  let moves = 0;
 
-async function openBox() {
-  if (early !== null) return;
-  early = "";
-  addEventListener("keydown", keepEarly, true);
-  try {
-    const { loadLook, openBox: open } = await import("./box.js");
-    await loadLook();
-    open(link, early);
-  } catch (error) {
-    console.error(error);
-    location.assign(link.href);
+  /** Has the program of the box or page fetched and hands over to it. */
+  async function load() {
+    if (hindrance) return fail(hindrance);
+    become("loading", "");
+    const late = setTimeout(() => become("loading", LOADING), LATE_MS);
+    const entry = askForEntry();
+    try {
+      const [{ start }] = await Promise.all([fetchProgram(place ? "page.js" : "box.js"), fetchLook()]);
+      become("ready", "");
+      start(root, { entry, moveTo });
+      if (isSubmitted) part("form").requestSubmit();
+    } catch (fault) {
+      console.error(fault);
+      fail(FAULT, true);
+    }
+    isSubmitted = false;
+    return clearTimeout(late);
   }
-  removeEventListener("keydown", keepEarly, true);
-  early = null;
+
+  /** Starts again with the programs of `version`, which are those of the newest index. */
+  function moveTo(version) {
+    const next = new URL(`../${version}/`, folder);
+    moves += 1;
+    if (next.href === folder.href || moves > MOST_MOVES) return fail(CHANGED, true);
+    folder = next;
+    reset();
+    return load();
+  }
+
+  function fail(words, canTryAgain = false) {
+    reset();
+    become("failed", words);
+    part(".search-again").hidden = !canTryAgain;
+  }
+
+  function become(next, words) {
+    state = next;
+    root.dataset.state = next;
+    part("[role=status]").textContent = words;
+    part(".search-again").hidden = true;
+  }
+
+  /** Makes box or page what they were at first, but for what was typed. */
+  function reset() {
+    const { value } = part("input");
+    const isTyping = document.activeElement === part("input");
+    root.innerHTML = asAtFirst;
+    part("input").value = value;
+    if (isTyping) part("input").focus();
+  }
+
+  function fetchProgram(name) {
+    // A browser may keep in mind that an address failed.
+    const program = import(new URL(tries ? `${name}?again=${tries}` : name, folder));
+    tries += 1;
+    return program;
+  }
+
+  function fetchLook() {
+    const { href } = new URL("search.css", folder);
+    if ([...document.styleSheets].some((sheet) => sheet.href === href)) return null;
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    return new Promise((resolve) => {
+      sheet.addEventListener("load", resolve);
+      // The search works without it.
+      sheet.addEventListener("error", () => resolve(sheet.remove()));
+      document.head.append(sheet);
+    });
+  }
+
+  /** The file that says which index is the newest, out of no cache. */
+  function askForEntry() {
+    const entry = fetch(new URL("../../../search/index/entry.json.gz", folder), { cache: "no-store" });
+    // Whoever reads it hears of a fault.
+    entry.catch(() => {});
+    return entry;
+  }
+
+  function findHindrance() {
+    if (location.protocol === "file:") return ON_DISK;
+    try {
+      return "DecompressionStream" in window && new RegExp("(?<=a)b") ? null : TOO_OLD;
+    } catch (fault) {
+      return TOO_OLD;
+    }
+  }
+
+  function reach() {
+    if (!place && !dialog.open) openBox();
+    if (place) part("input").select();
+    if (state === "idle" || state === "failed") load();
+  }
+
+  function openBox() {
+    const before = document.activeElement;
+    const back = before && before !== document.body ? before : link;
+    dialog.addEventListener("close", () => back.focus({ preventScroll: true }), { once: true });
+    dialog.showModal();
+    part("input").select();
+  }
+
+  function part(selector) {
+    return root.querySelector(selector);
+  }
+
+  function isPlain(event) {
+    return !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey);
+  }
+
+  link.addEventListener("click", (event) => {
+    if (!isPlain(event) || event.shiftKey) return;
+    event.preventDefault();
+    reach();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    // With Shift too, by which some keyboards have "/"; a capital S is none of ours.
+    if (!["/", "s"].includes(event.key) || !isPlain(event) || event.isComposing || event.repeat) return;
+    if (event.target.closest && event.target.closest(FIELDS)) return;
+    event.preventDefault();
+    reach();
+  });
+
+  root.addEventListener("click", ({ target }) => {
+    if (target === dialog || target.closest(".search-close")) dialog.close();
+    if (target.closest(".search-again") && state === "failed") load();
+  });
+
+  // A search field takes the first Escape for itself, to be emptied.
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing || !dialog) return;
+    event.preventDefault();
+    dialog.close();
+  });
+
+  root.addEventListener("submit", (event) => {
+    if (state === "ready") return;
+    event.preventDefault();
+    isSubmitted = true;
+    if (state === "failed") load();
+  });
+
+  if (place) {
+    part("input").value = (asked.get("q") || "").slice(0, part("input").maxLength);
+    load();
+  }
+  if (asked.has("h") && !hindrance) {
+    Promise.all([fetchProgram("highlight.js"), fetchLook()])
+      .then(([{ start }]) => start({ entry: askForEntry() }))
+      .catch((fault) => console.error(fault));
+  }
 }
-
-/** What is typed before the box is there goes into it, and means nothing to the page. */
-function keepEarly(event) {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-  early += event.key;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-function isPlain(event) {
-  return !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey);
-}
-
-link.addEventListener("click", (event) => {
-  if (!isPlain(event) || event.shiftKey) return;
-  event.preventDefault();
-  openBox();
-});
-
-document.addEventListener("keydown", (event) => {
-  // With Shift too, by which some keyboards have "/"; a capital S is none of ours.
-  if (!["/", "s"].includes(event.key) || !isPlain(event) || event.isComposing || event.repeat) return;
-  if (event.target.closest?.(FIELDS)) return;
-  event.preventDefault();
-  openBox();
-});
-
-if (place) import("./page.js").then(({ openPage }) => openPage(place));
-if (new URLSearchParams(location.search).has("h")) import("./highlight.js").then(({ highlight }) => highlight());

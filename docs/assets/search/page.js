@@ -3,20 +3,29 @@ import { makeAdditions } from "./additions.js";
 import { makeChips } from "./chips_view.js";
 import { count, make } from "./dom.js";
 import { makeFacets } from "./facet_view.js";
+import { OutdatedFault, tellFault } from "./faults.js";
+import { expectEntry } from "./files.js";
 import { find } from "./finding.js";
 import { afterPause, newest } from "./newest.js";
 import { nothing } from "./nothing_view.js";
-import { arrange, makeForm, makeFrame } from "./page_parts.js";
+import { arrange, makeFrame } from "./page_parts.js";
 import { LONGEST } from "./query.js";
 import { pageItem, recordItem } from "./result_view.js";
 import { choose, isSort, readState, STEP, writeState } from "./state.js";
 
 const PAUSE_MS = 250;
-const FAULT = "The search cannot be reached just now. Check the connection and try again.";
 
-/** Fills `place` with the search that the address names, and keeps both in step from then on. */
-export function openPage(place) {
-  const view = { ...makeForm(), ...makeFrame(), title: document.title, isTyping: false };
+/**
+ * Fills `place`, in whose form a reader may be typing already, with the search that the address names, and keeps both
+ * in step from then on. `entry` is a promise of the index's entry, `moveTo` starts again with the programs of another
+ * version.
+ */
+export function start(place, { entry, moveTo }) {
+  expectEntry(entry);
+  const form = place.querySelector("form");
+  const field = form.querySelector("input");
+  const typed = field.value;
+  const view = { form, field, ...makeFrame(), title: titleOf(place), isTyping: false, moveTo };
   const clear = () => step(view, { chosen: new Map() });
   view.chips = makeChips((name, id) => step(view, { chosen: choose(view.state.chosen, name, id, false) }), clear);
   view.facets = makeFacets(
@@ -25,12 +34,31 @@ export function openPage(place) {
   );
   view.added = makeAdditions((asTyped) => step(view, { asTyped }));
   view.clear = clear;
-  const answer = newest(find, (outcome, state) => show(view, outcome, state), () => (view.status.textContent = FAULT));
+  const answer = newest(
+    find,
+    (outcome, state) => show(view, outcome, state),
+    (fault) => fail(view, fault),
+    () => wait(view),
+  );
   view.update = () => answer(view.state, view.facets.names(view.state.chosen));
-  place.replaceChildren(...arrange(view.form, view, view.facets, view.chips, view.added));
+  while (form.nextSibling) form.nextSibling.remove();
+  form.after(...arrange(view, view.facets, view.chips, view.added));
   listen(view);
   followAddress(view);
-  if (!view.state.text && matchMedia("(pointer: fine)").matches) view.field.focus();
+  if (typed !== field.value) takeOver(view, typed);
+  else if (!typed && matchMedia("(pointer: fine)").matches) field.focus();
+}
+
+/** What the page is called without a query. */
+function titleOf(place) {
+  place.dataset.title ??= document.title;
+  return place.dataset.title;
+}
+
+/** Searches for what was `typed` before this program was there. */
+function takeOver(view, typed) {
+  view.field.value = typed;
+  view.field.dispatchEvent(new Event("input"));
 }
 
 function followAddress(view) {
@@ -70,6 +98,7 @@ function listen(view) {
     view.isTyping = false;
   });
   view.sort.addEventListener("change", ({ target: { value } }) => step(view, { sort: isSort(value) ? value : null }));
+  view.again.addEventListener("click", () => view.update());
   view.narrow.addEventListener("click", () => {
     view.narrow.setAttribute("aria-expanded", String(view.narrow.getAttribute("aria-expanded") !== "true"));
   });
@@ -77,7 +106,8 @@ function listen(view) {
   view.more.addEventListener("click", () => goOn(view, view.records, { shown: view.state.shown + STEP }));
   view.morePages.addEventListener("click", () => goOn(view, view.pages, { pagesShown: view.state.pagesShown + STEP }));
   view.toPages.addEventListener("click", () => view.pagesTitle.focus());
-  addEventListener("popstate", () => followAddress(view));
+  // Another version of this program may have taken its place.
+  addEventListener("popstate", () => view.form.isConnected && followAddress(view));
 }
 
 function goOn(view, list, change) {
@@ -100,10 +130,35 @@ function show(view, outcome, state) {
   view.chips.show(outcome, state);
   view.added.show(found.additions, state.asTyped);
   view.notes.replaceChildren(...notes(view, outcome, state));
-  view.status.textContent = tell(outcome, state);
+  tell(view, counted(outcome, state));
   showSort(view, state);
   document.title = state.text.trim() ? `${state.text.trim()} - ${view.title}` : view.title;
   focusNext(view);
+}
+
+/** Says that an answer is on its way; what is listed is that to the search before. */
+function wait(view) {
+  tell(view, "Searching …");
+  view.found.setAttribute("aria-busy", "true");
+}
+
+/** Says what went wrong. No list stays that answers another search. */
+function fail(view, fault) {
+  if (fault instanceof OutdatedFault) return view.moveTo(fault.version);
+  for (const part of [view.recordsPart, view.pagesPart, view.toPages, view.sortPart]) part.hidden = true;
+  view.records.replaceChildren();
+  view.pages.replaceChildren();
+  view.notes.replaceChildren();
+  view.added.show([], false);
+  view.facets.forgetCounts();
+  tell(view, tellFault(fault), true);
+  return undefined;
+}
+
+function tell(view, words, hasFailed = false) {
+  view.status.textContent = words;
+  view.again.hidden = !hasFailed;
+  view.found.removeAttribute("aria-busy");
 }
 
 function showSort({ sort }, state) {
@@ -112,7 +167,7 @@ function showSort({ sort }, state) {
   sort.value = state.sort ?? (isAll ? "newest" : "relevance");
 }
 
-function tell({ numbers, found, records }, state) {
+function counted({ numbers, found, records }, state) {
   const articles = count(numbers.length, "article");
   const words = state.text.trim() ? `${articles}, ${count(found.pages.length, "page")}` : articles;
   return state.shown > STEP && numbers.length > records.length ? `${words}; ${records.length} articles shown` : words;

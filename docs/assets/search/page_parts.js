@@ -1,25 +1,13 @@
 /** The parts of the search page, empty: page.js fills them. */
-import { make, ROOT } from "./dom.js";
-import { LONGEST } from "./query.js";
+import { make } from "./dom.js";
 
 const SORTS = [["relevance", "Best match first"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
 
-/** The form with its field, at the address where it also works by itself. */
-export function makeForm() {
-  const field = make("input", {
-    type: "search", name: "q", "aria-label": "Search the knowledge base", autocomplete: "off", autocapitalize: "off",
-    spellcheck: "false", maxlength: LONGEST, placeholder: "Company, country, figure, name in any spelling …",
-    enterkeyhint: "search",
-  });
-  const button = make("button", { type: "submit" }, "Search");
-  const form = make("form", { role: "search", action: new URL("search/", ROOT).href }, field, button);
-  return { form, field };
-}
-
-/** Everything around the results, by name. */
+/** Everything around the results but the form, by name. */
 export function makeFrame() {
   return {
     status: make("p", { role: "status", class: "search-status" }),
+    again: makeButton("search-again", "Try again", { hidden: true }),
     sort: make("select", { name: "sort" }, ...SORTS.map(([value, words]) => make("option", { value }, words))),
     notes: make("div", { class: "search-notes" }),
     narrow: makeButton("search-narrow", "Narrow", { "aria-expanded": "false", "aria-controls": "search-facets" }),
@@ -34,15 +22,16 @@ export function makeFrame() {
 }
 
 /** The parts put together, with the facets on one side and the other pages on the other. */
-export function arrange(form, frame, facets, chips, added) {
-  const { status, sort, notes, narrow, records, recordsTitle, more, pages, pagesTitle, morePages } = frame;
+export function arrange(frame, facets, chips, added) {
+  const { status, again, sort, notes, narrow, records, recordsTitle, more, pages, pagesTitle, morePages } = frame;
   frame.sortPart = make("label", { class: "search-sort" }, "Sort ", sort);
-  const bar = make("div", { class: "search-bar" }, status, frame.toPages, frame.sortPart);
+  const bar = make("div", { class: "search-bar" }, status, again, frame.toPages, frame.sortPart);
   frame.recordsPart = makeSection("search-articles", recordsTitle, records, more);
   frame.pagesPart = makeSection("search-others", pagesTitle, pages, morePages);
   frame.side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
-  const found = make("div", { class: "search-found" }, bar, chips.element, notes, frame.recordsPart, frame.pagesPart);
-  return [form, added.element, make("div", { class: "search-columns" }, frame.side, found)];
+  const parts = [bar, chips.element, notes, frame.recordsPart, frame.pagesPart];
+  frame.found = make("div", { class: "search-found" }, ...parts);
+  return [added.element, make("div", { class: "search-columns" }, frame.side, frame.found)];
 }
 
 function makeButton(name, words, attributes) {

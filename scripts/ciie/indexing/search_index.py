@@ -22,8 +22,10 @@ from ciie.indexing.site_pages import Guide, SitePage, site_pages
 from ciie.indexing.tokens import alike_words, is_han, name_key
 from ciie.reading.names import traditional_forms
 
-# Where the index stands on the site.
+# Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
+# version and is the one file that a browser always asks for anew.
 FOLDER = "search/index"
+ENTRY = f"{FOLDER}/entry.json.gz"
 # Words that typing errors are mended to, those of most documents first; short ones have too many neighbours.
 MOST_WORDS, SHORTEST_WORD = 20_000, 4
 # Topics that are offered where nothing is found, those of most records first.
@@ -31,10 +33,17 @@ MOST_TOPICS = 8
 PAGES_A_FILE = 40
 
 
-def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> None:
-    """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`."""
-    folder = site / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
+def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "") -> None:
+    """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`.
+
+    Args:
+        knowledge: What is searched.
+        guides: Pages that are searched beside those of records and entries.
+        site: The folder of the finished site.
+        programs: The version of the search's programs that read this index; none where any may.
+    """
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    folder = site / FOLDER / "new"
     pages = site_pages(knowledge, {guide.path: guide for guide in guides})
     records = (record_document(record, knowledge) for record in knowledge.records)
     postings = postings_of((records, (page_document(page, knowledge) for page in pages)))
@@ -42,8 +51,10 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
     _write_words(folder, postings)
     _write_shown(folder, knowledge, pages)
     alike = alike_words()
+    version = _version(folder)
     entry = {
-        "version": _version(folder),
+        "version": version,
+        "programs": programs,
         "records": len(knowledge.records),
         "pages": len(pages),
         "firsts": firsts,
@@ -54,7 +65,8 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path) -> No
         "units": sorted(alike.units),
         "same": alike.same,
     }
-    write_json(folder / "entry", entry)
+    folder.rename(site / FOLDER / version)
+    write_json(site / FOLDER / "entry", entry)
 
 
 def _write_lists(
@@ -125,7 +137,7 @@ def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[i
 
 
 def _version(folder: Path) -> str:
-    """A fingerprint of every file of the index; addresses carry it, so that a cache never mixes two indexes."""
+    """A fingerprint of every file of the index, which names their folder: no cache or server mixes two indexes."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.gz")):
         digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
