@@ -12,8 +12,10 @@ from ciie.deriving.knowledge import Knowledge, derive
 from ciie.reading import bodies
 from ciie.reading.library import Library
 from ciie.reading.names import names_of
-from ciie.reading.nodes import Node, parse_yaml
+from ciie.reading.nodes import Node
 from ciie.reading.records import Desk, desk
+from ciie.reading.references import lists_of
+from ciie.reading.yaml_reading import parse_yaml
 from ciie.words import terms
 from ciie.words.dates import PartialDate, parse_date
 from ciie.words.model import EditionSpan, Event, Figure, Record, Rights
@@ -70,7 +72,7 @@ VOCABULARY = terms.Vocabulary(
         "6": terms.Edition("6", "6th CIIE", ordinal=6),
     },
 )
-KNOWN = {kind: tuple(entries) for kind, entries in VOCABULARY.kinds()}
+IDS = lists_of(VOCABULARY)
 
 
 def date(text: str) -> PartialDate:

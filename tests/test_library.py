@@ -63,7 +63,10 @@ def test_read_library_that_is_a_file(tmp_path: Path) -> None:
 
 def test_read_library_with_a_vocabulary_of_another(tmp_path: Path) -> None:
     """A folder without a vocabulary borrows one, and nobody minds the entries that it does not use."""
-    own, other = tmp_path / "own", write_articles(tmp_path / "other", {"vocabulary/people.yml": "- {id: a, name: A}"})
+    own, other = (
+        tmp_path / "own",
+        write_articles(tmp_path / "other", {"vocabulary/people.yml": "- {id: max-muster, name: Max Muster}"}),
+    )
     (own / "2023").mkdir(parents=True)
     (own / RECORD_PATH).write_text(RECORD_TEXT)
 
@@ -116,7 +119,9 @@ def test_problems_are_sorted(tmp_path: Path) -> None:
     """Problems of vocabulary and records come together by path and line."""
     bad = RECORD_TEXT.replace("rights", "tilte: a\nrights").replace("2023-11-16", "2030-01-01")
     library = read(
-        write_articles(tmp_path, {RECORD_PATH: bad, "a.txt": "", "vocabulary/people.yml": "- {id: a, name: A}"})
+        write_articles(
+            tmp_path, {RECORD_PATH: bad, "a.txt": "", "vocabulary/people.yml": "- {id: max-muster, name: Max Muster}"}
+        )
     )
 
     assert faults(library) == [

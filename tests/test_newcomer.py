@@ -22,7 +22,7 @@ NAME = "2023/2023-11-13-daily-day-after.md"
 MISTAKES = (
     ('title: ""', "title: CIIE: the day after", 'title: "CIIE: the day after"', 'title: "CIIE: the day after"'),
     ("date:", "date: 13/11/2023", "2023-11-05", "date: 2023-11-13"),
-    ("source:", "source: dayly", "did you mean daily?", "source: daily"),
+    ("source:", "source: dayly", "did you mean daily (Example Daily)?", "source: daily"),
     ('# url: "https://…"', "url: daily.example/day-after", "https://…", "url: https://daily.example/day-after"),
     ("# language: en", "language: English", "write a code: en", "language: en"),
     ("# edition: 6", "edition: 2023", "such as 6", "edition: 6"),

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.reading.intake import decode
-from ciie.reading.nodes import DEEPEST, Items, Node, Pairs, Scalar, parse_yaml
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread
+from ciie.reading.yaml_reading import MOST_REPAIRS, parse_yaml
+from ciie.reading.yaml_trees import DEEPEST
 from ciie.words.problems import Problem
 from ciie.words.rules import RULES
 from texts import markdown_texts
@@ -159,8 +161,8 @@ def test_parse_yaml_of_a_repeated_key(text: str, lines: list[int]) -> None:
         ("a: 1\n<<: {b: 1}\n", "yaml-feature", (2, 1)),
         ("a: 1\n---\nb: 2\n", "yaml-syntax", (3, 1)),
         ("? [a]\n: b\n", "yaml-syntax", (1, 3)),
-        ("a: [b\n", "yaml-syntax", (2, 1)),
-        ("a: 'b\n", "yaml-syntax", (2, 1)),
+        ("a: [b\n", "yaml-syntax", (1, 4)),
+        ("a: 'b\n", "yaml-syntax", (1, 4)),
         ("a:\n\t- b\n", "yaml-syntax", (2, 1)),
         ('a: "\\ud800"\n', "yaml-syntax", (1, 7)),
         ("a: b\nc: \x00d\n", "yaml-syntax", (2, 4)),
@@ -168,11 +170,93 @@ def test_parse_yaml_of_a_repeated_key(text: str, lines: list[int]) -> None:
     ],
 )
 def test_parse_yaml_of_what_is_not_allowed(text: str, rule: str, place: tuple[int, int]) -> None:
-    """What YAML can do and records may not is one fault at its place, and nothing is read."""
+    """What YAML can do and records may not is one fault at its place, and no value."""
     reading = parse_yaml(text)
 
-    assert reading.value is None
     assert [(found.rule, (found.line, found.column)) for found in reading.problems] == [(rule, place)]
+    assert not {"b", "x", "d", "e"} & {scalar.text for scalar in scalars(reading.value) if scalar.place[0] == place[0]}
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        ('title: "A', 2),
+        ("title: [A", 2),
+        ("title: {A: b", 2),
+        ("title: A\n b: c", 3),
+        ("title: *A", 2),
+        ("title: [[[[[A]]]]]", 2),
+        ("title: @A", 2),
+        ("title:\n  - a\n b", 4),
+    ],
+)
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_parse_yaml_reads_what_is_around_a_fault(broken: str, line: int, place: str) -> None:
+    """A key that is no YAML is one fault, is known to be there, and leaves the keys before and behind it."""
+    before, behind = {"first": (0, 2), "middle": (1, 1), "last": (2, 0)}[place]
+    text = "".join(f"a{n}: 1\n" for n in range(before)) + f"{broken}\n" + "".join(f"z{n}: 1\n" for n in range(behind))
+
+    reading = parse_yaml(text, first_line=2)
+
+    assert [found.line for found in reading.problems] == [line + before]
+    assert isinstance(reading.value, Pairs)
+    assert reading.value.is_whole
+    assert {key.text: type(value) for key, value in reading.value.pairs} == {
+        **{f"a{n}": Scalar for n in range(before)},
+        **{f"z{n}": Scalar for n in range(behind)},
+        "title": Unread,
+    }
+
+
+def test_parse_yaml_reads_the_entries_around_a_fault() -> None:
+    """An entry of a list that is no YAML is one fault, and only its id is known of it."""
+    reading = parse_yaml('- id: a\n  name: A\n- id: b\n  name: "B\n- {id: c, name: C}\n')
+
+    assert [found.line for found in reading.problems] == [4]
+    assert isinstance(reading.value, Items)
+    assert [[scalar.text for scalar in scalars(item)] for item in reading.value.items] == [
+        ["id", "a", "name", "A"],
+        ["id", "c", "name", "C"],
+        ["id", "b"],
+    ]
+
+
+def test_parse_yaml_of_a_line_that_is_no_key() -> None:
+    """Where nobody can tell which key a line was to be, any key may be there."""
+    reading = parse_yaml("a: b\nthis is no key\nc: d\n")
+
+    assert [(found.rule, found.line) for found in reading.problems] == [("yaml-syntax", 2)]
+    assert isinstance(reading.value, Pairs)
+    assert not reading.value.is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "hint", "value"),
+    [
+        ("{value: 500,000, unit: a}", "bad-number", "write 500000", "500000"),
+        ("{unit: a, value: 500,000}", "bad-number", "write 500000", "500000"),
+        ("{value: 1,234,567, unit: a}", "bad-number", "write 1234567", "1234567"),
+        ("{value: 1,000,000.5, unit: a}", "bad-number", "write 1000000.5", "1000000.5"),
+        (
+            "{value: 3,486 companies, a: b}",
+            "yaml-syntax",
+            'write it in quotes: value: "3,486 companies"',
+            "3,486 companies",
+        ),
+        (
+            "{value: deals, worth a lot}",
+            "yaml-syntax",
+            'write it in quotes: value: "deals, worth a lot"',
+            "deals, worth a lot",
+        ),
+    ],
+)
+def test_parse_yaml_of_a_comma_without_quotes(text: str, rule: str, hint: str, value: str) -> None:
+    """A comma that cuts a value within braces is one fault, and the value is read whole."""
+    reading = parse_yaml(f"a: {text}\n")
+
+    assert [(found.rule, found.hint) for found in reading.problems] == [(rule, hint)]
+    assert value in [scalar.text for scalar in scalars(reading.value)]
 
 
 def test_parse_yaml_names_the_character_that_yaml_refuses() -> None:
@@ -204,8 +288,12 @@ def test_parse_yaml_at_the_deepest_level(depth: int, rules: list[str]) -> None:
     ids=["alias bomb", "list within itself", "brackets", "braces", "lists", "keys"],
 )
 def test_parse_yaml_of_a_bomb(text: str, rule: str) -> None:
-    """What would grow or nest without end is one fault in the first line."""
-    assert (only(text).rule, only(text).line) == (rule, 1)
+    """What would grow or nest without end is a fault from the first line on, and soon told."""
+    found = parse_yaml(text).problems
+
+    assert found[0].line == 1
+    assert {each.rule for each in found} == {rule}
+    assert len(found) <= MOST_REPAIRS
 
 
 def test_parse_yaml_of_a_long_number() -> None:

@@ -103,11 +103,11 @@ def test_entry_with_a_fault(tmp_path: Path, bad: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "hint"),
     [
-        ("measures", "- {id: a, name: A, meaning: a, units: [b], unlike: [c]}", "write one of: a"),
-        ("organisations", "- {id: a, name: A, kind: company, part_of: b}", "write one of: a"),
-        ("organisations", "- {id: a, name: A, kind: company, country: zz}", "write one of: fr"),
-        ("people", "- {id: a, name: A, country: zz}", "write one of: fr"),
-        ("outlets", "- {id: a, name: A, kind: press, country: zz}", "write one of: fr"),
+        ("measures", "- {id: a, name: A, meaning: a, units: [b], unlike: [c]}", "add it to vocabulary/"),
+        ("organisations", "- {id: a, name: A, kind: company, part_of: b}", "add it to vocabulary/"),
+        ("organisations", "- {id: a, name: A, kind: company, country: zz}", "add it to vocabulary/places.yml"),
+        ("people", "- {id: a, name: A, country: zz}", "add it to vocabulary/places.yml"),
+        ("outlets", "- {id: a, name: A, kind: press, country: zz}", "add it to vocabulary/places.yml"),
     ],
 )
 def test_entry_that_names_an_entry_that_is_not_there(tmp_path: Path, kind: str, text: str, hint: str) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ciie.reading.frontmatter import FENCE
 from ciie.reading.keys import Key
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
+from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.yaml_reading import parse_yaml
 from ciie.words.shapes import TEXT_PATTERN
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from ciie.reading import schema
 from ciie.reading.keys import Key
-from ciie.reading.schema import Known
+from ciie.reading.references import Lists, listed
 from ciie.words import terms
 
 _IPTC = re.compile(r"medtop:\d{8}")
@@ -26,12 +26,12 @@ _COMMON = (
 )
 
 
-def entry_keys(kind: str, known: Known) -> tuple[Key, ...]:
-    """The keys that an entry of `vocabulary/<kind>.yml` may have; `known` holds the ids of every list."""
-    return _COMMON + _OWN[kind](known)
+def entry_keys(kind: str, lists: Lists) -> tuple[Key, ...]:
+    """The keys that an entry of `vocabulary/<kind>.yml` may have; `lists` holds the ids of every list."""
+    return _COMMON + _OWN[kind](lists)
 
 
-def _topic_keys(_: Known) -> tuple[Key, ...]:
+def _topic_keys(_: Lists) -> tuple[Key, ...]:
     code = schema.parsed("bad-id", lambda v: v if _IPTC.fullmatch(v) else None, "medtop:20000373")
     return (
         Key("group", schema.choice(terms.Group), "expo, policy, business, sector or voices", required=True),
@@ -41,8 +41,8 @@ def _topic_keys(_: Known) -> tuple[Key, ...]:
     )
 
 
-def _measure_keys(known: Known) -> tuple[Key, ...]:
-    measure = schema.listed("measures", known, {})
+def _measure_keys(lists: Lists) -> tuple[Key, ...]:
+    measure = listed("measures", lists)
     hint = f"write some of: {', '.join(terms.SUBJECTS)}"
     subject = schema.parsed("unknown-choice", lambda v: v if v in terms.SUBJECTS else None, hint)
     return (
@@ -58,40 +58,40 @@ def _measure_keys(known: Known) -> tuple[Key, ...]:
     )
 
 
-def _organisation_keys(known: Known) -> tuple[Key, ...]:
+def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key("kind", schema.choice(terms.OrganisationKind), "company, government, …", required=True),
-        _country(known),
-        Key("part_of", schema.listed("organisations", known, {}), "the id of its parent"),
+        _country(lists),
+        Key("part_of", listed("organisations", lists), "the id of its parent"),
         _ABOUT,
     )
 
 
-def _person_keys(known: Known) -> tuple[Key, ...]:
-    return (Key("kind", schema.choice(terms.PersonKind), "official, executive, …"), _country(known), _ABOUT)
+def _person_keys(lists: Lists) -> tuple[Key, ...]:
+    return (Key("kind", schema.choice(terms.PersonKind), "official, executive, …"), _country(lists), _ABOUT)
 
 
-def _place_keys(known: Known) -> tuple[Key, ...]:
+def _place_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key("kind", schema.choice(terms.PlaceKind), "country, city, …", required=True),
-        _country(known),
+        _country(lists),
         Key("demonyms", schema.many(schema.text()), "German, for Germany"),
         _ABOUT,
     )
 
 
-def _outlet_keys(known: Known) -> tuple[Key, ...]:
+def _outlet_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key("kind", schema.choice(terms.OutletKind), "wire, press, broadcaster, …", required=True),
         Key("ownership", schema.choice(terms.Ownership), "state, party, public, private or unknown"),
-        _country(known),
+        _country(lists),
         Key("language", schema.language(), "its language"),
         Key("home", schema.url(), "its home page"),
         _ABOUT,
     )
 
 
-def _edition_keys(_: Known) -> tuple[Key, ...]:
+def _edition_keys(_: Lists) -> tuple[Key, ...]:
     return (
         Key("ordinal", schema.ordinal(), "6 for the sixth", required=True),
         Key("opens", schema.date(), "its first day", required=True),
@@ -100,12 +100,12 @@ def _edition_keys(_: Known) -> tuple[Key, ...]:
     )
 
 
-def _country(known: Known) -> Key:
-    return Key("country", schema.listed("places", known, {}), "the id of a country")
+def _country(lists: Lists) -> Key:
+    return Key("country", listed("places", lists), "the id of a country")
 
 
 _ABOUT = Key("about", schema.text(), "one line on it")
-_OWN: Mapping[str, Callable[[Known], tuple[Key, ...]]] = {
+_OWN: Mapping[str, Callable[[Lists], tuple[Key, ...]]] = {
     "topics": _topic_keys,
     "measures": _measure_keys,
     "organisations": _organisation_keys,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
+from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.yaml_reading import parse_yaml
 from ciie.words.problems import Reading, fault
 
 FENCE = "---"
@@ -62,7 +63,7 @@ def split(text: str) -> Reading[Split]:
         message = f"the front matter is over {LARGEST_BYTES:,} bytes long"
         return fault((2, 1), "too-large", message, "is the closing line --- missing?")
     reading = parse_yaml(block, first_line=2)
-    if reading.value is None:
+    if reading.value is None or (reading.problems and not isinstance(reading.value, Pairs)):
         return Reading(None, reading.problems)
     if not isinstance(reading.value, Pairs):
         return fault((2, 1), "wrong-type", "the front matter is not a list of keys", "write  key: value  lines")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ciie.reading.nodes import Node, Pairs, Scalar, describe
+from ciie.reading.nodes import Node, Pairs, Scalar, Unread, describe
 from ciie.words import shapes
 from ciie.words.problems import Problem, Reading, choices, fault, nearest, problem, quoted
 
@@ -73,28 +73,37 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     if not isinstance(node, Pairs):
         return fault(node.place, "wrong-type", f"this is {describe(node)}", "write it as {key: value, …}")
     known = {key.name: key for key in keys}
-    readings = {name.text: known[name.text].convert(value) for name, value in node.pairs if name.text in known}
+    there = {name.text: value for name, value in node.pairs if name.text in known}
+    readings = {name: known[name].convert(value) for name, value in there.items() if not isinstance(value, Unread)}
     values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
-    faulty = frozenset(name for name, reading in readings.items() if reading.problems)
-    places = {name.text: value.place for name, value in node.pairs if name.text in known}
+    faulty = frozenset(name for name in there if name not in readings or readings[name].problems)
+    places = {name: value.place for name, value in there.items()}
     unknown = [name for name, _ in node.pairs if name.text not in known]
     # A misspelt key is one fault: that the right one is missing need not be said as well.
     meant = {nearest(name.text, known) for name in unknown}
     missing = [key for key in keys if key.required and key.name not in places and key.name not in meant]
+    missing = missing if node.is_whole else []
     problems = (
-        *(found for reading in readings.values() for found in reading.problems),
+        *(found for name, reading in readings.items() for found in _of_key(known[name], there[name], reading.problems)),
         *(_unknown(name, known) for name in unknown),
         *(_missing(key, node.place) for key in missing),
     )
     return Reading(Entry(values, places, faulty, node.place), problems)
 
 
+def _of_key(key: Key, value: Node, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The faults of a key's value; a key that must be there is not to be deleted for want of one."""
+    for found in problems:
+        if found.rule == "empty-value" and (found.line, found.column) == value.place:
+            hint = f"write {key.meaning}" if key.required else "give it a value, or delete the key"
+            yield replace(found, message=f"{key.name} has no value", hint=hint)
+        else:
+            yield found
+
+
 def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
-    hint = choices(name.text, known, shown=40)
-    return problem(name.place, "unknown-key", f"the key {quoted(name.text)} is not known", hint)
+    return problem(name.place, "unknown-key", f"there is no key {quoted(name.text)}", choices(name.text, known))
 
 
 def _missing(key: Key, place: tuple[int, int]) -> Problem:
-    return problem(
-        place, "missing-key", f"the key {key.name} is missing", f"add a line  {key.name}: …  ({key.meaning})"
-    )
+    return problem(place, "missing-key", f"the key {key.name} is missing", f"add {key.name}: …  ({key.meaning})")

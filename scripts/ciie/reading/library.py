@@ -7,14 +7,16 @@ lead nowhere, entries that nothing uses.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ciie.reading.folders import VOCABULARY, list_files
 from ciie.reading.intake import read_text
-from ciie.reading.names import names_of
+from ciie.reading.names import Names, names_of
 from ciie.reading.records import Desk, desk, read_record, refused
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.words.errors import WrongUseError
@@ -25,6 +27,7 @@ from ciie.words.terms import Vocabulary
 
 # The expo's calendar is complete, whether or not there is a record of an edition.
 _WHOLE = ("editions",)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TRACKING = ("utm_", "spm", "fbclid", "gclid")
 
 
@@ -67,9 +70,13 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
     found += _check_set(records)
     found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in found]
-    unused = _unused(records, at.names.vocabulary, lists_shown) if lists is own and records else ()
-    problems = sorted([*vocabulary.problems, *found, *unused])
-    return Library(tuple(records), sum(name.endswith(".md") for name in names), at.names.vocabulary, tuple(problems))
+    problems = [*vocabulary.problems, *found]
+    files = sum(name.endswith(".md") for name in names)
+    if lists is own and files:
+        faulty = (folder / name for name, r in zip(names, readings, strict=True) if any(p.is_error for p in r.problems))
+        used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, at.names)
+        problems += _unused(used, at.names.vocabulary, lists_shown, vocabulary.problems)
+    return Library(tuple(records), files, at.names.vocabulary, tuple(sorted(problems)))
 
 
 def record_paths(folder: Path) -> list[str]:
@@ -139,14 +146,30 @@ def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[
             yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
 
 
-def _unused(records: Iterable[Record], vocabulary: Vocabulary, shown: str) -> Iterator[Problem]:
-    used = {ref for record in records for ref in record.references} | {*_used_by_entries(vocabulary)}
+def _perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:
+    """What the records at `paths`, which have errors, may use: every entry whose id or name stands in one of them."""
+    kinds = list(names.vocabulary.kinds())
+    found: set[Ref] = set()
+    for text in (read_text(path).value for path in paths):
+        if text is None:
+            return {Ref(kind, name) for kind, entries in kinds for name in entries}
+        found |= {bearer for named in names.finder.find(text) for bearer in named.bearers}
+        ids = set(_ID.findall(text))
+        found |= {Ref(kind, name) for kind, entries in kinds for name in ids & entries.keys()}
+    return found
+
+
+def _unused(used: Set[Ref], vocabulary: Vocabulary, shown: str, known: Sequence[Problem]) -> Iterator[Problem]:
+    """Entries that nothing uses, but for those with a fault that is `known`."""
+    used = used | {*_used_by_entries(vocabulary)}
     for kind, entries in vocabulary.kinds():
-        for term in entries.values():
-            if Ref(kind, term.id) not in used and kind not in _WHOLE:
+        path, terms = f"{shown}/{kind}.yml", list(entries.values())
+        lines = [term.line for term in terms]
+        faulty = {bisect_right(lines, found.line) - 1 for found in known if found.path == path}
+        for number, term in enumerate(terms):
+            if Ref(kind, term.id) not in used and kind not in _WHOLE and number not in faulty:
                 message = f"no record uses {term.id} ({term.name})"
-                hint = "use it in a record, or delete the entry"
-                yield Problem(f"{shown}/{kind}.yml", term.line, 1, "unused-entry", message, hint)
+                yield Problem(path, term.line, 1, "unused-entry", message, "use it in a record, or delete the entry")
 
 
 def _used_by_entries(vocabulary: Vocabulary) -> Iterator[Ref]:

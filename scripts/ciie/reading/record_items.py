@@ -6,17 +6,14 @@ from typing import Any
 
 from ciie.reading.keys import Converter, Entry, Key
 from ciie.reading.nodes import Node, Scalar
+from ciie.reading.references import Lists, listed, reference
 from ciie.reading.schema import (
-    Known,
-    Renamed,
     choice,
     date,
     edition,
     identifier,
-    listed,
     mapping,
     number,
-    reference,
     text,
 )
 from ciie.words import model
@@ -24,10 +21,10 @@ from ciie.words.problems import Reading
 from ciie.words.terms import SUBJECTS
 
 
-def mention(known: Known, renamed: Renamed) -> Converter:
+def mention(lists: Lists) -> Converter:
     """A person by id, or with role and affiliation."""
-    person = listed("people", known, renamed)
-    affiliation = reference(("organisations", "places"), known, renamed)
+    person = listed("people", lists)
+    affiliation = reference(("organisations", "places"), lists)
     keys = (
         Key("id", person, "the id of a person", required=True),
         Key("role", text(), "the role in this source"),
@@ -45,16 +42,16 @@ def mention(known: Known, renamed: Renamed) -> Converter:
     return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
 
 
-def figure(known: Known, renamed: Renamed) -> Converter:
+def figure(lists: Lists) -> Converter:
     """A claim of a number."""
-    measures = listed("measures", known, renamed)
-    subject = reference(SUBJECTS, known, renamed)
+    measures = listed("measures", lists)
+    subject = reference(SUBJECTS, lists)
     keys = (
         Key("measure", measures, "the id of a measure", required=True),
         Key("value", number(), "the number", required=True),
         Key("unit", text(80), "one of the measure's units", required=True),
         Key("qualifier", choice(model.Qualifier), "exact, over, under, nearly, about or at-least"),
-        Key("edition", edition(known["editions"]), "the edition it speaks of, as 6 or 1-5"),
+        Key("edition", edition(lists.names["editions"]), "the edition it speaks of, as 6 or 1-5"),
         Key("status", choice(model.Status), "expected, registered or final"),
         Key("of", subject, "the organisation, place or person it is a figure of"),
         Key("note", text(), "what exactly is counted"),

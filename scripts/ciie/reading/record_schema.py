@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from ciie.reading import record_items
 from ciie.reading.keys import Converter, Key
-from ciie.reading.schema import Known, Renamed, choice, date, edition, identifier, language, listed, many, text, url
+from ciie.reading.references import Lists, listed, lists_of
+from ciie.reading.schema import choice, date, edition, identifier, language, many, text, url
 from ciie.words import model
 from ciie.words.terms import Vocabulary
 
 MOST_TOPICS = 15
 
 
-def record_keys(known: Known, renamed: Renamed | None = None) -> tuple[Key, ...]:
-    """All keys of a record's front matter.
-
-    `known` holds the ids of every list of the vocabulary, `renamed` leads from former ids to those of now.
-    """
-    renamed = renamed or {}
-    outlets = listed("outlets", known, renamed)
+def record_keys(lists: Lists) -> tuple[Key, ...]:
+    """All keys of a record's front matter, with the ids of `lists`."""
+    outlets = listed("outlets", lists)
     return (
         *_source_keys(outlets),
-        *_text_keys(known),
-        *_digest_keys(known, renamed),
-        *_claim_keys(known, renamed),
+        *_text_keys(lists),
+        *_digest_keys(lists),
+        *_claim_keys(lists),
     )
 
 
 def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
     """All keys of a record's front matter, with the ids of `vocabulary`."""
-    return record_keys({kind: tuple(entries) for kind, entries in vocabulary.kinds()}, vocabulary.renamed())
+    return record_keys(lists_of(vocabulary))
 
 
 def _source_keys(outlets: Converter) -> tuple[Key, ...]:
@@ -73,7 +70,7 @@ def _source_keys(outlets: Converter) -> tuple[Key, ...]:
     )
 
 
-def _text_keys(known: Known) -> tuple[Key, ...]:
+def _text_keys(lists: Lists) -> tuple[Key, ...]:
     """The keys that say what sort of text the source is, and where it can be read."""
     return (
         Key(
@@ -93,7 +90,7 @@ def _text_keys(known: Known) -> tuple[Key, ...]:
         *_language_keys(),
         Key(
             "edition",
-            edition(known["editions"]),
+            edition(lists.names["editions"]),
             "the expo it is on, as 6, or 1-5 for several",
             example="6",
             without="where it is on no edition in particular",
@@ -135,14 +132,14 @@ def _language_keys() -> tuple[Key, ...]:
     )
 
 
-def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+def _digest_keys(lists: Lists) -> tuple[Key, ...]:
     """The keys that say what the digest is about."""
-    topics, organisations, places = (listed(kind, known, renamed) for kind in ("topics", "organisations", "places"))
+    topics, organisations, places = (listed(kind, lists) for kind in ("topics", "organisations", "places"))
     return (
         Key("topics", many(topics, most=MOST_TOPICS), "ids of topics", required=True, example="[]"),
         Key(
             "rights",
-            choice(model.Rights),
+            choice(model.Rights, unsaid=(model.Rights.UNREVIEWED,)),
             "digest, licensed, permission or public-domain",
             required=True,
             example="digest",
@@ -163,7 +160,7 @@ def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
         ),
         Key(
             "people",
-            many(record_items.mention(known, renamed)),
+            many(record_items.mention(lists)),
             "ids of people, or {id: …, role: …, of: …}",
             example='[{id: paul-hudson, role: "CEO", of: sanofi}]',
             without="where the body names none",
@@ -178,12 +175,12 @@ def _digest_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
     )
 
 
-def _claim_keys(known: Known, renamed: Renamed) -> tuple[Key, ...]:
+def _claim_keys(lists: Lists) -> tuple[Key, ...]:
     """The keys that say what the digest claims, and what the record is tied to."""
     return (
         Key(
             "figures",
-            many(record_items.figure(known, renamed)),
+            many(record_items.figure(lists)),
             "claims of numbers",
             example='\n  - {measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}',
             without="where the body states no number",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -15,14 +16,13 @@ from ciie.reading.nodes import Items, Node, Scalar, describe
 from ciie.words import shapes
 from ciie.words.dates import PartialDate, parse_date
 from ciie.words.model import EditionSpan
-from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, listing, problem, quoted
-from ciie.words.references import Ref
+from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, problem, quoted
 
-Known = Mapping[str, Sequence[str]]
-Renamed = Mapping[str, Mapping[str, str]]
 LONGEST_TEXT = 400
+LONGEST_NAME = 80
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
+_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NOUNS = {
@@ -86,14 +86,22 @@ def date(spans: bool = False) -> Converter:
 
 
 def number() -> Converter:
-    """A `Decimal` at or above zero."""
+    """A `Decimal` at or above zero; one that is written with commas is a fault, and is read without them."""
 
     def parse(value: str) -> Decimal | None:
         return Decimal(value) if _NUMBER.fullmatch(value) and not value.startswith("-") else None
 
-    return parsed(
-        "bad-number", parse, "write digits such as 3486, 0.5 or 78.41e9, without commas or words", shapes.NUMBER
-    )
+    hint = "write digits, such as 3486, 0.5 or 78.41e9; the unit and other words go elsewhere"
+    convert = parsed("bad-number", parse, hint, shapes.NUMBER)
+
+    def convert_commas(node: Node) -> Reading[Decimal]:
+        if not isinstance(node, Scalar) or not _WITH_COMMAS.fullmatch(node.text):
+            return convert(node)
+        plain = node.text.replace(",", "")
+        found = problem(node.place, "bad-number", f"the number {node.text} has commas", f"write {plain}")
+        return Reading(Decimal(plain), (found,))
+
+    return Converter(convert_commas, shapes.NUMBER)
 
 
 def ordinal() -> Converter:
@@ -103,8 +111,21 @@ def ordinal() -> Converter:
 
 def identifier() -> Converter:
     """An id in kebab case, at most 80 characters."""
-    hint = "write small letters and digits joined by single hyphens, such as free-trade-zones"
-    return parsed("bad-id", lambda v: v if _ID.fullmatch(v) and len(v) <= 80 else None, hint, shapes.IDENTIFIER)
+    as_text = text()
+
+    def convert(node: Node) -> Reading[str]:
+        reading = as_text(node)
+        if reading.value is None or (_ID.fullmatch(reading.value) and len(reading.value) <= LONGEST_NAME):
+            return reading
+        hint = f"write {kebab(reading.value) or 'small letters and digits joined by single hyphens'}"
+        return fault(node.place, "bad-id", f"{quoted(reading.value)} is not an id", hint)
+
+    return Converter(convert, shapes.IDENTIFIER)
+
+
+def kebab(words: str) -> str:
+    """`words` as an id: small letters and digits joined by single hyphens; empty where they have none."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:LONGEST_NAME].rstrip("-")
 
 
 def language() -> Converter:
@@ -128,69 +149,29 @@ def parse_url(value: str) -> str | None:
     return value if plain and parts.scheme in {"http", "https"} and _HOST.fullmatch(parts.netloc) else None
 
 
-def choice(options: type[StrEnum]) -> Converter:
-    """A member of the closed list `options`."""
+def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> Converter:
+    """A member of the closed list `options`; hints propose none of `unsaid`."""
     allowed = [option.value for option in options]
+    proposed = [option.value for option in options if option not in unsaid]
     as_text = text()
 
     def convert(node: Node) -> Reading[StrEnum]:
         reading = as_text(node)
         if reading.value is None or reading.value in allowed:
             return Reading(options(reading.value) if reading.value else None, reading.problems)
+        meant = reading.value.casefold()
+        if meant in allowed:
+            found = problem(node.place, "unknown-choice", f"{quoted(reading.value)} has capitals", f"write {meant}")
+            return Reading(options(meant), (found,))
         message = f"{quoted(reading.value)} is not one of the allowed values"
-        return fault(node.place, "unknown-choice", message, choices(reading.value, allowed))
+        return fault(node.place, "unknown-choice", message, choices(reading.value, proposed))
 
     return Converter(convert, {"enum": allowed})
 
 
-def reference(kinds: Sequence[str], known: Known, renamed: Renamed) -> Converter:
-    """A `Ref` to an entry of one of the lists `kinds`, written as its id; of two lists that have it, the first.
-
-    Args:
-        kinds: The lists that it may refer to.
-        known: For each list of the vocabulary its ids.
-        renamed: For each list the ids that entries had before, and those they have now.
-    """
-    owners = {name: kind for kind in reversed(kinds) for name in known[kind]}
-    former = {old: new for kind in reversed(kinds) for old, new in renamed.get(kind, {}).items()}
-    files = listing([f"vocabulary/{kind}.yml" for kind in kinds])
-    as_text = text()
-
-    def convert(node: Node) -> Reading[Ref]:
-        reading = as_text(node)
-        name = reading.value
-        if name is None:
-            return Reading(None, reading.problems)
-        if name in owners:
-            return Reading(Ref(owners[name], name))
-        if name in former:
-            return fault(
-                node.place, "unknown-id", f"{quoted(name)} is now called {former[name]}", f"write {former[name]}"
-            )
-        return fault(
-            node.place,
-            "unknown-id",
-            f"{quoted(name)} is not in {files}",
-            f"{choices(name, owners)}; or add it to {files}",
-        )
-
-    return Converter(convert, shapes.listed(files, owners))
-
-
-def listed(kind: str, known: Known, renamed: Renamed) -> Converter:
-    """The id of an entry of the vocabulary's list `kind`, for a key that refers to no other list."""
-    refer = reference((kind,), known, renamed)
-
-    def convert(node: Node) -> Reading[str]:
-        reading: Reading[Ref] = refer(node)
-        return Reading(reading.value.id if reading.value else None, reading.problems)
-
-    return Converter(convert, refer.shape)
-
-
 def edition(known: Iterable[str]) -> Converter:
     """An `EditionSpan` whose ordinals are all among `known`."""
-    ordinals = frozenset(known)
+    ordinals = sorted(known, key=lambda name: (len(name), name))
     parse = parsed("bad-edition", _parse_span, "write the expo's ordinal, such as 6, or a span such as 1-5")
 
     def convert(node: Node) -> Reading[EditionSpan]:
@@ -199,7 +180,8 @@ def edition(known: Iterable[str]) -> Converter:
         if not unknown:
             return reading
         message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
-        return fault(node.place, "unknown-id", message, f"{choices(unknown[0], ordinals)}; or add the edition")
+        hint = f"write {joined(ordinals)}, or add it there" if ordinals else "add it there"
+        return fault(node.place, "unknown-id", message, hint)
 
     return Converter(convert, shapes.edition(ordinals))
 
@@ -232,14 +214,19 @@ def many(item: Converter, most: int = 200) -> Converter:
         problems: list[Problem] = []
         for child in node.items:
             reading = item(child)
-            problems += reading.problems
-            if reading.value is not None and reading.value in values:
-                problems.append(problem(child.place, "repeated-item", "this stands in the list already", "delete one"))
-            elif reading.value is not None:
-                values.append(reading.value)
+            is_new = reading.value is None or reading.value not in values
+            problems += reading.problems if is_new else [_repeated(child.place, reading.problems)]
+            values += [reading.value] if is_new and reading.value is not None else []
         return Reading(tuple(values), tuple(problems))
 
     return Converter(convert, shapes.many(item.shape, most), item.keys)
+
+
+def _repeated(place: tuple[int, int], problems: Sequence[Problem]) -> Problem:
+    """The fault of an item that the list has already, also where it is written as something else."""
+    if not problems:
+        return problem(place, "repeated-item", "this item is listed twice", "delete one of the two")
+    return replace(problems[0], hint="delete this item; the list already has it")
 
 
 def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:

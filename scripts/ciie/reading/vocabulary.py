@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ciie.reading import schema
 from ciie.reading.entry_keys import entry_keys
 from ciie.reading.intake import read_text
-from ciie.reading.keys import Entry
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, parse_yaml
+from ciie.reading.keys import Entry, read_pairs
+from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.references import Lists
+from ciie.reading.yaml_reading import parse_yaml
 from ciie.words import terms
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
+from ciie.words.references import Ref
 
 # The lists whose entries name a country.
 PLACED = ("organisations", "people", "places", "outlets")
@@ -35,35 +39,40 @@ def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:
         reading = _read_list(folder / f"{kind}.yml")
         problems += [found.at(f"{shown}/{kind}.yml") for found in reading.problems]
         nodes[kind] = reading.value or Items((), (1, 1))
-    known = {kind: _ids(node) for kind, node in nodes.items()}
-    lists: dict[str, Any] = {}
-    for kind in terms.KINDS:
-        entries, found = _entries(kind, nodes[kind], known)
-        lists[kind] = entries
-        problems += [each.at(f"{shown}/{kind}.yml") for each in found]
-    vocabulary = terms.Vocabulary(**lists)
-    problems += [found.at(f"{shown}/{kind}.yml") for kind, found in _check_entries(vocabulary)]
+    lists = _lists(nodes)
+    found = {kind: _entries(kind, nodes[kind], lists) for kind in terms.KINDS}
+    entries: dict[str, Any] = {kind: each.terms for kind, each in found.items()}
+    vocabulary = terms.Vocabulary(**entries)
+    for kind, each in found.items():
+        problems += [one.at(f"{shown}/{kind}.yml") for one in each.problems]
+    faulty = {Ref(kind, name) for kind, each in found.items() for name in each.faulty}
+    checked = (*_check_editions(vocabulary), *_check_countries(vocabulary))
+    problems += [one.at(f"{shown}/{ref.kind}.yml") for ref, one in checked if ref not in faulty]
     return Reading(vocabulary, tuple(problems))
 
 
-def _check_entries(vocabulary: terms.Vocabulary) -> Iterator[tuple[str, Problem]]:
-    """Editions that contradict themselves, and countries that are none, each with its list."""
+def _check_editions(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Problem]]:
+    """Editions that contradict themselves."""
     for edition in vocabulary.editions.values():
         if edition.id != str(edition.ordinal) or edition.closes.last < edition.opens.first:
             days = f"from {edition.opens.iso} to {edition.closes.iso}"
             message = f"edition {edition.id} has the ordinal {edition.ordinal}, {days}"
             hint = "its id is its ordinal, and it closes on or after its first day"
-            yield "editions", problem((edition.line, 1), "edition-days", message, hint)
+            yield Ref("editions", edition.id), problem((edition.line, 1), "edition-days", message, hint)
         elif edition.ceremony is not None and edition.ceremony.first >= edition.opens.first:
             message = f"edition {edition.id} opens on {edition.opens.iso}, its ceremony is on {edition.ceremony.iso}"
             hint = "delete ceremony, unless it was held on a day before the first"
-            yield "editions", problem((edition.line, 1), "edition-days", message, hint)
+            yield Ref("editions", edition.id), problem((edition.line, 1), "edition-days", message, hint)
+
+
+def _check_countries(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Problem]]:
+    """Countries of entries that are none, each with its entry."""
     placed = [(kind, term) for kind in PLACED for term in vocabulary.entries(kind).values()]
     for kind, term in placed:
         country = vocabulary.places.get(getattr(term, "country", None) or "")
         if country is not None and country.kind is not terms.PlaceKind.COUNTRY:
             message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
-            yield kind, problem((term.line, 1), "no-country", message, "write the id of a country")
+            yield Ref(kind, term.id), problem((term.line, 1), "no-country", message, "write the id of a country")
 
 
 def _read_list(path: Path) -> Reading[Node]:
@@ -81,37 +90,74 @@ def _read_list(path: Path) -> Reading[Node]:
     return reading
 
 
-def _ids(node: Node) -> list[str]:
-    found = []
-    for item in node.items if isinstance(node, Items) else ():
-        pairs = {key.text: value for key, value in item.pairs} if isinstance(item, Pairs) else {}
-        value = pairs.get("id")
-        if isinstance(value, Scalar):
-            found.append(value.text)
-    return found
+def _lists(nodes: Mapping[str, Node]) -> Lists:
+    """The ids of every list as its file has them, before any entry is read: entries refer to each other."""
+    written = {kind: [_written(item) for item in _items(node)] for kind, node in nodes.items()}
+    named = {kind: [(_id(each), each) for each in rows] for kind, rows in written.items()}
+    names = {
+        kind: {name: _texts(each, "name", "zh", "aliases", "demonyms") or (name,) for name, each in rows if name}
+        for kind, rows in named.items()
+    }
+    former = {
+        kind: {old: name for name, each in rows if name for old in _texts(each, "formerly")}
+        for kind, rows in named.items()
+    }
+    return Lists(names, former)
 
 
-def _entries(kind: str, node: Node, known: schema.Known) -> tuple[dict[str, terms.Term], list[Problem]]:
-    keys = entry_keys(kind, known)
-    convert = schema.mapping(keys, lambda entry: _term(kind, entry))
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Items) else ()
+
+
+def _written(item: Node) -> Mapping[str, Node]:
+    return {key.text: value for key, value in item.pairs} if isinstance(item, Pairs) else {}
+
+
+def _texts(written: Mapping[str, Node], *keys: str) -> tuple[str, ...]:
+    """The texts under `keys`, alone or in lists."""
+    nodes = (written[key] for key in keys if key in written)
+    texts = (text for node in nodes for text in (node.items if isinstance(node, Items) else (node,)))
+    return tuple(text.text for text in texts if isinstance(text, Scalar))
+
+
+def _id(written: Mapping[str, Node]) -> str:
+    """The id of an entry; what it must have meant where it is written wrongly or missing."""
+    return schema.kebab(next(iter((*_texts(written, "id"), *_texts(written, "name"))), ""))
+
+
+@dataclass(frozen=True)
+class _List:
+    """What a file of the vocabulary gave: its entries by id, the ids of those with a fault, and the faults."""
+
+    terms: Mapping[str, terms.Term]
+    faulty: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def _entries(kind: str, node: Node, lists: Lists) -> _List:
+    """The entries of one list; one with a fault is an entry all the same, so that what refers to it is right."""
+    keys = entry_keys(kind, lists)
     entries: dict[str, terms.Term] = {}
+    faulty: set[str] = set()
     problems: list[Problem] = []
-    for item in node.items if isinstance(node, Items) else ():
-        reading = convert(item)
+    for item in _items(node):
+        reading = read_pairs(item, keys)
         problems += reading.problems
-        term = reading.value
-        if term is None:
+        name = _id(_written(item))
+        if reading.value is None or not name:
             continue
-        if term.id in entries:
-            message = f"the id {quoted(term.id)} stands in line {entries[term.id].line} already"
-            problems.append(problem(item.place, "repeated-id", message, "give one of the two another id"))
+        if name in entries:
+            message = f"the id {quoted(name)} is already on line {entries[name].line}"
+            problems.append(problem(item.place, "repeated-id", message, "give one of the two entries another id"))
             continue
-        entries[term.id] = term
-    return entries, [*problems, *_repeated_names(entries.values()), *_reused_ids(entries)]
+        entries[name] = _term(kind, name, reading.value)
+        faulty |= {name} if reading.problems else set()
+    found = (*problems, *_repeated_names(entries.values()), *_reused_ids(entries))
+    return _List(entries, frozenset(faulty), found)
 
 
-def _term(kind: str, entry: Entry) -> terms.Term:
-    return TERMS[kind](**entry.values, line=entry.place[0])
+def _term(kind: str, name: str, entry: Entry) -> terms.Term:
+    return TERMS[kind](**{"name": name, **entry.values, "id": name}, line=entry.place[0])
 
 
 def _reused_ids(entries: Mapping[str, terms.Term]) -> Iterator[Problem]:
@@ -120,8 +166,8 @@ def _reused_ids(entries: Mapping[str, terms.Term]) -> Iterator[Problem]:
         for old in term.formerly:
             owner = owners.setdefault(old, term)
             if owner is not term or old == term.id:
-                message = f"the former id {quoted(old)} belongs to {owner.id} (line {owner.line}) already"
-                yield problem((term.line, 1), "repeated-id", message, "delete it here; an id is never reused")
+                message = f"the former id {quoted(old)} already belongs to {owner.id} (line {owner.line})"
+                yield problem((term.line, 1), "repeated-id", message, "delete it here; ids are never reused")
 
 
 def _repeated_names(entries: Any) -> Iterator[Problem]:
@@ -130,5 +176,5 @@ def _repeated_names(entries: Any) -> Iterator[Problem]:
         for name in term.names:
             owner = owners.setdefault(name, term)
             if owner is not term:
-                message = f"the name {quoted(name)} belongs to {owner.id} (line {owner.line}) already"
-                yield problem((term.line, 1), "repeated-name", message, "keep it with the one it means")
+                message = f"the name {quoted(name)} already belongs to {owner.id} (line {owner.line})"
+                yield problem((term.line, 1), "repeated-name", message, "keep it in one of the two entries")

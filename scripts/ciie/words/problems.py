@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ciie.words.rules import CAPTURE_RULES, RULES, Severity
+from ciie.words.suggestions import Suggestions
 
 T = TypeVar("T")
 LONGEST_QUOTE = 80
+_SHORTEST_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,26 +73,28 @@ def quoted(value: str) -> str:
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
 
 
-def listing(words: Sequence[str]) -> str:
+def joined(words: Iterable[str]) -> str:
     """`words` as a sentence lists what one may choose from: "a", "a or b", "a, b or c"."""
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    *before, last = words
+    return f"{', '.join(before)} or {last}" if before else last
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:
-    """The known word most like `value`, or None where none is near."""
+    """The one known word that `value` is, but for capitals, its end or a typing error; None for none, or several."""
     words = list(known)
-    by_case = {word.casefold(): word for word in words}
-    close = difflib.get_close_matches(value.casefold(), by_case, n=1, cutoff=0.6)
-    return by_case[close[0]] if close else None
+    meant = Suggestions(dict.fromkeys(words, ()))
+    found = meant.same(value) or meant.near(value) or [word for word in words if _are_begun_alike(value, word)]
+    return found[0] if len(found) == 1 else None
 
 
-def choices(value: str, known: Iterable[str], shown: int = 12) -> str:
-    """A hint that names the nearest known word, or lists what is allowed."""
-    words = sorted(known)
-    if not words:
-        return "nothing is listed yet"
+def _are_begun_alike(value: str, word: str) -> bool:
+    """True where one of the two is the other with another end, such as "digested" for "digest"."""
+    short, long = sorted((value.casefold(), word), key=len)
+    return len(short) >= _SHORTEST_BEGINNING and long.startswith(short)
+
+
+def choices(value: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the `known` words, or all of them."""
+    words = list(known)
     near = nearest(value, words)
-    if near is not None:
-        return f"did you mean {near}?"
-    listed = ", ".join(words[:shown])
-    return f"write one of: {listed}" + (f", … ({len(words)} in all)" if len(words) > shown else "")
+    return f"did you mean {near}?" if near is not None else f"write {joined(words)}"

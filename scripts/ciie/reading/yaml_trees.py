@@ -1,0 +1,179 @@
+"""YAML text to a tree of texts with their places, in the strict part of YAML that records may use.
+
+Every scalar stays text (YAML 1.1 would turn 10:00 into 600 and no into false). Anchors, aliases, merge
+keys, tags and repeated keys are faults. The tree is built from parser events with a bound on depth, so
+that neither an alias bomb nor a million brackets costs more than reading them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, in_quotes
+from ciie.words.problems import Problem, problem, quoted
+
+DEEPEST = 4
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORD = re.compile(r"[a-z_]+")
+# What the parser was at, how to say what is wrong with it, and what to do; each is told where it begins.
+_SYNTAX = (
+    ("while scanning a simple key", "this line has no colon after its key", "write  key: value"),
+    ("while scanning a quoted scalar", "the quotation mark here is never closed", "close it at the end of the text"),
+    (
+        "while parsing a flow mapping",
+        "the braces that open here hold something that is no key: value pair, or are never closed",
+        "write {key: value, key: value}, with a text that has a comma or a colon in double quotes",
+    ),
+    (
+        "while parsing a flow sequence",
+        "the list that opens here has a comma too few, or is never closed",
+        "write [one, two]",
+    ),
+)
+# A comma between the digits of a number.
+_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+
+
+class Stop(Exception):
+    """Carries the fault that ends the parsing of one YAML text."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.message)
+        self.found = found
+
+
+def build_tree(lines: Sequence[str], first_line: int) -> tuple[Node, list[Problem]]:
+    """The one document of `lines`, the first of which is line `first_line` of its file, and faults that leave a tree.
+
+    Raises:
+        Stop: The lines are not the YAML that records may use.
+    """
+    builder = _Builder(first_line, lines)
+    return builder.document("\n".join(lines)), builder.problems
+
+
+class _Builder:
+    """Builds one tree from one stream of parser events."""
+
+    def __init__(self, first_line: int, lines: Sequence[str]) -> None:
+        self._first_line = first_line
+        self._lines = lines
+        self.problems: list[Problem] = []
+
+    def document(self, text: str) -> Node:
+        """The root of the only document of `text`; an empty text is an empty mapping."""
+        try:
+            events = self._checked(yaml.parse(text, Loader=_LOADER))
+            first = next(events, None)
+            node = self._node(first, events, 1) if first is not None else Pairs((), (self._first_line, 1))
+            extra = next(events, None)
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error, text.count("\n")) from None
+        except yaml.reader.ReaderError as error:
+            raise Stop(self._unreadable(text, int(error.character))) from None
+        if extra is not None:
+            message = "a second document begins here"
+            self.problems.append(problem(self._place(extra), "yaml-syntax", message, "keep one block of keys"))
+            return replace(node, is_whole=False) if isinstance(node, Pairs) else node
+        return node
+
+    def _checked(self, events: Iterator[Any]) -> Iterator[Any]:
+        skipped = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+        for event in events:
+            if isinstance(event, skipped):
+                continue
+            used = _feature(event)
+            if used:
+                hint = "write the value out in full; put quotes around a text that begins with & * or !"
+                raise Stop(problem(self._place(event), "yaml-feature", f"this uses {used} of YAML", hint))
+            yield event
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        place = self._place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, place)
+        if depth > DEEPEST:
+            raise Stop(problem(place, "yaml-depth", "this is nested too deep", f"use at most {DEEPEST} levels"))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(tuple(self._until(yaml.SequenceEndEvent, events, depth)), place)
+        return self._pairs(list(self._until(yaml.MappingEndEvent, events, depth)), place)
+
+    def _until(self, end: type, events: Iterator[Any], depth: int) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, end):
+                return
+            yield self._node(event, events, depth + 1)
+
+    def _pairs(self, nodes: list[Node], place: tuple[int, int]) -> Pairs:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                raise Stop(problem(key.place, "yaml-syntax", "a key is not a word", "write  key: value"))
+            if self._goes_on(pairs, key, value):
+                continue
+            if key.text in pairs:
+                line = pairs[key.text][0].place[0]
+                message = f"the key {quoted(key.text)} is already on line {line}"
+                self.problems.append(problem(key.place, "repeated-key", message, "keep one of the two"))
+                continue
+            pairs[key.text] = (key, value)
+        return Pairs(tuple(pairs.values()), place)
+
+    def _goes_on(self, pairs: dict[str, tuple[Scalar, Node]], key: Scalar, value: Node) -> bool:
+        """True where `key` is what a comma cut off the value before: 500,000 is read as 500 and a key 000."""
+        name, before = next(reversed(pairs.values()), (key, key))
+        is_bare = isinstance(value, Scalar) and not value.text and not _WORD.fullmatch(key.text)
+        if not is_bare or not isinstance(before, Scalar) or before.place[0] != key.place[0] or before is key:
+            return False
+        line = self._lines[key.place[0] - self._first_line]
+        whole = line[before.place[1] - 1 : key.place[1] - 1 + len(key.text)]
+        if "," not in whole or whole.startswith(("'", '"')):
+            return False
+        is_number = _WITH_COMMAS.fullmatch(whole) is not None
+        self.problems = [found for found in self.problems if (found.line, found.column) != before.place]
+        self.problems.append(_comma(name.text, whole, before.place))
+        pairs[name.text] = (name, Scalar(whole.replace(",", "") if is_number else whole, before.place))
+        return True
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + self._first_line, event.start_mark.column + 1
+
+    def _unreadable(self, text: str, character: int) -> Problem:
+        before = text[: max(0, text.find(chr(character)))]
+        place = (before.count("\n") + self._first_line, len(before) - before.rfind("\n"))
+        return problem(place, "yaml-syntax", f"the character U+{character:04X} may not stand in YAML", "delete it")
+
+    def _syntax(self, error: yaml.MarkedYAMLError, last_line: int) -> Stop:
+        found = next((row for row in _SYNTAX if str(error.context or "").startswith(row[0])), None)
+        mark = (found and error.context_mark) or error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+        place = (min(line, last_line) + self._first_line, column + 1)
+        if found is not None:
+            return Stop(problem(place, "yaml-syntax", *found[1:]))
+        hint = "put the value in double quotes, or fix the indentation: keys start at the beginning of a line"
+        return Stop(problem(place, "yaml-syntax", f"this is not YAML: {error.problem or error.context}", hint))
+
+
+def _comma(key: str, whole: str, place: tuple[int, int]) -> Problem:
+    if _WITH_COMMAS.fullmatch(whole):
+        return problem(place, "bad-number", f"the number {whole} has commas", f"write {whole.replace(',', '')}")
+    message = f"the value of {key} holds a comma, at which YAML ends it"
+    return problem(place, "yaml-syntax", message, f"write it in quotes: {key}: {in_quotes(whole)}")
+
+
+def _feature(event: Any) -> str | None:
+    if isinstance(event, yaml.AliasEvent):
+        return "an alias (*name)"
+    if getattr(event, "anchor", None):
+        return "an anchor (&name)"
+    if getattr(event, "tag", None) and event.tag != "!":
+        return "a type tag (!name)"
+    # A plain scalar has no style; the C parser says so with an empty one.
+    if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+        return "a merge key (<<)"
+    return None
