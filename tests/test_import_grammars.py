@@ -12,14 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.importing.captures import Imprint
-from ciie.importing.datelines import find_dateline, without_dateline
-from ciie.importing.edition_words import spoken_edition
-from ciie.importing.event_proposals import find_dates
-from ciie.importing.imprints import parse_imprint
+from ciie.importing.editions import spoken_edition
+from ciie.importing.imprints import find_dateline, parse_imprint, without_dateline
 from ciie.importing.number_words import chinese_number, ordinal_number
 from ciie.importing.quantities import Quantity, find_quantities
-from ciie.importing.stamps import find_stamps
 from ciie.words.dates import parse_date
+from ciie.words.dates_in_text import find_dates, find_stamps
 from ciie.words.sentences import find_sentences
 from texts import plain_texts
 

@@ -6,10 +6,10 @@ import pytest
 
 from ciie.importing.bibliography import Bibliography
 from ciie.importing.captures import Sureness
-from ciie.importing.country_names import country_entry, find_countries
 from ciie.importing.languages import language_of
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Facts, Shelf, facts_of
+from ciie.importing.names import country_entry, find_countries
 from ciie.importing.outlet_names import OutletFinder, site_of
 from ciie.reading.names import NameFinder
 from ciie.words.model import EditionSpan, Figure, Status

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
-from ciie.importing.datelines import find_dateline
-from ciie.importing.imprints import split_names
+from ciie.importing.imprints import find_dateline, split_names
 from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.outlet_names import OutletFinder
 

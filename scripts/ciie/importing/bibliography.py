@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ciie.importing.authors import find_authors
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.edition_words import main_edition
+from ciie.importing.editions import main_edition
 from ciie.importing.languages import language_of
 from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.outlet_names import OutletFinder, OutletName

@@ -18,11 +18,11 @@ import yaml
 
 from ciie.importing.bibliography import Bibliography
 from ciie.importing.captures import Finding, Part
-from ciie.importing.country_names import country_entry
 from ciie.importing.doubts import doubtful_points, number
-from ciie.importing.event_proposals import EventFinding
-from ciie.importing.figure_proposals import FigureFinding
+from ciie.importing.editions import EventFinding
+from ciie.importing.figures import FigureFinding
 from ciie.importing.imports import Imported, first_line
+from ciie.importing.names import country_entry
 from ciie.importing.outlet_names import OutletName
 from ciie.importing.proposals import Proposal
 from ciie.reading.report import on_one_line

@@ -14,7 +14,7 @@ import yaml
 from ciie.importing.captures import Hint, Imprint, Part, Piece, SourceLine
 from ciie.importing.imprints import parse_imprint
 from ciie.importing.lines import deduplicate_caption, weight
-from ciie.importing.stamps import find_stamps
+from ciie.words.dates_in_text import find_stamps
 from ciie.words.errors import EnvironmentFaultError
 
 FILE = Path(__file__).with_name("layout_patterns.yml")

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from ciie.deriving.comparing import Agreement, compare
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
-from ciie.importing.event_proposals import EventFinding, propose_events
-from ciie.importing.figure_proposals import Context, FigureFinding, propose_figures
+from ciie.importing.editions import EventFinding, propose_events
+from ciie.importing.figures import Context, FigureFinding, propose_figures
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Facts, Likeness, Shelf, facts_of
-from ciie.importing.name_proposals import NameFindings, propose_names
+from ciie.importing.names import NameFindings, TopicFinding, propose_names, propose_topics
 from ciie.importing.outlet_names import OutletFinder, OutletName
-from ciie.importing.topic_proposals import TopicFinding, propose_topics
 from ciie.reading.library import canonical_url
 from ciie.reading.names import Names
 from ciie.reading.stated_figures import find_figures

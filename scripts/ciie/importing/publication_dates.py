@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.datelines import find_dateline
-from ciie.importing.stamps import first_date, partial
+from ciie.importing.imprints import find_dateline
 from ciie.words.dates import PartialDate, day, parse_date
+from ciie.words.dates_in_text import first_date, partial_date
 from ciie.words.terms import Edition
 
 Dated = Finding[PartialDate]
@@ -94,7 +94,7 @@ def _address_dates(capture: Capture) -> Iterator[Dated]:
         for form in _ADDRESS_DATES:
             match = form.search(address)
             year = int(match["y"]) if match else 0
-            date = partial(year + 2000 * (year < 100), int(match["m"]), int(match["d"])) if match else None
+            date = partial_date(year + 2000 * (year < 100), int(match["m"]), int(match["d"])) if match else None
             if date is not None and date.first >= _ANNOUNCED:
                 yield Finding(date, f"address {address}", Sureness.ADDRESS)
                 break

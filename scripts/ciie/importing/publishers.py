@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.datelines import find_dateline
+from ciie.importing.imprints import find_dateline
 from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder, OutletName
 
 Outlet = Finding[OutletName]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.datelines import without_dateline
+from ciie.importing.imprints import without_dateline
 from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder
 from ciie.words.sentences import find_sentences
 

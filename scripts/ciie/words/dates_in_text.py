@@ -1,24 +1,92 @@
-"""Dated sentences of a body to events: an absolute date, the words it came from, and what happened.
+"""Dates as the press writes them: in full beside a headline, and in sentences, where they count from publication.
 
-Relative words ("on Sunday", "in March this year", 今年3月, 10日) are counted from the day of publication, and are left
-alone where it is unknown. Dates that compare or only belong to a name are no events.
+Only forms that can be read in one way count: 5/11/2023 is two dates, and is none here. Relative words ("on Sunday",
+"in March this year", 今年3月, 10日) are counted from the day of publication, and are left alone where it is unknown.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ciie.importing.datelines import without_dateline
-from ciie.importing.stamps import MONTH, month_number, partial
-from ciie.words.dates import PartialDate, Precision, day
-from ciie.words.model import Event
-from ciie.words.sentences import find_sentences
+from ciie.words.dates import EARLIEST, PartialDate, Precision, day
 
-MOST = 20
-LONGEST_WHAT = 220
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:[ap]\.?m\.?\b)?|\d{1,2}\s*[ap]m\b)"
+_ZONE = (
+    r"(?:\s*(?:\(?(?:UTC|GMT|BJT|SGT|HKT|CST|EST|EDT|PST|ET)\)?(?:[+-]\d{1,2}(?::?\d{2})?)?|Beijing "
+    r"time)\b|Z|[+-]\d{2}:?\d{2}\b)?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+)?"
+_STAMP_FORMS = (
+    r"(?<!\d)(?P<ayear>(?:19|20)\d\d)\s*(?P<sep>[-/.])\s*(?P<amonth>\d{1,2})\s*(?P=sep)\s*(?P<aday>\d{1,2})(?!\d{1,2}(?![:\d]))",
+    r"(?<!\d)(?P<byear>(?:19|20)\d\d)\s*年\s*(?P<bmonth>\d{1,2})\s*月(?:\s*(?P<bday>\d{1,2})\s*[日号號])?",
+    rf"(?<![A-Za-z])(?P<cmonth>{MONTH})\.?[\s-]*(?P<cday>\d{{1,2}})(?:st|nd|rd|th)?\s*[,，-]?\s*(?P<cyear>(?:19|20)\d\d)(?!\d)",
+    rf"(?<![\d:])(?P<dday>\d{{1,2}})(?:st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<dmonth>{MONTH})\.?[\s,，-]*(?P<dyear>(?:19|20)\d\d)(?!\d)",
+)
+_STAMP = re.compile(rf"(?:{_WEEKDAY})(?:{'|'.join(_STAMP_FORMS)})", re.I)
+_TIME_BEFORE = re.compile(rf"{_TIME}{_ZONE}[\s,，|]*$", re.I)
+_TIME_AFTER = re.compile(rf"[T\s,，|]*(?:(?:at|on)\s+)?{_TIME}(?:\.\d+)?{_ZONE}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date printed in full: characters `start` to `end` of a line, its time of day included."""
+
+    date: PartialDate
+    start: int
+    end: int
+
+
+def find_stamps(text: str) -> Iterator[Stamp]:
+    """Every full date of `text`, from left to right; a day that does not exist is left out."""
+    for match in _STAMP.finditer(text):
+        date = _date(match)
+        if date is None:
+            continue
+        before = _TIME_BEFORE.search(text, max(0, match.start() - 30), match.start())
+        after = _TIME_AFTER.match(text, match.end())
+        yield Stamp(date, before.start() if before else match.start(), after.end() if after else match.end())
+
+
+def first_date(text: str) -> PartialDate | None:
+    """The first full date of `text`, such as an attribute of a page's head."""
+    return next((stamp.date for stamp in find_stamps(text)), None)
+
+
+def month_number(name: str) -> int:
+    """The month that an English name or its short form means: 11 for "Nov"."""
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def partial_date(year: int, month: int | None = None, number: int | None = None) -> PartialDate | None:
+    """The year, month or day as a date; None where it does not exist or is before 1900."""
+    try:
+        first = dt.date(year, month or 1, number or 1)
+    except ValueError:
+        return None
+    if first < EARLIEST:
+        return None
+    if number is not None:
+        return day(first)
+    last_month = month or 12
+    last = dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return PartialDate(first, last, Precision.MONTH if month else Precision.YEAR)
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    found = match.groupdict()
+    form = next(letter for letter in "abcd" if found[f"{letter}year"])
+    year, month, number = found[f"{form}year"], found[f"{form}month"], found[f"{form}day"]
+    named = month_number(month) if month.isalpha() else int(month)
+    return partial_date(int(year), named, int(number) if number else None)
+
+
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s*(?:to|until|through|and|-|–|—)\s*"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -64,28 +132,6 @@ class DateWords:
     is_relative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventFinding:
-    """An event as it would stand in the record, the sentence it came from, and whether its date was computed."""
-
-    event: Event
-    sentence: str
-    is_relative: bool
-
-
-def propose_events(passages: Sequence[str], published: PartialDate | None) -> tuple[EventFinding, ...]:
-    """The dated sentences of `passages`, in the order of their dates, the first of each date, at most twenty."""
-    found: dict[str, EventFinding] = {}
-    for passage in passages:
-        for sentence in find_sentences(without_dateline(passage)):
-            for named in find_dates(sentence.text, published):
-                if named.date.iso not in found:
-                    event = Event(named.date, _what(sentence.text), named.words)
-                    found[named.date.iso] = EventFinding(event, sentence.text, named.is_relative)
-    ordered = sorted(found.values(), key=lambda f: (f.event.date.first, f.event.date.last))
-    return tuple(ordered[:MOST])
-
-
 def find_dates(sentence: str, published: PartialDate | None) -> Iterator[DateWords]:
     """The dates that `sentence` names, from left to right; one that stands within a longer one is left out."""
     taken: list[tuple[int, int]] = []
@@ -115,7 +161,7 @@ def _resolve(name: str, match: re.Match[str], published: PartialDate | None) -> 
     """The date a match means, and whether the day of publication was needed to know it."""
     found = match.groupdict()
     if name == "year":
-        return partial(int(found["y"] or found["z"])), False
+        return partial_date(int(found["y"] or found["z"])), False
     if name in {"weekday", "zhdayonly"}:
         return _near(found, published), True
     month = int(found["m"]) if found["m"].isdigit() else month_number(found["m"])
@@ -136,9 +182,9 @@ def _near(found: Mapping[str, str | None], published: PartialDate | None) -> Par
 def _dated(found: Mapping[str, str | None], year: int, month: int) -> PartialDate | None:
     """The month, the day, or the span of days that a match names in `year`."""
     if "d" not in found:
-        return partial(year, month)
-    first = partial(year, month, _number(found["d"]))
-    last = partial(year, month, _number(found["e"])) if first is not None and "e" in found else None
+        return partial_date(year, month)
+    first = partial_date(year, month, _number(found["d"]))
+    last = partial_date(year, month, _number(found["e"])) if first is not None and "e" in found else None
     if first is None or last is None or last.first <= first.first:
         return first
     return PartialDate(first.first, last.last, Precision.DAY)
@@ -178,15 +224,6 @@ def _coming(date: PartialDate, published: PartialDate) -> PartialDate:
 def _day_of_month(number: int, base: dt.date) -> PartialDate | None:
     """The day `number` of the month of publication, or of the month before where it is still to come."""
     if number <= base.day + 3:
-        return partial(base.year, base.month, number)
+        return partial_date(base.year, base.month, number)
     before = base.replace(day=1) - dt.timedelta(days=1)
-    return partial(before.year, before.month, number)
-
-
-def _what(sentence: str) -> str:
-    """The sentence as one line of a list: without quotation marks at its ends, cut at a clause where it is long."""
-    text = sentence.strip().strip('“”"').rstrip(".。 ")
-    if len(text) <= LONGEST_WHAT:
-        return text
-    cut = max(text.rfind(mark, 0, LONGEST_WHAT) for mark in (", ", "; ", "，", "；", " "))
-    return f"{text[: cut if cut > 60 else LONGEST_WHAT].rstrip(' ,;，；')} …"
+    return partial_date(before.year, before.month, number)

@@ -1,4 +1,4 @@
-"""Which edition of the expo words speak of: "the sixth CIIE", 第五届进博会, "last year's expo", "the first five CIIEs".
+"""Editions and events that sentences name: "the sixth CIIE", 第五届进博会, "last year's expo", "opens on Sunday".
 
 Comparisons do not move a figure: "up 30% from the previous session" is a figure of this edition.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ciie.importing.imprints import without_dateline
 from ciie.importing.number_words import chinese_number, ordinal_number
 from ciie.words.dates import PartialDate
+from ciie.words.dates_in_text import find_dates
 from ciie.words.english_numerals import ORDINALS
-from ciie.words.model import EditionSpan
+from ciie.words.model import EditionSpan, Event
+from ciie.words.sentences import find_sentences
 from ciie.words.terms import Edition
 
 _COUNTS = {name: number for number, name in enumerate(
@@ -59,7 +62,7 @@ _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class EditionWords:
     """Words that name an edition or several, and where they stand."""
 
     span: EditionSpan
@@ -67,7 +70,7 @@ class Spoken:
     end: int
 
 
-def find_editions(text: str) -> Iterator[Spoken]:
+def find_editions(text: str) -> Iterator[EditionWords]:
     """Every edition that `text` names by its ordinal, from left to right in each language."""
     for match in _NTH.finditer(text):
         number = ordinal_number(match["n"])
@@ -75,12 +78,12 @@ def find_editions(text: str) -> Iterator[Spoken]:
         if number == 1 and not _FIRST.match(match.group()):
             continue
         if number is not None and "forum" not in text[match.start() : match.end() + 30].lower():
-            yield Spoken(EditionSpan(number, number), match.start(), match.end())
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
     for match in _NTH_ZH.finditer(text):
         number = 1 if match["first"] else ordinal_number(match["n"])
         after = text[match.end() : match.end() + 14]
         if number is not None and number < 50 and ("进" in after or "進" in after or "博览" in after):
-            yield Spoken(EditionSpan(number, number), match.start(), match.end())
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
 def main_edition(title: str, passages: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
@@ -109,7 +112,7 @@ def spoken_edition(sentence: str, start: int, end: int, main: int) -> EditionSpa
     Ordinals speak for all of their part of the sentence; "last year", "next year" and years only for their clause.
     """
 
-    def speaks(words: Spoken, edge: re.Pattern[str]) -> bool:
+    def speaks(words: EditionWords, edge: re.Pattern[str]) -> bool:
         between = sentence[words.end : start] if words.end <= start else sentence[end : words.start]
         return not _is_compared(sentence, words.start) and edge.search(between) is None
 
@@ -119,16 +122,16 @@ def spoken_edition(sentence: str, start: int, end: int, main: int) -> EditionSpa
     return next((words.span for words in _shifted(sentence, main) if speaks(words, _CLAUSE)), None)
 
 
-def _shifted(sentence: str, main: int) -> Iterator[Spoken]:
+def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
     """The editions named by their distance from edition `main`, or by their year."""
     for pattern, step in ((_NEXT, 1), (_LAST, -1)):
         for match in pattern.finditer(sentence):
             number = max(1, main + step)
-            yield Spoken(EditionSpan(number, number), match.start(), match.end())
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
     for match in _IN_YEAR.finditer(sentence):
         number = int(match["en"] or match["zh"]) - _YEAR_BEFORE_FIRST
         if number >= 1:
-            yield Spoken(EditionSpan(number, number), match.start(), match.end())
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
 def past_years(sentence: str, main: int) -> EditionSpan | None:
@@ -143,7 +146,7 @@ def adds_up(sentence: str) -> bool:
     return _ADDED_UP.search(sentence) is not None
 
 
-def _several(sentence: str, main: int) -> Iterator[Spoken]:
+def _several(sentence: str, main: int) -> Iterator[EditionWords]:
     for match in (*_SEVERAL.finditer(sentence), *_SEVERAL_ZH.finditer(sentence)):
         count = _count(match["n"] or match["held"])
         if count is None or count < 2:
@@ -152,7 +155,7 @@ def _several(sentence: str, main: int) -> Iterator[Spoken]:
             span = EditionSpan(1, count)
         else:
             span = EditionSpan(max(1, main - count), max(1, main - 1))
-        yield Spoken(span, match.start(), match.end())
+        yield EditionWords(span, match.start(), match.end())
 
 
 def _is_compared(sentence: str, start: int) -> bool:
@@ -161,3 +164,38 @@ def _is_compared(sentence: str, start: int) -> bool:
 
 def _count(written: str) -> int | None:
     return int(written) if written.isdigit() else _COUNTS.get(written.lower()) or chinese_number(written)
+
+
+MOST_EVENTS = 20
+LONGEST_WHAT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class EventFinding:
+    """An event as it would stand in the record, the sentence it came from, and whether its date was computed."""
+
+    event: Event
+    sentence: str
+    is_relative: bool
+
+
+def propose_events(passages: Sequence[str], published: PartialDate | None) -> tuple[EventFinding, ...]:
+    """The dated sentences of `passages`, in the order of their dates, the first of each date, at most twenty."""
+    found: dict[str, EventFinding] = {}
+    for passage in passages:
+        for sentence in find_sentences(without_dateline(passage)):
+            for named in find_dates(sentence.text, published):
+                if named.date.iso not in found:
+                    event = Event(named.date, _what(sentence.text), named.words)
+                    found[named.date.iso] = EventFinding(event, sentence.text, named.is_relative)
+    ordered = sorted(found.values(), key=lambda f: (f.event.date.first, f.event.date.last))
+    return tuple(ordered[:MOST_EVENTS])
+
+
+def _what(sentence: str) -> str:
+    """The sentence as one line of a list: without quotation marks at its ends, cut at a clause where it is long."""
+    text = sentence.strip().strip('“”"').rstrip(".。 ")
+    if len(text) <= LONGEST_WHAT:
+        return text
+    cut = max(text.rfind(mark, 0, LONGEST_WHAT) for mark in (", ", "; ", "，", "；", " "))
+    return f"{text[: cut if cut > 60 else LONGEST_WHAT].rstrip(' ,;，；')} …"

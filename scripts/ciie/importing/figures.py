@@ -9,9 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ciie.importing.edition_words import adds_up, past_years, spoken_edition
-from ciie.importing.figure_subjects import find_subject
-from ciie.importing.measure_signs import LEAST, Site, first_sign, fitting_unit, is_ruled_out, weigh_sign
+from ciie.importing.editions import adds_up, past_years, spoken_edition
+from ciie.importing.measures import (
+    LEAST,
+    PlacedQuantity,
+    find_subject,
+    first_sign,
+    fitting_unit,
+    is_ruled_out,
+    weigh_sign,
+)
 from ciie.importing.quantities import Quantity, find_quantities
 from ciie.reading.names import NameFinder, fold
 from ciie.words.model import EditionSpan, Figure, Status
@@ -101,52 +108,52 @@ def _in_passage(passages: Sequence[str], place: int, context: Context) -> Iterat
         folded = fold(sentence.text)
         quantities = find_quantities(folded, context.language)
         for index, quantity in enumerate(quantities):
-            site = Site(passages, place, sentence.start, folded, quantities, index, names, carried)
-            found = _propose(site, sentence.text[quantity.start : quantity.end], context)
+            placed = PlacedQuantity(passages, place, sentence.start, folded, quantities, index, names, carried)
+            found = _propose(placed, sentence.text[quantity.start : quantity.end], context)
             span = found.figure.edition if found.figure is not None else None
             carried = span if span is not None and span.first < span.last else carried
             yield found
 
 
-def _propose(site: Site, words: str, context: Context) -> FigureFinding:
-    nothing = FigureFinding(site.quantity, site.sentence, words, None, (), site.place)
-    if len(site.sentence) > LONGEST_SENTENCE:
+def _propose(placed: PlacedQuantity, words: str, context: Context) -> FigureFinding:
+    nothing = FigureFinding(placed.quantity, placed.sentence, words, None, (), placed.place)
+    if len(placed.sentence) > LONGEST_SENTENCE:
         return nothing
-    scored = sorted(_scored(site, context), key=lambda s: -s.score)
+    scored = sorted(_scored(placed, context), key=lambda s: -s.score)
     if not scored:
         return nothing
-    slack = RESPECTIVE_SLACK if _RESPECTIVELY.search(site.sentence) else 0.0
+    slack = RESPECTIVE_SLACK if _RESPECTIVELY.search(placed.sentence) else 0.0
     if len(scored) > 1 and scored[0].score - scored[1].score <= slack:
         return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
-    return replace(nothing, figure=_figure(site, scored[0], words, context), signs=scored[0].signs)
+    return replace(nothing, figure=_figure(placed, scored[0], words, context), signs=scored[0].signs)
 
 
-def _scored(site: Site, context: Context) -> Iterator[_Scored]:
-    spoken = _spoken(site, context.edition)
+def _scored(placed: PlacedQuantity, context: Context) -> Iterator[_Scored]:
+    spoken = _spoken(placed, context.edition)
     for measure in context.vocabulary.measures.values():
-        unit = fitting_unit(site, measure)
-        if unit is None or not measure.signs or is_ruled_out(site, measure):
+        unit = fitting_unit(placed, measure)
+        if unit is None or not measure.signs or is_ruled_out(placed, measure):
             continue
-        span, fits = _scoped(site, measure, spoken, context.edition)
-        score, signs = max((weigh_sign(site, sign) for sign in measure.signs), key=lambda found: found[0])
+        span, fits = _scoped(placed, measure, spoken, context.edition)
+        score, signs = max((weigh_sign(placed, sign) for sign in measure.signs), key=lambda found: found[0])
         if not fits or score < LEAST:
             continue
-        of = find_subject(site, measure, context.vocabulary, context.finder) if measure.of else None
+        of = find_subject(placed, measure, context.vocabulary, context.finder) if measure.of else None
         if of is not None or not measure.of:
-            bonus = 0.5 * bool(measure.of) + 0.25 * (site.quantity.unit in measure.units)
+            bonus = 0.5 * bool(measure.of) + 0.25 * (placed.quantity.unit in measure.units)
             yield _Scored(measure, score + bonus, signs, unit, span, of)
 
 
-def _spoken(site: Site, main: int | None) -> EditionSpan | None:
+def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     """The edition that the words around the quantity name; in a sum, also the editions named before."""
     if main is None:
         return None
-    spoken = spoken_edition(site.sentence, site.quantity.start, site.quantity.end, main)
-    return site.carried if spoken is None and adds_up(site.sentence) else spoken
+    spoken = spoken_edition(placed.sentence, placed.quantity.start, placed.quantity.end, main)
+    return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
 
 def _scoped(
-    site: Site, measure: Measure, spoken: EditionSpan | None, main: int | None
+    placed: PlacedQuantity, measure: Measure, spoken: EditionSpan | None, main: int | None
 ) -> tuple[EditionSpan | None, bool]:
     """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
     own = EditionSpan(main, main) if main is not None else None
@@ -154,12 +161,12 @@ def _scoped(
     if measure.scope is Scope.NONE:
         return None, True
     if measure.scope is Scope.RUN:
-        return _run(int(site.quantity.value), spoken or own)
+        return _run(int(placed.quantity.value), spoken or own)
     if measure.scope is Scope.EDITIONS:
         return spoken, several
     if measure.scope is Scope.EDITION:
         return spoken or own, not several
-    past = past_years(site.sentence, main) if main is not None and spoken is None else None
+    past = past_years(placed.sentence, main) if main is not None and spoken is None else None
     return spoken or past or own, True
 
 
@@ -171,26 +178,26 @@ def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool
     return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits
 
 
-def _figure(site: Site, scored: _Scored, words: str, context: Context) -> Figure:
+def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: Context) -> Figure:
     return Figure(
         measure=scored.measure.id,
-        value=site.quantity.value,
+        value=placed.quantity.value,
         unit=scored.unit,
-        qualifier=site.quantity.qualifier,
+        qualifier=placed.quantity.qualifier,
         edition=scored.edition,
-        status=_status(site, scored, context),
+        status=_status(placed, scored, context),
         of=scored.of,
         words=words,
     )
 
 
-def _status(site: Site, scored: _Scored, context: Context) -> Status | None:
+def _status(placed: PlacedQuantity, scored: _Scored, context: Context) -> Status | None:
     """What the words around a figure say of its stage; counts told after the close are final."""
-    (low, high), quantity = site.around, site.quantity
-    if "registered" in scored.measure.id and _REGISTERED.search(site.sentence[low:high]):
+    (low, high), quantity = placed.around, placed.quantity
+    if "registered" in scored.measure.id and _REGISTERED.search(placed.sentence[low:high]):
         return Status.REGISTERED
-    behind = re.split(r"[,;，；]|\s(?:and|or)\s", site.sentence[quantity.end : min(high, quantity.end + 40)])[0]
-    if _EXPECTED.search(site.sentence[site.clause : quantity.end] + behind):
+    behind = re.split(r"[,;，；]|\s(?:and|or)\s", placed.sentence[quantity.end : min(high, quantity.end + 40)])[0]
+    if _EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind):
         return Status.EXPECTED
     is_main = scored.edition is not None and scored.edition.last == context.edition == scored.edition.first
     return Status.FINAL if context.after_close and is_main and not scored.measure.of else None
