@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ciie.importing.capture_files import parse_capture
 from ciie.importing.captures import Capture, Layout
+from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Shelf
-from ciie.importing.outlet_names import OutletFinder
-from ciie.importing.proposals import Proposal, Reader, read_proposal
+from ciie.importing.proposals import Proposal
+from ciie.importing.publishers import OutletFinder
 from ciie.reading.library import Library
 from ciie.reading.names import names_of
 from ciie.reading.vocabulary import read_vocabulary

@@ -20,10 +20,11 @@ from typing import Any
 
 from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import BODY, Part
+from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.likeness import Shelf, facts_of_record
 from ciie.importing.names import find_countries
-from ciie.importing.outlet_names import OutletFinder
-from ciie.importing.proposals import Proposal, Reader, read_proposal
+from ciie.importing.proposals import Proposal
+from ciie.importing.publishers import OutletFinder
 from ciie.pipeline import PROJECT, read_collection
 from ciie.reading.library import Library
 from ciie.reading.names import names_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.bibliography import Bibliography
+from ciie.importing.bibliography import language_of
 from ciie.importing.captures import Sureness
-from ciie.importing.languages import language_of
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Facts, Shelf, facts_of
 from ciie.importing.names import country_entry, find_countries
-from ciie.importing.outlet_names import OutletFinder, site_of
+from ciie.importing.proposals import Bibliography
+from ciie.importing.publishers import OutletFinder, site_of
 from ciie.reading.names import NameFinder
 from ciie.words.model import EditionSpan, Figure, Status
 from ciie.words.references import Ref

@@ -6,20 +6,19 @@ Printed beats the page's head, which beats its address, which beats an inference
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ciie.importing.authors import find_authors
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.editions import main_edition
-from ciie.importing.languages import language_of
+from ciie.importing.imprints import find_dateline, split_names, without_dateline
 from ciie.importing.line_labels import Does, Where, find_pattern
-from ciie.importing.outlet_names import OutletFinder, OutletName
+from ciie.importing.proposals import Bibliography
 from ciie.importing.publication_dates import find_updated, inferred_date, printed_date
-from ciie.importing.publishers import find_publishers
-from ciie.importing.titles import find_standfirst, find_title
+from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
+from ciie.reading.names import fold
 from ciie.reading.schema import parse_url
 from ciie.words.dates import PartialDate
+from ciie.words.sentences import find_sentences
 from ciie.words.terms import Edition
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -35,46 +34,44 @@ _DAMAGED = re.compile(
     r"[A-Za-z]{1,12}(?:\?{1,3}|\ufffd)[a-z]{1,12}|[\u4e00-\u9fff](?:\?{1,3}|\ufffd+)[\u4e00-\u9fff,，]"
 )
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’'」』)）\]】*]\s*$|[.。]\s*\S{0,3}$")
-
-
-@dataclass(frozen=True)
-class Bibliography:
-    """What is known of a source.
-
-    Attributes:
-        language: Its language, as a code.
-        title: Its headline.
-        standfirst: The sentence above or below the headline, where one stands apart.
-        date: When it was published.
-        updated: When it was changed, where that is told beside.
-        source: Who published it first.
-        via: Who carried it.
-        address: Where it stands.
-        authors: Who wrote it, as printed.
-        translated_from: The language it was translated from, and by whom (machine or human).
-        edition: The ordinal of the expo it is on.
-        doubts: What an editor should look at, in words.
-    """
-
-    language: Finding[str]
-    title: Finding[str] | None = None
-    standfirst: str | None = None
-    date: Finding[PartialDate] | None = None
-    updated: Finding[PartialDate] | None = None
-    source: Finding[OutletName] | None = None
-    via: tuple[Finding[OutletName], ...] = ()
-    address: Finding[str] | None = None
-    authors: Finding[tuple[str, ...]] | None = None
-    translated_from: Finding[tuple[str, str]] | None = None
-    edition: Finding[int] | None = None
-    doubts: tuple[str, ...] = ()
+LONGEST_TITLE = 300
+_SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
+_ATTRIBUTED = re.compile(rf",\s+(?:[\w’'-]+\s+){{0,4}}?{_SAYING}\b.*$", re.I | re.S)
+_WRITERS = re.compile(
+    r"^(?:text|chief)?\s*(?:reporters?|writers?)$|reported\s+by|reporting\s+by|writing\s+by|story\s+by"
+    r"|记者|記者|作者|撰文|通讯员",
+    re.I,
+)
+_NOT_WRITERS = re.compile(r"视频|摄影|video|photo", re.I)
+# What stands in an author's place and names nobody.
+_NOBODY = re.compile(
+    r"admin|editor|staff|web\s*desk|desk|huaxia|reporter|correspondent|newsroom|author|writer|team|agencies|wire"
+    r"|本报|本网|综合",
+    re.I,
+)
+# The words that most texts of a language have most of.
+_COMMON = {
+    code: frozenset(words.split())
+    for code, words in (
+        ("en", "the of and to in a is for that with on as was by at from has its are will"),
+        ("fr", "le la les des et en un une du que pour dans est sur au par plus avec"),
+        ("de", "der die das und in den von zu mit ist des auf für im dem nicht ein eine"),
+        ("es", "el la los las de y en que un una del por con para es se al su"),
+        ("it", "il la di e che in un una per con del della dei sono gli le al si"),
+        ("pt", "o a os as de e que em um uma do da para com por no na se dos"),
+        ("id", "yang dan di dari untuk dengan pada ini itu dalam akan ke oleh telah para"),
+        ("vi", "và của các trong cho với được là có tại những một đã từ"),
+    )
+}
+# Shares of letters in a script, and of common words, above which a text is in a language; a quoted name stays below.
+_LEAST_SHARE = {"kana": 0.05, "hangul": 0.2, "cyrillic": 0.4, "han": 0.2, "words": 0.08, "traditional": 0.1}
 
 
 def find_bibliography(
     capture: Capture, layout: Layout, outlets: OutletFinder, editions: Mapping[str, Edition]
 ) -> Bibliography:
     """What `capture` says of its own publication."""
-    title = find_title(capture, layout, outlets)
+    title = _title(capture, layout, outlets)
     date = printed_date(capture, layout)
     edition = _edition(layout, title.finding, date.finding, editions)
     if date.finding is None:
@@ -88,17 +85,109 @@ def find_bibliography(
     return Bibliography(
         language=language,
         title=title.finding,
-        standfirst=find_standfirst(layout),
+        standfirst=_standfirst(layout),
         date=date.finding,
         updated=find_updated(layout, date.finding),
         source=publishers.source.finding,
         via=publishers.via,
         address=address,
-        authors=find_authors(capture, layout, outlets),
+        authors=_authors(capture, layout, outlets),
         translated_from=_translated_from(layout),
         edition=edition.finding,
         doubts=tuple(dict.fromkeys(doubts)),
     )
+
+
+def _title(capture: Capture, layout: Layout, outlets: OutletFinder) -> Answer[str]:
+    """The headline: printed, or in the page's head, or derived from the first sentence, which is then a doubt."""
+    piece = layout.title
+    if piece is not None:
+        title = _without_outlet(piece.text, capture, outlets)
+        return Answer(Finding(title, f"line {piece.line}", Sureness.PRINTED))
+    for text, tag in capture.metadata.titles:
+        return Answer(Finding(_without_outlet(text, capture, outlets)[:LONGEST_TITLE], tag, Sureness.METADATA))
+    return _derived_title(layout)
+
+
+def _standfirst(layout: Layout) -> str | None:
+    """The sentence set apart above or below the headline, where there is one."""
+    pieces = (piece for piece in layout.pieces if piece.part is Part.STANDFIRST or piece.rule == "standfirst")
+    return next((piece.text for piece in pieces), None)
+
+
+def _derived_title(layout: Layout) -> Answer[str]:
+    standfirst = next(iter(layout.of(Part.STANDFIRST)), None)
+    lead = standfirst.text if standfirst is not None else next(iter(layout.paragraphs), "")
+    first = next(find_sentences(lead), None)
+    if first is None:
+        return Answer(None, ("the capture has no headline",))
+    title = _shortened(_ATTRIBUTED.sub("", without_dateline(first.text)).rstrip(".。 "))
+    where = "the sentence above the article" if standfirst is not None else "the first sentence"
+    doubt = "the capture prints no headline; the title was made from its first sentence"
+    return Answer(Finding(title, f"derived from {where}", Sureness.INFERRED), (doubt,))
+
+
+def _without_outlet(text: str, capture: Capture, outlets: OutletFinder) -> str:
+    """A headline without the name of outlet or site that its page puts behind it."""
+    match = TITLE_TAIL.search(text)
+    if match is None:
+        return text
+    sites = {site.casefold() for site, _ in capture.metadata.outlets}
+    is_outlet = outlets.by_name(match["outlet"]) is not None or match["outlet"].strip().casefold() in sites
+    return text[: match.start()].strip() if is_outlet else text
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_TITLE:
+        return text
+    cut = max(text.rfind(mark, 0, LONGEST_TITLE) for mark in (", ", "，", " "))
+    return text[: cut if cut > 0 else LONGEST_TITLE].rstrip(" ,，")
+
+
+def _authors(capture: Capture, layout: Layout, outlets: OutletFinder) -> Finding[tuple[str, ...]] | None:
+    """The authors' names, each once; those that the page prints, or else those of its head."""
+    printed = [(where, _people(names, outlets)) for where, names in _printed_names(layout)]
+    printed = [(where, names) for where, names in printed if names]
+    if printed:
+        where = "; ".join(dict.fromkeys(where for where, _ in printed))
+        return Finding(_merged(name for _, names in printed for name in names), where, Sureness.PRINTED)
+    head = [name for text, _ in capture.metadata.authors for name in _people(split_names(text), outlets)]
+    tags = sorted({tag for _, tag in capture.metadata.authors})
+    return Finding(_merged(head), ", ".join(tags), Sureness.METADATA) if head else None
+
+
+def _printed_names(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
+    # A byline spells a name better than a database field, so it is heard first.
+    for line, imprint in sorted(layout.imprints, key=lambda found: bool(found[1].sources)):
+        yield f"line {line}", imprint.authors
+    for piece in layout.of(Part.CREDIT):
+        yield f"line {piece.line}", _credited(piece.text)
+    for text in layout.paragraphs[:3]:
+        opening = find_dateline(text)
+        if opening is not None and opening.reporters:
+            yield "dateline", split_names(opening.reporters)
+
+
+def _credited(text: str) -> tuple[str, ...]:
+    """The names of a line of credits, where it is writers that it names."""
+    known = find_pattern(text, Where.TAIL, (Does.CREDIT,))
+    groups = known[1].groupdict() if known is not None else {}
+    role = groups.get("role") or text
+    if not _WRITERS.search(role.strip()) or _NOT_WRITERS.search(role):
+        return ()
+    return split_names(re.split(r"[;；]", groups.get("names") or "")[0])
+
+
+def _people(names: Iterable[str], outlets: OutletFinder) -> tuple[str, ...]:
+    return tuple(name for name in names if not _NOBODY.search(name) and outlets.in_words(name) is None)
+
+
+def _merged(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, each once; of spellings that differ in blanks and capitals the first."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(re.sub(r"\W", "", name).casefold(), name)
+    return tuple(kept.values())
 
 
 def _language(capture: Capture, layout: Layout) -> Finding[str]:
@@ -159,3 +248,34 @@ def _text_doubts(layout: Layout) -> Iterator[str]:
     last = layout.paragraphs[-1] if layout.paragraphs else ""
     if last and not _ENDED.search(last):
         yield f"the text may be cut off: it ends with “{last[-24:]}”"
+
+
+def language_of(text: str) -> str | None:
+    """The code of the language that `text` is in, with zh-Hant for traditional characters; None where unsure."""
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return None
+    for code, script, first, last in (
+        ("ja", "kana", "\u3040", "\u30ff"),
+        ("ko", "hangul", "\uac00", "\ud7af"),
+        ("ru", "cyrillic", "\u0400", "\u04ff"),
+    ):
+        if sum(first <= c <= last for c in letters) > len(letters) * _LEAST_SHARE[script]:
+            return code
+    han = [c for c in letters if "\u4e00" <= c <= "\u9fff"]
+    if len(han) > len(letters) * _LEAST_SHARE["han"]:
+        return "zh-Hant" if _is_traditional(han) else "zh"
+    return _by_words(text)
+
+
+def _by_words(text: str) -> str | None:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] > _LEAST_SHARE["words"] * len(words) else None
+
+
+def _is_traditional(han: Sequence[str]) -> bool:
+    text = "".join(han)
+    changed = sum(a != b for a, b in zip(text, fold(text), strict=True))
+    return changed > _LEAST_SHARE["traditional"] * len(text)

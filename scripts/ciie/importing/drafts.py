@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ciie.importing.captures import Finding, Part, Piece, Sureness
-from ciie.importing.doubts import doubtful_points, number
 from ciie.importing.imprints import without_dateline
-from ciie.importing.outlet_names import OutletName
-from ciie.importing.proposals import Proposal
+from ciie.importing.proposals import OutletName, Proposal, doubtful_points, number
 from ciie.reading.schema import LONGEST_TEXT
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
 from ciie.words.prose import emphasised, escape_prose, heading, item

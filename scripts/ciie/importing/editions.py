@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ciie.importing.imprints import without_dateline
 from ciie.importing.number_words import chinese_number, ordinal_number
+from ciie.importing.proposals import EventFinding
 from ciie.words.dates import PartialDate
 from ciie.words.dates_in_text import find_dates
 from ciie.words.english_numerals import ORDINALS
@@ -168,15 +169,6 @@ def _count(written: str) -> int | None:
 
 MOST_EVENTS = 20
 LONGEST_WHAT = 220
-
-
-@dataclass(frozen=True, slots=True)
-class EventFinding:
-    """An event as it would stand in the record, the sentence it came from, and whether its date was computed."""
-
-    event: Event
-    sentence: str
-    is_relative: bool
 
 
 def propose_events(passages: Sequence[str], published: PartialDate | None) -> tuple[EventFinding, ...]:

@@ -19,7 +19,8 @@ from ciie.importing.measures import (
     is_ruled_out,
     weigh_sign,
 )
-from ciie.importing.quantities import Quantity, find_quantities
+from ciie.importing.proposals import FigureFinding
+from ciie.importing.quantities import find_quantities
 from ciie.reading.names import NameFinder, fold
 from ciie.words.model import EditionSpan, Figure, Status
 from ciie.words.references import Ref
@@ -39,31 +40,8 @@ _EXPECTED = re.compile(
 _REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFinding:
-    """A quantity of the body and what it was taken for.
-
-    Attributes:
-        quantity: The number and what it counts.
-        sentence: The sentence it stands in, folded.
-        words: Its words as printed.
-        figure: The figure it makes; None where the vocabulary has no measure for it.
-        signs: The words that proposed the measure.
-        place: The index of the passage.
-        rivals: The measures that fit equally well, where that kept it from being one.
-    """
-
-    quantity: Quantity
-    sentence: str
-    words: str
-    figure: Figure | None
-    signs: tuple[str, ...]
-    place: int
-    rivals: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
-class Context:
+class TextContext:
     """What proposing needs to know of the text as a whole.
 
     Attributes:
@@ -93,7 +71,7 @@ class _Scored:
     of: Ref | None
 
 
-def propose_figures(passages: Sequence[str], context: Context) -> tuple[FigureFinding, ...]:
+def propose_figures(passages: Sequence[str], context: TextContext) -> tuple[FigureFinding, ...]:
     """Every quantity of `passages`, in order, with the figure it makes where the vocabulary has a measure for it."""
     findings: list[FigureFinding] = []
     for place in range(len(passages)):
@@ -101,7 +79,7 @@ def propose_figures(passages: Sequence[str], context: Context) -> tuple[FigureFi
     return tuple(_respectively(findings, context))
 
 
-def _in_passage(passages: Sequence[str], place: int, context: Context) -> Iterator[FigureFinding]:
+def _in_passage(passages: Sequence[str], place: int, context: TextContext) -> Iterator[FigureFinding]:
     names = context.finder.find_longest(passages[place])
     carried: EditionSpan | None = None
     for sentence in find_sentences(passages[place]):
@@ -115,7 +93,7 @@ def _in_passage(passages: Sequence[str], place: int, context: Context) -> Iterat
             yield found
 
 
-def _propose(placed: PlacedQuantity, words: str, context: Context) -> FigureFinding:
+def _propose(placed: PlacedQuantity, words: str, context: TextContext) -> FigureFinding:
     nothing = FigureFinding(placed.quantity, placed.sentence, words, None, (), placed.place)
     if len(placed.sentence) > LONGEST_SENTENCE:
         return nothing
@@ -128,7 +106,7 @@ def _propose(placed: PlacedQuantity, words: str, context: Context) -> FigureFind
     return replace(nothing, figure=_figure(placed, scored[0], words, context), signs=scored[0].signs)
 
 
-def _scored(placed: PlacedQuantity, context: Context) -> Iterator[_Scored]:
+def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
     spoken = _spoken(placed, context.edition)
     for measure in context.vocabulary.measures.values():
         unit = fitting_unit(placed, measure)
@@ -178,7 +156,7 @@ def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool
     return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits
 
 
-def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: Context) -> Figure:
+def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: TextContext) -> Figure:
     return Figure(
         measure=scored.measure.id,
         value=placed.quantity.value,
@@ -191,7 +169,7 @@ def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: Contex
     )
 
 
-def _status(placed: PlacedQuantity, scored: _Scored, context: Context) -> Status | None:
+def _status(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Status | None:
     """What the words around a figure say of its stage; counts told after the close are final."""
     (low, high), quantity = placed.around, placed.quantity
     if "registered" in scored.measure.id and _REGISTERED.search(placed.sentence[low:high]):
@@ -203,7 +181,7 @@ def _status(placed: PlacedQuantity, scored: _Scored, context: Context) -> Status
     return Status.FINAL if context.after_close and is_main and not scored.measure.of else None
 
 
-def _respectively(findings: list[FigureFinding], context: Context) -> Iterator[FigureFinding]:
+def _respectively(findings: list[FigureFinding], context: TextContext) -> Iterator[FigureFinding]:
     """The findings, two that are told "respectively" each with the measure whose sign stands at its rank."""
     for index, finding in enumerate(findings):
         beside = (*findings[max(0, index - 1) : index], *findings[index + 1 : index + 2])

@@ -16,15 +16,18 @@ from typing import Any
 
 import yaml
 
-from ciie.importing.bibliography import Bibliography
 from ciie.importing.captures import Finding, Part
-from ciie.importing.doubts import doubtful_points, number
-from ciie.importing.editions import EventFinding
-from ciie.importing.figures import FigureFinding
-from ciie.importing.imports import Imported, first_line
+from ciie.importing.imports import Imported, refusal_line
 from ciie.importing.names import country_entry
-from ciie.importing.outlet_names import OutletName
-from ciie.importing.proposals import Proposal
+from ciie.importing.proposals import (
+    Bibliography,
+    EventFinding,
+    FigureFinding,
+    OutletName,
+    Proposal,
+    doubtful_points,
+    number,
+)
 from ciie.reading.report import on_one_line
 from ciie.words.dates import PartialDate
 from ciie.words.model import Figure
@@ -35,7 +38,7 @@ LONGEST_SHOWN = 100
 def render_text(imported: Imported) -> str:
     """The report on one capture for a person."""
     if imported.proposal is None:
-        return "\n".join(first_line(found) for found in imported.problems)
+        return "\n".join(refusal_line(found) for found in imported.problems)
     return "\n".join(_text(imported, imported.proposal))
 
 

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ciie.deriving.comparing import Agreement, compare
+from ciie.importing.bibliography import find_bibliography
 from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import Capture
+from ciie.importing.captures import Capture, Finding, Part, Sureness
 from ciie.importing.drafts import Draft, capture_of, render_draft
-from ciie.importing.likeness import Shelf, facts_of_record
+from ciie.importing.editions import propose_events
+from ciie.importing.figures import TextContext, propose_figures
+from ciie.importing.layouts import lay_out
+from ciie.importing.likeness import Likeness, Shelf, facts_of, facts_of_record
 from ciie.importing.lines import weight
-from ciie.importing.outlet_names import OutletFinder
-from ciie.importing.proposals import Proposal, Reader, read_proposal
-from ciie.reading.library import Library
-from ciie.reading.names import names_of
-from ciie.words.model import Rights
+from ciie.importing.names import propose_names, propose_topics
+from ciie.importing.proposals import (
+    Bibliography,
+    Conflict,
+    FigureFinding,
+    OutletName,
+    Proposal,
+)
+from ciie.importing.publishers import OutletFinder
+from ciie.reading.library import Library, canonical_url
+from ciie.reading.names import Names, names_of
+from ciie.reading.stated_figures import find_figures
+from ciie.words.dates import PartialDate
+from ciie.words.model import EditionSpan, Figure, Passage, Record, Rights
 from ciie.words.problems import Problem, problem
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10
+# A list in a record holds at most this many (record_schema); the report has all.
+MOST_FIGURES = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,15 @@ class Destination:
     folder: Path
     by_year: bool
     rights: Rights
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What every capture of a run is read with: the vocabulary's names, its outlets, and the records there are."""
+
+    names: Names
+    outlets: OutletFinder
+    records: tuple[Record, ...]
 
 
 def import_captures(names: Iterable[str], library: Library, to: Destination, pasted: bytes = b"") -> Iterator[Imported]:
@@ -115,6 +140,115 @@ def _write(path: Path, draft: Draft) -> None:
         aside.unlink(missing_ok=True)
 
 
-def first_line(found: Problem) -> str:
+def refusal_line(found: Problem) -> str:
     """A refused capture in one line."""
     return "".join(c if c.isprintable() else "?" for c in f"{found.path}: {found.message}; {found.hint}")
+
+
+def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
+    """Everything that can be proposed for `capture`; `shelf` holds the texts it is compared with."""
+    vocabulary = reader.names.vocabulary
+    layout = lay_out(capture.lines, [title for title, _ in capture.metadata.titles])
+    bibliography = find_bibliography(capture, layout, reader.outlets, vocabulary.editions)
+    passages = [piece.text for piece in layout.body]
+    number = bibliography.edition.value if bibliography.edition is not None else None
+    span = EditionSpan(number, number) if number is not None else None
+    facts = facts_of(capture.name, passages, reader.names.finder, span)
+    known = {record.id for record in reader.records}
+    same = [found for found in shelf.compare(facts) if found.is_same_story]
+    alike = tuple(found for found in same if found.name in known)
+    bibliography = _with_known_outlet(bibliography, alike, reader)
+    date = bibliography.date.value if bibliography.date is not None else None
+    context = TextContext(
+        vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), bibliography.language.value[:2]
+    )
+    figures = propose_figures(passages, context)
+    chosen, clashes = _for_record(figures, passages, vocabulary.editions)
+    return Proposal(
+        capture=capture,
+        layout=layout,
+        bibliography=bibliography,
+        figures=figures,
+        record_figures=chosen,
+        clashes=clashes,
+        events=propose_events([piece.text for piece in layout.of(Part.PARAGRAPH, Part.ITEM)], date),
+        names=propose_names(passages, reader.names),
+        topics=propose_topics(bibliography.title.value if bibliography.title else "", passages, vocabulary),
+        same_address=_of_address(bibliography, reader.records),
+        alike=alike,
+        alike_captures=tuple(found for found in same if found.name not in known),
+        conflicts=tuple(_conflicts(chosen, reader.records)),
+        facts=facts,
+        listed_edition=str(number) in vocabulary.editions,
+    )
+
+
+def _of_address(bibliography: Bibliography, records: Sequence[Record]) -> tuple[str, ...]:
+    """The records whose address differs from the capture's at most in tracking, "www." and the like."""
+    address = bibliography.address
+    known = canonical_url(address.value) if address is not None else None
+    return tuple(record.id for record in records if record.url and canonical_url(record.url) == known)
+
+
+def _is_after_close(date: PartialDate | None, edition: int | None, reader: Reader) -> bool:
+    held = reader.names.vocabulary.editions.get(str(edition)) if edition is not None else None
+    return held is not None and date is not None and date.first > held.closes.last
+
+
+def _with_known_outlet(bibliography: Bibliography, alike: Sequence[Likeness], reader: Reader) -> Bibliography:
+    """The bibliography with the outlet of a record of the same source, where the capture names none.
+
+    A record is of the same source where it tells the same story and is dated to the same day, or has the same title.
+    """
+    if bibliography.source is not None or bibliography.date is None:
+        return bibliography
+    likest = {found.name for found in alike}
+    same = [r for r in reader.records if r.id in likest and r.date == bibliography.date.value]
+    titled = [r for r in same if bibliography.title and r.title == bibliography.title.value]
+    if not same:
+        return bibliography
+    record = (titled or sorted(same, key=lambda r: [found.name for found in alike].index(r.id)))[0]
+    outlet = reader.names.vocabulary.outlets[record.source]
+    evidence = f"the record {record.id} is of the same day and tells the same story"
+    doubts = tuple(doubt for doubt in bibliography.doubts if not doubt.startswith("nothing in the capture says who"))
+    doubts += (f"the outlet was taken from the record {record.id}",)
+    source = Finding(OutletName(outlet.id, outlet.name, is_listed=True), evidence, Sureness.INFERRED)
+    return replace(bibliography, source=source, doubts=doubts)
+
+
+def _for_record(
+    findings: Sequence[FigureFinding], passages: Sequence[str], editions: object
+) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
+    """The figures that a record may hold, and pairs of figures that cannot both be true.
+
+    A record has each claim once, its words stand in the body, and the vocabulary has its edition.
+    """
+    clashes: list[tuple[Figure, Figure]] = []
+    known: set[str] = set(editions) if isinstance(editions, dict) else set()
+    texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
+    kept: dict[tuple[object, ...], Figure] = {}
+    first: dict[tuple[object, ...], Figure] = {}
+    for finding in findings:
+        figure = finding.figure
+        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], {}) == (None,):
+            continue
+        if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
+            figure = replace(figure, edition=None)
+        subject = (figure.measure, figure.edition, figure.of)
+        # A second, different count of the same thing is a part of it or a slip: the report has it, an editor decides.
+        if compare(first.setdefault(subject, figure), figure) is Agreement.DIFFER:
+            clashes.append((first[subject], figure))
+        else:
+            kept.setdefault((subject, figure.value), figure)
+    return tuple(kept.values())[:MOST_FIGURES], tuple(clashes)
+
+
+def _conflicts(figures: Sequence[Figure], records: Sequence[Record]) -> list[Conflict]:
+    found = []
+    for figure in figures:
+        for record in records:
+            for stated in record.figures:
+                same = (stated.measure, stated.edition, stated.of) == (figure.measure, figure.edition, figure.of)
+                if same and compare(figure, stated) is Agreement.DIFFER:
+                    found.append(Conflict(figure, record.id, stated))
+    return found

@@ -19,6 +19,7 @@ import ahocorasick
 import yaml
 from babel import Locale
 
+from ciie.importing.proposals import NameFindings, TopicFinding
 from ciie.reading.names import Named, NameFinder, Names, fold, is_whole
 from ciie.words.model import Mention
 from ciie.words.references import Ref
@@ -61,34 +62,6 @@ class CountryName:
     code: str
     words: str
     start: int
-
-
-@dataclass(frozen=True, slots=True)
-class NameFindings:
-    """The names of a text.
-
-    Attributes:
-        organisations: Ids with the words that name them, in the order of the text.
-        people: Mentions with role and affiliation where the text tells them beside the name, and the words.
-        places: Ids with the words that name them.
-        unknown_countries: Codes of countries that the vocabulary lacks, with their words.
-        unknown_people: Names that a role stands beside and the vocabulary lacks, with that role.
-    """
-
-    organisations: tuple[tuple[str, str], ...]
-    people: tuple[tuple[Mention, str], ...]
-    places: tuple[tuple[str, str], ...]
-    unknown_countries: tuple[tuple[str, str], ...]
-    unknown_people: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicFinding:
-    """A topic, how strongly its signs speak for it, and those signs with how often each stands."""
-
-    id: str
-    score: float
-    signs: tuple[tuple[str, int], ...]
 
 
 def propose_names(passages: Sequence[str], names: Names) -> NameFindings:

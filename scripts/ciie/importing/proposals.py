@@ -1,36 +1,128 @@
-"""One capture read to the end: its layout, bibliography, names, figures, events, topics and what it is like."""
+"""What an import found in a capture, as values, and what an editor should look at in it before it is published."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from ciie.deriving.comparing import Agreement, compare
-from ciie.importing.bibliography import Bibliography, find_bibliography
-from ciie.importing.captures import Capture, Finding, Layout, Part, Sureness
-from ciie.importing.editions import EventFinding, propose_events
-from ciie.importing.figures import Context, FigureFinding, propose_figures
-from ciie.importing.layouts import lay_out
-from ciie.importing.likeness import Facts, Likeness, Shelf, facts_of
-from ciie.importing.names import NameFindings, TopicFinding, propose_names, propose_topics
-from ciie.importing.outlet_names import OutletFinder, OutletName
-from ciie.reading.library import canonical_url
-from ciie.reading.names import Names
-from ciie.reading.stated_figures import find_figures
+from ciie.importing.captures import Capture, Finding, Layout
+from ciie.importing.likeness import Facts, Likeness
+from ciie.importing.quantities import Quantity, find_quantities
+from ciie.reading.names import fold
 from ciie.words.dates import PartialDate
-from ciie.words.model import EditionSpan, Figure, Passage, Record
+from ciie.words.model import Event, Figure, Mention
 
-# A list in a record holds at most this many (record_schema); the report has all.
-MOST_FIGURES = 150
+
+@dataclass(frozen=True, slots=True)
+class OutletName:
+    """An outlet that a capture names.
+
+    Attributes:
+        id: Its id in the vocabulary, or the id that its proposed entry has.
+        name: Its name.
+        is_listed: Whether the vocabulary has it.
+        entry: The entry to add, where it is not listed.
+    """
+
+    id: str
+    name: str
+    is_listed: bool
+    entry: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
-class Reader:
-    """What every capture of a run is read with: the vocabulary's names, its outlets, and the records there are."""
+class Bibliography:
+    """What is known of a source.
 
-    names: Names
-    outlets: OutletFinder
-    records: tuple[Record, ...]
+    Attributes:
+        language: Its language, as a code.
+        title: Its headline.
+        standfirst: The sentence above or below the headline, where one stands apart.
+        date: When it was published.
+        updated: When it was changed, where that is told beside.
+        source: Who published it first.
+        via: Who carried it.
+        address: Where it stands.
+        authors: Who wrote it, as printed.
+        translated_from: The language it was translated from, and by whom (machine or human).
+        edition: The ordinal of the expo it is on.
+        doubts: What an editor should look at, in words.
+    """
+
+    language: Finding[str]
+    title: Finding[str] | None = None
+    standfirst: str | None = None
+    date: Finding[PartialDate] | None = None
+    updated: Finding[PartialDate] | None = None
+    source: Finding[OutletName] | None = None
+    via: tuple[Finding[OutletName], ...] = ()
+    address: Finding[str] | None = None
+    authors: Finding[tuple[str, ...]] | None = None
+    translated_from: Finding[tuple[str, str]] | None = None
+    edition: Finding[int] | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """A quantity of the body and what it was taken for.
+
+    Attributes:
+        quantity: The number and what it counts.
+        sentence: The sentence it stands in, folded.
+        words: Its words as printed.
+        figure: The figure it makes; None where the vocabulary has no measure for it.
+        signs: The words that proposed the measure.
+        place: The index of the passage.
+        rivals: The measures that fit equally well, where that kept it from being one.
+    """
+
+    quantity: Quantity
+    sentence: str
+    words: str
+    figure: Figure | None
+    signs: tuple[str, ...]
+    place: int
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventFinding:
+    """An event as it would stand in the record, the sentence it came from, and whether its date was computed."""
+
+    event: Event
+    sentence: str
+    is_relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameFindings:
+    """The names of a text.
+
+    Attributes:
+        organisations: Ids with the words that name them, in the order of the text.
+        people: Mentions with role and affiliation where the text tells them beside the name, and the words.
+        places: Ids with the words that name them.
+        unknown_countries: Codes of countries that the vocabulary lacks, with their words.
+        unknown_people: Names that a role stands beside and the vocabulary lacks, with that role.
+    """
+
+    organisations: tuple[tuple[str, str], ...]
+    people: tuple[tuple[Mention, str], ...]
+    places: tuple[tuple[str, str], ...]
+    unknown_countries: tuple[tuple[str, str], ...]
+    unknown_people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFinding:
+    """A topic, how strongly its signs speak for it, and those signs with how often each stands."""
+
+    id: str
+    score: float
+    signs: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,110 +173,39 @@ class Proposal:
     listed_edition: bool = False
 
 
-def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
-    """Everything that can be proposed for `capture`; `shelf` holds the texts it is compared with."""
-    vocabulary = reader.names.vocabulary
-    layout = lay_out(capture.lines, [title for title, _ in capture.metadata.titles])
-    bibliography = find_bibliography(capture, layout, reader.outlets, vocabulary.editions)
-    passages = [piece.text for piece in layout.body]
-    number = bibliography.edition.value if bibliography.edition is not None else None
-    span = EditionSpan(number, number) if number is not None else None
-    facts = facts_of(capture.name, passages, reader.names.finder, span)
-    known = {record.id for record in reader.records}
-    same = [found for found in shelf.compare(facts) if found.is_same_story]
-    alike = tuple(found for found in same if found.name in known)
-    bibliography = _with_known_outlet(bibliography, alike, reader)
-    date = bibliography.date.value if bibliography.date is not None else None
-    context = Context(
-        vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), bibliography.language.value[:2]
-    )
-    figures = propose_figures(passages, context)
-    chosen, clashes = _for_record(figures, passages, vocabulary.editions)
-    return Proposal(
-        capture=capture,
-        layout=layout,
-        bibliography=bibliography,
-        figures=figures,
-        record_figures=chosen,
-        clashes=clashes,
-        events=propose_events([piece.text for piece in layout.of(Part.PARAGRAPH, Part.ITEM)], date),
-        names=propose_names(passages, reader.names),
-        topics=propose_topics(bibliography.title.value if bibliography.title else "", passages, vocabulary),
-        same_address=_of_address(bibliography, reader.records),
-        alike=alike,
-        alike_captures=tuple(found for found in same if found.name not in known),
-        conflicts=tuple(_conflicts(chosen, reader.records)),
-        facts=facts,
-        listed_edition=str(number) in vocabulary.editions,
-    )
+def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
+    """Everything inferred, mended, missing, contradicted or unknown; the same for the same capture and library."""
+    points = [*proposal.bibliography.doubts]
+    points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
+    points += [f"the record {name} is of the same address already" for name in proposal.same_address]
+    points += [f"tells the same story as {like.name}" for like in proposal.alike]
+    points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
+               for kept, other in proposal.clashes]  # fmt: skip
+    for conflict in proposal.conflicts:
+        stated = f"{conflict.stated.qualifier.value} {number(conflict.stated.value)}"
+        points.append(
+            f"{conflict.figure.words!r} differs from {stated} in {conflict.record} ({conflict.figure.measure})"
+        )
+    points += _headline_clashes(proposal)
+    points += [f"the country {code} ({words}) is not in vocabulary/places.yml"
+               for code, words in proposal.names.unknown_countries]  # fmt: skip
+    points += [f"not in vocabulary/people.yml: {name} ({role})" for name, role in proposal.names.unknown_people]
+    lost = dict.fromkeys(found.words for found in proposal.figures if found.figure is None)
+    points += [f"no measure was found for: {'; '.join(lost)}"] if lost else []
+    return tuple(points)
 
 
-def _of_address(bibliography: Bibliography, records: Sequence[Record]) -> tuple[str, ...]:
-    """The records whose address differs from the capture's at most in tracking, "www." and the like."""
-    address = bibliography.address
-    known = canonical_url(address.value) if address is not None else None
-    return tuple(record.id for record in records if record.url and canonical_url(record.url) == known)
+def _headline_clashes(proposal: Proposal) -> Iterator[str]:
+    """Figures of the headline that the body gives otherwise: rounded, or wrong."""
+    title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
+    body = [found.quantity for found in proposal.figures]
+    for quantity in find_quantities(fold(title)):
+        alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
+        if alike and all(q.value != quantity.value for q in alike):
+            words = title[quantity.start : quantity.end]
+            yield f"the headline says {words}, the body {number(alike[0].value)}"
 
 
-def _is_after_close(date: PartialDate | None, edition: int | None, reader: Reader) -> bool:
-    held = reader.names.vocabulary.editions.get(str(edition)) if edition is not None else None
-    return held is not None and date is not None and date.first > held.closes.last
-
-
-def _with_known_outlet(bibliography: Bibliography, alike: Sequence[Likeness], reader: Reader) -> Bibliography:
-    """The bibliography with the outlet of a record of the same source, where the capture names none.
-
-    A record is of the same source where it tells the same story and is dated to the same day, or has the same title.
-    """
-    if bibliography.source is not None or bibliography.date is None:
-        return bibliography
-    likest = {found.name for found in alike}
-    same = [r for r in reader.records if r.id in likest and r.date == bibliography.date.value]
-    titled = [r for r in same if bibliography.title and r.title == bibliography.title.value]
-    if not same:
-        return bibliography
-    record = (titled or sorted(same, key=lambda r: [found.name for found in alike].index(r.id)))[0]
-    outlet = reader.names.vocabulary.outlets[record.source]
-    evidence = f"the record {record.id} is of the same day and tells the same story"
-    doubts = tuple(doubt for doubt in bibliography.doubts if not doubt.startswith("nothing in the capture says who"))
-    doubts += (f"the outlet was taken from the record {record.id}",)
-    source = Finding(OutletName(outlet.id, outlet.name, is_listed=True), evidence, Sureness.INFERRED)
-    return replace(bibliography, source=source, doubts=doubts)
-
-
-def _for_record(
-    findings: Sequence[FigureFinding], passages: Sequence[str], editions: object
-) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
-    """The figures that a record may hold, and pairs of figures that cannot both be true.
-
-    A record has each claim once, its words stand in the body, and the vocabulary has its edition.
-    """
-    clashes: list[tuple[Figure, Figure]] = []
-    known: set[str] = set(editions) if isinstance(editions, dict) else set()
-    texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
-    kept: dict[tuple[object, ...], Figure] = {}
-    first: dict[tuple[object, ...], Figure] = {}
-    for finding in findings:
-        figure = finding.figure
-        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], {}) == (None,):
-            continue
-        if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
-            figure = replace(figure, edition=None)
-        subject = (figure.measure, figure.edition, figure.of)
-        # A second, different count of the same thing is a part of it or a slip: the report has it, an editor decides.
-        if compare(first.setdefault(subject, figure), figure) is Agreement.DIFFER:
-            clashes.append((first[subject], figure))
-        else:
-            kept.setdefault((subject, figure.value), figure)
-    return tuple(kept.values())[:MOST_FIGURES], tuple(clashes)
-
-
-def _conflicts(figures: Sequence[Figure], records: Sequence[Record]) -> list[Conflict]:
-    found = []
-    for figure in figures:
-        for record in records:
-            for stated in record.figures:
-                same = (stated.measure, stated.edition, stated.of) == (figure.measure, figure.edition, figure.of)
-                if same and compare(figure, stated) is Agreement.DIFFER:
-                    found.append(Conflict(figure, record.id, stated))
-    return found
+def number(value: Decimal) -> str:
+    """`value` in plain digits, without an exponent or zeros behind the point."""
+    return f"{value.normalize():f}"

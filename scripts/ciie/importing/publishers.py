@@ -1,4 +1,7 @@
-"""Who published a source, and who carried it: by imprint, address, dateline, or what its pictures are credited to."""
+"""Who published a source, and who carried it: by imprint, address, dateline, or what its pictures are credited to.
+
+Outlets are those of the vocabulary, and well-known ones that it lacks (outlets.yml).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,32 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.imprints import find_dateline
-from ciie.importing.outlet_names import TITLE_TAIL, OutletFinder, OutletName
+from ciie.importing.proposals import OutletName
+from ciie.reading.names import fold
+from ciie.words.terms import Outlet, Vocabulary
 
-Outlet = Finding[OutletName]
-
+OUTLETS = Path(__file__).with_name("outlets.yml")
+# A page's title with the name of its site behind it: "Headline-新华网", "Headline | China Daily".
+TITLE_TAIL = re.compile(r"\s*(?:[-_|–—－]+|\s·\s)\s*(?P<outlet>[^-_|–—－]{2,40})$")
+_HOST_PREFIX = re.compile(r"^(?:www|m|wap|mobile|amp|en|english|news|paper|special)\.")
+_DOMAIN = re.compile(
+    r"^(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|cn|org|net|news|sg|hk|uk|gov|info|asia|io|tv|co|eu|de|jp|kr|my|pk|th|ru)\b",
+    re.I,
+)
+_NOISE = re.compile(
+    r"\b(?:the|news|agency|online|website|official)\b|\s+|[.,·•|\-–—－:：《》<>()（）\"“”'’]|官网$|网站$|客户端$|微信公众号$",
+    re.I,
+)
+FoundOutlet = Finding[OutletName]
 # One picture may be anybody's; an outlet's own article has several of its own.
 LEAST_CREDITS = 2
 _NAME = r"[^()（）\[\]/]{2,40}"
@@ -29,7 +51,7 @@ class Publishers:
     """Who published a source first, and who carried it."""
 
     source: Answer[OutletName]
-    via: tuple[Outlet, ...] = ()
+    via: tuple[FoundOutlet, ...] = ()
 
 
 def find_publishers(
@@ -54,7 +76,7 @@ def find_publishers(
     return Publishers(Answer(unknown, doubts))
 
 
-def _named(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+def _named(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     """Outlets behind "Source:"."""
     for line, imprint in layout.imprints:
         for name in imprint.sources:
@@ -63,7 +85,7 @@ def _named(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
                 yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
 
 
-def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     """Outlets that an imprint names without a key word: between bars, or where an author would stand."""
     for line, imprint in layout.imprints:
         for name in (*imprint.residue.split(" | "), *imprint.authors):
@@ -72,7 +94,7 @@ def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
                 yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
 
 
-def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[Outlet]:
+def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[FoundOutlet]:
     """Outlets by the page's address, by the site's name in its head, by the name behind its title."""
     by_site = outlets.by_address(address) if address is not None else None
     if by_site is not None:
@@ -88,7 +110,7 @@ def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iter
             yield Finding(by_title, f"{tag}: “{match['outlet']}”", Sureness.METADATA)
 
 
-def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
+def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     for text in layout.paragraphs[:3]:
         opening = find_dateline(text)
         if opening is None or opening.agency is None:
@@ -100,7 +122,7 @@ def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[Outlet]:
             yield Finding(found, f"dateline: “{opening.agency}”", Sureness.PRINTED)
 
 
-def _credited(layout: Layout, outlets: OutletFinder) -> Outlet | None:
+def _credited(layout: Layout, outlets: OutletFinder) -> FoundOutlet | None:
     """The outlet that most pictures are credited to, where no other has as many."""
     found = [outlet for caption in layout.of(Part.CAPTION) if (outlet := _credit(caption.text, outlets))]
     best = Counter(outlet.id for outlet in found).most_common(2)
@@ -121,7 +143,7 @@ def _credit(caption: str, outlets: OutletFinder) -> OutletName | None:
 
 def _unknown(
     capture: Capture, layout: Layout, outlets: OutletFinder, known: tuple[str | None, str]
-) -> Iterator[Outlet]:
+) -> Iterator[FoundOutlet]:
     """Outlets that neither the vocabulary nor outlets.yml knows, by the name the capture gives them."""
     address, language = known
     for line, imprint in layout.imprints:
@@ -133,6 +155,83 @@ def _unknown(
             yield Finding(outlets.proposed(name, address, language), f"{tag}: “{name}”", Sureness.METADATA)
 
 
-def _others(first: Outlet, rest: Iterable[Outlet]) -> tuple[Outlet, ...]:
+def _others(first: FoundOutlet, rest: Iterable[FoundOutlet]) -> tuple[FoundOutlet, ...]:
     other = {finding.value.id: finding for finding in rest if finding.value.id != first.value.id}
     return tuple(other.values())[:2]
+
+
+class OutletFinder:
+    """Finds outlets of one vocabulary and of outlets.yml."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Reads outlets.yml once; the vocabulary's names win over it."""
+        self._names: dict[str, OutletName] = {}
+        self._hosts: dict[str, OutletName] = {}
+        for entry in _well_known():
+            same = vocabulary.outlets.get(entry["id"])
+            found = OutletName(entry["id"], entry["name"], same is not None, None if same else entry)
+            self._learn(found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], entry.get("home"))
+        for outlet in vocabulary.outlets.values():
+            self._learn(OutletName(outlet.id, outlet.name, True), [*outlet.names, *_short(outlet)], outlet.home)
+
+    def _learn(self, outlet: OutletName, names: list[str | None], home: str | None) -> None:
+        self._names.update({_bare_name(name): outlet for name in names if name})
+        if home:
+            self._hosts[site_of(home)] = outlet
+
+    def by_name(self, name: str) -> OutletName | None:
+        """The outlet that `name` names wholly, or a site's name such as chinadaily.com.cn."""
+        found = self._names.get(_bare_name(name))
+        if found is not None:
+            return found
+        return self.by_address(name) if _DOMAIN.match(name.strip()) else None
+
+    def by_address(self, address: str) -> OutletName | None:
+        """The outlet whose site `address` lies on."""
+        host = site_of(address)
+        while "." in host:
+            if host in self._hosts:
+                return self._hosts[host]
+            host = host.split(".", 1)[1]
+        return None
+
+    def in_words(self, words: str) -> OutletName | None:
+        """The outlet that `words` name wholly or before a dash, blank or slash: 人民网－人民日报, Xinhua reporter A."""
+        for piece in (words, *re.split(r"[-－–—|/·•]|\s{2,}|\s+(?=via\b)", words)):
+            found = self.by_name(piece)
+            if found is not None:
+                return found
+        return None
+
+    def proposed(self, name: str, address: str | None, language: str) -> OutletName:
+        """An outlet that nothing knows, with an entry for the vocabulary made of its name and site."""
+        from slugify import slugify  # noqa: PLC0415, most captures name a known outlet
+
+        host = site_of(address) if address else ""
+        slug = slugify(name, max_length=40, word_boundary=True) or slugify(host.split(".")[0]) or "outlet"
+        entry: dict[str, Any] = {"id": slug, "name": name, "kind": "press", "language": language}
+        if host:
+            entry["home"] = f"https://{host}/"
+        return OutletName(slug, name, is_listed=False, entry=entry)
+
+
+def site_of(address: str) -> str:
+    """The host of an address without the prefixes that mobile and English editions have."""
+    host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
+    shorter = _HOST_PREFIX.sub("", host)
+    while shorter != host and shorter.count(".") >= 1:
+        host, shorter = shorter, _HOST_PREFIX.sub("", shorter)
+    return host
+
+
+def _bare_name(name: str) -> str:
+    return _NOISE.sub("", fold(name)).casefold()
+
+
+def _short(outlet: Outlet) -> tuple[str, ...]:
+    return (outlet.zh,) if outlet.zh else ()
+
+
+@cache
+def _well_known() -> tuple[dict[str, Any], ...]:
+    return tuple(yaml.safe_load(OUTLETS.read_text(encoding="utf-8")))
