@@ -136,7 +136,7 @@ def _beside(sheet: Sheet, kind: str, term: Any) -> list[str]:
     if kind == "topics" and sheet.knowledge.records_of(Ref(kind, term.id)):
         return [sheet.link("the timeline of this topic", topic_path(term.id))]
     if kind == "editions":
-        course = [sheet.link("day by day", clock_path(term))]
+        course = [sheet.link(f"{term.name} day by day", clock_path(term))]
         covered = [sheet.link("coverage by topic and kind of source", edition_path(term.id))]
         return [*(course if term in sheet.knowledge.clock.editions else []), *covered]
     if kind == "organisations":
