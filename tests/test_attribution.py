@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ciie.pages.attribution import date_of, outlet_of, title_of
 from ciie.pipeline import read_collection
-from ciie.rendering.attribution import date_of, outlet_of, title_of
 from ciie.words.model import Record, Translation
 from conftest import PROJECT
 from test_quotations import TODAY, Texts, files_of

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.knowledge import derive
+from ciie.pages.addresses import record_path
 from ciie.rendering.figure_pages import figure_pages
 from ciie.rendering.figure_words import LINES_ON_A_PAGE
-from ciie.rendering.parts import record_path
 from ciie.words.model import EditionSpan, Status
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 

@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 
 from ciie.deriving.knowledge import derive
+from ciie.pages.publish import publish
 from ciie.reading.library import read_library
 from ciie.rendering.pages import GENERATED, all_pages
-from ciie.rendering.publish import publish
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "small_pages"

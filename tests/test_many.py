@@ -10,9 +10,9 @@ import re
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
+from ciie.pages.addresses import record_path
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
-from ciie.rendering.parts import record_path
 from made_up_collection import write_collection
 
 NUMBER = 480

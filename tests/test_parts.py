@@ -12,20 +12,17 @@ import pytest
 from hypothesis import example, given
 
 from ciie.deriving.claims import Claim
+from ciie.pages.addresses import path_of, record_path, timeline_path
+from ciie.pages.links import amount, count
 from ciie.rendering.parts import (
     MOST_INLINE,
     MOST_NEWEST,
     MOST_ON_A_PAGE,
     Sheet,
-    amount,
-    count,
     front_matter,
     listing,
     names_line,
-    path_of,
-    record_path,
     subject_of,
-    timeline_path,
 )
 from ciie.words.model import EditionSpan, Figure, Qualifier
 from ciie.words.references import Ref
@@ -105,8 +102,8 @@ def test_timeline_path(iso: str, path: str) -> None:
 
 def test_paths_of_pages() -> None:
     """Addresses follow from ids alone."""
-    assert path_of("outlets", "shine") == "sources/shine.md"
-    assert path_of("measures", "exhibitors") == "figures/exhibitors.md"
+    assert path_of(Ref("outlets", "shine")) == "sources/shine.md"
+    assert path_of(Ref("measures", "exhibitors")) == "figures/exhibitors.md"
     assert record_path(record("a")) == "articles/a.md"
     assert record_path(record("a"), "p3") == "articles/a.md#p3"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ciie.pages.publish import Outcome
 from ciie.pipeline import make_pages, read_collection
-from ciie.rendering.publish import Outcome
 from ciie.words.errors import WrongUseError
 from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 

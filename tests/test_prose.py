@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ciie.pages.digests import digest
 from ciie.reading import bodies
-from ciie.rendering.digests import digest
 from ciie.words.prose import emphasised, escape_prose, heading, item
 from rendering import Outline
 from texts import plain_texts

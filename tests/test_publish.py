@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.rendering.publish import MARK, Outcome, Page, is_generated, marked, publish
+from ciie.pages.publish import MARK, Outcome, Page, is_generated, marked, publish
 from ciie.words.errors import EnvironmentFaultError
 
 FOLDERS = ("articles", "topics")

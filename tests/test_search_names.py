@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
+from ciie.pages.addresses import path_of
 from ciie.pipeline import PROJECT, read_collection
-from ciie.rendering.parts import path_of
+from ciie.words.references import Ref
 from conftest import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -25,7 +26,7 @@ def test_every_name_leads_to_its_page(browser: Browser, address: str) -> None:
     """Each name, alias, Chinese name and demonym finds the page of its entry among the first three."""
     vocabulary = read_collection(PROJECT / "articles", dt.date(2100, 1, 1)).vocabulary
     names = [
-        (name, path_of(kind, term.id).removesuffix("md").replace(".", "/"))
+        (name, path_of(Ref(kind, term.id)).removesuffix("md").replace(".", "/"))
         for kind, terms in vocabulary.kinds()
         for term in terms.values()
         for name in (*term.names, *getattr(term, "demonyms", ()))

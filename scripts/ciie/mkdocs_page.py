@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from functools import lru_cache
 from html import escape as escape_html
 from html import unescape
 from typing import Any
@@ -90,16 +91,24 @@ class KnowledgePage(StockPage):
         return f'{tag}{name}="{address}"'
 
     def _resolve(self, href: str, files: Files) -> str:
-        """The address of what a page's `href` names: another generated file, or an address of the web."""
+        """The address of what a page's `href` names: a generated file, or an address that is final already."""
         path, _, anchor = href.partition("#")
         if urlsplit(href).scheme or not path:
             return href
-        target = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))
+        source = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))
+        target = source or _by_address(files).get(posixpath.normpath(posixpath.join(self.file.url, path)))
         if target is None:
             raise LookupError(f"{self.file.src_uri} links to {href}, which is not there")
         if anchor and self.links_to_anchors is not None:
             self.links_to_anchors.setdefault(target, {})[anchor] = href
+        if source is None:
+            return href
         return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=1)
+def _by_address(files: Files) -> Mapping[str, File]:
+    return {posixpath.normpath(file.url): file for file in files}
 
 
 def _clean(html: str, pictures: Set[str]) -> str:

@@ -14,13 +14,13 @@ from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
 from ciie.editing.revisions import write_revision
 from ciie.editing.template import render_template
+from ciie.pages.publish import Outcome, publish
 from ciie.reading.folders import VOCABULARY
 from ciie.reading.keys import Key
 from ciie.reading.library import Library, read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.rendering.pages import GENERATED, all_pages
-from ciie.rendering.publish import Outcome, publish
 from ciie.words.terms import Vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -32,12 +32,12 @@ from ciie.generations import PROGRAMS_FOLDER, keep_generation
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_page import KnowledgePage
+from ciie.pages.publish import is_generated
 from ciie.pipeline import PROJECT, make_pages, write_pages
 from ciie.reading.library import Library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
-from ciie.rendering.publish import is_generated
 from ciie.site_scripts import Programs, programs_in
 from ciie.words.errors import EnvironmentFaultError
 from ciie.words.terms import Vocabulary

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ciie.deriving.claims import Claim
 from ciie.editing.changes import Changes, NewClaim, NewEntry, PageChanges
-from ciie.rendering.parts import amount, count
+from ciie.pages.links import amount, count
 from ciie.words.markdown import blocks, escape, heading, items
 from ciie.words.model import Record
 

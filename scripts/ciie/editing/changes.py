@@ -10,9 +10,9 @@ from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.comparing import Agreement, compare
 from ciie.deriving.duplicates import Likeness, find_duplicates
 from ciie.deriving.knowledge import derive
+from ciie.pages.publish import Page
 from ciie.reading.library import Library
 from ciie.rendering.pages import all_pages
-from ciie.rendering.publish import Page
 from ciie.words.model import Record
 from ciie.words.references import Ref
 from ciie.words.terms import KINDS, Term

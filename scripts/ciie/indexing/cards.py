@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import language_of_body, sentences
 from ciie.indexing.site_pages import SitePage, url_of
-from ciie.rendering.attribution import date_of, introductions, outlet_of, title_of
-from ciie.rendering.parts import path_of, record_path
+from ciie.pages.addresses import path_of, record_path
+from ciie.pages.attribution import date_of, introductions, outlet_of, title_of
 from ciie.words.model import Record
+from ciie.words.references import Ref
 
 Card = list[object]
 
@@ -17,8 +18,8 @@ Card = list[object]
 def record_card(record: Record, knowledge: Knowledge) -> Card:
     """Title, address, date, outlet, topics, summary, sentences with their anchors, and whose words these are."""
     vocabulary = knowledge.vocabulary
-    outlet = [outlet_of(record, vocabulary), url_of(path_of("outlets", record.source))]
-    topics = [[vocabulary.topics[name].name, url_of(path_of("topics", name))] for name in record.topics]
+    outlet = [outlet_of(record, vocabulary), url_of(path_of(Ref("outlets", record.source)))]
+    topics = [[vocabulary.topics[name].name, url_of(path_of(Ref("topics", name)))] for name in record.topics]
     said = list(_sentences(record))
     url = url_of(record_path(record))
     return [title_of(record), url, date_of(record), outlet, topics, record.summary or "", said, introductions(record)]

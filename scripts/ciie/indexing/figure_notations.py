@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from ciie.rendering.parts import amount
+from ciie.pages.links import amount
 from ciie.words.model import Figure
 
 _ENGLISH = ((Decimal(10**6), " million"), (Decimal(10**9), " billion"), (Decimal(10**12), " trillion"))

@@ -13,7 +13,7 @@ import pypinyin
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.tokens import alike_words, is_han
-from ciie.rendering.parts import path_of
+from ciie.pages.addresses import path_of
 from ciie.words.references import Ref
 from ciie.words.terms import Edition, Person, Term
 
@@ -110,7 +110,7 @@ def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
     names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
     signs = (sign for sign in getattr(entry, "signs", ()) if not _PATTERN.search(sign))
     texts = tuple(dict.fromkeys((*signs, *texts)))
-    url = url_of(path_of(kind, term.id))
+    url = url_of(path_of(Ref(kind, term.id)))
     return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, Ref(kind, term.id))
 
 

@@ -7,10 +7,17 @@ rule of escaping, wherever it puts a value: in a paragraph, a table's cell, a li
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
+import frontmatter
+import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
+
+from ciie.pages.publish import Page
+from ciie.words.markdown import html
 
 # What Markdown or HTML reads anywhere in a line. Attributes in templates stand in double quotes.
 _EVERYWHERE = str.maketrans({
@@ -20,6 +27,9 @@ _EVERYWHERE = str.maketrans({
 # What Markdown reads at the start of a line: headings, lists, rules.
 _AT_START = re.compile(r"[#+=-]|(?<=\d)[.)]")
 _START = re.compile(r"[#+=-]|\d{1,9}[.)]")
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# What the theme puts into its pages as HTML.
+_TEXTS = {"title", "description"}
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -49,6 +59,25 @@ def render(template: str, **values: object) -> str:
         TypeError: The template shows a value that is absent.
     """
     return _BLANK_LINES.sub("\n\n", environment().get_template(template).render(values)).strip("\n") + "\n"
+
+
+def page(path: str, template: str, meta: Mapping[str, Any], **values: object) -> Page:
+    """Make a generated page.
+
+    Args:
+        path: Where it is below docs/: "topics/health.md".
+        template: The name of its template, which begins with the heading of the page.
+        meta: Its front matter in its order: `title` and `description` as plain text, then what the kind of page needs.
+        values: What the template is given.
+
+    Returns:
+        The page, to be published.
+    """
+    texts = {key: html(str(meta[key])) for key in ("title", "description") if meta.get(key)}
+    post = frontmatter.Post(
+        render(template, **values), **{**texts, **{k: v for k, v in meta.items() if k not in texts}}
+    )
+    return Page(path, frontmatter.dumps(post, Dumper=_DUMPER, sort_keys=False, width=10_000) + "\n")
 
 
 def _shown(value: object) -> Markup:

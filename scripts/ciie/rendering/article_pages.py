@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from ciie.deriving.claims import claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.attribution import described, title_of
-from ciie.rendering.digests import digest
+from ciie.pages.addresses import record_path
+from ciie.pages.attribution import described, title_of
+from ciie.pages.digests import digest
+from ciie.pages.links import count
+from ciie.pages.publish import Page
 from ciie.rendering.figure_words import beside, value
-from ciie.rendering.parts import Sheet, count, listing, record_path, subject_of
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import Sheet, listing, subject_of
 from ciie.rendering.story_pages import story_way
 from ciie.words.markdown import blocks, chinese, div, escape, heading, items, link, table
 from ciie.words.model import Mention, Record, Rights, Translation

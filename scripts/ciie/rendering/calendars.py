@@ -14,8 +14,8 @@ from typing import Any
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.occurrences import Occurrence
-from ciie.rendering.attribution import cited
-from ciie.rendering.publish import Page
+from ciie.pages.attribution import cited
+from ciie.pages.publish import Page
 from ciie.words.dates import Precision
 from ciie.words.terms import Vocabulary
 

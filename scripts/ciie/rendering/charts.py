@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
+from ciie.pages.addresses import path_of
+from ciie.pages.links import amount, readable
+from ciie.pages.publish import Page
 from ciie.rendering.drawings import Axis, Mark, Point, render_points, ticks_to
 from ciie.rendering.figure_words import standing, value
-from ciie.rendering.parts import Sheet, amount, path_of, readable
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import Sheet
 from ciie.words.markdown import blocks, div, heading, image, table
 from ciie.words.model import Qualifier
 from ciie.words.references import Ref
@@ -50,7 +52,7 @@ def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> tuple[str, 
     of = [vocabulary[spot.of].name] if spot.of else []
     title = ", ".join([measure.name, *of, *([f"in {spot.money}"] if spot.money else [])])
     path = "-".join(part for part in ("chart", spot.of.id if spot.of else "", spot.money.lower()) if part)
-    page = Page(f"{path_of('measures', measure.id).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
+    page = Page(f"{path_of(Ref('measures', measure.id)).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
     names = [vocabulary.editions[str(cell.ordinal)].name for cell in cells]
     said = "; ".join(f"{name}: {amount(cell.lead.figure)}" for name, cell in zip(names, cells, strict=True))
     rows = [[sheet.edition(cell.span), value(cell.lead), standing(sheet, cell)] for cell in cells if cell.span]

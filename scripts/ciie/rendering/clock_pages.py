@@ -11,11 +11,13 @@ from itertools import groupby
 
 from ciie.deriving.clocks import Moment
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, timeline_path
-from ciie.rendering.publish import Page
+from ciie.pages.addresses import path_of, timeline_path
+from ciie.pages.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.words.dates import day
 from ciie.words.markdown import div, heading, table
+from ciie.words.references import Ref
 from ciie.words.terms import Edition
 
 Timed = tuple[Moment, Entry]
@@ -89,7 +91,7 @@ def _phase(moment: Moment) -> tuple[int, int, str]:
 def _course(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> Page:
     sheet = Sheet(knowledge, clock_path(edition))
     whole = len(course) <= MOST_INLINE
-    to_edition = sheet.link(edition.name, path_of("editions", edition.id))
+    to_edition = sheet.link(edition.name, path_of(Ref("editions", edition.id)))
     up = " · ".join([sheet.link("Compare all editions", "timeline/editions.md"), to_edition])
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
     shown = [_day(sheet, moment, entries, whole) for moment, entries in days]

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, MOST_NEWEST, Sheet, count, path_of
-from ciie.rendering.publish import Page
+from ciie.pages.addresses import path_of
+from ciie.pages.links import count
+from ciie.pages.publish import Page
+from ciie.rendering.parts import MOST_INLINE, MOST_NEWEST, Sheet
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, table
 from ciie.words.model import Record
+from ciie.words.references import Ref
 from ciie.words.terms import Edition, OutletKind
 
 INDEX = "coverage/index.md"
@@ -83,7 +86,7 @@ def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
         found = [(edition.id, topic.id, kind) for kind in OutletKind]
         cells = [_cell(sheet, len(filed.get(key, ())), f"{crossing_path(*key[:2])}#{key[2].value}") for key in found]
         rows.append([sheet.term("topics", topic.id), *cells])
-    up = " · ".join([sheet.link("All editions", INDEX), sheet.link(edition.name, path_of("editions", edition.id))])
+    up = " · ".join([sheet.link("All editions", INDEX), sheet.link(edition.name, path_of(Ref("editions", edition.id)))])
     lead = f"Articles on the {escape(edition.name)} by topic and kind of source."
     shown = div("matrix", table(header, rows))
     return sheet.page(f"Coverage of the {edition.name}", up, lead, shown, description=lead, **_WIDE)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ciie.deriving.claims import Claim, mentions_of
+from ciie.pages.links import count
 from ciie.rendering.figure_tables import cell_table, cells_with
-from ciie.rendering.parts import MOST_INLINE, Sheet, count
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.timeline_lines import Entry, timeline
 from ciie.words.markdown import blocks, escape, heading, items
 from ciie.words.model import Record

@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import FOLDERS, MOST_INLINE, Sheet, count
-from ciie.rendering.publish import Page
+from ciie.pages.addresses import FOLDERS
+from ciie.pages.links import count
+from ciie.pages.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words import terms
 from ciie.words.markdown import blocks, chinese, div, escape, heading, items

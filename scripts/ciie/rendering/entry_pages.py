@@ -9,13 +9,14 @@ from typing import Any
 
 from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.knowledge import Knowledge
+from ciie.pages.addresses import path_of
+from ciie.pages.publish import Page
 from ciie.reading.names import SOUGHT
 from ciie.rendering import directory_sections as sections
 from ciie.rendering.clock_pages import clock_path
 from ciie.rendering.coverage_pages import edition_path
 from ciie.rendering.entry_indexes import View, by_country, by_kind, by_letter, index_pages, owned, when_held
-from ciie.rendering.parts import MOST_INLINE, Sheet, listing, names_line, path_of
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet, listing, names_line
 from ciie.rendering.topic_timelines import topic_path
 from ciie.words import terms
 from ciie.words.markdown import blocks, div, escape, heading, items, link
@@ -72,7 +73,7 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _entries(knowledge: Knowledge, kind: str) -> Iterator[Page]:
     for term in knowledge.vocabulary.entries(kind).values():
-        sheet = Sheet(knowledge, path_of(kind, term.id))
+        sheet = Sheet(knowledge, path_of(Ref(kind, term.id)))
         records = knowledge.records_of(Ref(kind, term.id))
         rows, more = listing(sheet, term.name, records)
         shown = blocks(heading(2, "Articles"), rows) if records else "No articles yet."

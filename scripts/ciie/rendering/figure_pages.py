@@ -8,12 +8,15 @@ from itertools import groupby
 from ciie.deriving.cells import Cell, Line
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import Relation
+from ciie.pages.addresses import path_of
+from ciie.pages.links import count
+from ciie.pages.publish import Page
 from ciie.rendering.charts import charts_of
 from ciie.rendering.figure_tables import cell_section, cell_table
 from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, part_path, standing, value
-from ciie.rendering.parts import MOST_INLINE, Sheet, count, names_line, path_of
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet, names_line
 from ciie.words.markdown import blocks, div, escape, heading, items, table
+from ciie.words.references import Ref
 from ciie.words.terms import Measure
 
 _LEAD = (
@@ -93,7 +96,7 @@ def _matrix_cell(sheet: Sheet, cell: Cell | None) -> str:
 
 
 def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
-    sheet = Sheet(knowledge, path_of("measures", measure.id))
+    sheet = Sheet(knowledge, path_of(Ref("measures", measure.id)))
     cells = knowledge.ledger.cells[measure.id]
     unlike = [
         f"{sheet.term('measures', name)}: {escape(knowledge.vocabulary.measures[name].meaning)}"
@@ -139,7 +142,7 @@ def _part(knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Cell, Li
     sheet = Sheet(knowledge, part_path(first, number))
     numbers = range(1, last + 1) if last > 1 else ()
     ways = [sheet.link(f"Part {n}", part_path(first, n)) if n != number else f"Part {n}" for n in numbers]
-    up = " · ".join([sheet.link(measure.name, path_of("measures", measure.id)), *ways])
+    up = " · ".join([sheet.link(measure.name, path_of(Ref("measures", measure.id))), *ways])
     sections = [
         cell_section(sheet, group[0][0], [line for _, line in group])
         for _, found in groupby(lines, key=lambda pair: pair[0].spot)

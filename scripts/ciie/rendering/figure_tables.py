@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ciie.deriving.cells import Cell, Line
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
+from ciie.pages.links import count
 from ciie.rendering.figure_words import (
     cell_path,
     claim_line,
@@ -19,7 +20,7 @@ from ciie.rendering.figure_words import (
     standing,
     verdict,
 )
-from ciie.rendering.parts import Sheet, count
+from ciie.rendering.parts import Sheet
 from ciie.words.markdown import blocks, escape, heading, table
 
 MOST_CELLS = 60

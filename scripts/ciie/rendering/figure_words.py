@@ -8,10 +8,13 @@ from ciie.deriving.cells import Cell, Line, Merit
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Growth, MixUp
 from ciie.deriving.verdicts import Reason, Relation, has_lost, is_rounding
-from ciie.rendering.attribution import date_of, is_quotable, words_of
-from ciie.rendering.parts import Sheet, amount, count, path_of, record_path
+from ciie.pages.addresses import path_of, record_path
+from ciie.pages.attribution import date_of, is_quotable, words_of
+from ciie.pages.links import amount, count
+from ciie.rendering.parts import Sheet
 from ciie.words.markdown import div, escape, items, link
 from ciie.words.model import Qualifier, Status
+from ciie.words.references import Ref
 
 LINES_ON_A_PAGE = 200
 _CELL_WORDS = {
@@ -118,12 +121,12 @@ def cell_path(sheet: Sheet, cell: Cell) -> str:
     """Where a cell stands: on the page of its measure, or of its editions where that would be too long."""
     if is_long(sheet.knowledge.ledger.cells[cell.spot.measure]):
         return part_path(cell, 1)
-    return f"{path_of('measures', cell.spot.measure)}#{cell.anchor}"
+    return f"{path_of(Ref('measures', cell.spot.measure))}#{cell.anchor}"
 
 
 def part_path(cell: Cell, number: int) -> str:
     """The page for the edition of `cell`, of a measure too long for one page."""
-    folder = path_of("measures", cell.spot.measure).removesuffix(".md")
+    folder = path_of(Ref("measures", cell.spot.measure)).removesuffix(".md")
     name = f"e{cell.span.key}" if cell.span else "no-edition"
     return f"{folder}/{name}.md" if number == 1 else f"{folder}/{name}-part-{number}.md"
 

@@ -7,10 +7,12 @@ from itertools import groupby, islice
 from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.attribution import outlet_of
+from ciie.pages.addresses import record_path
+from ciie.pages.attribution import outlet_of
+from ciie.pages.links import amount, count
+from ciie.pages.publish import Page
 from ciie.rendering.figure_words import standing
-from ciie.rendering.parts import Sheet, amount, count, record_path
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import Sheet
 from ciie.words.markdown import blocks, div, escape, heading, items
 from ciie.words.references import Ref
 from ciie.words.terms import Group

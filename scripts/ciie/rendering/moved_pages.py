@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.attribution import title_of
+from ciie.pages.addresses import FOLDERS, path_of, record_path
+from ciie.pages.attribution import title_of
+from ciie.pages.links import Link, Links
+from ciie.pages.markup import page
+from ciie.pages.publish import Page
 from ciie.rendering.coverage_pages import crossing_path
-from ciie.rendering.parts import FOLDERS, Sheet, path_of, record_path
-from ciie.rendering.publish import Page
 from ciie.rendering.topic_timelines import topic_path
 from ciie.words.references import Ref
 from ciie.words.terms import Term
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """A page that leads on to where its subject is now."""
+
+    to: Link
 
 
 def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -26,7 +36,7 @@ def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 
 def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
-    yield _moved(knowledge, path_of(kind, old), term.name, path_of(kind, term.id))
+    yield _moved(knowledge, path_of(Ref(kind, old)), term.name, path_of(Ref(kind, term.id)))
     records = knowledge.records_of(Ref(kind, term.id)) if kind == "topics" else ()
     if records:
         yield _moved(knowledge, topic_path(old), term.name, topic_path(term.id))
@@ -35,6 +45,5 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
-    sheet = Sheet(knowledge, path)
-    way = f"This page has moved: {sheet.link(title, target)}."
-    return sheet.page(title, way, moved=sheet.to(target))
+    to = Links(knowledge.vocabulary, path).to(target, title)
+    return page(path, "moved.md", {"title": title, "moved": to.address}, view=MovedView(to))

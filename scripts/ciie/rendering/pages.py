@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.pages.addresses import FOLDERS
+from ciie.pages.publish import Page
 from ciie.rendering.article_pages import article_pages
 from ciie.rendering.calendars import calendar_pages
 from ciie.rendering.clock_pages import clock_pages
@@ -13,9 +15,7 @@ from ciie.rendering.entry_pages import entry_pages
 from ciie.rendering.figure_pages import figure_pages
 from ciie.rendering.home_page import home_page
 from ciie.rendering.moved_pages import moved_pages
-from ciie.rendering.parts import FOLDERS
 from ciie.rendering.promise_pages import promise_pages
-from ciie.rendering.publish import Page
 from ciie.rendering.story_pages import story_pages
 from ciie.rendering.timeline_pages import timeline_pages
 from ciie.rendering.topic_timelines import topic_timelines

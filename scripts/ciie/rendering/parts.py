@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +15,8 @@ import yaml
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.attribution import (
+from ciie.pages.addresses import path_of, record_path, timeline_path
+from ciie.pages.attribution import (
     date_mark,
     introductions,
     is_quotable,
@@ -24,37 +24,18 @@ from ciie.rendering.attribution import (
     title_mark,
     words_of,
 )
-from ciie.rendering.publish import Page
-from ciie.words.dates import PartialDate, Precision
+from ciie.pages.links import count, other_names
+from ciie.pages.publish import Page
+from ciie.words.dates import PartialDate
 from ciie.words.markdown import blocks, chinese, div, escape, heading, html, items, link
-from ciie.words.model import EditionSpan, Figure, Qualifier, Record
+from ciie.words.model import EditionSpan, Record
 from ciie.words.references import Ref
 from ciie.words.terms import Term
 
-FOLDERS = {
-    "records": "articles",
-    "topics": "topics",
-    "measures": "figures",
-    "organisations": "organisations",
-    "people": "people",
-    "places": "places",
-    "outlets": "sources",
-    "editions": "editions",
-}
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
 MOST_NEWEST = 20
 MOST_ON_A_PAGE = 200
-_QUALIFIERS = {
-    Qualifier.EXACT: "",
-    Qualifier.OVER: "over ",
-    Qualifier.UNDER: "under ",
-    Qualifier.NEARLY: "nearly ",
-    Qualifier.ABOUT: "about ",
-    Qualifier.AT_LEAST: "at least ",
-}
-_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_UNITS = {"m2": "m²"}
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -85,7 +66,7 @@ class Sheet:
 
     def entry(self, ref: Ref) -> str:
         """A link to the page of the entry `ref`, showing its name."""
-        return self.link(self.knowledge.vocabulary[ref].name, path_of(*ref))
+        return self.link(self.knowledge.vocabulary[ref].name, path_of(ref))
 
     def record(self, record: Record, anchor: str | None = None) -> str:
         """A link to a record, or to one passage of it, showing its title; behind it the title's mark."""
@@ -157,29 +138,6 @@ def front_matter(meta: dict[str, Any], content: str) -> str:
     return f"{dumped}\n"
 
 
-def path_of(kind: str, name: str) -> str:
-    """The page of an entry of the vocabulary."""
-    return f"{FOLDERS[kind]}/{name}.md"
-
-
-def record_path(record: Record, anchor: str | None = None) -> str:
-    """The page of a record, or one passage on it."""
-    return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
-
-
-def timeline_path(date: PartialDate) -> str:
-    """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
-    if date.precision is Precision.YEAR:
-        return f"timeline/{date.first.year}.md"
-    page = f"timeline/{date.first:%Y-%m}.md"
-    return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
-
-
-def day_anchor(date: PartialDate) -> str:
-    """The anchor of a day, or of the first day of a span: d2023-11-05."""
-    return f"d{date.first.isoformat()}"
-
-
 def listing(sheet: Sheet, title: str, records: Sequence[Record]) -> tuple[str, list[Page]]:
     """A list of `records` for `sheet`, newest first, and the further pages a long one is split into."""
     if len(records) <= MOST_INLINE:
@@ -206,13 +164,6 @@ def _year_pages(sheet: Sheet, base: str, title: str, year: tuple[int, list[Recor
         yield own.page(name, ways, own.records(rows))
 
 
-def amount(figure: Figure) -> str:
-    """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
-    unit = _UNITS.get(figure.unit, figure.unit)
-    gap = "" if unit.startswith("%") else " "
-    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)}{gap}{unit}"
-
-
 def subject_of(claim: Claim, sheet: Sheet) -> str:
     """What a figure is a figure of, and the note on what it counts, as Markdown."""
     parts = [sheet.entry(claim.figure.of)] if claim.figure.of else []
@@ -222,23 +173,5 @@ def subject_of(claim: Claim, sheet: Sheet) -> str:
 
 def names_line(term: Term) -> str:
     """The other names of an entry: the Chinese one and its aliases."""
-    zh = [chinese(term.zh)] if term.zh else []
-    others = [chinese(name) if not name.isascii() and _is_chinese(name) else escape(name) for name in term.aliases]
-    return div("names", " · ".join([*zh, *others])) if zh or others else ""
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 article", "2,000 articles"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def readable(value: Decimal) -> str:
-    """A number as readers say it: "3,486", "78.41 billion"."""
-    for scale, name in _SCALES:
-        if abs(value) >= scale:
-            return f"{(value / scale).normalize():,f} {name}"
-    return f"{value.normalize():,f}"
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
+    names = [chinese(name.text) if name.lang else escape(name.text) for name in other_names(term)]
+    return div("names", " · ".join(names)) if names else ""

@@ -13,10 +13,11 @@ from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
-from ciie.rendering.attribution import outlet_of
+from ciie.pages.addresses import path_of, record_path
+from ciie.pages.attribution import outlet_of
+from ciie.pages.publish import Page
 from ciie.rendering.figure_words import claim_line
-from ciie.rendering.parts import MOST_INLINE, Sheet, path_of, record_path
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.model import Record, Status
@@ -81,7 +82,7 @@ def _later(sheet: Sheet, each: Happening) -> Iterator[str]:
     if found is not None and 1 <= found[1].day <= found[1].length:
         records = sheet.knowledge.records_of(Ref("editions", found[0].id))
         number = sum(_is_later(record, each.record) for record in records)
-        edition = sheet.link(found[0].name, path_of("editions", found[0].id))
+        edition = sheet.link(found[0].name, path_of(Ref("editions", found[0].id)))
         yield f"Later articles on the {edition}: {number:,}"
 
 

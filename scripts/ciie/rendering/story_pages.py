@@ -10,10 +10,12 @@ from ciie.deriving.claims import claims_of, names_in
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import Story, Tie
 from ciie.deriving.verdicts import judge
-from ciie.rendering.attribution import date_of, outlet_of, title_of
+from ciie.pages.addresses import record_path
+from ciie.pages.attribution import date_of, outlet_of, title_of
+from ciie.pages.links import count
+from ciie.pages.publish import Page
 from ciie.rendering.figure_words import claim_line, reason
-from ciie.rendering.parts import MOST_INLINE, Sheet, count, listing, record_path
-from ciie.rendering.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet, listing
 from ciie.rendering.splits import part_title, split, ways
 from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.model import Record, RelationKind

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.occurrences import Occurrence, order_of
-from ciie.rendering.attribution import date_of, outlet_of
-from ciie.rendering.parts import Sheet, count, day_anchor, path_of, record_path
+from ciie.pages.addresses import day_anchor, path_of, record_path
+from ciie.pages.attribution import date_of, outlet_of
+from ciie.pages.links import count
+from ciie.rendering.parts import Sheet
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.markdown import div, escape, items
 from ciie.words.model import Record
+from ciie.words.references import Ref
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
 _STRANDS = {
@@ -105,7 +108,7 @@ def _line(sheet: Sheet, entry: Entry, anchor: str) -> str:
         return f"{when}  \n  {sheet.record(entry.of)}, {sheet.outlet(entry.of)}"
     what = escape(entry.of.what)
     if entry.of.edition is not None:
-        what = sheet.link(entry.of.what, path_of("editions", entry.of.edition.id))
+        what = sheet.link(entry.of.what, path_of(Ref("editions", entry.of.edition.id)))
     told = "; ".join(_report(sheet, entry.of, each) for each in entry.of.reports)
     return f"{when}  \n  {what}" + (f" ({told})" if told else "")
 

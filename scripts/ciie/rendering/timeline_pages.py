@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, Sheet, day_anchor
-from ciie.rendering.publish import Page
+from ciie.pages.addresses import day_anchor
+from ciie.pages.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.splits import part_title, split, ways
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.rendering.timeline_pictures import months_picture, years_picture

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ciie.pages.publish import Page
 from ciie.rendering.drawings import Axis, render_bars, ticks_to
 from ciie.rendering.parts import Sheet
-from ciie.rendering.publish import Page
 from ciie.rendering.timeline_lines import Entry
 from ciie.words.dates import MONTHS, Precision
 from ciie.words.markdown import blocks, div, heading, image, table

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.rendering.parts import MOST_INLINE, Sheet, path_of
-from ciie.rendering.publish import Page
+from ciie.pages.addresses import path_of
+from ciie.pages.publish import Page
+from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.splits import part_title, split, ways
 from ciie.rendering.timeline_lines import Entry, count_entries, entries_of, period, strand_filter, timeline
 from ciie.words.markdown import div, heading, items
+from ciie.words.references import Ref
 from ciie.words.terms import Topic
 
 INDEX = "timeline/topics/index.md"
@@ -39,7 +41,7 @@ def topic_path(topic: str) -> str:
 
 def _topic(knowledge: Knowledge, topic: Topic, entries: Sequence[Entry]) -> Iterator[Page]:
     sheet = Sheet(knowledge, topic_path(topic.id))
-    up = " · ".join([sheet.link("All topics", INDEX), sheet.link(topic.name, path_of("topics", topic.id))])
+    up = " · ".join([sheet.link("All topics", INDEX), sheet.link(topic.name, path_of(Ref("topics", topic.id)))])
     years = [(year, list(rows)) for year, rows in groupby(entries, key=lambda entry: entry.date.first.year)]
     whole = len(entries) <= MOST_INLINE
     if whole:

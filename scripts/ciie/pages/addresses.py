@@ -1,0 +1,74 @@
+"""Where every page is: its file below docs/, its address, and the anchors on it.
+
+A page's path names its file, as "articles/2023-11-05-shine-a.md"; a target is a path that may end in an anchor.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+
+from ciie.words.dates import PartialDate, Precision
+from ciie.words.model import Record
+from ciie.words.references import Ref
+
+FOLDERS = {
+    "records": "articles",
+    "topics": "topics",
+    "measures": "figures",
+    "organisations": "organisations",
+    "people": "people",
+    "places": "places",
+    "outlets": "sources",
+    "editions": "editions",
+}
+
+
+# The same few targets come again on page after page.
+@lru_cache(maxsize=65_536)
+def address(path: str, target: str) -> str:
+    """Where `target` is, seen from the page at `path`.
+
+    Args:
+        path: The page that the link stands on.
+        target: A page or another file, with or without an anchor.
+
+    Returns:
+        A relative address as browsers read it: "../../topics/health/", "#p1", "../events.ics".
+    """
+    page, _, anchor = target.partition("#")
+    if page == path and anchor:
+        return f"#{anchor}"
+    way = posixpath.relpath(published(page) or ".", published(path) or ".")
+    shown = f"{way}/" if page.endswith(".md") else way
+    return f"{shown}#{anchor}" if anchor else shown
+
+
+def published(path: str) -> str:
+    """Where the file `path` lies in the finished site: "articles/a" for "articles/a.md", nothing for the home page."""
+    if not path.endswith(".md"):
+        return path
+    return posixpath.dirname(path) if posixpath.basename(path) == "index.md" else path.removesuffix(".md")
+
+
+def path_of(ref: Ref) -> str:
+    """The page of an entry of the vocabulary."""
+    return f"{FOLDERS[ref.kind]}/{ref.id}.md"
+
+
+def record_path(record: Record, anchor: str | None = None) -> str:
+    """The page of a record, or one passage on it."""
+    return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
+
+
+def timeline_path(date: PartialDate) -> str:
+    """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
+    if date.precision is Precision.YEAR:
+        return f"timeline/{date.first.year}.md"
+    page = f"timeline/{date.first:%Y-%m}.md"
+    return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
+
+
+def day_anchor(date: PartialDate) -> str:
+    """The anchor of a day, or of the first day of a span: d2023-11-05."""
+    return f"d{date.first.isoformat()}"
