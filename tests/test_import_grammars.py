@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ciie.importing.captures import Imprint
 from ciie.importing.editions import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint, without_dateline
-from ciie.importing.number_words import chinese_number, ordinal_number
-from ciie.importing.quantities import Quantity, find_quantities
+from ciie.importing.number_context import chinese_number, ordinal_number
+from ciie.importing.proposals import Quantity
+from ciie.importing.quantities import find_quantities
 from ciie.words.dates import parse_date
 from ciie.words.dates_in_text import find_dates, find_stamps
 from ciie.words.sentences import find_sentences

@@ -15,7 +15,8 @@ import yaml
 
 from ciie.cli import main
 from ciie.importing.import_report import as_data, render_entries, render_text
-from ciie.importing.imports import Destination, Imported, import_captures
+from ciie.importing.imports import Destination, import_captures
+from ciie.importing.proposals import Imported
 from ciie.reading.library import read_library
 from ciie.words.model import Rights
 from importing import CASES, TODAY, empty_library, pdf

@@ -10,10 +10,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ciie.importing.captures import Finding, Part, Piece, Sureness
 from ciie.importing.imprints import without_dateline
-from ciie.importing.proposals import OutletName, Proposal, doubtful_points, number
+from ciie.importing.proposals import OutletName, Proposal
+from ciie.importing.quantities import find_quantities
+from ciie.reading.names import fold
 from ciie.reading.schema import LONGEST_TEXT
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
 from ciie.words.prose import emphasised, escape_prose, heading, item
@@ -183,7 +186,7 @@ def _mention(mention: Mention) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    parts = [f"measure: {figure.measure}", f"value: {number(figure.value)}", f"unit: {_plain(figure.unit)}"]
+    parts = [f"measure: {figure.measure}", f"value: {plain_digits(figure.value)}", f"unit: {_plain(figure.unit)}"]
     parts += [f"qualifier: {(figure.qualifier or Qualifier.EXACT).value}"]
     parts += [f"edition: {figure.edition.key}"] if figure.edition else []
     parts += [f"status: {figure.status.value}"] if figure.status else []
@@ -215,3 +218,41 @@ def _quoted(value: str) -> str:
     if len(text) > LONGEST_TEXT:
         text = f"{text[: LONGEST_TEXT - 1].rsplit(' ', 1)[0]}…"
     return json.dumps(text, ensure_ascii=False)
+
+
+def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
+    """Everything inferred, mended, missing, contradicted or unknown; the same for the same capture and library."""
+    points = [*proposal.bibliography.doubts]
+    points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
+    points += [f"the record {name} is of the same address already" for name in proposal.same_address]
+    points += [f"tells the same story as {like.name}" for like in proposal.alike]
+    points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
+               for kept, other in proposal.clashes]  # fmt: skip
+    for conflict in proposal.conflicts:
+        stated = f"{conflict.stated.qualifier.value} {plain_digits(conflict.stated.value)}"
+        points.append(
+            f"{conflict.figure.words!r} differs from {stated} in {conflict.record} ({conflict.figure.measure})"
+        )
+    points += _headline_clashes(proposal)
+    points += [f"the country {code} ({words}) is not in vocabulary/places.yml"
+               for code, words in proposal.names.unknown_countries]  # fmt: skip
+    points += [f"not in vocabulary/people.yml: {name} ({role})" for name, role in proposal.names.unknown_people]
+    lost = dict.fromkeys(found.words for found in proposal.figures if found.figure is None)
+    points += [f"no measure was found for: {'; '.join(lost)}"] if lost else []
+    return tuple(points)
+
+
+def _headline_clashes(proposal: Proposal) -> Iterator[str]:
+    """Figures of the headline that the body gives otherwise: rounded, or wrong."""
+    title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
+    body = [found.quantity for found in proposal.figures]
+    for quantity in find_quantities(fold(title)):
+        alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
+        if alike and all(q.value != quantity.value for q in alike):
+            words = title[quantity.start : quantity.end]
+            yield f"the headline says {words}, the body {plain_digits(alike[0].value)}"
+
+
+def plain_digits(value: Decimal) -> str:
+    """`value` in plain digits, without an exponent or zeros behind the point."""
+    return f"{value.normalize():f}"

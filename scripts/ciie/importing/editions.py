@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.importing.imprints import without_dateline
-from ciie.importing.number_words import chinese_number, ordinal_number
+from ciie.importing.number_context import chinese_number, ordinal_number
 from ciie.importing.proposals import EventFinding
 from ciie.words.dates import PartialDate
 from ciie.words.dates_in_text import find_dates

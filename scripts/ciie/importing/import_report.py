@@ -17,20 +17,13 @@ from typing import Any
 import yaml
 
 from ciie.importing.captures import Finding, Part
-from ciie.importing.imports import Imported, refusal_line
+from ciie.importing.drafts import doubtful_points, plain_digits
 from ciie.importing.names import country_entry
-from ciie.importing.proposals import (
-    Bibliography,
-    EventFinding,
-    FigureFinding,
-    OutletName,
-    Proposal,
-    doubtful_points,
-    number,
-)
+from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
 from ciie.reading.report import on_one_line
 from ciie.words.dates import PartialDate
 from ciie.words.model import Figure
+from ciie.words.problems import Problem
 
 LONGEST_SHOWN = 100
 
@@ -38,7 +31,7 @@ LONGEST_SHOWN = 100
 def render_text(imported: Imported) -> str:
     """The report on one capture for a person."""
     if imported.proposal is None:
-        return "\n".join(refusal_line(found) for found in imported.problems)
+        return "\n".join(_refusal_line(found) for found in imported.problems)
     return "\n".join(_text(imported, imported.proposal))
 
 
@@ -143,7 +136,8 @@ def _data(proposal: Proposal) -> dict[str, Any]:
         "alike": [{"name": a.name, "facts": round(a.facts, 2), "runs": round(a.runs, 2), "shared": list(a.shared[:12])}
                   for a in (*proposal.alike, *proposal.alike_captures)],
         "conflicts": [{"measure": c.figure.measure, "words": c.figure.words, "record": c.record,
-                       "stated": f"{c.stated.qualifier.value} {number(c.stated.value)}"} for c in proposal.conflicts],
+                       "stated": f"{c.stated.qualifier.value} {plain_digits(c.stated.value)}"}
+                      for c in proposal.conflicts],
         "add_to_vocabulary": to_add(proposal),
     }  # fmt: skip
 
@@ -161,7 +155,7 @@ def _names_data(proposal: Proposal) -> dict[str, Any]:
 
 def _figure_data(finding: FigureFinding) -> dict[str, Any]:
     quantity = finding.quantity
-    found = {"words": finding.words, "value": number(quantity.value), "unit": quantity.unit,
+    found = {"words": finding.words, "value": plain_digits(quantity.value), "unit": quantity.unit,
              "qualifier": quantity.qualifier.value, "signs": list(finding.signs), "measure": None}  # fmt: skip
     return found if finding.figure is None else {**found, **_measured(finding.figure)}
 
@@ -190,3 +184,8 @@ def _value(value: Any) -> Any:
 def _cut(text: str, longest: int = LONGEST_SHOWN) -> str:
     line = "".join(c if c.isprintable() else " " for c in text)
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def _refusal_line(found: Problem) -> str:
+    """A refused capture in one line."""
+    return "".join(c if c.isprintable() else "?" for c in f"{found.path}: {found.message}; {found.hint}")

@@ -18,44 +18,19 @@ from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Likeness, Shelf, facts_of, facts_of_record
 from ciie.importing.lines import weight
 from ciie.importing.names import propose_names, propose_topics
-from ciie.importing.proposals import (
-    Bibliography,
-    Conflict,
-    FigureFinding,
-    OutletName,
-    Proposal,
-)
+from ciie.importing.proposals import Bibliography, Conflict, FigureFinding, Imported, OutletName, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.reading.library import Library, canonical_url
 from ciie.reading.names import Names, names_of
 from ciie.reading.stated_figures import find_figures
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Passage, Record, Rights
-from ciie.words.problems import Problem, problem
+from ciie.words.problems import problem
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10
 # A list in a record holds at most this many (record_schema); the report has all.
 MOST_FIGURES = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one capture.
-
-    Attributes:
-        name: The capture as the command named it.
-        proposal: What was read in it; None where it was refused.
-        path: The draft's file, written now or by an earlier import of the same capture.
-        is_new: Whether the draft was written now.
-        problems: Why there is no draft.
-    """
-
-    name: str
-    proposal: Proposal | None
-    path: Path | None
-    is_new: bool
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +113,6 @@ def _write(path: Path, draft: Draft) -> None:
         os.link(aside, path)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def refusal_line(found: Problem) -> str:
-    """A refused capture in one line."""
-    return "".join(c if c.isprintable() else "?" for c in f"{found.path}: {found.message}; {found.hint}")
 
 
 def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:

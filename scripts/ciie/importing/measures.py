@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ciie.importing.quantities import Quantity
+from ciie.importing.proposals import Quantity
 from ciie.reading.names import Named, NameFinder
 from ciie.words.model import EditionSpan
 from ciie.words.references import Ref

@@ -1,18 +1,38 @@
-"""What an import found in a capture, as values, and what an editor should look at in it before it is published."""
+"""What an import found in a capture, as values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from ciie.importing.captures import Capture, Finding, Layout
 from ciie.importing.likeness import Facts, Likeness
-from ciie.importing.quantities import Quantity, find_quantities
-from ciie.reading.names import fold
 from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Mention
+from ciie.words.model import Event, Figure, Mention, Qualifier
+from ciie.words.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts.
+
+    Attributes:
+        value: The number; shares are 0-100.
+        unit: A currency code, "%", "m2", or the name that nouns.yml gives what is counted; None where nothing is said.
+        qualifier: How exact it is.
+        start: Where its words begin in the text.
+        end: Where its words end.
+        number: Where the number itself begins.
+    """
+
+    value: Decimal
+    unit: str | None
+    qualifier: Qualifier
+    start: int
+    end: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,39 +193,20 @@ class Proposal:
     listed_edition: bool = False
 
 
-def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
-    """Everything inferred, mended, missing, contradicted or unknown; the same for the same capture and library."""
-    points = [*proposal.bibliography.doubts]
-    points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
-    points += [f"the record {name} is of the same address already" for name in proposal.same_address]
-    points += [f"tells the same story as {like.name}" for like in proposal.alike]
-    points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
-               for kept, other in proposal.clashes]  # fmt: skip
-    for conflict in proposal.conflicts:
-        stated = f"{conflict.stated.qualifier.value} {number(conflict.stated.value)}"
-        points.append(
-            f"{conflict.figure.words!r} differs from {stated} in {conflict.record} ({conflict.figure.measure})"
-        )
-    points += _headline_clashes(proposal)
-    points += [f"the country {code} ({words}) is not in vocabulary/places.yml"
-               for code, words in proposal.names.unknown_countries]  # fmt: skip
-    points += [f"not in vocabulary/people.yml: {name} ({role})" for name, role in proposal.names.unknown_people]
-    lost = dict.fromkeys(found.words for found in proposal.figures if found.figure is None)
-    points += [f"no measure was found for: {'; '.join(lost)}"] if lost else []
-    return tuple(points)
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one capture.
 
+    Attributes:
+        name: The capture as the command named it.
+        proposal: What was read in it; None where it was refused.
+        path: The draft's file, written now or by an earlier import of the same capture.
+        is_new: Whether the draft was written now.
+        problems: Why there is no draft.
+    """
 
-def _headline_clashes(proposal: Proposal) -> Iterator[str]:
-    """Figures of the headline that the body gives otherwise: rounded, or wrong."""
-    title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
-    body = [found.quantity for found in proposal.figures]
-    for quantity in find_quantities(fold(title)):
-        alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
-        if alike and all(q.value != quantity.value for q in alike):
-            words = title[quantity.start : quantity.end]
-            yield f"the headline says {words}, the body {number(alike[0].value)}"
-
-
-def number(value: Decimal) -> str:
-    """`value` in plain digits, without an exponent or zeros behind the point."""
-    return f"{value.normalize():f}"
+    name: str
+    proposal: Proposal | None
+    path: Path | None
+    is_new: bool
+    problems: tuple[Problem, ...] = ()

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from ciie.importing.counted_things import currency_before, thing_behind
-from ciie.importing.non_figures import is_no_figure, is_no_figure_in_words, is_year
-from ciie.importing.number_words import ordinal_number
-from ciie.importing.qualifiers import qualifier_before, qualifier_behind
+from ciie.importing.number_context import (
+    currency_before,
+    is_no_figure,
+    is_no_figure_in_words,
+    is_year,
+    ordinal_number,
+    qualifier_before,
+    qualifier_behind,
+    thing_behind,
+)
+from ciie.importing.proposals import Quantity
 from ciie.reading.date_words import date_spans
 from ciie.words.model import Qualifier
 from ciie.words.numerals import Number, all_numbers
@@ -37,27 +44,6 @@ _RUN_ZH = re.compile(r"连续\s*(?:第)?\s*(?P<n>\d{1,2}|[一二三四五六七�
 # Not 二十大, the party congress, nor 百年; a noun or a classifier shows that things are counted.
 _NO_COUNT = re.compile(r"(?:十八|十九|二十)大")
 _COUNTED = re.compile(r"[多余餘]?\s*(?:[大家项項款场場个個种名位天倍国万亿]|美元|欧元|人民币|平方米)")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number and what it counts.
-
-    Attributes:
-        value: The number; shares are 0-100.
-        unit: A currency code, "%", "m2", or the name that nouns.yml gives what is counted; None where nothing is said.
-        qualifier: How exact it is.
-        start: Where its words begin in the text.
-        end: Where its words end.
-        number: Where the number itself begins.
-    """
-
-    value: Decimal
-    unit: str | None
-    qualifier: Qualifier
-    start: int
-    end: int
-    number: int
 
 
 def find_quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
