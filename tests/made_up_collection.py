@@ -50,7 +50,8 @@ def _write_vocabulary(folder: Path, cast: Cast, language: Language) -> None:
             for n in range(TOPICS)
         ],
         "measures": [
-            {"id": f"measure-{n}", "name": f"Measure {n}", "meaning": f"Count {n}.", "units": ["items"]}
+            {"id": f"measure-{n}", "name": f"Measure {n}", "meaning": f"Count {n}.", "units": ["items"],
+             "of": ["edition"]}
             for n in range(MEASURES)
         ],
         "organisations": [

@@ -14,7 +14,7 @@ from ciie.importing.publishers import OutletFinder, site_of
 from ciie.reading.names import NameFinder
 from ciie.words.model import EditionSpan, Figure, Status
 from ciie.words.references import Ref
-from ciie.words.terms import Scope
+from ciie.words.terms import Of
 from importing import proposal, vocabulary
 
 BODY = "The sixth CIIE opened in Shanghai, and visitors from many towns filled the halls by the river for a day."
@@ -296,12 +296,12 @@ def test_two_numbers_told_respectively() -> None:
     ]
 
 
-def test_every_measure_with_signs_has_a_scope() -> None:
-    """The vocabulary's measures name what makes an import propose them."""
+def test_measures_have_signs_and_are_of_something() -> None:
+    """The vocabulary's measures name what makes an import propose them; one at least is of each kind."""
     measures = vocabulary().measures.values()
 
     assert [measure.id for measure in measures if not measure.signs] == []
-    assert {measure.scope for measure in measures} == set(Scope)
+    assert {each for measure in measures for each in measure.of} == set(Of)
 
 
 def test_events_leave_captions_and_furniture_alone() -> None:

@@ -189,7 +189,7 @@ def test_relation_that_leads_nowhere(tmp_path: Path, first: str, second: str, fo
     ("kind", "entry"),
     [
         ("topics", "- {id: unused, name: Unused, group: expo, meaning: a}\n"),
-        ("measures", "- {id: unused, name: Unused, meaning: a, units: [b]}\n"),
+        ("measures", "- {id: unused, name: Unused, meaning: a, units: [b], of: [edition]}\n"),
         ("organisations", "- {id: unused, name: Unused, kind: company}\n"),
         ("people", "- {id: unused, name: Unused}\n"),
         ("places", "- {id: unused, name: Unused, kind: city}\n"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.numerals import find_number_words, find_numbers, values_in
+from ciie.words.numerals import find_number_words, find_numbers, plain, values_in
 from texts import marked_texts
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
@@ -135,6 +135,15 @@ def test_values_of_letters_that_only_fold_to_latin_ones(text: str) -> None:
 def test_find_numbers_in_a_million_digits() -> None:
     """A number too large to reckon with is passed over."""
     assert list(find_numbers("1" * 1_000_002)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("3486", "3,486"), ("78.41e9", "78,410,000,000"), ("0.5", "0.5"), ("1234.50", "1,234.5"), ("0", "0")],
+)
+def test_plain(value: str, shown: str) -> None:
+    """A value is shown in digits with commas and no zeros behind."""
+    assert plain(Decimal(value)) == shown
 
 
 @given(AMOUNTS)

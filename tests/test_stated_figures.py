@@ -118,15 +118,6 @@ def test_check_figures_says_what_to_write() -> None:
     assert value.message == 'the words "78.4 billion" do not state the value 78,410,000,000'
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [("3486", "3,486"), ("78.41e9", "78,410,000,000"), ("0.5", "0.5"), ("1234.50", "1,234.5"), ("0", "0")],
-)
-def test_plain(value: str, shown: str) -> None:
-    """A value is shown in digits with commas and no zeros behind."""
-    assert stated_figures.plain(Decimal(value)) == shown
-
-
 def rules(body: str, found: Figure, measures: dict[str, Measure] | None = None, language: str = "en") -> list[str]:
     """The rules that a figure of a record with this body breaks."""
     measures, texts = measures or dict(VOCABULARY.measures), passages(body)

@@ -14,8 +14,8 @@ from samples import LISTS, date
 
 FULL = {
     "topics": '- {id: deals, name: Deals, zh: 成交, group: expo, meaning: "Sums.", signs: [a], iptc: medtop:20000373}',
-    "measures": "- {id: exhibitors, name: Exhibitors, meaning: Companies., units: [companies], unlike: [visitors]}\n"
-    "- {id: visitors, name: Visitors, meaning: People., units: [people]}",
+    "measures": "- {id: exhibitors, name: Exhibitors, meaning: A., units: [firms], of: [edition], unlike: [visitors]}"
+    "\n- {id: visitors, name: Visitors, meaning: People., units: [people], of: [edition]}",
     "organisations": "- {id: sanofi, name: Sanofi, kind: company, country: fr, about: Makes medicine.}\n"
     "- {id: sanofi-china, name: Sanofi China, kind: company, part_of: sanofi}",
     "people": "- {id: paul-hudson, name: Paul Hudson, kind: executive, country: fr, wikidata: Q42}",
@@ -103,7 +103,7 @@ def test_entry_with_a_fault(tmp_path: Path, bad: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "hint"),
     [
-        ("measures", "- {id: a, name: A, meaning: a, units: [b], unlike: [c]}", "add it to vocabulary/"),
+        ("measures", "- {id: a, name: A, meaning: a, units: [b], of: [nothing], unlike: [c]}", "add it to vocabulary/"),
         ("organisations", "- {id: a, name: A, kind: company, part_of: b}", "add it to vocabulary/"),
         ("organisations", "- {id: a, name: A, kind: company, country: zz}", "add it to vocabulary/places.yml"),
         ("people", "- {id: a, name: A, country: zz}", "add it to vocabulary/places.yml"),

@@ -25,7 +25,7 @@ from ciie.reading.names import NameFinder, fold
 from ciie.words.model import EditionSpan, Figure, Status
 from ciie.words.references import Ref
 from ciie.words.sentences import find_sentences
-from ciie.words.terms import Measure, Scope, Vocabulary
+from ciie.words.terms import Measure, Of, Vocabulary
 
 # Nothing that long is a sentence; the work below grows with its length times its numbers.
 LONGEST_SENTENCE = 3000
@@ -116,9 +116,10 @@ def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
         score, signs = max((weigh_sign(placed, sign) for sign in measure.signs), key=lambda found: found[0])
         if not fits or score < LEAST:
             continue
-        of = find_subject(placed, measure, context.vocabulary, context.finder) if measure.of else None
-        if of is not None or not measure.of:
-            bonus = 0.5 * bool(measure.of) + 0.25 * (placed.quantity.unit in measure.units)
+        has_subject = bool(measure.subjects) and Of.NOTHING not in measure.of
+        of = find_subject(placed, measure, context.vocabulary, context.finder) if has_subject else None
+        if of is not None or not has_subject:
+            bonus = 0.5 * has_subject + 0.25 * (placed.quantity.unit in measure.units)
             yield _Scored(measure, score + bonus, signs, unit, span, of)
 
 
@@ -136,13 +137,13 @@ def _scoped(
     """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
     own = EditionSpan(main, main) if main is not None else None
     several = spoken is not None and spoken.first < spoken.last
-    if measure.scope is Scope.NONE:
+    if not measure.spans:
         return None, True
-    if measure.scope is Scope.RUN:
+    if Of.RUN in measure.spans:
         return _run(int(placed.quantity.value), spoken or own)
-    if measure.scope is Scope.EDITIONS:
+    if measure.spans == {Of.EDITIONS}:
         return spoken, several
-    if measure.scope is Scope.EDITION:
+    if measure.spans == {Of.EDITION}:
         return spoken or own, not several
     past = past_years(placed.sentence, main) if main is not None and spoken is None else None
     return spoken or past or own, True
@@ -178,7 +179,7 @@ def _status(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> St
     if _EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind):
         return Status.EXPECTED
     is_main = scored.edition is not None and scored.edition.last == context.edition == scored.edition.first
-    return Status.FINAL if context.after_close and is_main and not scored.measure.of else None
+    return Status.FINAL if context.after_close and is_main and not scored.measure.subjects else None
 
 
 def _respectively(findings: list[FigureFinding], context: TextContext) -> Iterator[FigureFinding]:

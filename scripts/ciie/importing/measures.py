@@ -182,9 +182,9 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
 
     It is the name nearest to the number in its sentence, or, where the sentence says "we" or "it", the last one before.
     """
-    if measure.of == ("places",):
+    if measure.subjects == {"places"}:
         return _country(placed, vocabulary, finder)
-    wanted = frozenset(measure.of)
+    wanted = measure.subjects
     start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
     here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
     if here:

@@ -12,6 +12,7 @@ from ciie.words import terms
 
 _IPTC = re.compile(r"medtop:\d{8}")
 _WIKIDATA = re.compile(r"Q\d{1,10}")
+_OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
 _COMMON = (
     Key("id", schema.identifier(), "kebab case, never reused", required=True),
     Key("name", schema.text(), "the name readers see", required=True),
@@ -43,18 +44,15 @@ def _topic_keys(_: Lists) -> tuple[Key, ...]:
 
 def _measure_keys(lists: Lists) -> tuple[Key, ...]:
     measure = listed("measures", lists)
-    hint = f"write some of: {', '.join(terms.SUBJECTS)}"
-    subject = schema.parsed("unknown-choice", lambda v: v if v in terms.SUBJECTS else None, hint)
     return (
         Key("meaning", schema.text(), "what it counts, in one sentence", required=True),
         Key("units", schema.many(schema.text()), "the units it is counted in", required=True),
+        Key("of", schema.many(schema.choice(terms.Of)), _OF, required=True),
         Key("unlike", schema.many(measure), "measures not to confuse with"),
         Key("growth_of", measure, "the measure that a rate of growth is of"),
         Key("signs", schema.many(schema.text()), "words that make an import propose it"),
         Key("unless", schema.many(schema.text()), "words beside a number that rule it out"),
         Key("least", schema.number(), "the smallest number it takes"),
-        Key("scope", schema.choice(terms.Scope), "edition, editions, any, run or none"),
-        Key("of", schema.many(subject), "organisations, places, people"),
     )
 
 

@@ -18,8 +18,9 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_dates import check_dates
 from ciie.reading.stated_figures import check_figures, find_figures
 from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Passage, Record, Rights
+from ciie.words.model import Event, Figure, Mention, Passage, Record, Rights
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
+from ciie.words.references import Ref
 from ciie.words.terms import Measure
 
 LONGEST_ID = 120
@@ -28,6 +29,9 @@ ANNOUNCED = dt.date(2017, 5, 14)
 # Which key of a figure or event a fault of it is to be found under.
 _POINTS = {
     "wrong-unit": ("unit",),
+    "wrong-edition": ("edition",),
+    "wrong-subject": ("of",),
+    "too-little": ("value",),
     "figure-value": ("as", "value"),
     "figure-not-in-body": ("as", "value"),
     "date-not-in-body": ("as", "date"),
@@ -154,7 +158,7 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
 
 def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
-    measured = check_measured(parts.figures, at.names.vocabulary)
+    measured = check_measured(parts.figures, parts.measures, entry.values.get("edition"), _named(entry))
     stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
     for found in (*measured, *stated, *dates):
@@ -171,6 +175,14 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     published = entry.values.get("date")
     if published is not None and "events" not in entry.faulty:
         yield from check_dates(parts.events, published, passages, parts.language)
+
+
+def _named(entry: Entry) -> tuple[Ref, ...]:
+    """The organisations, people and places that the front matter names."""
+    ids = (
+        (kind, item.id if isinstance(item, Mention) else item) for kind in SOUGHT for item in entry.values.get(kind, ())
+    )
+    return tuple(Ref(kind, name) for kind, name in ids)
 
 
 def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:

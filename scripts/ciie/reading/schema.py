@@ -86,10 +86,10 @@ def date(spans: bool = False) -> Converter:
 
 
 def number() -> Converter:
-    """A `Decimal` at or above zero; one that is written with commas is a fault, and is read without them."""
+    """A `Decimal`; one that is written with commas is a fault, and is read without them."""
 
     def parse(value: str) -> Decimal | None:
-        return Decimal(value) if _NUMBER.fullmatch(value) and not value.startswith("-") else None
+        return Decimal(value) if _NUMBER.fullmatch(value) and value != "-0" else None
 
     hint = "write digits, such as 3486, 0.5 or 78.41e9; the unit and other words go elsewhere"
     convert = parsed("bad-number", parse, hint, shapes.NUMBER)

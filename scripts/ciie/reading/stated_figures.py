@@ -13,7 +13,7 @@ from ciie.reading.wordings import Wording, wording
 from ciie.words.chinese_numerals import ordinals_in
 from ciie.words.english_numerals import stated_by
 from ciie.words.model import Figure, Passage, Qualifier
-from ciie.words.numerals import Number
+from ciie.words.numerals import Number, plain
 from ciie.words.problems import Problem, problem, quoted
 from ciie.words.terms import Measure
 
@@ -72,12 +72,6 @@ def _not_stated(figure: Figure, passages: Sequence[Passage]) -> tuple[str, str]:
         return f"the body has {sought} only as a part of {quoted(longer)}", hint
     hint = "state it in the body, or copy the body's words to as"
     return f"the body does not contain {sought}, the figure for {figure.measure}", hint
-
-
-def plain(value: Decimal) -> str:
-    """`value` in digits with commas: 78,410,000,000 or 0.5."""
-    whole = value.to_integral_value()
-    return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
 
 
 def _by_value(

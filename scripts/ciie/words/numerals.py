@@ -90,6 +90,12 @@ class Number:
         return self.value == value or (self.is_share and abs(self.value - value) < Decimal("0.1"))
 
 
+def plain(value: Decimal) -> str:
+    """`value` in digits with commas: 78,410,000,000 or 0.5."""
+    whole = value.to_integral_value()
+    return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
+
+
 def plain_digits(text: str) -> str:
     """`text` with full-width digits as plain ones and commas between thousands; its length stays."""
     if not text.isascii() and _ANY_WIDE.search(text):

@@ -24,7 +24,7 @@ _DAY = (
 _DATES = (rf"(?:{_DAY}|{_LEAP_DAY})", r"\d{4}-(?:0[1-9]|1[0-2])", r"\d{4}")
 _SINCE_1900 = r"(?!0|1[0-8])"
 
-NUMBER: Shape = {"type": ["number", "string"], "minimum": 0, "pattern": r"^\d{1,18}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?$"}
+NUMBER: Shape = {"type": ["number", "string"], "pattern": r"^-?\d{1,18}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?$"}
 ORDINAL: Shape = {"type": ["integer", "string"], "minimum": 1, "maximum": 99, "pattern": r"^[1-9]\d?$"}
 IDENTIFIER: Shape = {
     "type": ["string", "integer"],

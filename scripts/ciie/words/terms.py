@@ -24,14 +24,20 @@ class Group(StrEnum):
     VOICES = "voices"
 
 
-class Scope(StrEnum):
-    """Which editions a figure of a measure speaks of: one, several added up, either, a run of years, or none."""
+class Of(StrEnum):
+    """What the figures of a measure are figures of, as a measure lists it.
+
+    A figure names an edition where "edition", "editions" (a span, added up) or "run" (years in a row) is listed, and a
+    subject where "organisation", "place" or "person" is. "nothing" lets it leave the subject out; alone, it bars both.
+    """
 
     EDITION = "edition"
     EDITIONS = "editions"
-    ANY = "any"
     RUN = "run"
-    NONE = "none"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    PERSON = "person"
+    NOTHING = "nothing"
 
 
 class OrganisationKind(StrEnum):
@@ -140,10 +146,9 @@ class Measure(Term):
     Attributes:
         growth_of: For a rate of growth, the measure whose values it compares.
         signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
-        least: The smallest number that it takes; a smaller one counts something else.
+        least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
         unless: Words beside a number that rule it out, such as those that count a part of what it counts.
-        scope: Which editions its figures speak of.
-        of: The lists that have what it is a figure of, where it is always one of something.
+        of: What its figures are figures of.
     """
 
     meaning: str = ""
@@ -153,8 +158,17 @@ class Measure(Term):
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     least: Decimal | None = None
-    scope: Scope = Scope.EDITION
-    of: tuple[str, ...] = ()
+    of: tuple[Of, ...] = (Of.EDITION,)
+
+    @property
+    def spans(self) -> frozenset[Of]:
+        """Which editions its figures speak of: one, several added up, or those of a run of years; none where empty."""
+        return frozenset(self.of) & {Of.EDITION, Of.EDITIONS, Of.RUN}
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The lists that have what its figures are of besides an edition; none where empty."""
+        return frozenset(SUBJECTS_BY_OF[each] for each in self.of if each in SUBJECTS_BY_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +275,5 @@ class Vocabulary:
 
 # Where a key may refer to several lists, an id that two of them have is of the one named first.
 SUBJECTS = ("organisations", "places", "people")
+SUBJECTS_BY_OF = {Of.ORGANISATION: "organisations", Of.PLACE: "places", Of.PERSON: "people"}
 KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")
