@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -161,6 +162,17 @@ def ciie(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedPro
     return subprocess.run(
         [sys.executable, "-m", "ciie", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
     )
+
+
+def copy_project(folder: Path) -> None:
+    """Writes to `folder` what a fresh checkout of the project would hold."""
+    names = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    for name in filter(None, names):
+        if (PROJECT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(PROJECT / name, folder / name)
 
 
 def build(articles: Path, site: Path) -> Path:

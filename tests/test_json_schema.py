@@ -51,6 +51,8 @@ SCALARS = (
     *("[{measure: exhibitors, value: many, unit: companies}]", "[{measure: exhibitors, value: 3486}]"),
     *("[{date: 2023-11-05, what: opens}]", "[{date: 2023-11-05/2023-11-10, what: opens}]", "[{date: soon, what: x}]"),
     *("[{id: 2023-11-05-shine-x, kind: same-story}]", "[{id: 2023-11-05-shine-x, kind: same}]", "[A-b]", "[a-b, a-c]"),
+    *("[index]", "[2023]", "[2023-part-2]", "[2023-11-05-shine-x, 2023-shine-y]", "[by-kind]", '["2023-11"]'),
+    *('"\\u200d"', '"\\u0301 \\ufe0f"', '"e\\u0301"'),
 )
 
 

@@ -10,9 +10,10 @@ import re
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.pages.addresses import record_path
+from ciie.pages.addresses import FOLDERS, record_path
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
+from ciie.words.shapes import PAGE_NAMES
 from made_up_collection import write_collection
 
 NUMBER = 480
@@ -90,3 +91,14 @@ def test_no_entry_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> No
     for index in ("index", "by-kind", "by-country"):
         text = texts_under(pages, f"organisations/{index}")
         assert [name for name in knowledge.vocabulary.organisations if f"]({name}.md)" not in text] == []
+
+
+def test_no_page_can_have_the_id_of_a_record_or_an_entry(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Every page beside those of records and entries has a name that no id may be."""
+    ids = {FOLDERS[kind]: set(entries) for kind, entries in knowledge.vocabulary.kinds()}
+    ids["articles"] = {record.id for record in knowledge.records}
+    beside = {name for path in pages for folder, _, name in [path.removesuffix(".md").partition("/")]
+              if folder in ids and "/" not in name and name not in ids[folder]}  # fmt: skip
+
+    assert {"index", "by-kind", "by-country", "2023"} <= beside
+    assert {name for name in beside if not re.fullmatch(PAGE_NAMES, name)} == {str(n) for n in range(2018, 2026)}

@@ -156,6 +156,32 @@ def test_executable_record(repository: Repository) -> None:
     assert [line.split("::")[1] for line in found.commands] == ["error title=not a plain file"]
 
 
+def test_vocabulary_deleted(repository: Repository) -> None:
+    """A pull request that deletes the vocabulary is red, and its report says which entries go."""
+    repository.git("rm", "-r", "--quiet", "articles/vocabulary")
+    repository.commit("delete")
+    found = repository.check()
+
+    assert found.status == 1, found.log
+    assert sum("title=missing-file" in line for line in found.commands) == 7
+    assert "No longer in topics: health, its address stops working" in found.summary
+    assert "No longer in organisations: acme, its address stops working" in found.summary
+    assert not found.site.exists()
+
+
+@pytest.mark.parametrize("path", ["articles/*.md", "articles"])
+def test_every_record_deleted(repository: Repository, path: str) -> None:
+    """A pull request that deletes every record, or all there is, is red, and its report says which go."""
+    repository.git("rm", "-r", "--quiet", path)
+    repository.commit("delete")
+    found = repository.check()
+
+    assert found.status == 1, found.log
+    assert "::error file=articles,line=1,col=1,title=no-records::" in found.log
+    assert found.summary.count("Removed: ") == 3
+    assert not found.site.exists()
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -18,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from ciie.site import on_files
-from conftest import PROJECT, build, ciie
+from conftest import PROJECT, build, ciie, copy_project
 
 pytestmark = pytest.mark.site
 RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
@@ -137,12 +136,7 @@ def test_generated_page_of_a_record_carries_date_source_and_topics(tmp_path: Pat
 
 def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict` in a fresh checkout gives the bytes that `ciie build` gives."""
-    names = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True,
-                           text=True, check=True).stdout.split("\0")  # fmt: skip
-    for name in filter(None, names):
-        target = tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(PROJECT / name, target)
+    copy_project(tmp_path)
 
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"], cwd=tmp_path,
                           capture_output=True, text=True, check=False)  # fmt: skip

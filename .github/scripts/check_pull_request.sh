@@ -27,6 +27,8 @@ if ! merged=$(git merge-tree --write-tree --name-only "$base" "$head" 2>/dev/nul
 fi
 "$scripts/take_articles.sh" "$base" "$folder/before"
 "$scripts/take_articles.sh" "${merged%%$'\n'*}" "$folder/after"
+# Lists that the head deletes are missing; the program shall not lend those of the base.
+mkdir -p "$folder/after/articles/vocabulary"
 
 cd "$folder/after"
 checked=0

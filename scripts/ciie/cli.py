@@ -128,8 +128,9 @@ def build(options: argparse.Namespace) -> int:
         print(render(library, library.errors, Form.TEXT, _rules_address()))
         return PROBLEMS
     _say(f"{count(library, library.problems)}; building {options.site}")
-    from ciie import site  # noqa: PLC0415, MkDocs takes 0.3 s to import
+    from ciie import site, site_folder  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
+    site_folder.check_target(options.site, (pipeline.PROJECT, options.articles, options.docs))
     site.build(library, options.docs, options.site)
     print(f"{len(library.records):,} articles published in {options.site}")
     return CLEAN

@@ -18,7 +18,7 @@ _DIRECTIVES = (
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -65,12 +65,21 @@ def fix_records(articles: Path, is_chosen: Callable[[str], bool]) -> tuple[tuple
 
 def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
     """What `articles` has that `base` has not: a folder of records, or else a revision of git."""
-    after = read_collection(articles, today)
-    if Path(base).is_dir():
-        return find_changes(read_collection(Path(base), today), after)
     with TemporaryDirectory() as name:
-        write_revision(articles, base, Path(name))
-        return find_changes(read_collection(Path(name), today), after)
+        before = Path(base)
+        if not before.is_dir():
+            before = Path(name)
+            write_revision(articles, base, before)
+        after = read_collection(articles, today)
+        if _has_lists(before) and not _has_lists(articles):
+            # Its records are read by lists that are lent; that its own are gone is part of the change.
+            bare = read_library(articles, articles.as_posix(), today)
+            after = replace(after, vocabulary=bare.vocabulary, problems=bare.problems)
+        return find_changes(read_collection(before, today), after)
+
+
+def _has_lists(articles: Path) -> bool:
+    return any((articles / VOCABULARY).glob("*.yml"))
 
 
 def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:

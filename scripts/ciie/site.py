@@ -6,7 +6,6 @@ import logging
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, get_build_date
 
 from ciie.content_policy import policy_for
 from ciie.deriving.knowledge import Knowledge, derive
@@ -38,8 +38,9 @@ from ciie.reading.library import Library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
+from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in
-from ciie.words.errors import EnvironmentFaultError
+from ciie.words.errors import CiieError, EnvironmentFaultError
 from ciie.words.terms import Vocabulary
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
@@ -51,6 +52,8 @@ _GUIDE = re.compile(r"timeline/\d{4}(?:-\d\d)?\.md|[a-z]+/by-[a-z]+\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"
+# Where plain `mkdocs build` makes its site.
+_ASIDE = "aside"
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -59,16 +62,15 @@ def build(library: Library, docs: Path, site: Path) -> None:
     A build that fails leaves `site` as it was.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    site = site.resolve()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as name:
-        aside = Path(name)
-        shutil.copytree(docs, aside / "docs", ignore=_generated_parts(docs))
+    aside = make_aside(site.resolve())
+    try:
+        shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
         knowledge = derive(library)
-        write_pages(knowledge, aside / "docs")
+        write_pages(knowledge, aside.folder / "docs")
         _run(aside, knowledge)
-        keep_generation(site, aside / "site")
-        _swap(aside / "site", site)
+        _publish(aside)
+    finally:
+        aside.remove()
 
 
 def serve(port: int) -> None:
@@ -80,14 +82,23 @@ def serve(port: int) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Generates the pages before MkDocs looks for files, for plain `mkdocs build` and `mkdocs serve`."""
+    """Generates the pages before MkDocs looks for files, for plain `mkdocs build` and `mkdocs serve`.
+
+    Such a build is made aside too: MkDocs would empty the folder of the site before it knows that it can fill it.
+    """
     if KNOWLEDGE in config.extra:
         return
     articles = Path(config.config_file_path).parent / "articles"
-    made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
-    if made.knowledge is None:
-        raise Abort(render(made.library, made.library.errors, Form.TEXT))
+    try:
+        target = check_target(Path(config.site_dir), (articles.parent, articles, Path(config.docs_dir)))
+        made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
+        if made.knowledge is None:
+            raise Abort(render(made.library, made.library.errors, Form.TEXT))
+        config.extra[_ASIDE] = make_aside(target)
+    except CiieError as error:
+        raise Abort(str(error)) from None
     config.extra[KNOWLEDGE] = made.knowledge
+    config.site_dir = str(config.extra[_ASIDE].site)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -100,7 +111,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Makes the programs of the search, whose version the template names."""
+    """Makes the programs of the search, whose version the template names; refuses a date that MkDocs cannot read."""
+    try:
+        get_build_date()
+    except (ValueError, OverflowError, OSError):
+        raise Abort("SOURCE_DATE_EPOCH is no number of seconds since 1970; correct it or unset it") from None
     config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
     return config
 
@@ -148,6 +163,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     schema = site / SCHEMA_PATH
     schema.parent.mkdir(exist_ok=True)
     schema.write_text(render_schema(keys_of(knowledge.vocabulary)), encoding="utf-8")
+    aside: Aside | None = config.extra.get(_ASIDE)
+    if aside is not None and not _was_warned():
+        _publish(aside)
+        aside.remove()
+
+
+def _publish(aside: Aside) -> None:
+    keep_generation(aside.target, aside.site)
+    aside.publish()
 
 
 def _guide(page: Page) -> Guide:
@@ -155,6 +179,11 @@ def _guide(page: Page) -> Guide:
     text = "" if isinstance(page, KnowledgePage) else unescape(nh3.clean(page.content or "", tags=set()))
     description = unescape(str(page.meta.get("description", "")))
     return Guide(page.file.src_uri, unescape(str(page.title)), description, text)
+
+
+def _was_warned() -> bool:
+    """True where MkDocs is going to fail because it was told to be strict; it says so only when all is done."""
+    return any(each.get_counts() for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler))
 
 
 def _beginning(file: File) -> str:
@@ -176,11 +205,11 @@ def _generated_parts(docs: Path) -> Any:
     return ignore
 
 
-def _run(aside: Path, knowledge: Knowledge) -> None:
+def _run(aside: Aside, knowledge: Knowledge) -> None:
     with _quiet():
         try:
             config = load_config(
-                str(CONFIGURATION), docs_dir=str(aside / "docs"), site_dir=str(aside / "site"), strict=True
+                str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
             )
             config.extra[KNOWLEDGE] = knowledge
             mkdocs_build(config)
@@ -199,16 +228,3 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Puts `new` in the place of `site` by two renames; a fault in between brings the old one back."""
-    old = new.with_name("old")
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise

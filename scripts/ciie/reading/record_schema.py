@@ -5,7 +5,7 @@ from __future__ import annotations
 from ciie.reading import record_items
 from ciie.reading.keys import Converter, Key
 from ciie.reading.references import Lists, listed, lists_of
-from ciie.reading.schema import choice, date, edition, identifier, language, many, text, url
+from ciie.reading.schema import choice, date, edition, language, many, record_identifier, text, url
 from ciie.words import model
 from ciie.words.terms import Vocabulary
 
@@ -201,7 +201,7 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
         ),
         Key(
             "formerly",
-            many(identifier()),
+            many(record_identifier()),
             "ids that this record had before; their addresses lead here",
             example="[2023-11-05-shine-old-words]",
             without="where the file never had another name",

@@ -21,6 +21,7 @@ from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Mention, Passage, Record, Rights
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
 from ciie.words.references import Ref
+from ciie.words.shapes import PAGE_NAMES
 from ciie.words.terms import Measure
 
 LONGEST_ID = 120
@@ -202,6 +203,9 @@ def _check_file_name(name: str) -> Iterator[Problem]:
     if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
         hint = "rename it like 2023-11-16-stdaily-platform-of-opening-up.md: small letters, digits, hyphens"
         yield problem((1, 1), "file-name", f"the file name {quoted(name)} is not date-outlet-slug", hint)
+    elif re.fullmatch(PAGE_NAMES, name):
+        message = f"{quoted(name)} is the name of another page of the site"
+        yield problem((1, 1), "file-name", message, "rename it: date, outlet and other words")
 
 
 def _check_id(record: Record) -> Iterator[Problem]:

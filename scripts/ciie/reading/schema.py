@@ -20,7 +20,7 @@ from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault,
 
 LONGEST_TEXT = 400
 LONGEST_NAME = 80
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PAGE_NAME = re.compile(shapes.PAGE_NAMES)
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
 _WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
@@ -111,16 +111,29 @@ def ordinal() -> Converter:
 
 def identifier() -> Converter:
     """An id in kebab case, at most 80 characters."""
-    as_text = text()
+    return _id(
+        shapes.IDENTIFIER, lambda words: f"write {kebab(words) or 'small letters and digits joined by single hyphens'}"
+    )
+
+
+def record_identifier() -> Converter:
+    """The id of a record, which begins with a date."""
+    return _id(shapes.RECORD_IDENTIFIER, lambda _: "write date, outlet and a few words: 2023-11-05-shine-old-words")
+
+
+def _id(shape: Mapping[str, Any], hint: Callable[[str], str]) -> Converter:
+    form, as_text = re.compile(shape["pattern"]), text()
 
     def convert(node: Node) -> Reading[str]:
         reading = as_text(node)
-        if reading.value is None or (_ID.fullmatch(reading.value) and len(reading.value) <= LONGEST_NAME):
+        if reading.value is None or (form.match(reading.value) and len(reading.value) <= shape["maxLength"]):
             return reading
-        hint = f"write {kebab(reading.value) or 'small letters and digits joined by single hyphens'}"
-        return fault(node.place, "bad-id", f"{quoted(reading.value)} is not an id", hint)
+        if _PAGE_NAME.fullmatch(reading.value):
+            message = f"{quoted(reading.value)} is the name of another page of the site"
+            return fault(node.place, "bad-id", message, "choose another id")
+        return fault(node.place, "bad-id", f"{quoted(reading.value)} is not an id", hint(reading.value))
 
-    return Converter(convert, shapes.IDENTIFIER)
+    return Converter(convert, shape)
 
 
 def kebab(words: str) -> str:

@@ -26,11 +26,19 @@ _SINCE_1900 = r"(?!0|1[0-8])"
 
 NUMBER: Shape = {"type": ["number", "string"], "pattern": r"^-?\d{1,18}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?$"}
 ORDINAL: Shape = {"type": ["integer", "string"], "minimum": 1, "maximum": 99, "pattern": r"^[1-9]\d?$"}
+# Names that pages of the site have beside those of records and entries: indexes, their parts, and years of articles.
+PAGE_NAMES = r"(?:index|by-country|by-kind|by-letter)(?:-\d+(?:-part-\d+)?)?|\d{4}-part-\d+"
 IDENTIFIER: Shape = {
     "type": ["string", "integer"],
     "minimum": 0,
     "maxLength": 80,
-    "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+    "pattern": f"^(?!(?:{PAGE_NAMES})$)[a-z0-9]+(?:-[a-z0-9]+)*$",
+}
+# A record's id begins with the year of its date at least, so that no year's page can have it.
+RECORD_IDENTIFIER: Shape = {
+    "type": "string",
+    "maxLength": 120,
+    "pattern": f"^(?!(?:{PAGE_NAMES})$)\\d{{4}}(?:-\\d{{2}}){{0,2}}(?:-[a-z0-9]+)+$",
 }
 LANGUAGE: Shape = {"type": "string", "pattern": "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}
 URL: Shape = {
