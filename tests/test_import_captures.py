@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.capture_files import clean, parse_capture, read_capture
+from ciie.importing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
 from ciie.importing.captures import Kind
-from ciie.importing.decoding import decode_capture, looks_right
 from ciie.importing.lines import text_lines
 from importing import capture, pdf
 from texts import SELDOM

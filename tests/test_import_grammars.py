@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.importing.captures import Imprint
-from ciie.importing.editions import spoken_edition
+from ciie.importing.dating import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint, without_dateline
-from ciie.importing.number_context import chinese_number, ordinal_number
 from ciie.importing.proposals import Quantity
 from ciie.importing.quantities import find_quantities
+from ciie.words.chinese_numerals import chinese_number
 from ciie.words.dates import parse_date
 from ciie.words.dates_in_text import find_dates, find_stamps
+from ciie.words.numerals import ordinal_number
 from ciie.words.sentences import find_sentences
 from texts import plain_texts
 

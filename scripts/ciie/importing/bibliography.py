@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.editions import main_edition
+from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
 from ciie.importing.imprints import find_dateline, split_names, without_dateline
 from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.proposals import Bibliography
-from ciie.importing.publication_dates import find_updated, inferred_date, printed_date
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.reading.names import fold
 from ciie.reading.schema import parse_url

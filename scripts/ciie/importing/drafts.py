@@ -186,7 +186,7 @@ def _mention(mention: Mention) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    parts = [f"measure: {figure.measure}", f"value: {plain_digits(figure.value)}", f"unit: {_plain(figure.unit)}"]
+    parts = [f"measure: {figure.measure}", f"value: {decimal_text(figure.value)}", f"unit: {_plain(figure.unit)}"]
     parts += [f"qualifier: {(figure.qualifier or Qualifier.EXACT).value}"]
     parts += [f"edition: {figure.edition.key}"] if figure.edition else []
     parts += [f"status: {figure.status.value}"] if figure.status else []
@@ -229,7 +229,7 @@ def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
     points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
                for kept, other in proposal.clashes]  # fmt: skip
     for conflict in proposal.conflicts:
-        stated = f"{conflict.stated.qualifier.value} {plain_digits(conflict.stated.value)}"
+        stated = f"{conflict.stated.qualifier.value} {decimal_text(conflict.stated.value)}"
         points.append(
             f"{conflict.figure.words!r} differs from {stated} in {conflict.record} ({conflict.figure.measure})"
         )
@@ -250,9 +250,9 @@ def _headline_clashes(proposal: Proposal) -> Iterator[str]:
         alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
         if alike and all(q.value != quantity.value for q in alike):
             words = title[quantity.start : quantity.end]
-            yield f"the headline says {words}, the body {plain_digits(alike[0].value)}"
+            yield f"the headline says {words}, the body {decimal_text(alike[0].value)}"
 
 
-def plain_digits(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
     """`value` in plain digits, without an exponent or zeros behind the point."""
     return f"{value.normalize():f}"

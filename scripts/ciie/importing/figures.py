@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ciie.importing.editions import adds_up, past_years, spoken_edition
+from ciie.importing.dating import adds_up, past_years, spoken_edition
 from ciie.importing.measures import (
     LEAST,
     PlacedQuantity,

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from ciie.importing.captures import Finding, Part
-from ciie.importing.drafts import doubtful_points, plain_digits
+from ciie.importing.drafts import decimal_text, doubtful_points
 from ciie.importing.names import country_entry
 from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
 from ciie.reading.report import on_one_line
@@ -136,7 +136,7 @@ def _data(proposal: Proposal) -> dict[str, Any]:
         "alike": [{"name": a.name, "facts": round(a.facts, 2), "runs": round(a.runs, 2), "shared": list(a.shared[:12])}
                   for a in (*proposal.alike, *proposal.alike_captures)],
         "conflicts": [{"measure": c.figure.measure, "words": c.figure.words, "record": c.record,
-                       "stated": f"{c.stated.qualifier.value} {plain_digits(c.stated.value)}"}
+                       "stated": f"{c.stated.qualifier.value} {decimal_text(c.stated.value)}"}
                       for c in proposal.conflicts],
         "add_to_vocabulary": to_add(proposal),
     }  # fmt: skip
@@ -155,7 +155,7 @@ def _names_data(proposal: Proposal) -> dict[str, Any]:
 
 def _figure_data(finding: FigureFinding) -> dict[str, Any]:
     quantity = finding.quantity
-    found = {"words": finding.words, "value": plain_digits(quantity.value), "unit": quantity.unit,
+    found = {"words": finding.words, "value": decimal_text(quantity.value), "unit": quantity.unit,
              "qualifier": quantity.qualifier.value, "signs": list(finding.signs), "measure": None}  # fmt: skip
     return found if finding.figure is None else {**found, **_measured(finding.figure)}
 

@@ -11,8 +11,8 @@ from ciie.deriving.comparing import Agreement, compare
 from ciie.importing.bibliography import find_bibliography
 from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import Capture, Finding, Part, Sureness
+from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
-from ciie.importing.editions import propose_events
 from ciie.importing.figures import TextContext, propose_figures
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Likeness, Shelf, facts_of, facts_of_record

@@ -45,6 +45,12 @@ class Written:
     most: Decimal
 
 
+def chinese_number(text: str) -> int | None:
+    """The number that Chinese numerals write: 15 for 十五, 3400 for 三千四百; None where they write none, or zero."""
+    found = bounds(text) if re.fullmatch(f"[{UNITS}{_NUMERALS}]+", text) else None
+    return int(found[0]) or None if found is not None and found[0] == found[1] else None
+
+
 def find_chinese(text: str) -> Iterator[Written]:
     """Every number in Chinese numerals alone, from left to right; single numerals only where they count something."""
     for match in _RUN.finditer(text):

@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
-from ciie.words.chinese_numerals import DIGITS, LONGEST, UNIT, bounds, find_chinese
-from ciie.words.english_numerals import SCALES, find_english
+from ciie.words.chinese_numerals import DIGITS, LONGEST, UNIT, bounds, chinese_number, find_chinese
+from ciie.words.english_numerals import ORDINALS, SCALES, find_english
 
 _SCALES = {
     **{f"{scale}{s}": Decimal(value) for scale, value in SCALES.items() for s in ("", "s")},
@@ -94,6 +94,12 @@ def plain(value: Decimal) -> str:
     """`value` in digits with commas: 78,410,000,000 or 0.5."""
     whole = value.to_integral_value()
     return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
+
+
+def ordinal_number(written: str) -> int | None:
+    """The number of an ordinal: 6 for 6th, sixth, 六 or 6; None where it is none."""
+    digits = re.match(r"\d{1,3}", written)
+    return int(digits[0]) if digits else ORDINALS.get(written.lower()) or chinese_number(written)
 
 
 def plain_digits(text: str) -> str:
