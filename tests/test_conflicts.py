@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.cells import Cell
+from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
@@ -28,9 +28,9 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
     return {page.path: page.text for page in all_pages(knowledge)}
 
 
-def cell(knowledge: Knowledge, measure: str, anchor: str) -> Cell:
+def cell(knowledge: Knowledge, measure: str, anchor: str) -> Comparison:
     """The cell of a measure that has the anchor."""
-    return next(each for each in knowledge.ledger.cells[measure] if each.anchor == anchor)
+    return next(each for each in knowledge.ledger.comparisons[measure] if each.anchor == anchor)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_conflict(knowledge: Knowledge, measure: str, anchor: str, relation: str
     found = cell(knowledge, measure, anchor)
     shown = [
         f"{line.claim.figure.value:f} {line.claim.record.source} {line.verdict.reason.value if line.verdict else ''}"
-        for line in found.lines
+        for line in found.compared
     ]
 
     assert found.relation.name == relation

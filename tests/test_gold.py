@@ -235,7 +235,7 @@ def test_every_figure_is_on_the_ledger(
 
 def relation(knowledge: Knowledge, measure: str, anchor: str) -> tuple[str, list[str]]:
     """How the claims of a cell stand to each other, and the outlets that make them."""
-    cell = next(each for each in knowledge.ledger.cells[measure] if each.anchor == anchor)
+    cell = next(each for each in knowledge.ledger.comparisons[measure] if each.anchor == anchor)
     return cell.relation.value, [claim.record.source for claim in cell.claims]
 
 

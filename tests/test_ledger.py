@@ -46,7 +46,7 @@ def test_same_number_for_two_measures() -> None:
     here, there = claim("exhibitors", "410000"), claim("visitors", "410000")
     found = ledger(here, there)
 
-    assert [(each.claim, each.other) for spot in found.mix_ups for each in found.mix_ups[spot]] == [
+    assert [(each.claim, each.other) for key in found.mix_ups for each in found.mix_ups[key]] == [
         (here, there),
         (there, here),
     ]
@@ -79,7 +79,7 @@ def test_standing() -> None:
     agreed = ledger(claim("exhibitors", "410000"), claim("exhibitors", "410000"), claim("visitors", "410000"))
     differ = ledger(claim("exhibitors", "410000"), claim("exhibitors", "300000"), claim("visitors", "410000"))
 
-    assert [each.standing(each.cells["exhibitors"][0]) for each in (agreed, differ)] == [
+    assert [each.relation_of(each.comparisons["exhibitors"][0]) for each in (agreed, differ)] == [
         *(Relation.CHECK, Relation.DIFFER)
     ]
 
@@ -122,9 +122,9 @@ def test_growth_without_two_values(claims: tuple[Claim, ...]) -> None:
 def test_currencies() -> None:
     """An amount knows in which other currencies it is stated."""
     found = ledger(claim("exhibitors", "78", unit="USD"), claim("exhibitors", "571", unit="CNY"))
-    dollars = next(cell for cell in found.cells["exhibitors"] if cell.spot.money == "USD")
+    dollars = next(each for each in found.comparisons["exhibitors"] if each.key.currency == "USD")
 
-    assert found.other_currencies(dollars.spot) == ["CNY"]
+    assert found.other_currencies(dollars.key) == ["CNY"]
 
 
 def test_cell_of_a_claim() -> None:
@@ -132,5 +132,5 @@ def test_cell_of_a_claim() -> None:
     one, other = claim("exhibitors", "3486"), claim("visitors", "12")
     found = ledger(one, other)
 
-    assert found.cell_of[one.key].claims == [one]
-    assert found.cell_of[other.key].claims == [other]
+    assert found.comparison_of[one.key].claims == [one]
+    assert found.comparison_of[other.key].claims == [other]

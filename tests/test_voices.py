@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ciie.deriving.cells import Cell
+from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.deriving.stories import stories_of
 from ciie.deriving.voices import SHORTEST, Voices, voices_of
@@ -36,9 +36,9 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
     return {page.path: page.text for page in all_pages(knowledge)}
 
 
-def cell(knowledge: Knowledge, measure: str) -> Cell:
+def cell(knowledge: Knowledge, measure: str) -> Comparison:
     """The one cell of a measure."""
-    (found,) = knowledge.ledger.cells[measure]
+    (found,) = knowledge.ledger.comparisons[measure]
     return found
 
 
@@ -65,12 +65,12 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
     found = cell(knowledge, measure)
     shown = [
         f"{line.claim.figure.value:f} {line.claim.record.source} {line.verdict.reason.value if line.verdict else ''}"
-        for line in found.lines
+        for line in found.compared
     ]
 
     assert [each.strip() for each in shown] == claims
     merit = found.merit.name if found.merit else "-"
-    assert f"{knowledge.ledger.standing(found).name} {found.voices} {merit}" == told
+    assert f"{knowledge.ledger.relation_of(found).name} {found.voices} {merit}" == told
 
 
 @pytest.mark.parametrize(

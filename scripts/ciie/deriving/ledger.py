@@ -1,4 +1,4 @@
-"""The figure ledger: the cells of every measure, and the numbers in them that a reader should doubt."""
+"""The figure ledger: the comparisons of every measure, and the numbers in them that a reader should doubt."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ciie.deriving.cells import Cell, Spot, cells, currency
 from ciie.deriving.claims import Claim, ClaimKey
+from ciie.deriving.comparisons import Comparison, FigureKey, compare_claims, currency_of
 from ciie.deriving.verdicts import Relation, worst
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier
@@ -53,33 +53,33 @@ class Growth:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All cells, and what is doubtful in them.
+    """All comparisons, and what is doubtful in them.
 
     Attributes:
-        cells: For each measure its cells, by edition and subject.
-        cell_of: The cell of each claim, by the claim's key.
-        mix_ups: For each spot the numbers that are also stated for a measure not to be confused with its own.
-        growths: For each spot its rates of growth, held against the values that they speak of.
+        comparisons: For each measure its comparisons, by edition and subject.
+        comparison_of: The comparison of each claim, by the claim's key.
+        mix_ups: For each key the numbers that are also stated for a measure not to be confused with its own.
+        growths: For each key its rates of growth, held against the values that they speak of.
         currencies: The currencies of each amount, by measure, span and subject.
     """
 
-    cells: Mapping[str, tuple[Cell, ...]]
-    cell_of: Mapping[ClaimKey, Cell]
-    mix_ups: Mapping[Spot, tuple[MixUp, ...]]
-    growths: Mapping[Spot, tuple[Growth, ...]]
+    comparisons: Mapping[str, tuple[Comparison, ...]]
+    comparison_of: Mapping[ClaimKey, Comparison]
+    mix_ups: Mapping[FigureKey, tuple[MixUp, ...]]
+    growths: Mapping[FigureKey, tuple[Growth, ...]]
     currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
 
-    def is_doubtful(self, cell: Cell) -> bool:
-        """True where a number of `cell` is also another measure's, or a rate does not fit its values."""
-        return bool(self.mix_ups[cell.spot]) or any(not growth.fits for growth in self.growths[cell.spot])
+    def is_doubtful(self, comparison: Comparison) -> bool:
+        """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
+        return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
 
-    def standing(self, cell: Cell) -> Relation:
-        """What a reader must hear of `cell` first: how its claims stand to each other, or that it should be checked."""
-        return worst([cell.relation, Relation.CHECK] if self.is_doubtful(cell) else [cell.relation])
+    def relation_of(self, comparison: Comparison) -> Relation:
+        """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
+        return worst([comparison.relation, Relation.CHECK] if self.is_doubtful(comparison) else [comparison.relation])
 
-    def other_currencies(self, spot: Spot) -> list[str]:
-        """The currencies in which the amount at `spot` is stated too."""
-        return sorted(self.currencies.get((spot.measure, spot.span, spot.of), frozenset()) - {spot.money})
+    def other_currencies(self, key: FigureKey) -> list[str]:
+        """The currencies in which the amount at `key` is stated too."""
+        return sorted(self.currencies.get((key.measure, key.span, key.of), frozenset()) - {key.currency})
 
 
 def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure], voices: Voices) -> Ledger:
@@ -87,20 +87,21 @@ def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Meas
     stated = _by_value(claims)
     mixed_up = (rows for value, rows in stated.items() if any(_others(value, measures, stated)))
     doubted = {claim.key for rows in mixed_up for claim in rows}
-    found = {measure: tuple(cells(rows, doubted, voices)) for measure, rows in claims.items()}
-    every = [cell for rows in found.values() for cell in rows]
+    found = {measure: tuple(compare_claims(rows, doubted, voices)) for measure, rows in claims.items()}
+    every = [comparison for rows in found.values() for comparison in rows]
     leads = _leads(every)
-    mixed = {cell.spot: tuple(_mix_ups(cell, measures, stated)) for cell in every}
-    grown = {cell.spot: tuple(_growths(cell, measures[cell.spot.measure].growth_of, leads)) for cell in every}
-    by_claim = {claim.key: cell for cell in every for claim in cell.claims}
+    mixed = {each.key: tuple(_mix_ups(each, measures, stated)) for each in every}
+    bases = {measure.id: measure.growth_of for measure in measures.values()}
+    grown = {each.key: tuple(_growths(each, bases[each.key.measure], leads)) for each in every}
+    by_claim = {claim.key: comparison for comparison in every for claim in comparison.claims}
     return Ledger(found, by_claim, mixed, grown, _currencies(every))
 
 
-def _currencies(every: Sequence[Cell]) -> dict[tuple[str, str, Ref | None], frozenset[str]]:
+def _currencies(every: Sequence[Comparison]) -> dict[tuple[str, str, Ref | None], frozenset[str]]:
     found: dict[tuple[str, str, Ref | None], set[str]] = defaultdict(set)
-    for spot in (cell.spot for cell in every if cell.spot.money):
-        found[spot.measure, spot.span, spot.of].add(spot.money)
-    return {place: frozenset(moneys) for place, moneys in found.items()}
+    for key in (comparison.key for comparison in every if comparison.key.currency):
+        found[key.measure, key.span, key.of].add(key.currency)
+    return {place: frozenset(names) for place, names in found.items()}
 
 
 def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, list[Claim]]:
@@ -113,7 +114,7 @@ def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, list[Claim]
 
 def _value(claim: Claim) -> _Value:
     figure = claim.figure
-    return figure.measure, figure.edition, figure.of, currency(figure.unit), figure.value
+    return figure.measure, figure.edition, figure.of, currency_of(figure.unit), figure.value
 
 
 def _others(value: _Value, measures: Mapping[str, Measure], stated: _Stated) -> Iterator[Claim]:
@@ -125,33 +126,34 @@ def _others(value: _Value, measures: Mapping[str, Measure], stated: _Stated) -> 
             yield others[0]
 
 
-def _mix_ups(cell: Cell, measures: Mapping[str, Measure], stated: _Stated) -> Iterator[MixUp]:
+def _mix_ups(comparison: Comparison, measures: Mapping[str, Measure], stated: _Stated) -> Iterator[MixUp]:
     firsts: dict[Decimal, Claim] = {}
-    for claim in cell.claims:
+    for claim in comparison.claims:
         firsts.setdefault(claim.figure.value, claim)
     for claim in firsts.values():
         yield from (MixUp(claim, other) for other in _others(_value(claim), measures, stated))
 
 
-def _leads(every: Sequence[Cell]) -> dict[tuple[str, Ref | None, int], dict[str, Claim]]:
+def _leads(every: Sequence[Comparison]) -> dict[tuple[str, Ref | None, int], dict[str, Claim]]:
     """The exact leading claims by measure, subject and edition, for each currency."""
     found: dict[tuple[str, Ref | None, int], dict[str, Claim]] = defaultdict(dict)
-    for cell in every:
-        if cell.ordinal is not None and not cell.spot.note and cell.lead.figure.qualifier is Qualifier.EXACT:
-            found[cell.spot.measure, cell.spot.of, cell.ordinal][cell.spot.money] = cell.lead
+    for comparison in every:
+        key, ordinal, lead = comparison.key, comparison.ordinal, comparison.lead
+        if ordinal is not None and not key.note and lead.figure.qualifier is Qualifier.EXACT:
+            found[key.measure, key.of, ordinal][key.currency] = lead
     return found
 
 
 def _growths(
-    cell: Cell, base: str | None, leads: Mapping[tuple[str, Ref | None, int], Mapping[str, Claim]]
+    comparison: Comparison, base: str | None, leads: Mapping[tuple[str, Ref | None, int], Mapping[str, Claim]]
 ) -> Iterator[Growth]:
-    if base is None or cell.ordinal is None:
+    if base is None or comparison.ordinal is None:
         return
-    earlier = leads.get((base, cell.spot.of, cell.ordinal - 1), {})
-    later = leads.get((base, cell.spot.of, cell.ordinal), {})
-    for claim in (claim for claim in cell.claims if claim.figure.unit == _GROWTH):
-        for money in sorted(set(earlier) & set(later)):
-            before, after = earlier[money], later[money]
+    earlier = leads.get((base, comparison.key.of, comparison.ordinal - 1), {})
+    later = leads.get((base, comparison.key.of, comparison.ordinal), {})
+    for claim in (claim for claim in comparison.claims if claim.figure.unit == _GROWTH):
+        for currency in sorted(set(earlier) & set(later)):
+            before, after = earlier[currency], later[currency]
             if before.figure.value:
                 computed = (after.figure.value / before.figure.value - 1) * 100
                 yield Growth(claim, before, after, computed, _fits(claim.figure.value, computed))

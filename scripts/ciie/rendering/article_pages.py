@@ -94,7 +94,7 @@ def _figures(sheet: Sheet, record: Record) -> str:
         about = subject_of(claim, sheet)
         what = sheet.term("measures", claim.figure.measure) + (f" ({about})" if about else "")
         edition = sheet.edition(claim.figure.edition) if claim.figure.edition else "–"
-        others = beside(sheet, sheet.knowledge.ledger.cell_of[claim.key])
+        others = beside(sheet, sheet.knowledge.ledger.comparison_of[claim.key])
         rows.append([what, _in_text(value(claim), claim.anchor), edition, others])
     header = ["What", "Figure", "Edition", "Compared with other articles"]
     return blocks(heading(2, "Figures"), table(header, rows)) if rows else ""

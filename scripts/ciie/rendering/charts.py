@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import Comparison
 from ciie.pages.addresses import path_of
 from ciie.pages.links import amount, readable
 from ciie.pages.publish import Page
@@ -35,23 +35,23 @@ _KEY = (
 )
 
 
-def charts_of(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> Iterator[tuple[str, Page]]:
+def charts_of(sheet: Sheet, measure: Measure, cells: Sequence[Comparison]) -> Iterator[tuple[str, Page]]:
     """For each of the measure's longest series a section of its page, and the picture that the section shows."""
-    series: dict[tuple[Ref | None, str], list[Cell]] = defaultdict(list)
+    series: dict[tuple[Ref | None, str], list[Comparison]] = defaultdict(list)
     for cell in cells:
-        if cell.ordinal is not None and not cell.spot.note:
-            series[cell.spot.of, cell.spot.money].append(cell)
+        if cell.ordinal is not None and not cell.key.note:
+            series[cell.key.of, cell.key.currency].append(cell)
     long = [name for name in series if len(series[name]) >= FEWEST_EDITIONS]
     for of, money in sorted(long, key=lambda name: (-len(series[name]), name[0] or (), name[1]))[:MOST_CHARTS]:
         yield _chart(sheet, measure, series[of, money])
 
 
-def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> tuple[str, Page]:
+def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Comparison]) -> tuple[str, Page]:
     vocabulary = sheet.knowledge.vocabulary
-    spot = cells[0].spot
+    spot = cells[0].key
     of = [vocabulary[spot.of].name] if spot.of else []
-    title = ", ".join([measure.name, *of, *([f"in {spot.money}"] if spot.money else [])])
-    path = "-".join(part for part in ("chart", spot.of.id if spot.of else "", spot.money.lower()) if part)
+    title = ", ".join([measure.name, *of, *([f"in {spot.currency}"] if spot.currency else [])])
+    path = "-".join(part for part in ("chart", spot.of.id if spot.of else "", spot.currency.lower()) if part)
     page = Page(f"{path_of(Ref('measures', measure.id)).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
     names = [vocabulary.editions[str(cell.ordinal)].name for cell in cells]
     said = "; ".join(f"{name}: {amount(cell.lead.figure)}" for name, cell in zip(names, cells, strict=True))
@@ -61,7 +61,7 @@ def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Cell]) -> tuple[str, 
     return blocks(heading(2, f"{title} by edition"), shown, _KEY, numbers), page
 
 
-def _picture(sheet: Sheet, title: str, cells: Sequence[Cell]) -> str:
+def _picture(sheet: Sheet, title: str, cells: Sequence[Comparison]) -> str:
     first, last = cells[0].ordinal or 0, cells[-1].ordinal or 0
     editions = sheet.knowledge.vocabulary.editions
     names = [editions[str(n)].name if str(n) in editions else str(n) for n in range(first, last + 1)]
@@ -81,7 +81,7 @@ def _picture(sheet: Sheet, title: str, cells: Sequence[Cell]) -> str:
     return render_points(f"{title} by edition", axis, points)
 
 
-def _distinct(cell: Cell) -> list[Claim]:
+def _distinct(cell: Comparison) -> list[Claim]:
     """The claims of a cell, each number once, the first to show first."""
     found: dict[object, Claim] = {}
     for claim in cell.claims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ciie.deriving.cells import Cell, Line
+from ciie.deriving.comparisons import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import Relation
 from ciie.pages.addresses import path_of
@@ -42,14 +42,14 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _ledger(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
     sheet = Sheet(knowledge, "figures/index.md")
-    cells = [cell for measure in measures for cell in knowledge.ledger.cells[measure.id]]
-    whole = sum(len(cell.lines) for cell in cells) <= MOST_INLINE
+    cells = [cell for measure in measures for cell in knowledge.ledger.comparisons[measure.id]]
+    whole = sum(len(cell.compared) for cell in cells) <= MOST_INLINE
     shown = _in_full(sheet, cells) if whole else _in_brief(sheet, measures, cells)
     description = "Every number the articles state, by measure and edition, with its source."
     return sheet.page("Figures", _LEAD, div("key", _KEY), _matrix(sheet, measures), shown, description=description)
 
 
-def _in_full(sheet: Sheet, cells: Sequence[Cell]) -> str:
+def _in_full(sheet: Sheet, cells: Sequence[Comparison]) -> str:
     several = [cell for cell in cells if cell.voices > 1]
     alone = [cell for cell in cells if cell.voices == 1]
     sections = {"From several sources": several, "From one source": alone}
@@ -57,26 +57,26 @@ def _in_full(sheet: Sheet, cells: Sequence[Cell]) -> str:
     return blocks(*(blocks(heading(2, title), rows) for title, rows in shown))
 
 
-def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Cell]) -> str:
+def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Comparison]) -> str:
     rows = []
     for measure in measures:
-        own = sheet.knowledge.ledger.cells[measure.id]
-        latest = max(own, key=lambda cell: (not cell.spot.of, cell.ordinal or 0))
-        number = sum(len(cell.lines) for cell in own)
+        own = sheet.knowledge.ledger.comparisons[measure.id]
+        latest = max(own, key=lambda cell: (not cell.key.of, cell.ordinal or 0))
+        number = sum(len(cell.compared) for cell in own)
         edition = sheet.edition(latest.span) if latest.span else "–"
         name = sheet.term("measures", measure.id)
         rows.append([name, value(latest.lead), edition, standing(sheet, latest), f"{number:,}"])
     every = table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
-    open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.spot.span, reverse=True)
+    open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.key.span, reverse=True)
     differing = blocks(heading(2, "Where sources differ"), cell_table(sheet, open_ones)) if open_ones else ""
     return blocks(heading(2, "All measures"), every, differing)
 
 
 def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
     """Measure by edition: the first figures of the measures that several editions have."""
-    rows: dict[str, dict[int, Cell]] = {}
+    rows: dict[str, dict[int, Comparison]] = {}
     for measure in measures:
-        general = [cell for cell in sheet.knowledge.ledger.cells[measure.id] if cell.ordinal and not cell.spot.of]
+        general = [cell for cell in sheet.knowledge.ledger.comparisons[measure.id] if cell.ordinal and not cell.key.of]
         by_edition = {cell.ordinal: cell for cell in general if cell.ordinal is not None}
         if len(by_edition) > 1:
             rows[measure.id] = by_edition
@@ -91,13 +91,13 @@ def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
     return blocks(heading(2, "Editions side by side"), div("matrix", table(header, lines)))
 
 
-def _matrix_cell(sheet: Sheet, cell: Cell | None) -> str:
+def _matrix_cell(sheet: Sheet, cell: Comparison | None) -> str:
     return f"{value(cell.lead)}<br>{standing(sheet, cell)}" if cell is not None else "–"
 
 
 def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     sheet = Sheet(knowledge, path_of(Ref("measures", measure.id)))
-    cells = knowledge.ledger.cells[measure.id]
+    cells = knowledge.ledger.comparisons[measure.id]
     unlike = [
         f"{sheet.term('measures', name)}: {escape(knowledge.vocabulary.measures[name].meaning)}"
         for name in measure.unlike
@@ -107,7 +107,7 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     growth = f"This is the growth of {sheet.term('measures', measure.growth_of)}." if measure.growth_of else ""
     charts = list(charts_of(sheet, measure, cells))
     pictures = [shown for shown, _ in charts]
-    sections = [_ways(sheet, cells)] if is_long(cells) else [cell_section(sheet, c, c.lines) for c in cells]
+    sections = [_ways(sheet, cells)] if is_long(cells) else [cell_section(sheet, c, c.compared) for c in cells]
     head = [names_line(measure), escape(measure.meaning), growth, warning]
     yield sheet.page(measure.name, *head, *pictures, *sections, description=measure.meaning)
     yield from (page for _, page in charts)
@@ -115,28 +115,30 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
         yield from _parts(knowledge, measure, cells)
 
 
-def _ways(sheet: Sheet, cells: Sequence[Cell]) -> str:
+def _ways(sheet: Sheet, cells: Sequence[Comparison]) -> str:
     """A measure too long for one page: its editions, with the first figure and the number of claims."""
     rows = []
     for name, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
         group = list(found)
         first = group[0]
-        number = sum(len(cell.lines) for cell in group)
+        number = sum(len(cell.compared) for cell in group)
         way = sheet.link(edition_name(sheet, first), name)
-        lead = value(first.lead) if not first.spot.of else "–"
-        rows.append([way, lead, standing(sheet, first) if not first.spot.of else "–", count(number, "claim")])
+        lead = value(first.lead) if not first.key.of else "–"
+        rows.append([way, lead, standing(sheet, first) if not first.key.of else "–", count(number, "claim")])
     return table(["Edition", "Figure", "Relation", "Claims"], rows)
 
 
-def _parts(knowledge: Knowledge, measure: Measure, cells: Sequence[Cell]) -> Iterator[Page]:
+def _parts(knowledge: Knowledge, measure: Measure, cells: Sequence[Comparison]) -> Iterator[Page]:
     for _, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
-        lines = [(cell, line) for cell in found for line in cell.lines]
+        lines = [(cell, line) for cell in found for line in cell.compared]
         parts = [lines[start : start + LINES_ON_A_PAGE] for start in range(0, len(lines), LINES_ON_A_PAGE)]
         for number, part in enumerate(parts, 1):
             yield _part(knowledge, measure, part, (number, len(parts)))
 
 
-def _part(knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Cell, Line]], place: tuple[int, int]) -> Page:
+def _part(
+    knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Comparison, ComparedClaim]], place: tuple[int, int]
+) -> Page:
     number, last = place
     first = lines[0][0]
     sheet = Sheet(knowledge, part_path(first, number))
@@ -145,7 +147,7 @@ def _part(knowledge: Knowledge, measure: Measure, lines: Sequence[tuple[Cell, Li
     up = " · ".join([sheet.link(measure.name, path_of(Ref("measures", measure.id))), *ways])
     sections = [
         cell_section(sheet, group[0][0], [line for _, line in group])
-        for _, found in groupby(lines, key=lambda pair: pair[0].spot)
+        for _, found in groupby(lines, key=lambda pair: pair[0].key)
         if (group := list(found))
     ]
     title = f"{measure.name}: {edition_name(sheet, first)}" + (f", part {number}" if number > 1 else "")

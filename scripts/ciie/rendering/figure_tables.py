@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ciie.deriving.cells import Cell, Line
 from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.links import count
 from ciie.rendering.figure_words import (
@@ -27,13 +27,13 @@ MOST_CELLS = 60
 MOST_IN_A_CELL = 6
 
 
-def cells_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Cell]:
+def cells_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Comparison]:
     """The cells that `claims` stand in, each once, by measure, edition and subject."""
-    found = {(cell := knowledge.ledger.cell_of[claim.key]).spot: cell for claim in claims}
+    found = {(cell := knowledge.ledger.comparison_of[claim.key]).key: cell for claim in claims}
     return [found[spot] for spot in sorted(found)]
 
 
-def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, most: int = MOST_CELLS) -> str:
+def cell_table(sheet: Sheet, cells: Sequence[Comparison], with_edition: bool = True, most: int = MOST_CELLS) -> str:
     """A table with a row for each cell, and a word on those that it has no room for."""
     header = ["What", *(["Edition"] if with_edition else []), "Figures", "Relation"]
     rows = []
@@ -45,10 +45,10 @@ def cell_table(sheet: Sheet, cells: Sequence[Cell], with_edition: bool = True, m
     return blocks(table(header, rows), f"See {count(rest, 'more figure')} on the {pages}." if rest else "")
 
 
-def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2) -> str:
+def cell_section(sheet: Sheet, cell: Comparison, lines: Sequence[ComparedClaim], level: int = 2) -> str:
     """A cell with its claims one below the other: heading, verdict, table and doubts."""
     noted = any(line.claim.figure.note for line in lines)
-    compared = len(cell.lines) > 1
+    compared = len(cell.compared) > 1
     header = ["Figure", *(["What is counted"] if noted else []), "Stated by", *(["Compared"] if compared else [])]
     title = f'<span id="{cell.anchor}"></span>{verdict(sheet, cell)}'
     return blocks(
@@ -59,32 +59,32 @@ def cell_section(sheet: Sheet, cell: Cell, lines: Sequence[Line], level: int = 2
     )
 
 
-def _rows(sheet: Sheet, cell: Cell, lines: Iterable[Line], noted: bool) -> Iterator[list[str]]:
-    compared = len(cell.lines) > 1
+def _rows(sheet: Sheet, cell: Comparison, lines: Iterable[ComparedClaim], noted: bool) -> Iterator[list[str]]:
+    compared = len(cell.compared) > 1
     for line in lines:
         note = [escape(line.claim.figure.note or "")] if noted else []
         beside = [reason(sheet, line) or first_because(cell)] if compared else []
         yield [linked_value(sheet, line.claim), *note, source(sheet, line.claim), *beside]
 
 
-def _title(sheet: Sheet, cell: Cell) -> str:
+def _title(sheet: Sheet, cell: Comparison) -> str:
     parts = [edition_name(sheet, cell)]
-    if cell.spot.of:
-        parts.insert(0, sheet.knowledge.vocabulary[cell.spot.of].name)
-    parts += [f"in {cell.spot.money}"] if cell.spot.money else []
-    parts += [cell.spot.note] if cell.spot.note else []
+    if cell.key.of:
+        parts.insert(0, sheet.knowledge.vocabulary[cell.key.of].name)
+    parts += [f"in {cell.key.currency}"] if cell.key.currency else []
+    parts += [cell.key.note] if cell.key.note else []
     return ", ".join(parts)
 
 
-def _what(sheet: Sheet, cell: Cell) -> str:
+def _what(sheet: Sheet, cell: Comparison) -> str:
     """What is counted, of whom; with the note that all claims share."""
-    of = [sheet.entry(cell.spot.of)] if cell.spot.of else []
+    of = [sheet.entry(cell.key.of)] if cell.key.of else []
     notes = {claim.figure.note for claim in cell.claims}
     about = ", ".join([*of, *(escape(note) for note in notes if note and len(notes) == 1)])
-    return sheet.term("measures", cell.spot.measure) + (f" ({about})" if about else "")
+    return sheet.term("measures", cell.key.measure) + (f" ({about})" if about else "")
 
 
-def _claims(sheet: Sheet, cell: Cell) -> str:
+def _claims(sheet: Sheet, cell: Comparison) -> str:
     apart = len({claim.figure.note for claim in cell.claims}) > 1
     shown = []
     for claim in cell.claims[:MOST_IN_A_CELL]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ciie.deriving.cells import Cell, Line, Merit
 from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import ComparedClaim, Comparison, Merit
 from ciie.deriving.ledger import Growth, MixUp
 from ciie.deriving.verdicts import Reason, Relation, has_lost, is_rounding
 from ciie.pages.addresses import path_of, record_path
@@ -65,9 +65,9 @@ def claim_line(sheet: Sheet, claim: Claim) -> str:
     return f"{linked_value(sheet, claim)}: {source(sheet, claim)}"
 
 
-def verdict(sheet: Sheet, cell: Cell) -> str:
+def verdict(sheet: Sheet, cell: Comparison) -> str:
     """How the claims of a cell stand to each other: a label, what it means, and how many sources they have."""
-    standing = sheet.knowledge.ledger.standing(cell)
+    standing = sheet.knowledge.ledger.relation_of(cell)
     number = sources(sheet, cell)
     said = _CELL_WORDS[standing]
     if standing is Relation.SAME_TEXT and any(
@@ -78,18 +78,18 @@ def verdict(sheet: Sheet, cell: Cell) -> str:
     return f"{mark(standing)} {said}".strip()
 
 
-def standing(sheet: Sheet, cell: Cell, path: str = "") -> str:
+def standing(sheet: Sheet, cell: Comparison, path: str = "") -> str:
     """What a reader must hear of a cell: a label, which leads to `path`, and how many sources the cell has."""
     number = sources(sheet, cell)
-    return f"{mark(sheet.knowledge.ledger.standing(cell), path and sheet.to(path))} {number}".strip()
+    return f"{mark(sheet.knowledge.ledger.relation_of(cell), path and sheet.to(path))} {number}".strip()
 
 
-def sources(sheet: Sheet, cell: Cell) -> str:
+def sources(sheet: Sheet, cell: Comparison) -> str:
     """How many independent voices a cell has, and in how many articles; nothing where the label says it."""
     articles = f" in {count(cell.articles, 'article')}" if cell.articles > cell.voices else ""
     if cell.voices > 1:
         return f"{cell.voices:,} independent sources{articles}"
-    label = sheet.knowledge.ledger.standing(cell)
+    label = sheet.knowledge.ledger.relation_of(cell)
     return "" if label is Relation.ALONE else f"one source{articles}"
 
 
@@ -100,7 +100,7 @@ def mark(relation: Relation, target: str = "") -> str:
     return f'<span class="relation {relation.name.lower().replace("_", "-")}">{shown}</span>'
 
 
-def reason(sheet: Sheet, line: Line) -> str:
+def reason(sheet: Sheet, line: ComparedClaim) -> str:
     """How a claim stands to another, as Markdown; with a label where something differs; empty for the first."""
     if line.verdict is None:
         return ""
@@ -109,7 +109,7 @@ def reason(sheet: Sheet, line: Line) -> str:
     return f"{mark(relation)} {said}" if relation in _OPEN else said
 
 
-def first_because(cell: Cell) -> str:
+def first_because(cell: Comparison) -> str:
     """Why the first claim of a cell is shown first; nothing where nothing sets it apart."""
     if cell.merit is None:
         return ""
@@ -117,38 +117,38 @@ def first_because(cell: Cell) -> str:
     return f"shown first: {stage if cell.merit is Merit.STAGE else _MERITS[cell.merit]}"
 
 
-def cell_path(sheet: Sheet, cell: Cell) -> str:
+def cell_path(sheet: Sheet, cell: Comparison) -> str:
     """Where a cell stands: on the page of its measure, or of its editions where that would be too long."""
-    if is_long(sheet.knowledge.ledger.cells[cell.spot.measure]):
+    if is_long(sheet.knowledge.ledger.comparisons[cell.key.measure]):
         return part_path(cell, 1)
-    return f"{path_of(Ref('measures', cell.spot.measure))}#{cell.anchor}"
+    return f"{path_of(Ref('measures', cell.key.measure))}#{cell.anchor}"
 
 
-def part_path(cell: Cell, number: int) -> str:
+def part_path(cell: Comparison, number: int) -> str:
     """The page for the edition of `cell`, of a measure too long for one page."""
-    folder = path_of(Ref("measures", cell.spot.measure)).removesuffix(".md")
+    folder = path_of(Ref("measures", cell.key.measure)).removesuffix(".md")
     name = f"e{cell.span.key}" if cell.span else "no-edition"
     return f"{folder}/{name}.md" if number == 1 else f"{folder}/{name}-part-{number}.md"
 
 
-def is_long(cells: Sequence[Cell]) -> bool:
+def is_long(cells: Sequence[Comparison]) -> bool:
     """True of a measure whose claims would make too long a page."""
-    return sum(len(cell.lines) for cell in cells) > LINES_ON_A_PAGE
+    return sum(len(cell.compared) for cell in cells) > LINES_ON_A_PAGE
 
 
-def doubts(sheet: Sheet, cell: Cell) -> str:
+def doubts(sheet: Sheet, cell: Comparison) -> str:
     """What a reader should doubt in a cell: numbers of other measures, and rates that do not fit their values."""
     ledger = sheet.knowledge.ledger
-    lines = [_mix_up(sheet, each) for each in ledger.mix_ups[cell.spot]]
-    lines += [_growth(sheet, each) for each in ledger.growths[cell.spot]]
+    lines = [_mix_up(sheet, each) for each in ledger.mix_ups[cell.key]]
+    lines += [_growth(sheet, each) for each in ledger.growths[cell.key]]
     lines += [
         f"Also stated in {money}. Amounts in different currencies are not compared."
-        for money in ledger.other_currencies(cell.spot)
+        for money in ledger.other_currencies(cell.key)
     ]
     return div("doubts", items(lines)) if lines else ""
 
 
-def edition_name(sheet: Sheet, cell: Cell) -> str:
+def edition_name(sheet: Sheet, cell: Comparison) -> str:
     """The edition or editions of a cell, without a link."""
     if cell.span is None:
         return "No single edition"
@@ -301,10 +301,10 @@ _WORDS = {
 }
 
 
-def beside(sheet: Sheet, cell: Cell) -> str:
+def beside(sheet: Sheet, cell: Comparison) -> str:
     """How a claim stands to those of other records, for a table of one record's figures."""
     path = cell_path(sheet, cell)
-    relation = sheet.knowledge.ledger.standing(cell)
+    relation = sheet.knowledge.ledger.relation_of(cell)
     if relation is Relation.ALONE:
         return sheet.link("only in this article", path)
     others = cell.voices - 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby, islice
 
-from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import record_path
 from ciie.pages.attribution import outlet_of
@@ -65,9 +65,9 @@ def _key_figures(sheet: Sheet) -> str:
     """The figures of the newest edition that most independent sources state."""
     spans = [record.edition.last for record in sheet.knowledge.records if record.edition]
     newest = max(spans, default=0)
-    cells = [cell for rows in sheet.knowledge.ledger.cells.values() for cell in rows]
-    found = [cell for cell in cells if cell.ordinal == newest and not cell.spot.of]
-    found.sort(key=lambda cell: (-cell.voices, cell.spot))
+    cells = [cell for rows in sheet.knowledge.ledger.comparisons.values() for cell in rows]
+    found = [cell for cell in cells if cell.ordinal == newest and not cell.key.of]
+    found.sort(key=lambda cell: (-cell.voices, cell.key))
     if not found:
         return ""
     name = sheet.knowledge.vocabulary.editions[str(newest)].name
@@ -75,7 +75,7 @@ def _key_figures(sheet: Sheet) -> str:
     return blocks(heading(2, f"Key figures of the {name}"), items(rows))
 
 
-def _figure(sheet: Sheet, cell: Cell) -> str:
+def _figure(sheet: Sheet, cell: Comparison) -> str:
     """A number as its sources give it, each wording with the independent sources that use it."""
     voices = sheet.knowledge.voices
     told = {amount(claim.figure): dict[str, Claim]() for claim in cell.claims}
@@ -86,7 +86,7 @@ def _figure(sheet: Sheet, cell: Cell) -> str:
         found = islice(claims.values(), 3)
         links = (sheet.link(_outlet(sheet, each), record_path(each.record, each.anchor)) for each in found)
         stated.append(f"**{escape(text)}** ({', '.join(links)})")
-    return f"{sheet.term('measures', cell.spot.measure)}: {', '.join(stated)} {standing(sheet, cell)}"
+    return f"{sheet.term('measures', cell.key.measure)}: {', '.join(stated)} {standing(sheet, cell)}"
 
 
 def _outlet(sheet: Sheet, claim: Claim) -> str:

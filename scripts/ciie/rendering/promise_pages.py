@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ciie.deriving.cells import Cell
 from ciie.deriving.claims import Claim, Happening
+from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
 from ciie.pages.addresses import path_of, record_path
@@ -92,14 +92,14 @@ def _is_later(record: Record, promised: Record) -> bool:
 
 def _expected(sheet: Sheet) -> str:
     """The numbers that a source expected, with the later claims of each."""
-    cells = [cell for rows in sheet.knowledge.ledger.cells.values() for cell in rows]
+    cells = [cell for rows in sheet.knowledge.ledger.comparisons.values() for cell in rows]
     expected = [(cell, claims) for cell in cells if (claims := _with_stage(cell))]
     rows = []
     for cell, claims in expected[:MOST_INLINE]:
         first = claims[-1]
         since = [claim for claim in cell.claims if _is_later(claim.record, first.record) and claim not in claims]
-        of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
-        what = sheet.term("measures", cell.spot.measure) + of
+        of = f" ({sheet.entry(cell.key.of)})" if cell.key.of else ""
+        what = sheet.term("measures", cell.key.measure) + of
         edition = sheet.edition(cell.span) if cell.span else "–"
         later = "<br>".join(claim_line(sheet, claim) for claim in since[:MOST_LATER]) or "no later figure"
         rows.append([what, edition, claim_line(sheet, first), later])
@@ -108,6 +108,6 @@ def _expected(sheet: Sheet) -> str:
     return blocks(heading(2, "Expected figures"), shown, left) if rows else ""
 
 
-def _with_stage(cell: Cell) -> list[Claim]:
+def _with_stage(cell: Comparison) -> list[Claim]:
     """The claims of `cell` that its sources call expected, newest first."""
     return [claim for claim in cell.claims if claim.stage is Status.EXPECTED]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from ciie.deriving.cells import Cell, Line
 from ciie.deriving.claims import claims_of, names_in
+from ciie.deriving.comparisons import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import Story, Tie
 from ciie.deriving.verdicts import judge
@@ -120,13 +120,13 @@ def _changes(sheet: Sheet, told: Sequence[Record]) -> str:
     """The numbers that the records tell differently: another value or qualifier, or without what they count."""
     ids = {record.id for record in told}
     keys = [claim.key for record in told for claim in claims_of(record)]
-    cells = {(cell := sheet.knowledge.ledger.cell_of[key]).spot: cell for key in keys}
+    cells = {(cell := sheet.knowledge.ledger.comparison_of[key]).key: cell for key in keys}
     rows = [row for spot in sorted(cells) if (row := _change(sheet, cells[spot], ids))]
     header = ["What", "As reported, earliest first", "Change"]
     return blocks(heading(2, "Figures that changed"), table(header, rows)) if rows else ""
 
 
-def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
+def _change(sheet: Sheet, cell: Comparison, ids: set[str]) -> list[str]:
     """A row on a number that the records `ids` tell differently; nothing where they do not."""
     claims = sorted((c for c in cell.claims if c.record.id in ids), key=lambda c: (c.record.date.first, c.key))
     verdicts = [judge(claim, claims[0], sheet.knowledge.voices) for claim in claims[1:]]
@@ -135,9 +135,9 @@ def _change(sheet: Sheet, cell: Cell, ids: set[str]) -> list[str]:
         return []
     notes = [f" ({escape(claim.figure.note)})" if claim.figure.note else "" for claim in claims]
     shown = [f"{claim_line(sheet, claim)}{note}" for claim, note in zip(claims, notes, strict=True)]
-    of = f" ({sheet.entry(cell.spot.of)})" if cell.spot.of else ""
-    became = [reason(sheet, Line(claim, found)) for claim, found in zip(claims[1:], verdicts, strict=True)]
-    return [sheet.term("measures", cell.spot.measure) + of, "<br>".join(shown), "<br>".join(became)]
+    of = f" ({sheet.entry(cell.key.of)})" if cell.key.of else ""
+    became = [reason(sheet, ComparedClaim(claim, found)) for claim, found in zip(claims[1:], verdicts, strict=True)]
+    return [sheet.term("measures", cell.key.measure) + of, "<br>".join(shown), "<br>".join(became)]
 
 
 def _own(sheet: Sheet, told: Sequence[Record]) -> str:

@@ -1,4 +1,4 @@
-"""The cells of the ledger."""
+"""The comparisons of the ledger."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.deriving.cells import Cell, Merit, cells, currency
 from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import Comparison, Merit, compare_claims, currency_of
 from ciie.deriving.verdicts import Relation as Verdict
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier, Status
@@ -38,34 +38,36 @@ def claim(name: str, value: str, place: int = 0, day: str = "2023-11-16", **chan
     return Claim(record(name, date=date(day)), figure(value, **changes), "p1", place)
 
 
-def only(*claims: Claim) -> Cell:
-    """The one cell that the claims make."""
-    (found,) = cells(claims, frozenset(), Voices())
+def only(*claims: Claim) -> Comparison:
+    """The one comparison that the claims make."""
+    (found,) = compare_claims(claims, frozenset(), Voices())
     return found
 
 
-def values(cell: Cell) -> list[str]:
-    return [str(each.figure.value) for each in cell.claims]
+def values(comparison: Comparison) -> list[str]:
+    return [str(each.figure.value) for each in comparison.claims]
 
 
 @given(CLAIMS)
 def test_no_claim_is_dropped(claims: list[Claim]) -> None:
-    """Every claim stands in one cell, and one claim leads each cell."""
-    found = list(cells(claims, frozenset(), Voices()))
+    """Every claim stands in one comparison, and one claim leads each."""
+    found = list(compare_claims(claims, frozenset(), Voices()))
 
-    assert sorted(id(each) for cell in found for each in cell.claims) == sorted(map(id, claims))
-    assert all(cell.lines[0].verdict is None for cell in found)
-    assert all(line.verdict is not None for cell in found for line in cell.lines[1:])
+    assert sorted(id(each) for comparison in found for each in comparison.claims) == sorted(map(id, claims))
+    assert all(comparison.compared[0].verdict is None for comparison in found)
+    assert all(each.verdict is not None for comparison in found for each in comparison.compared[1:])
 
 
 @given(CLAIMS)
 def test_order_of_claims_does_not_decide_which_leads(claims: list[Claim]) -> None:
     """The same claims in another order have the same leading values."""
-    one = {cell.spot: cell.lead.figure for cell in cells(claims, frozenset(), Voices())}
-    other = {cell.spot: cell.lead.figure for cell in cells(claims[::-1], frozenset(), Voices())}
+    one = {each.key: each.lead.figure for each in compare_claims(claims, frozenset(), Voices())}
+    other = {
+        comparison.key: comparison.lead.figure for comparison in compare_claims(claims[::-1], frozenset(), Voices())
+    }
 
-    assert {spot: (f.value, f.qualifier, f.status) for spot, f in one.items()} == {
-        spot: (f.value, f.qualifier, f.status) for spot, f in other.items()
+    assert {key: (f.value, f.qualifier, f.status) for key, f in one.items()} == {
+        key: (f.value, f.qualifier, f.status) for key, f in other.items()
     }
 
 
@@ -112,7 +114,7 @@ def retold(name: str, value: str, **changes: Any) -> Claim:
 def test_retelling(original: Any, retelling: Any, lead: str, relation: Verdict, merit: Merit) -> None:
     """A retelling counts once, is no later news, and is blurred where it lost what the number counts."""
     claims = [retold("b", "154", **retelling), claim("a", "154", **original)]
-    (found,) = cells(claims, frozenset(), Voices(dict.fromkeys("ab", ("a", "b"))))
+    (found,) = compare_claims(claims, frozenset(), Voices(dict.fromkeys("ab", ("a", "b"))))
 
     assert (found.lead.record.id, found.relation, found.merit, found.voices) == (lead, relation, merit, 1)
 
@@ -155,13 +157,13 @@ def test_reason_holds_against_every_claim() -> None:
 def test_doubted_claim_does_not_lead() -> None:
     """Of two claims alike the one whose number is also another measure's comes second."""
     doubted, other = claim("b", "155", day="2023-11-17"), claim("a", "138")
-    (found,) = cells([doubted, other], {doubted.key}, Voices())
+    (found,) = compare_claims([doubted, other], {doubted.key}, Voices())
 
     assert values(found) == ["138", "155"]
 
 
 def test_what_is_never_compared() -> None:
-    """Editions, subjects and currencies have cells of their own."""
+    """Editions, subjects and currencies have comparisons of their own."""
     claims = [
         claim("a", "1", edition=SIXTH),
         claim("b", "1", edition=EditionSpan(1, 5)),
@@ -171,7 +173,7 @@ def test_what_is_never_compared() -> None:
         claim("f", "1"),
     ]
 
-    anchors = [cell.anchor for cell in cells(claims, frozenset(), Voices())]
+    anchors = [comparison.anchor for comparison in compare_claims(claims, frozenset(), Voices())]
     assert anchors == ["e1-5", "e6", "e6-cny", "e6-usd", "e6-ey", "no-edition"]
 
 
@@ -179,7 +181,10 @@ def test_several_figures_of_one_record() -> None:
     """Figures that a record tells apart by notes are not held against each other; without notes they are."""
     world, china = claim("a", "10", note="in the world"), claim("a", "20", place=1, note="in China")
 
-    assert [cell.relation for cell in cells([world, china], frozenset(), Voices())] == [Verdict.ALONE, Verdict.ALONE]
+    assert [comparison.relation for comparison in compare_claims([world, china], frozenset(), Voices())] == [
+        Verdict.ALONE,
+        Verdict.ALONE,
+    ]
     assert only(claim("a", "10"), claim("a", "20", place=1)).relation is Verdict.DIFFER
 
 
@@ -208,4 +213,4 @@ def test_expectations_that_differ() -> None:
 )
 def test_currency(unit: str, money: str) -> None:
     """Three capital letters are a currency."""
-    assert currency(unit) == money
+    assert currency_of(unit) == money

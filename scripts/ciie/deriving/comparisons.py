@@ -1,6 +1,6 @@
-"""For each measure, edition and subject a cell with all claims of one number, in the order to show them.
+"""For each measure, edition and subject a comparison of all claims of one number, in the order to show them.
 
-A cell holds one currency, and where one record gives several figures that its notes tell apart, one note.
+A comparison has one currency; where one record gives several figures that their notes tell apart, it has one note.
 """
 
 from __future__ import annotations
@@ -42,61 +42,61 @@ class Merit(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """What the claims of a cell speak of.
+class FigureKey:
+    """What the claims of a comparison speak of.
 
     Attributes:
         measure: Id of what is counted.
-        span: First and last edition, three digits each, so that spots sort as editions do; "~" for none.
+        span: First and last edition, three digits each, so that keys sort as editions do; "~" for none.
         of: What it is a figure of; None where of nothing in particular.
-        money: The currency, or empty.
+        currency: The currency, or empty.
         note: What is counted, where one record counts several things; else empty.
     """
 
     measure: str
     span: str
     of: Ref | None
-    money: str
+    currency: str
     note: str
 
-    def __lt__(self, other: Spot) -> bool:
-        """Spots sort by measure, edition, subject, currency and note."""
+    def __lt__(self, other: FigureKey) -> bool:
+        """Keys sort by measure, edition, subject, currency and note."""
         return self._order < other._order
 
     @property
     def _order(self) -> tuple[str, ...]:
         subject = (self.of.id, self.of.kind) if self.of else ("", "")
-        return self.measure, self.span, *subject, self.money, self.note
+        return self.measure, self.span, *subject, self.currency, self.note
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A claim of a cell, and how it stands to an earlier line; the first has no verdict."""
+class ComparedClaim:
+    """A claim of a comparison, and how it stands to an earlier claim of it; the first has no verdict."""
 
     claim: Claim
     verdict: Verdict | None
 
 
 @dataclass(frozen=True)
-class Cell:
+class Comparison:
     """All claims of one number.
 
     Attributes:
-        spot: What they speak of.
-        lines: The claims; the one to show first, then the others, newest first.
+        key: What they speak of.
+        compared: The claims; the one to show first, then the others, newest first.
         merit: Why the first is first, true against every other claim; None where nothing sets it apart.
         voices: How many independent voices make the claims.
     """
 
-    spot: Spot
-    lines: tuple[Line, ...]
+    key: FigureKey
+    compared: tuple[ComparedClaim, ...]
     merit: Merit | None
     voices: int
 
     @property
     def lead(self) -> Claim:
         """The claim to show where there is room for one."""
-        return self.lines[0].claim
+        return self.compared[0].claim
 
     @property
     def span(self) -> EditionSpan | None:
@@ -111,7 +111,7 @@ class Cell:
     @property
     def claims(self) -> list[Claim]:
         """All claims, the first to show first."""
-        return [line.claim for line in self.lines]
+        return [each.claim for each in self.compared]
 
     @property
     def articles(self) -> int:
@@ -120,13 +120,13 @@ class Cell:
 
     @cached_property
     def relation(self) -> Relation:
-        """How its claims stand to each other: as the two that fit each other least."""
-        found = [line.verdict.relation for line in self.lines if line.verdict is not None]
+        """The worst relation between any two of its claims."""
+        found = [each.verdict.relation for each in self.compared if each.verdict is not None]
         kept: dict[Status | None, list[Figure]] = defaultdict(list)
-        for line in self.lines:
-            if line.verdict is None or line.verdict.reason not in _EXPLAINED:
-                stage = line.claim.stage
-                kept[stage if stage in PROVISIONAL else None].append(line.claim.figure)
+        for each in self.compared:
+            if each.verdict is None or each.verdict.reason not in _EXPLAINED:
+                stage = each.claim.stage
+                kept[stage if stage in PROVISIONAL else None].append(each.claim.figure)
         clash = any(compare_all(figures) is Agreement.DIFFER for figures in kept.values())
         return worst([*found, Relation.DIFFER] if clash else found)
 
@@ -134,13 +134,13 @@ class Cell:
     def anchor(self) -> str:
         """Where it stands on the page of its measure: e6, e1-5-schott, no-edition-schott."""
         start = f"e{self.span.key}" if self.span else "no-edition"
-        told = f"{self.lead.place}-{self.lead.record.id}" if self.spot.note else ""
-        of = self.spot.of.id if self.spot.of else ""
-        return "-".join(part for part in (start, of, self.spot.money.lower(), told) if part)
+        told = f"{self.lead.place}-{self.lead.record.id}" if self.key.note else ""
+        of = self.key.of.id if self.key.of else ""
+        return "-".join(part for part in (start, of, self.key.currency.lower(), told) if part)
 
 
-def cells(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Iterator[Cell]:
-    """The cells of one measure, by edition and subject.
+def compare_claims(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Iterator[Comparison]:
+    """The comparisons of one measure, by edition and subject.
 
     Args:
         claims: The claims of the measure, newest record first.
@@ -148,27 +148,27 @@ def cells(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> It
         voices: The voices of the records.
 
     Yields:
-        Each cell once; every claim stands in one of them.
+        Each comparison once; every claim stands in one of them.
     """
     several = _told_apart(claims)
     subjects = _subjects(claims, voices)
-    groups: dict[Spot, list[Claim]] = defaultdict(list)
+    groups: dict[FigureKey, list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[_spot(claim, several, subjects)].append(claim)
-    for spot in sorted(groups):
-        yield _cell(spot, groups[spot], doubted, voices)
+        groups[_key_of(claim, several, subjects)].append(claim)
+    for key in sorted(groups):
+        yield _comparison(key, groups[key], doubted, voices)
 
 
-def currency(unit: str) -> str:
+def currency_of(unit: str) -> str:
     """The unit where it is a currency, by its ISO 4217 code, or nothing: amounts of two are not compared."""
     return unit if len(unit) == 3 and unit.isalpha() and unit.isupper() else ""
 
 
-def _spot(claim: Claim, several: Set[ClaimKey], subjects: Mapping[ClaimKey, Ref]) -> Spot:
+def _key_of(claim: Claim, several: Set[ClaimKey], subjects: Mapping[ClaimKey, Ref]) -> FigureKey:
     figure = claim.figure
     span = f"{figure.edition.first:03}-{figure.edition.last:03}" if figure.edition else "~"
     note = (figure.note or "") if claim.key in several else ""
-    return Spot(figure.measure, span, subjects.get(claim.key, figure.of), currency(figure.unit), note)
+    return FigureKey(figure.measure, span, subjects.get(claim.key, figure.of), currency_of(figure.unit), note)
 
 
 def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
@@ -177,7 +177,7 @@ def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
     for claim in claims:
         if not claim.is_headline:
             figure = claim.figure
-            groups[claim.record.id, figure.edition, figure.of, currency(figure.unit)].append(claim)
+            groups[claim.record.id, figure.edition, figure.of, currency_of(figure.unit)].append(claim)
     mixed = [rows for rows in groups.values() if len({claim.figure.note for claim in rows}) > 1]
     return {claim.key for rows in mixed for claim in rows}
 
@@ -200,11 +200,11 @@ def _subjects(claims: Sequence[Claim], voices: Voices) -> dict[ClaimKey, Ref]:
 
 def _told(claim: Claim, voices: Voices) -> tuple[object, ...]:
     figure = claim.figure
-    return voices.of(claim.record), figure.edition, currency(figure.unit), figure.value
+    return voices.of(claim.record), figure.edition, currency_of(figure.unit), figure.value
 
 
 class _Ranking:
-    """The claims of one cell, newest first, by what makes one worth more than another."""
+    """The claims of one comparison, newest first, by what makes one worth more than another."""
 
     def __init__(self, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> None:
         self._voices, self._doubted = voices, doubted
@@ -244,7 +244,7 @@ class _Ranking:
         }
 
 
-def _cell(spot: Spot, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Cell:
+def _comparison(key: FigureKey, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Comparison:
     ranking = _Ranking(claims, doubted, voices)
     lead = ranking.claims[0]
     stages: dict[Status | None, Claim] = {}
@@ -253,12 +253,12 @@ def _cell(spot: Spot, claims: Sequence[Claim], doubted: Set[ClaimKey], voices: V
     twins = {_telling(lead, voices): lead}
     for claim in sorted(claims, key=lambda claim: voices.place(claim.record)):
         twins.setdefault(_telling(claim, voices), claim)
-    lines = [Line(lead, None)]
+    compared = [ComparedClaim(lead, None)]
     for claim in (claim for claim in claims if claim is not lead):
         twin = twins[_telling(claim, voices)]
         against = lead if twin is claim else twin
-        lines.append(Line(claim, _verdict(claim, against, stages[claim.stage], voices)))
-    return Cell(spot, tuple(lines), ranking.merit(), voices.count(claims))
+        compared.append(ComparedClaim(claim, _verdict(claim, against, stages[claim.stage], voices)))
+    return Comparison(key, tuple(compared), ranking.merit(), voices.count(claims))
 
 
 def _telling(claim: Claim, voices: Voices) -> tuple[object, ...]:
