@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.comparisons import Comparison, Merit, compare_claims, currency_of
-from ciie.deriving.verdicts import Relation as Verdict
+from ciie.deriving.verdicts import ClaimRelation
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier, Status
 from ciie.words.references import Ref
@@ -102,16 +102,16 @@ def retold(name: str, value: str, **changes: Any) -> Claim:
 @pytest.mark.parametrize(
     ("original", "retelling", "lead", "relation", "merit"),
     [
-        ({}, {}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
-        ({"status": Status.EXPECTED}, {}, "b", Verdict.SAME_TEXT, Merit.STAGE),
-        ({"note": "floor area"}, {"note": "floor area"}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
-        ({"note": "floor area"}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
-        ({}, {"note": "floor area"}, "a", Verdict.SAME_TEXT, Merit.ORIGINAL),
-        ({"of": Ref("organisations", "ey")}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
-        ({"status": Status.EXPECTED, "note": "floor"}, {}, "a", Verdict.BLURRED, Merit.SAYS_WHAT),
+        ({}, {}, "a", ClaimRelation.SAME_TEXT, Merit.ORIGINAL),
+        ({"status": Status.EXPECTED}, {}, "b", ClaimRelation.SAME_TEXT, Merit.STAGE),
+        ({"note": "floor area"}, {"note": "floor area"}, "a", ClaimRelation.SAME_TEXT, Merit.ORIGINAL),
+        ({"note": "floor area"}, {}, "a", ClaimRelation.BLURRED, Merit.SAYS_WHAT),
+        ({}, {"note": "floor area"}, "a", ClaimRelation.SAME_TEXT, Merit.ORIGINAL),
+        ({"of": Ref("organisations", "ey")}, {}, "a", ClaimRelation.BLURRED, Merit.SAYS_WHAT),
+        ({"status": Status.EXPECTED, "note": "floor"}, {}, "a", ClaimRelation.BLURRED, Merit.SAYS_WHAT),
     ],
 )
-def test_retelling(original: Any, retelling: Any, lead: str, relation: Verdict, merit: Merit) -> None:
+def test_retelling(original: Any, retelling: Any, lead: str, relation: ClaimRelation, merit: Merit) -> None:
     """A retelling counts once, is no later news, and is blurred where it lost what the number counts."""
     claims = [retold("b", "154", **retelling), claim("a", "154", **original)]
     (found,) = compare_claims(claims, frozenset(), Voices(dict.fromkeys("ab", ("a", "b"))))
@@ -123,7 +123,7 @@ def test_vague_claim_of_another_voice() -> None:
     """An independent article that does not say what its number counts confirms nothing."""
     found = only(claim("b", "30", note="the source does not say what grew"), claim("a", "30", note="floor area"))
 
-    assert (found.relation, found.lead.record.id, found.voices) == (Verdict.BLURRED, "a", 2)
+    assert (found.relation, found.lead.record.id, found.voices) == (ClaimRelation.BLURRED, "a", 2)
 
 
 @pytest.mark.parametrize(
@@ -182,10 +182,10 @@ def test_several_figures_of_one_record() -> None:
     world, china = claim("a", "10", note="in the world"), claim("a", "20", place=1, note="in China")
 
     assert [comparison.relation for comparison in compare_claims([world, china], frozenset(), Voices())] == [
-        Verdict.ALONE,
-        Verdict.ALONE,
+        ClaimRelation.ALONE,
+        ClaimRelation.ALONE,
     ]
-    assert only(claim("a", "10"), claim("a", "20", place=1)).relation is Verdict.DIFFER
+    assert only(claim("a", "10"), claim("a", "20", place=1)).relation is ClaimRelation.DIFFER
 
 
 def test_claims_that_fit_the_first_but_not_each_other() -> None:
@@ -196,7 +196,7 @@ def test_claims_that_fit_the_first_but_not_each_other() -> None:
         claim("c", "92", qualifier=Qualifier.UNDER),
     )
 
-    assert found.relation is Verdict.DIFFER
+    assert found.relation is ClaimRelation.DIFFER
 
 
 def test_expectations_that_differ() -> None:
@@ -204,8 +204,8 @@ def test_expectations_that_differ() -> None:
     final = claim("a", "3486", status=Status.FINAL)
     one, other = claim("b", "4000", status=Status.EXPECTED), claim("c", "5000", status=Status.EXPECTED)
 
-    assert only(final, one).relation is Verdict.COMPATIBLE
-    assert only(final, one, other).relation is Verdict.DIFFER
+    assert only(final, one).relation is ClaimRelation.COMPATIBLE
+    assert only(final, one, other).relation is ClaimRelation.DIFFER
 
 
 @pytest.mark.parametrize(

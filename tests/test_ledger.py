@@ -10,7 +10,7 @@ import pytest
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.ledger import Ledger, ledger_of
-from ciie.deriving.verdicts import Relation
+from ciie.deriving.verdicts import ClaimRelation
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier
 from ciie.words.references import Ref
@@ -80,7 +80,7 @@ def test_standing() -> None:
     differ = ledger(claim("exhibitors", "410000"), claim("exhibitors", "300000"), claim("visitors", "410000"))
 
     assert [each.relation_of(each.comparisons["exhibitors"][0]) for each in (agreed, differ)] == [
-        *(Relation.CHECK, Relation.DIFFER)
+        *(ClaimRelation.CHECK, ClaimRelation.DIFFER)
     ]
 
 

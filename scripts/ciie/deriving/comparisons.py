@@ -14,8 +14,18 @@ from functools import cached_property
 from typing import Any
 
 from ciie.deriving.claims import Claim, ClaimKey
-from ciie.deriving.comparing import Agreement, compare_all
-from ciie.deriving.verdicts import PROVISIONAL, Reason, Relation, Verdict, digits, has_lost, judge, worst
+from ciie.deriving.verdicts import (
+    PROVISIONAL,
+    Agreement,
+    ClaimRelation,
+    Reason,
+    Verdict,
+    compare_all,
+    digits,
+    has_lost,
+    judge,
+    worst,
+)
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Figure, Qualifier, Status
 from ciie.words.references import Ref
@@ -119,7 +129,7 @@ class Comparison:
         return len({claim.record.id for claim in self.claims})
 
     @cached_property
-    def relation(self) -> Relation:
+    def relation(self) -> ClaimRelation:
         """The worst relation between any two of its claims."""
         found = [each.verdict.relation for each in self.compared if each.verdict is not None]
         kept: dict[Status | None, list[Figure]] = defaultdict(list)
@@ -128,7 +138,7 @@ class Comparison:
                 stage = each.claim.stage
                 kept[stage if stage in PROVISIONAL else None].append(each.claim.figure)
         clash = any(compare_all(figures) is Agreement.DIFFER for figures in kept.values())
-        return worst([*found, Relation.DIFFER] if clash else found)
+        return worst([*found, ClaimRelation.DIFFER] if clash else found)
 
     @property
     def anchor(self) -> str:
@@ -270,5 +280,5 @@ def _verdict(claim: Claim, against: Claim, first: Claim, voices: Voices) -> Verd
     found = judge(claim, against, voices)
     if found.reason is Reason.STAGE and claim is not first:
         within = judge(claim, first, voices)
-        return within if within.relation is Relation.DIFFER else found
+        return within if within.relation is ClaimRelation.DIFFER else found
     return found

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ciie.deriving.claims import Claim, ClaimKey
 from ciie.deriving.comparisons import Comparison, FigureKey, compare_claims, currency_of
-from ciie.deriving.verdicts import Relation, worst
+from ciie.deriving.verdicts import ClaimRelation, worst
 from ciie.deriving.voices import Voices
 from ciie.words.model import EditionSpan, Qualifier
 from ciie.words.references import Ref
@@ -73,9 +73,11 @@ class Ledger:
         """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
         return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
 
-    def relation_of(self, comparison: Comparison) -> Relation:
+    def relation_of(self, comparison: Comparison) -> ClaimRelation:
         """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
-        return worst([comparison.relation, Relation.CHECK] if self.is_doubtful(comparison) else [comparison.relation])
+        return worst(
+            [comparison.relation, ClaimRelation.CHECK] if self.is_doubtful(comparison) else [comparison.relation]
+        )
 
     def other_currencies(self, key: FigureKey) -> list[str]:
         """The currencies in which the amount at `key` is stated too."""

@@ -5,12 +5,12 @@ Computed from value, qualifier, stage, note, date and voice; nothing is averaged
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from ciie.deriving.claims import Claim
-from ciie.deriving.comparing import Agreement, compare
 from ciie.deriving.voices import Voices
 from ciie.words.model import Figure, Qualifier, Status
 
@@ -18,9 +18,22 @@ _BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST}
 PROVISIONAL = {Status.EXPECTED, Status.REGISTERED}
 # Fewer digits than two would make 3,000 a rounding of 3,486.
 _FEWEST_DIGITS = 2
+# "Nearly" and "about" leave a tenth: press coverage rounds 394,000 to "nearly 400,000" and 367,000 to
+# "about 370,000", and a claim further off is a different claim.
+SLACK = Decimal("0.1")
+_ENDLESS = Decimal("Infinity")
 
 
-class Relation(StrEnum):
+class Agreement(StrEnum):
+    """What a reader should make of several claims of one number."""
+
+    ALONE = "one source"
+    AGREE = "sources agree"
+    COMPATIBLE = "sources are compatible"
+    DIFFER = "sources differ"
+
+
+class ClaimRelation(StrEnum):
     """How claims of one number stand to each other; from the best to the worst."""
 
     ALONE = "one source"
@@ -51,19 +64,19 @@ class Reason(StrEnum):
 
 
 _RELATIONS = {
-    Reason.REPEATED: Relation.ALONE,
-    Reason.COPY: Relation.SAME_TEXT,
-    Reason.LOST: Relation.BLURRED,
-    Reason.SAME: Relation.AGREE,
-    Reason.NOTED: Relation.AGREE,
-    Reason.BOUND: Relation.COMPATIBLE,
-    Reason.ROUGH: Relation.COMPATIBLE,
-    Reason.ROUNDED: Relation.COMPATIBLE,
-    Reason.STAGE: Relation.COMPATIBLE,
-    Reason.EARLIER: Relation.COMPATIBLE,
-    Reason.BLURRED: Relation.BLURRED,
-    Reason.OWN: Relation.DIFFER,
-    Reason.CONFLICT: Relation.DIFFER,
+    Reason.REPEATED: ClaimRelation.ALONE,
+    Reason.COPY: ClaimRelation.SAME_TEXT,
+    Reason.LOST: ClaimRelation.BLURRED,
+    Reason.SAME: ClaimRelation.AGREE,
+    Reason.NOTED: ClaimRelation.AGREE,
+    Reason.BOUND: ClaimRelation.COMPATIBLE,
+    Reason.ROUGH: ClaimRelation.COMPATIBLE,
+    Reason.ROUNDED: ClaimRelation.COMPATIBLE,
+    Reason.STAGE: ClaimRelation.COMPATIBLE,
+    Reason.EARLIER: ClaimRelation.COMPATIBLE,
+    Reason.BLURRED: ClaimRelation.BLURRED,
+    Reason.OWN: ClaimRelation.DIFFER,
+    Reason.CONFLICT: ClaimRelation.DIFFER,
 }
 
 
@@ -80,14 +93,35 @@ class Verdict:
     against: Claim
 
     @property
-    def relation(self) -> Relation:
+    def relation(self) -> ClaimRelation:
         """The verdict in one word."""
         return _RELATIONS[self.reason]
 
     @property
     def is_change(self) -> bool:
         """True where one of the two tells another number, or the number without what it counts."""
-        return self.relation not in {Relation.ALONE, Relation.SAME_TEXT, Relation.AGREE}
+        return self.relation not in {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.AGREE}
+
+
+def compare(left: Figure, right: Figure) -> Agreement:
+    """Whether two figures of one measure and edition agree, can both be true, or cannot."""
+    if (left.value, left.qualifier) == (right.value, right.qualifier):
+        return Agreement.AGREE
+    low, high = _range(left), _range(right)
+    overlap = max(low[0], high[0]) <= min(low[1], high[1])
+    return Agreement.COMPATIBLE if overlap else Agreement.DIFFER
+
+
+def compare_all(figures: Sequence[Figure]) -> Agreement:
+    """The least agreement between any two of `figures`; ALONE for fewer than two."""
+    kinds = {(figure.value, figure.qualifier): figure for figure in figures}
+    if len(figures) < 2:
+        return Agreement.ALONE
+    if len(kinds) == 1:
+        return Agreement.AGREE
+    lows, highs = zip(*(_range(figure) for figure in kinds.values()), strict=True)
+    # Ranges on a line overlap pairwise exactly where they all share a point.
+    return Agreement.COMPATIBLE if max(lows) <= min(highs) else Agreement.DIFFER
 
 
 def judge(claim: Claim, other: Claim, voices: Voices) -> Verdict:
@@ -114,9 +148,9 @@ def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
     return retold and voices.place(claim.record) > voices.place(other.record) and _counts_less(claim, other)
 
 
-def worst(relations: list[Relation]) -> Relation:
+def worst(relations: list[ClaimRelation]) -> ClaimRelation:
     """The relation that a reader must hear of; ALONE where there is none."""
-    return max(relations, key=list(Relation).index, default=Relation.ALONE)
+    return max(relations, key=list(ClaimRelation).index, default=ClaimRelation.ALONE)
 
 
 def is_rounding(rough: Figure, fine: Figure) -> bool:
@@ -130,6 +164,19 @@ def is_rounding(rough: Figure, fine: Figure) -> bool:
 def digits(value: Decimal) -> int:
     """How many digits of `value` say something: 4 of 3,486, 2 of 3,400."""
     return len(value.normalize().as_tuple().digits)
+
+
+def _range(figure: Figure) -> tuple[Decimal, Decimal]:
+    value, slack = figure.value, abs(figure.value) * SLACK
+    ranges = {
+        Qualifier.EXACT: (value, value),
+        Qualifier.OVER: (value, _ENDLESS),
+        Qualifier.AT_LEAST: (value, _ENDLESS),
+        Qualifier.UNDER: (-_ENDLESS, value),
+        Qualifier.NEARLY: (value - slack, value),
+        Qualifier.ABOUT: (value - slack, value + slack),
+    }
+    return ranges[figure.qualifier]
 
 
 def _same(claim: Claim, other: Claim, voices: Voices) -> Reason:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ciie.deriving.claims import Claim, claims_of
-from ciie.deriving.comparing import Agreement, compare
 from ciie.deriving.duplicates import Likeness, find_duplicates
 from ciie.deriving.knowledge import derive
+from ciie.deriving.verdicts import Agreement, compare
 from ciie.pages.publish import Page
 from ciie.reading.library import Library
 from ciie.rendering.pages import all_pages

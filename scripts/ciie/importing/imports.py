@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ciie.deriving.comparing import Agreement, compare
+from ciie.deriving.verdicts import Agreement, compare
 from ciie.importing.bibliography import find_bibliography
 from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import Capture, Finding, Part, Sureness

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ciie.deriving.comparisons import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.verdicts import Relation
+from ciie.deriving.verdicts import ClaimRelation
 from ciie.pages.addresses import path_of
 from ciie.pages.links import count
 from ciie.pages.publish import Page
@@ -24,7 +24,7 @@ _LEAD = (
     "thing, all are shown side by side. None is averaged or left out. Copies and rewrites of one text count as one "
     "source."
 )
-_OPEN = {Relation.DIFFER, Relation.BLURRED}
+_OPEN = {ClaimRelation.DIFFER, ClaimRelation.BLURRED}
 _KEY = (
     "**Agree**: independent sources give the same number. **Same text**: the articles copy or rewrite one text. "
     "**Compatible**: the figures differ, but all can be true. **Check this figure**: there is a reason to doubt it. "

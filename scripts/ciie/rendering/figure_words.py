@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ciie.deriving.claims import Claim
 from ciie.deriving.comparisons import ComparedClaim, Comparison, Merit
 from ciie.deriving.ledger import Growth, MixUp
-from ciie.deriving.verdicts import Reason, Relation, has_lost, is_rounding
+from ciie.deriving.verdicts import ClaimRelation, Reason, has_lost, is_rounding
 from ciie.pages.addresses import path_of, record_path
 from ciie.pages.attribution import date_of, is_quotable, words_of
 from ciie.pages.links import amount, count
@@ -18,15 +18,15 @@ from ciie.words.references import Ref
 
 LINES_ON_A_PAGE = 200
 _CELL_WORDS = {
-    Relation.ALONE: "",
-    Relation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
-    Relation.AGREE: "Independent sources give the same number.",
-    Relation.COMPATIBLE: "The figures can all be true.",
-    Relation.CHECK: "There is a reason to check this figure; see below.",
-    Relation.BLURRED: "One article is less exact than another.",
-    Relation.DIFFER: "The figures cannot all be true.",
+    ClaimRelation.ALONE: "",
+    ClaimRelation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
+    ClaimRelation.AGREE: "Independent sources give the same number.",
+    ClaimRelation.COMPATIBLE: "The figures can all be true.",
+    ClaimRelation.CHECK: "There is a reason to check this figure; see below.",
+    ClaimRelation.BLURRED: "One article is less exact than another.",
+    ClaimRelation.DIFFER: "The figures cannot all be true.",
 }
-_OPEN = {Relation.BLURRED, Relation.DIFFER}
+_OPEN = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
 _MERITS = {
     Merit.IN_TEXT: "from the text, not the headline",
     Merit.SAYS_WHAT: "says what is counted",
@@ -70,7 +70,7 @@ def verdict(sheet: Sheet, cell: Comparison) -> str:
     standing = sheet.knowledge.ledger.relation_of(cell)
     number = sources(sheet, cell)
     said = _CELL_WORDS[standing]
-    if standing is Relation.SAME_TEXT and any(
+    if standing is ClaimRelation.SAME_TEXT and any(
         each.record.id in sheet.knowledge.voices.proposed for each in cell.claims
     ):
         said = "The articles that give this number look like copies or rewrites of one text."
@@ -90,10 +90,10 @@ def sources(sheet: Sheet, cell: Comparison) -> str:
     if cell.voices > 1:
         return f"{cell.voices:,} independent sources{articles}"
     label = sheet.knowledge.ledger.relation_of(cell)
-    return "" if label is Relation.ALONE else f"one source{articles}"
+    return "" if label is ClaimRelation.ALONE else f"one source{articles}"
 
 
-def mark(relation: Relation, target: str = "") -> str:
+def mark(relation: ClaimRelation, target: str = "") -> str:
     """A relation as a label, which leads to the address `target`."""
     name = relation.value.capitalize()
     shown = link(name, target) if target else name
@@ -171,7 +171,7 @@ def _mix_up(sheet: Sheet, each: MixUp) -> str:
 def _growth(sheet: Sheet, each: Growth) -> str:
     ends = f"{_brief(sheet, each.before)} and {_brief(sheet, each.after)}"
     word = "fits" if each.fits else "does not fit"
-    label = "" if each.fits else f"{mark(Relation.CHECK)} "
+    label = "" if each.fits else f"{mark(ClaimRelation.CHECK)} "
     return (
         f"{label}The rate of {escape(amount(each.claim.figure))} {word} its two values, {ends}: {each.computed:.2f}%."
     )
@@ -305,7 +305,7 @@ def beside(sheet: Sheet, cell: Comparison) -> str:
     """How a claim stands to those of other records, for a table of one record's figures."""
     path = cell_path(sheet, cell)
     relation = sheet.knowledge.ledger.relation_of(cell)
-    if relation is Relation.ALONE:
+    if relation is ClaimRelation.ALONE:
         return sheet.link("only in this article", path)
     others = cell.voices - 1
     if others:
@@ -313,4 +313,8 @@ def beside(sheet: Sheet, cell: Comparison) -> str:
         return f"{mark(relation)} {way}"
     copies = cell.articles - 1
     way = f"the same text in {count(copies, 'other article')}" if copies else "only in this article"
-    return f"{mark(relation)} {sheet.link(way, path)}" if relation is not Relation.SAME_TEXT else sheet.link(way, path)
+    return (
+        f"{mark(relation)} {sheet.link(way, path)}"
+        if relation is not ClaimRelation.SAME_TEXT
+        else sheet.link(way, path)
+    )
