@@ -22,7 +22,7 @@ from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import BODY, Part
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.likeness import Shelf, facts_of_record
-from ciie.importing.names import find_countries
+from ciie.importing.names_and_topics import find_countries
 from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.pipeline import PROJECT, read_collection

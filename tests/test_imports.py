@@ -19,7 +19,7 @@ from ciie.importing.imports import Destination, import_captures
 from ciie.importing.proposals import Imported
 from ciie.reading.library import read_library
 from ciie.words.model import Rights
-from importing import CASES, TODAY, empty_library, pdf
+from import_samples import CASES, TODAY, empty_library, pdf
 from samples import write_articles
 
 TEXT = """ date 2023-11-16 Results of the expo: kettles, pumps and a choir

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.likeness import COMMON, Facts, Shelf
+from ciie.importing.likeness import COMMON, Facts, Shelf, facts_of
+from ciie.reading.names import NameFinder
+from ciie.words.model import EditionSpan
+from import_samples import vocabulary
 
-STORY = frozenset(f"fact {number}" for number in range(10))
+TEN_FACTS = frozenset(f"fact {number}" for number in range(10))
 
 
 def story(name: str) -> Facts:
     """A text that states the ten facts of one story."""
-    return Facts(name, STORY, frozenset())
+    return Facts(name, TEN_FACTS, frozenset())
 
 
 @pytest.mark.parametrize(("holders", "found"), [(1, 1), (COMMON, COMMON), (COMMON + 1, 0)])
@@ -20,3 +23,39 @@ def test_facts_that_many_texts_have_lead_to_none(holders: int, found: int) -> No
     shelf = Shelf(story(f"text {number}") for number in range(holders))
 
     assert len(shelf.compare(story("new"))) == found
+
+
+def facts(name: str, text: str, edition: int | None = 6) -> Facts:
+    """The facts of a text of one passage."""
+    span = EditionSpan(edition, edition) if edition else None
+    return facts_of(name, [text], NameFinder(vocabulary()), span)
+
+
+STORY = (
+    "The choir of Muster Town sang for 154 guests, 3,411 makers, "
+    "410,233 visitors and 367 cooks. Sanofi, SCHOTT, Xylem, "
+    "Pfizer and Qualcomm gave them 131 kettles, 2,017 cups and 350 plates, and Illinois Institute of Technology a drum."
+)
+AGAIN = (
+    "At the fair 410,233 people came, it is said, and 3,411 makers; of 154 guests and 367 cooks one hears as well. The "
+    "gifts, 131 kettles, 2,017 cups and 350 plates, are from Pfizer, Xylem, Sanofi, Qualcomm and SCHOTT."
+)
+OTHER = (
+    "Dow and Panasonic met 22 buyers and 90 sellers by the river, and 442 lamps were lit. Gilead, EY and L'Oréal came "
+    "late, with 1,200 boxes for 78 schools, and took home 512 books, 65 chairs and 34 rugs."
+)
+
+
+def test_same_story_in_other_words() -> None:
+    """A paraphrase shares the rare facts and is the same story; another text of the same edition is not."""
+    shelf = Shelf([facts("story", STORY), facts("other", OTHER)])
+
+    found = shelf.compare(facts("again", AGAIN))
+
+    assert [(like.name, like.is_same_story) for like in found if like.is_same_story] == [("story", True)]
+    assert len(found[0].shared) >= 8
+
+
+def test_same_facts_of_another_edition() -> None:
+    """Texts on different editions are never the same story."""
+    assert Shelf([facts("story", STORY, 5)]).compare(facts("again", AGAIN, 6)) == ()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.numerals import find_number_words, find_numbers, plain, values_in
+from ciie.words.chinese_numerals import chinese_number
+from ciie.words.numerals import find_number_words, find_numbers, ordinal_number, plain, values_in
 from texts import marked_texts
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
@@ -159,3 +160,17 @@ def test_places_of_numbers_in_any_text(text: str) -> None:
 
     assert places == sorted(places)
     assert all(0 <= place <= len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("十五", 15), ("三千四百", 3400), ("两", 2), ("一百二十", 120), ("零", None)]
+)
+def test_numbers_in_chinese_numerals(text: str, number: int | None) -> None:
+    """Chinese numerals below ten thousand are read; zero is none."""
+    assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("6th", 6), ("sixth", 6), ("六", 6), ("Inaugural", 1), ("hello", None)])
+def test_ordinals_in_every_spelling(text: str, number: int | None) -> None:
+    """An ordinal is read in digits, English and Chinese."""
+    assert ordinal_number(text) == number

@@ -18,7 +18,7 @@ import yaml
 
 from ciie.importing.captures import Finding, Part
 from ciie.importing.drafts import decimal_text, doubtful_points
-from ciie.importing.names import country_entry
+from ciie.importing.names_and_topics import country_entry
 from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
 from ciie.reading.report import on_one_line
 from ciie.words.dates import PartialDate

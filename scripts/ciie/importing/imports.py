@@ -15,9 +15,9 @@ from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import TextContext, propose_figures
 from ciie.importing.layouts import lay_out
-from ciie.importing.likeness import Likeness, Shelf, facts_of, facts_of_record
+from ciie.importing.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
 from ciie.importing.lines import weight
-from ciie.importing.names import propose_names, propose_topics
+from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.proposals import Bibliography, Conflict, FigureFinding, Imported, OutletName, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.reading.library import Library, canonical_url
@@ -165,7 +165,7 @@ def _is_after_close(date: PartialDate | None, edition: int | None, reader: Reade
     return held is not None and date is not None and date.first > held.closes.last
 
 
-def _with_known_outlet(bibliography: Bibliography, alike: Sequence[Likeness], reader: Reader) -> Bibliography:
+def _with_known_outlet(bibliography: Bibliography, alike: Sequence[StoryLikeness], reader: Reader) -> Bibliography:
     """The bibliography with the outlet of a record of the same source, where the capture names none.
 
     A record is of the same source where it tells the same story and is dated to the same day, or has the same title.

@@ -52,7 +52,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class StoryLikeness:
     """How much two texts share: the share of rare facts, of runs of words, and examples of shared facts."""
 
     name: str
@@ -98,7 +98,7 @@ class Shelf:
             self._by_fact.setdefault(fact, []).append(len(self._texts))
         self._texts.append(text)
 
-    def compare(self, text: Facts) -> tuple[Likeness, ...]:
+    def compare(self, text: Facts) -> tuple[StoryLikeness, ...]:
         """How much each text of the shelf that is on the same edition shares with `text`, the most first."""
         found = [self._likeness(text, self._texts[index]) for index in self._sharing(text)]
         return tuple(sorted(found, key=lambda f: (-max(f.facts, f.runs), f.name)))
@@ -113,14 +113,14 @@ class Shelf:
             if count >= 2 and not vetoed:
                 yield index
 
-    def _likeness(self, text: Facts, other: Facts) -> Likeness:
+    def _likeness(self, text: Facts, other: Facts) -> StoryLikeness:
         shared = text.facts & other.facts
         weights = self._weights(text.facts | other.facts)
         smaller = min(_sum(text.facts, weights), _sum(other.facts, weights)) or 1.0
         fewer = min(len(text.runs), len(other.runs)) or 1
         rare = sorted(shared, key=lambda fact: (-weights[fact], fact))
         runs = len(text.runs & other.runs) / fewer if fewer >= 8 else 0.0
-        return Likeness(other.name, _sum(shared, weights) / smaller, runs, tuple(rare))
+        return StoryLikeness(other.name, _sum(shared, weights) / smaller, runs, tuple(rare))
 
     def _weights(self, facts: Iterable[str]) -> dict[str, float]:
         """Each fact's rarity: its weight falls with the logarithm of how many texts have it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ciie.importing.captures import Capture, Finding, Layout
-from ciie.importing.likeness import Facts, Likeness
+from ciie.importing.likeness import Facts, StoryLikeness
 from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Mention, Qualifier
 from ciie.words.problems import Problem
@@ -186,8 +186,8 @@ class Proposal:
     names: NameFindings
     topics: tuple[TopicFinding, ...]
     same_address: tuple[str, ...]
-    alike: tuple[Likeness, ...]
-    alike_captures: tuple[Likeness, ...]
+    alike: tuple[StoryLikeness, ...]
+    alike_captures: tuple[StoryLikeness, ...]
     conflicts: tuple[Conflict, ...]
     facts: Facts
     listed_edition: bool = False

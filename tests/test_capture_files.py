@@ -1,4 +1,4 @@
-"""Captures from bytes: what they are, how they are decoded, and what is refused in one line."""
+"""Saved files to captures: every encoding and kind, and one line of refusal for what is neither."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ciie.importing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
 from ciie.importing.captures import Kind
-from ciie.importing.lines import text_lines
-from importing import capture, pdf
+from import_samples import capture, pdf
 from texts import SELDOM
 
 CHINESE = "第六届进博会在上海开幕，来自一百二十八个国家和地区的企业参展，规模创历届之最。\n" * 5
@@ -152,21 +151,6 @@ def test_text_of_a_pdf() -> None:
     assert "their machines with them" in text
     assert "Expo Weekly" not in text
     assert text.endswith("before they were opened in Sanya.")
-
-
-def test_lines_of_a_fixed_width_are_joined() -> None:
-    """Lines that a fixed width broke are one line again; a list and short lines stay as they are."""
-    wrapped = (
-        "The makers of kettles and pumps from eleven countries met in the hall\n"
-        "by the river on the second day of the fair and showed one another how\n"
-        "their machines boil, pump and rest, while a choir sang in the yard of\n"
-        "the hall.\n"
-    )
-    listed = "- kettles of every size\n- pumps of every make\n- machines that only rest\n"
-
-    assert [line.text.count("\n") for line in text_lines(wrapped)] == [0]
-    assert text_lines(wrapped)[0].text.endswith("in the yard of the hall.")
-    assert len(text_lines(listed)) == 3
 
 
 def test_invisible_characters_are_dropped_and_counted() -> None:

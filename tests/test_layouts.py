@@ -1,58 +1,20 @@
-"""Lines of captures: patterns with their examples, and what each line of a page is taken for."""
+"""Lines of captures: what each line of a page is taken for."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing import line_labels
 from ciie.importing.captures import BODY, Part
 from ciie.importing.layouts import lay_out
-from ciie.importing.line_labels import Does, Pattern, layout_patterns
-from ciie.importing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
-from ciie.words.errors import EnvironmentFaultError
-from importing import layout
+from ciie.importing.lines import text_lines
+from import_samples import layout
 from texts import SELDOM, plain_texts
 
 PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
 OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."
 THIRD = "On the third day the pumps were carried to the ship, which left for home before the snow came."
-EXAMPLES = [(pattern, example) for pattern in layout_patterns() for example in pattern.examples]
-OTHERS = [(pattern, example) for pattern in layout_patterns() for example in pattern.counterexamples]
-
-
-@pytest.mark.parametrize(("pattern", "example"), EXAMPLES, ids=lambda value: str(getattr(value, "name", value))[:40])
-def test_pattern_matches_each_example(pattern: Pattern, example: str) -> None:
-    """Every pattern matches the lines it is there for."""
-    assert pattern.match(example)
-
-
-@pytest.mark.parametrize(("pattern", "example"), OTHERS, ids=lambda value: str(getattr(value, "name", value))[:40])
-def test_pattern_matches_no_counterexample(pattern: Pattern, example: str) -> None:
-    """No pattern matches the lines that look like its own and are not."""
-    assert not pattern.match(example)
-
-
-def test_pattern_leaves_paragraphs_alone() -> None:
-    """No pattern matches a plain paragraph, in English or Chinese."""
-    texts = (PARAGRAPH, OTHER, THIRD, "第六届进博会开幕，参展商来自一百多个国家和地区，现场十分热闹，合唱团唱了一天。")
-
-    assert [(pattern.name, text) for pattern in layout_patterns() for text in texts if pattern.match(text)] == []
-
-
-def test_mistake_in_the_file_of_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pattern that is no regular expression is a fault with a message, not a traceback."""
-    broken = tmp_path / "layout_patterns.yml"
-    broken.write_text("- {name: x, where: head, does: cut, pattern: '(', example: [x]}\n", encoding="utf-8")
-    monkeypatch.setattr(line_labels, "FILE", broken)
-    layout_patterns.cache_clear()
-
-    with pytest.raises(EnvironmentFaultError, match=r"layout_patterns\.yml cannot be used"):
-        layout_patterns()
-    layout_patterns.cache_clear()
 
 
 def test_rest_of_the_date_line_is_the_headline() -> None:
@@ -217,43 +179,6 @@ def test_every_line_is_in_one_piece(lines: list[str]) -> None:
     assert all(piece.rule for piece in found.pieces if piece.part not in BODY)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("“Kettles of the World”", "Kettles of the World"),
-        ("Kettles of the world –", "Kettles of the world"),
-        ("“Kettles” of the “World”", "“Kettles” of the “World”"),
-    ],
-)
-def test_bare_headline(text: str, expected: str) -> None:
-    """Quotation marks around all of a headline and a dangling dash go."""
-    assert bare_headline(text) == expected
-
-
-def test_same_headline_with_its_outlet_behind_it() -> None:
-    """Headlines are the same whatever their case, and with the outlet's name behind one of them."""
-    assert is_same_headline("Kettles of the World meet", "KETTLES of the world meet - Muster News")
-    assert not is_same_headline("Kettles of the world", "Pumps of the world")
-
-
-def test_what_says_the_same() -> None:
-    """Three quarters of its words make a text say again what another says."""
-    assert repeats("Kettles sing in the hall", "In the hall kettles sing and pumps rest")
-    assert not repeats("Kettles sing in the hall", "Pumps rest on the ship")
-
-
-@pytest.mark.parametrize(("text", "expected"), [(PARAGRAPH, True), ("Kettles of the world", False), ("好。", False)])
-def test_what_is_a_sentence(text: str, expected: bool) -> None:
-    """A sentence ends as one and has some length."""
-    assert is_sentence(text) is expected
-
-
-def test_caption_said_twice_on_its_line() -> None:
-    """A caption that stands twice on its line is taken once, without the picture's number."""
-    assert deduplicate_caption("A robot pours tea. A robot pours tea.") == "A robot pours tea."
-    assert deduplicate_caption("展馆南广场。某某 摄 1") == "展馆南广场。某某 摄"
-
-
-def test_patterns_have_a_name_for_what_they_do() -> None:
-    """Each kind of pattern is there."""
-    assert {pattern.does for pattern in layout_patterns()} == set(Does)
+def test_layout_of_no_lines() -> None:
+    """A capture without lines has an empty layout."""
+    assert lay_out(()).pieces == ()

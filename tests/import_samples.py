@@ -1,22 +1,36 @@
-"""What the tests of `ciie import` share: captures from text, the vocabulary they are read with, and PDFs."""
+"""What the tests of `ciie import` share: captures from text, the vocabulary they are read with, tables, and PDFs."""
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ciie.importing.capture_files import parse_capture
 from ciie.importing.captures import Capture, Layout
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.layouts import lay_out
 from ciie.importing.likeness import Shelf
-from ciie.importing.proposals import Proposal
+from ciie.importing.proposals import Bibliography, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.reading.library import Library
 from ciie.reading.names import names_of
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.words.terms import Vocabulary
+
+OPENING = "The sixth CIIE opened in Shanghai, and visitors from many towns filled the halls by the river for a day."
+SECOND = "They came by ship, by train and on foot, and the choir of the hall sang for each of them until the evening."
+_HERE = Path(__file__).parent
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The rows of the table `name`, every scalar as text."""
+    loaded: list[dict[str, Any]] = yaml.load((_HERE / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return loaded
+
 
 CASES = Path(__file__).with_name("captures")
 TODAY = dt.date(2026, 11, 21)
@@ -87,3 +101,8 @@ def _file(objects: list[str]) -> bytes:
     text += "".join(f"{place:010} 00000 n \n" for place in places)
     text += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
     return text.encode("latin-1")
+
+
+def bibliography(head: str, body: str = OPENING, tail: str = "") -> Bibliography:
+    """The bibliography of a capture with `head` above and `tail` below its article."""
+    return proposal(f"{head}\n\n{body}\n\n{SECOND}\n\n{tail}\n").bibliography

@@ -1,0 +1,45 @@
+"""Dates in lines and sentences, from a table that an editor can extend (event_dates.yml)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ciie.words.dates import parse_date
+from ciie.words.dates_in_text import find_dates, find_stamps
+from import_samples import rows
+
+PUBLISHED = parse_date("2023-11-07")
+
+
+@pytest.mark.parametrize("row", rows("event_dates.yml"), ids=lambda row: row["text"][:40])
+def test_dates_of_each_sentence(row: dict[str, Any]) -> None:
+    """Dates are absolute, counted from the day of publication where the words are relative."""
+    assert [f"{found.date.iso} | {found.words}" for found in find_dates(row["text"], PUBLISHED)] == row["has"]
+
+
+def test_relative_dates_without_a_day_of_publication() -> None:
+    """What only the day of publication could date is left undated."""
+    text = "On Sunday, in March this year, on Nov. 5, 5日, and in 2018."
+
+    assert [found.words for found in find_dates(text, None)] == ["in 2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2023-11-16 10:22:54", ["2023-11-16"]),
+        ("2023/11/6", ["2023-11-06"]),
+        ("2023年11月", ["2023-11"]),
+        ("Nov. 5th, 2023", ["2023-11-05"]),
+        ("5 November 2023", ["2023-11-05"]),
+        ("05-Nov-2023", ["2023-11-05"]),
+        ("2023-02-30", []),
+        ("5/11/2023", []),
+        ("12023-11-16", []),
+    ],
+)
+def test_stamps_of_a_line(text: str, dates: list[str]) -> None:
+    """A full date is read in every form that can be read in one way only."""
+    assert [stamp.date.iso for stamp in find_stamps(text)] == dates

@@ -1,0 +1,127 @@
+"""When a source was published, the edition that a figure speaks of (editions.yml), and events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ciie.importing.captures import Sureness
+from ciie.importing.dating import spoken_edition
+from import_samples import OPENING, SECOND, bibliography, proposal, rows
+
+
+@pytest.mark.parametrize("row", rows("editions.yml"), ids=lambda row: row["text"][:40])
+def test_edition_that_each_figure_speaks_of(row: dict[str, Any]) -> None:
+    """A figure speaks of the edition that its sentence names; a comparison with another one does not move it."""
+    start = row["text"].index(row["figure"])
+
+    span = spoken_edition(row["text"], start, start + len(row["figure"]), 6)
+
+    assert (span.key if span else "-") == row["edition"]
+
+
+@pytest.mark.parametrize(
+    ("head", "date", "sureness", "evidence"),
+    [
+        (" date 2023-11-08 A headline of some words", "2023-11-08", "printed", "line 1: “date 2023-11-08”"),
+        ("A headline of some words\n\nSource: Xinhua | 2023-11-06 10:00", "2023-11-06", "printed", "line 3"),
+        ("A headline of some words\n\n2023年11月6日", "2023-11-06", "printed", "line 3"),
+        ("A headline of some words\n\nUpdated: 2023-11-06", "2023-11-06", "printed", "line 3"),
+        (" date 2018-10-30 Mon October 29, 2018\nOctober 30, 2018\nA "
+"headline of words", "2018-10-30", "printed", "line 1"),
+    ],
+)  # fmt: skip
+def test_date_and_its_evidence(head: str, date: str, sureness: str, evidence: str) -> None:
+    """A printed date is found with the line that prints it."""
+    found = bibliography(head).date
+
+    assert found is not None
+    assert (found.value.iso, found.sureness) == (date, sureness)
+    assert found.evidence.startswith(evidence)
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "sureness"),
+    [
+        ("SHANGHAI, Nov. 5, 2023 (Xinhua) -- " + OPENING, "2023-11-05", "printed"),
+        ("SHANGHAI, Nov. 5 (Xinhua) -- " + OPENING, "2023-11-05", "inferred"),
+        (
+            "新华社上海11月10日电（记者韩某）第六届进博会在上海闭幕，来自许多城市的参观者挤满展馆。",
+            "2023-11-10",
+            "inferred",
+        ),
+    ],
+)
+def test_date_of_a_dateline(body: str, date: str, sureness: str) -> None:
+    """A dateline dates an article; without its own year, in the year of the edition and as an inference."""
+    found = bibliography("A headline of some words", body).date
+
+    assert found is not None
+    assert (found.value.iso, found.sureness) == (date, sureness)
+
+
+def test_date_that_nothing_tells() -> None:
+    """Dates of photographs, of linked articles and the tense of verbs are no dates of publication."""
+    tail = "Top News\n\nA lighthouse was lit again on June 2, 2024.\n\nPREV A ship leaves on December 1, 2023"
+    caption = "Carpenters at work in the hall (photo taken on October 30, 2023).Photo by Xinhua reporter Han Meimei"
+
+    found = bibliography("A headline of some words", f"{OPENING}\n\n{caption}\n\nThe expo will open soon.", tail)
+
+    assert found.date is None
+    assert "no date of publication stands in the capture" in found.doubts
+
+
+def test_date_between_photographs_and_the_opening() -> None:
+    """Where the text says that the expo has not opened, photographs bound the date, marked as estimated."""
+    caption = "Carpenters at work in the hall (photo taken on November 2, 2023).Photo by Han Meimei"
+
+    found = bibliography(
+        "A headline of some words", f"{OPENING}\n\n{caption}\n\nThe expo has not yet opened, they say."
+    ).date
+
+    assert found is not None
+    assert (found.value.iso, found.sureness) == ("2023-11-04", Sureness.INFERRED)
+    assert found.evidence.startswith("estimated: no date is printed; the latest dated photograph is of 2 November 2023")
+
+
+def test_date_with_old_photographs_only() -> None:
+    """Photographs of months before the opening do not date an article."""
+    caption = "Carpenters at work in the hall (photo taken on June 2, 2023).Photo by Han Meimei"
+
+    found = bibliography(
+        "A headline of some words", f"{OPENING}\n\n{caption}\n\nThe expo has not yet opened, they say."
+    )
+
+    assert found.date is None
+
+
+def test_dates_that_contradict_each_other() -> None:
+    """A second printed date is a doubt; the stamp beside the headline beats the extractor's token."""
+    found = bibliography(" date 2024-02-01 A headline of some words\n\nSource: Xinhua | 2023-11-06 10:00")
+
+    assert found.date is not None
+    assert found.date.value.iso == "2023-11-06"
+
+
+def test_change_beside_publication() -> None:
+    """The date of the last change is kept beside that of publication."""
+    found = bibliography("A headline of some words\n\n05 Nov 2023 11:28PM (Updated: 07 Nov 2023 01:05AM)")
+
+    assert found.date is not None
+    assert found.updated is not None
+    assert (found.date.value.iso, found.updated.value.iso) == ("2023-11-05", "2023-11-07")
+
+
+def test_events_leave_captions_and_furniture_alone() -> None:
+    """Events come from dated sentences of paragraphs, each with the words that date it."""
+    text = (
+        " date 2023-11-08 A headline of some words\n\nXi sent a "
+        "letter to the sixth CIIE on Nov. 5, and the choir sang.\n\n"
+        "Photo taken on Nov. 4, 2023 shows the hall by the river.\n\n"
+        f"{OPENING}\n\n{SECOND}\n\nTop News\n\nA lighthouse was lit again on June 2.\n"
+    )
+
+    found = proposal(text).events
+
+    assert [(f.event.date.iso, f.event.words, f.is_relative) for f in found] == [("2023-11-05", "on Nov. 5", True)]

@@ -1,0 +1,110 @@
+"""Quantities that become figures: their measure, their edition, and what they are of."""
+
+from __future__ import annotations
+
+from ciie.words.model import Figure, Status
+from ciie.words.references import Ref
+from ciie.words.terms import Of
+from import_samples import proposal, vocabulary
+
+
+def test_figures_with_measure_edition_and_words() -> None:
+    """A figure has the words as printed, the measure that its signs name, and the edition of its sentence."""
+    text = (
+        " date 2023-11-16 A headline of some words\n\n"
+        "The sixth CIIE ended with tentative deals worth US$78.41 billion, the organizers said on Friday.\n\n"
+        "More than 3,400 companies from 128 countries and regions took part; the fifth CIIE had 2,800 exhibitors.\n\n"
+        "In the first five CIIEs, about 2,000 new products were launched. Next year 4,000 exhibitors are expected.\n"
+    )
+
+    found = proposal(text).record_figures
+
+    assert [(f.measure, str(f.value), f.edition.key if f.edition else None, f.words) for f in found] == [
+        ("intended-deals", "78410000000.00", "6", "US$78.41 billion"),
+        ("exhibitors", "3400", "6", "More than 3,400 companies"),
+        ("exhibitor-origins", "128", "6", "128 countries and regions"),
+        ("exhibitors", "2800", "5", "2,800 exhibitors"),
+        ("cumulative-new-products", "2000", "1-5", "about 2,000 new products"),
+        ("exhibitors", "4000", "7", "4,000 exhibitors"),
+    ]
+    assert [figure.status for figure in found[:2]] == [Status.FINAL, Status.FINAL]
+    assert found[-1].status is Status.EXPECTED
+
+
+def test_figures_of_companies_and_countries() -> None:
+    """A figure of one company or country names it; the same words without one make none."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\n"
+        "SCHOTT Group has taken part in the CIIE for six consecutive years and invested more than 170 million euros in "
+        "China. About 350 Japanese companies took part in the sixth CIIE.\n\n"
+        "A small maker from the north has a booth of 30 square meters at the sixth CIIE, it said on Monday.\n"
+    )
+
+    found = {figure.measure: figure.of for figure in proposal(text).record_figures}
+
+    assert found == {
+        "consecutive-participations": Ref("organisations", "schott"),
+        "investment-in-china": Ref("organisations", "schott"),
+        "national-exhibitors": Ref("places", "jp"),
+    }
+
+
+def test_figure_is_of_the_name_before_it() -> None:
+    """Of two names the one before the number is what it is of, also where the one behind stands a little closer."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\n"
+        "For the sixth CIIE Xylem, a maker of pumps, sends 40 exhibits, says Sanofi.\n\n"
+        "The choir of the hall sang for all of them on the day of the opening.\n"
+    )
+
+    found = [(figure.measure, figure.of) for figure in proposal(text).record_figures]
+    assert found == [("company-exhibits", Ref("organisations", "xylem"))]
+
+
+def test_parts_and_second_counts_are_not_the_whole() -> None:
+    """A count of a part is no count of the whole, and of two counts that differ the second is only reported."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\n"
+        "More than 280 Fortune 500 companies and industry leaders "
+        "take part in the sixth CIIE, out of 3,400 exhibitors.\n\n"
+        "Elsewhere the organizers of the sixth CIIE spoke of 3,100 exhibitors, which is another number.\n"
+    )
+
+    found = proposal(text)
+
+    assert [(f.measure, f.words) for f in found.record_figures] == [("exhibitors", "3,400 exhibitors")]
+    assert [(kept.words, other.words) for kept, other in found.clashes] == [("3,400 exhibitors", "3,100 exhibitors")]
+
+
+def test_two_numbers_told_respectively() -> None:
+    """Of two numbers told "respectively" each goes to the measure at its rank."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\nAt the sixth "
+        "CIIE it was said that goods and services worth over "
+        "US$40 trillion and US$6 trillion respectively are expected in the years to come.\n"
+    )
+
+    assert [(figure.measure, int(figure.value) // 10**12) for figure in proposal(text).record_figures] == [
+        ("goods-trade-forecast", 40),
+        ("services-trade-forecast", 6),
+    ]
+
+
+def test_measures_have_signs_and_are_of_something() -> None:
+    """The vocabulary's measures name what makes an import propose them; one at least is of each kind."""
+    measures = vocabulary().measures.values()
+
+    assert [measure.id for measure in measures if not measure.signs] == []
+    assert {each for measure in measures for each in measure.of} == set(Of)
+
+
+def test_figure_of_an_unlisted_edition_has_none() -> None:
+    """An edition that the vocabulary lacks is left out of the record's figures."""
+    text = (
+        " date 2030-11-08 A headline of some words\n\nThe thirteenth "
+        "day came. The 12th CIIE has 4,400 exhibitors in its halls.\n"
+    )
+
+    figures: tuple[Figure, ...] = proposal(text).record_figures
+
+    assert [(figure.measure, figure.edition) for figure in figures] == [("exhibitors", None)]

@@ -1,0 +1,72 @@
+"""Names of the vocabulary, people and countries that it lacks, and topics."""
+
+from __future__ import annotations
+
+import pytest
+
+from ciie.importing.names_and_topics import country_entry, find_countries
+from ciie.words.references import Ref
+from import_samples import OPENING, proposal
+
+
+def test_names_roles_and_countries() -> None:
+    """Names of the vocabulary are listed with role and affiliation; countries it lacks are reported."""
+    text = (
+        " date 2023-11-08 A headline of some words\n\n"
+        'Chinese President Xi Jinping spoke. "Fine," said Paul Hudson, CEO of Sanofi, beside a choir from Norway.\n\n'
+        "Erika Muster, president of Muster Kettles, paid in U.S. dollars at the fair by the river in Shanghai.\n"
+    )
+
+    found = proposal(text).names
+
+    assert [(m.id, m.role, m.of) for m, _ in found.people] == [
+        ("xi-jinping", "President", Ref("places", "cn")),
+        ("paul-hudson", "CEO", Ref("organisations", "sanofi")),
+    ]
+    assert [name for name, _ in found.organisations] == ["sanofi"]
+    assert found.unknown_countries == (("no", "Norway"),)
+    assert found.unknown_people == (("Erika Muster", "president of Muster Kettles"),)
+
+
+def test_names_in_traditional_characters() -> None:
+    """Names are found in traditional characters, which the vocabulary does not have."""
+    found = proposal(
+        "標題在這裡很長很長\n\n2023-11-08\n\n第六屆進博會在上海開幕，習近平主席致信，商務部表示歡迎，羅氏診斷參展。\n"
+    ).names
+
+    assert [mention.id for mention, _ in found.people] == ["xi-jinping"]
+    assert {"ministry-of-commerce", "roche-diagnostics"} <= {name for name, _ in found.organisations}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the US and U.S. dollars, US$5 and the United States", ["us", "us"]),
+        ("Jordan Smith met Georgia Muster; Jordan and Georgia agreed", ["jo", "ge"]),
+        ("来自巴西、沙特和阿联酋的参展商", ["br", "sa", "ae"]),
+        ("Spanish ham, New Zealand milk and the East China Sea", ["es", "nz"]),
+        ("nigeria and Nigeria, Niger", ["ng", "ne"]),
+    ],
+)
+def test_countries_by_name_and_adjective(text: str, codes: list[str]) -> None:
+    """Countries are found by name and adjective in both languages; money, seas and people's names are none."""
+    assert [country.code for country in find_countries(text)] == codes
+
+
+def test_entry_for_a_country() -> None:
+    """The entry for a country that the vocabulary lacks can be pasted as it is."""
+    assert country_entry("no") == {
+        "id": "no", "name": "Norway", "demonyms": ["Norwegian", "Norwegians"], "zh": "挪威", "kind": "country",
+    }  # fmt: skip
+
+
+def test_topics_with_the_words_that_raised_them() -> None:
+    """A topic is proposed with its signs and how often each stands."""
+    text = (
+        f" date 2023-11-08 A headline of some words\n\n{OPENING} It "
+        f"ended with tentative deals. The deals were tentative deals.\n"
+    )
+
+    found = {topic.id: topic.signs for topic in proposal(text).topics}
+
+    assert found["deals"] == (("tentative deals", 2),)
