@@ -31,6 +31,14 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """What one query should leave out: the addresses of the articles that it must not list."""
+
+    query: str
+    unwanted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """The addresses that a search lists for a query, below the site's root, best first, by group."""
 
@@ -68,6 +76,20 @@ def read_asks(path: Path = QUERIES) -> tuple[Ask, ...]:
             known = {"records": [addresses[name] for name in entry.get("records", ())], "pages": entry.get("pages", ())}
             asks += [Ask(kind, entry["query"], group, tuple(urls)) for group, urls in known.items() if urls]
     return tuple(asks)
+
+
+def read_leavings(path: Path = QUERIES) -> tuple[Leaving, ...]:
+    """Every query of a file that says what must not be listed."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    addresses = {name: f"articles/{record}/" for name, record in content["records"].items()}
+    entries = (entry for queries in content["queries"].values() for entry in queries if "without" in entry)
+    return tuple(Leaving(entry["query"], tuple(addresses[name] for name in entry["without"])) for entry in entries)
+
+
+def read_nothings(path: Path = QUERIES) -> tuple[str, ...]:
+    """Every query of a file that must find nothing."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return tuple(query for queries in content["nothing"].values() for query in queries)
 
 
 def missed(ask: Ask, answer: Answer) -> tuple[str, ...]:

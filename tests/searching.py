@@ -39,6 +39,19 @@ _OWN_PAGES = """async () => {
     const {pages} = await readEntry();
     return (await pageCards([...Array(pages).keys()])).map(card => card.url);
 }"""
+# All that the engine finds for each of some queries.
+_ASK_ENGINE = """async (queries) => {
+    const root = new URL('assets/search/', document.baseURI);
+    const {search, recordCards, pageCards} = await import(new URL('engine.js', root));
+    const ask = async query => {
+        const found = await search(query);
+        const cards = await Promise.all([recordCards(found.records), pageCards(found.pages)]);
+        return cards.map(list => list.map(card => card.url));
+    };
+    const answers = [];
+    for (const query of queries) answers.push(await ask(query));
+    return answers;
+}"""
 # Asks the theme's worker as the theme's page does: 0 sets it up, 2 is a query.
 _ASK_WORKER = """async ([worker, queries]) => {
     const index = await (await fetch('search/search_index.json')).json();
@@ -65,6 +78,14 @@ def ask_site(page: Page, base: str, queries: Iterable[str]) -> dict[str, Answer]
         records, others = page.evaluate(_ASK_PAGE, [query, _PATIENCE_MS])
         answers[query] = Answer(*(tuple(_address(base, link) for link in links) for links in (records, others)))
     return answers
+
+
+def ask_engine(page: Page, base: str, queries: Iterable[str]) -> dict[str, Answer]:
+    """What the engine of the site at `base` finds, by query, without showing it."""
+    asked = tuple(dict.fromkeys(queries))
+    page.goto(f"{base}/")
+    found = page.evaluate(_ASK_ENGINE, asked)
+    return {query: Answer(tuple(records), tuple(pages)) for query, (records, pages) in zip(asked, found, strict=True)}
 
 
 def ask_theme(browser: Browser, base: str, site: Path, queries: Iterable[str]) -> dict[str, Answer]:

@@ -77,7 +77,7 @@ def words(site: Path) -> Iterator[str]:
     """Every word that the index knows, and every one that typing errors are mended to."""
     for kind in ("words", "lexicon"):
         for path in sorted((site / FOLDER).rglob(f"{kind}/*.gz")):
-            keys, _ = json.loads(gzip.decompress(path.read_bytes()))
+            keys, *_ = json.loads(gzip.decompress(path.read_bytes()))
             yield from _texts(keys)
 
 

@@ -55,7 +55,7 @@ def read(path: Path) -> Any:
     return json.loads(gzip.decompress(path.with_name(f"{path.name}.json.gz").read_bytes()))
 
 
-def read_list(index: Path, name: str) -> dict[str, list[int]]:
+def read_list(index: Path, name: str) -> dict[str, Any]:
     """A whole list of the index, in the order of its files."""
     files = [read(index / name / str(number)) for number in range(len(list((index / name).iterdir())))]
     return {key: value for keys, values in files for key, value in zip(keys, values, strict=True)}
@@ -101,7 +101,9 @@ def test_entry_names_the_programs_that_read_the_index(knowledge: Knowledge, tmp_
     assert folder_of(tmp_path).name == nameless
 
 
-@pytest.mark.parametrize("name", ["words", "pairs", "names", "mentions"])
+@pytest.mark.parametrize(
+    "name", ["words", "pairs", "names", "mentions", "values", "rounded", "dates", "addresses", "known"]
+)
 def test_list_is_sorted_as_browsers_compare(index: Path, name: str) -> None:
     """A browser finds a key by halving, also across files."""
     keys = list(read_list(index, name))
@@ -194,12 +196,52 @@ def test_words_that_errors_are_mended_to_are_words_of_the_index(index: Path) -> 
     """No number, no Chinese, nothing short; each with how many documents have it."""
     words = read_list(index, "words")
     files = {length: read(index / "lexicon" / str(length)) for length in read(index.parent / "entry")["lengths"]}
-    lexicon = {word: weight for found in files.values() for word, weight in zip(*found, strict=True)}
+    lexicon = {word: (weight, name) for found in files.values() for word, weight, name in zip(*found, strict=True)}
+    guides = range(
+        read(index.parent / "entry")["records"] + read(index.parent / "entry")["pages"] - len(GUIDES[:1]), 10**6
+    )
 
-    assert {word: len(words[word]) // 2 for word in lexicon} == lexicon
+    assert {word: sum(n not in guides for n in numbers(words[word])) for word in lexicon} == {
+        word: weight for word, (weight, _) in lexicon.items()
+    }
+    assert {word: lexicon[word][1] for word in ("qualcomm", "hudson", "hydrogen")} == {
+        "qualcomm": 2,
+        "hudson": 1,
+        "hydrogen": 0,
+    }
     assert {"shanghai", "qualcomm", "pharmaceutical"} <= lexicon.keys()
     assert [word for word in lexicon if len(word) < 4 or not word.isalpha()] == []
-    assert all(len(word) == length for length, (found, _) in files.items() for word in found)
+    assert all(len(word) == length for length, (found, *_) in files.items() for word in found)
+
+
+def test_figure_leads_to_records_and_pages_by_its_value_and_by_what_it_is_rounded_to(index: Path) -> None:
+    """78.41 billion is 78.4, 78 and 80 billion, and no 70; a number within five hundredths stands for another."""
+    values, rounded = read_list(index, "values"), read_list(index, "rounded")
+
+    assert numbers(values["78410000000"]) & {0}
+    assert [rounded.get(number) for number in ("78400000000", "78000000000", "80000000000", "70000000000")] == [
+        ["78410000000"], ["78410000000"], ["78410000000"], None,
+    ]  # fmt: skip
+    assert ("3486" in rounded["3500"], rounded.get("3000"), rounded.get("100")) == (True, None, None)
+
+
+def test_record_is_listed_by_the_day_it_was_published_and_the_days_it_tells_of(index: Path) -> None:
+    """A day within the expo is one of its days, and weighs less than the day of publication."""
+    dates = read_list(index, "dates")
+
+    assert dates["2023-11-16"] == [0, 99]
+    assert numbers(dates["2023-11-08"]) > {1}
+    assert len(numbers(dates["2023-11"])) == 5
+    assert "2023-12" not in dates
+
+
+def test_english_words_and_names_that_no_article_has_are_known(index: Path) -> None:
+    """Countries of CLDR, companies and common words; nothing else is, and the list stays small."""
+    known = read_list(index, "known")
+
+    assert {"iraq", "boeing", "wine", "cheese", "honda", "tesla", "chile"} <= known.keys()
+    assert not {"panasonik", "qualcom", "exibition"} & known.keys()
+    assert sum(path.stat().st_size for path in (index / "known").iterdir()) < 80_000
 
 
 def test_traditional_characters_are_those_of_characters_in_the_index(index: Path) -> None:

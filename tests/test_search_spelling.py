@@ -179,7 +179,7 @@ def test_word_with_a_number_may_have_one_error_beside_it(
 
 def test_answer_says_weight_and_errors(modules: Page) -> None:
     """What the search decides by is in each candidate."""
-    assert nearest(modules, "shanghia") == [{"word": "shanghai", "weight": 5, "errors": 1}]
+    assert nearest(modules, "shanghia") == [{"word": "shanghai", "weight": 5, "name": 0, "errors": 1}]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,29 @@ def test_answer_says_weight_and_errors(modules: Page) -> None:
 def test_likelier_candidates_come_first(modules: Page, typed: str, lexicon: Any, order: list[str]) -> None:
     """Each of the marks of a likely candidate counts only where those before it are alike."""
     assert words(nearest(modules, typed, lexicon)) == order
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "name", "is_meant"),
+    [
+        ("wine", "line", 0, False),
+        ("benim", "benin", 2, True),
+        ("benim", "benin", 1, False),
+        ("tarif", "tariff", 0, True),
+        ("hydrpgen", "hydrogen", 0, True),
+        ("hudsen", "hudson", 1, True),
+        ("merkel", "market", 0, False),
+        ("pansonik", "panasonic", 2, True),
+        ("pharmuceuticol", "pharmaceutical", 0, True),
+    ],
+)
+def test_candidate_is_meant_where_that_is_likelier_than_chance(
+    modules: Page, word: str, other: str, name: int, is_meant: bool
+) -> None:
+    """A short word by a common slip only, a name by any error, two errors in long words and names."""
+    asked = [word, {"word": other, "name": name, "errors": OSA.distance(word, other)}]
+
+    assert modules.evaluate("async asked => (await import('/spelling.js')).isMeant(...asked)", asked) is is_meant
 
 
 def test_five_candidates_at_most(modules: Page) -> None:

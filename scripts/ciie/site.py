@@ -13,7 +13,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import nh3
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -46,9 +45,10 @@ from ciie.words.terms import Vocabulary
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
-# Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists.
+# Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
+# what an edition's coverage is, and the guides of those who contribute.
 GUIDES = "guides"
-_GUIDE = re.compile(r"timeline/\d{4}(?:-\d\d)?\.md|[a-z]+/by-[a-z]+\.md")
+_GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|coverage/edition-\d+|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"
@@ -175,10 +175,8 @@ def _publish(aside: Aside) -> None:
 
 
 def _guide(page: Page) -> Guide:
-    """What is searched of a guide: of a hand-written one all, of a generated one what it is about."""
-    text = "" if isinstance(page, KnowledgePage) else unescape(nh3.clean(page.content or "", tags=set()))
-    description = unescape(str(page.meta.get("description", "")))
-    return Guide(page.file.src_uri, unescape(str(page.title)), description, text)
+    """What is searched of a guide: what it is about."""
+    return Guide(page.file.src_uri, unescape(str(page.title)), unescape(str(page.meta.get("description", ""))))
 
 
 def _was_warned() -> bool:

@@ -1,5 +1,5 @@
-/** The line that says what was added to a query, with the button that switches that off and on. */
-import { languageOf, make } from "./dom.js";
+/** The line that says what was added to a query and what was left out, with the ways to undo both. */
+import { languageOf, linkTo, make } from "./dom.js";
 
 const MOST_NAMED = 4;
 
@@ -15,10 +15,21 @@ export function makeAdditions(onSwitch) {
     show(additions, asTyped) {
       isAsTyped = asTyped;
       element.hidden = !asTyped && additions.length === 0;
-      words.replaceChildren(...(asTyped ? ["Searched exactly as typed."] : describe(additions)));
+      const leftOut = additions.filter(({ why }) => why === "left out");
+      const added = additions.filter(({ why }) => why !== "left out");
+      words.replaceChildren(...leaving(leftOut), ...(asTyped ? ["Searched exactly as typed."] : describe(added)));
+      button.hidden = !asTyped && added.length === 0;
       button.textContent = asTyped ? "Add names, spellings and forms" : "Search exactly as typed";
     },
   };
+}
+
+/** What was left out, with a link to the same search without that. */
+function leaving(leftOut) {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.flatMap(({ typed }, index) => [index ? " or " : "", make("b", {}, typed)]);
+  const address = `search/?${new URLSearchParams({ q: leftOut[0].added[0] })}`;
+  return ["Left out: whatever has ", ...names, ". ", linkTo(address, {}, "Leave nothing out"), ". "];
 }
 
 function describe(additions) {

@@ -12,7 +12,7 @@ import { writeState } from "./state.js";
 const MOST_RECORDS = 5;
 const MOST_PAGES = 5;
 const PAUSE_MS = 120;
-const HINT = "A company, a country, a figure, a name in any spelling, or words in quotation marks.";
+const HINT = "A company, a country, a figure, a name in any spelling, words in quotation marks; -word leaves one out.";
 
 /**
  * Makes `dialog`, in which a reader may be typing already, answer. `entry` is a promise of the index's entry, `moveTo`

@@ -2,42 +2,77 @@
 
 import { readPages, readRecords } from "./cards.js";
 import { readEntry } from "./files.js";
+import { withNothingLeftOut } from "./leave_out.js";
+import { valueOf } from "./lists.js";
 import { marksFor } from "./marks.js";
 import { LONGEST, parseQuery } from "./query.js";
-import { readingFor, tokens } from "./text.js";
+import { stem } from "./stem.js";
+import { isHan, readingFor, tokens } from "./text.js";
 import { understand } from "./understanding.js";
-import { completions, exactly, neighbours } from "./words.js";
+import { completions, exactly, isKnown, neighbours } from "./words.js";
 
 export { readPages as pageCards, readRecords as recordCards };
 
 // Where nothing has everything that was asked for, that is shown which has so much of it, by how rare it is.
 const LEAST_SHARE = 0.5;
+const LEAST_OF_PAGE = 0.3;
 const MOST_SUGGESTED = 5;
 const SHORTEST_BEGINNING = 3;
+// What the kind of page counts for that a question asks for.
+const ANSWERING = 1.5;
+// What a word of a question counts for beside what it asks about.
+const WEAK = 0.2;
+const MOST_TITLES = 12;
+const NONE = { numbers: [], isLoose: false };
+const NOTHING = { isEmpty: false, isOnlyLeftOut: false, records: [], pages: [], additions: [], missing: [], isLoose: false };
 
 /**
- * What a query finds: { text, isEmpty, records, pages, additions, missing, isLoose, marks }; records and pages are
- * numbers, the best first. With `typing` the last word may be the beginning of one; with `asTyped` nothing is added.
+ * What a query finds: { text, isEmpty, isOnlyLeftOut, records, pages, additions, missing, isLoose, marks }; records and
+ * pages are numbers, the best first. With `typing` the last word may be the beginning of one; with `asTyped` nothing is added.
  */
 export async function search(text, { typing = false, asTyped = false } = {}) {
   const query = await parseQuery(text);
+  const sources = query.address ? await valueOf("addresses", query.address) : undefined;
+  return sources ? { ...NOTHING, text: query.text, records: sources, marks: await marksFor([]) } : answer(query, typing, asTyped);
+}
+
+async function answer(query, typing, asTyped) {
   const isTyping = typing && query.isOpen;
-  const { clauses, words } = await understand(query, { asTyped, isTyping });
+  const { clauses: all, words, leftOut } = await understand(query, { asTyped, isTyping });
+  const clauses = isTyping ? withoutUnfinished(all, words) : all;
   const close = isTyping ? [] : await neighbours(words);
-  const { records: size, pages: others } = await readEntry();
-  const records = rank(clauses, close, "records", size);
+  const entry = await readEntry();
+  const isHopeless = clauses.some((clause) => clause.isStrict && clause.isMissing);
+  const records = isHopeless ? NONE : rankRecords(clauses, close, entry.records, query.isQuestion);
   const asked = clauses.filter((clause) => !clause.isMissing);
-  const pages = rank(asked, close, "pages", others);
+  const pages = isHopeless ? [] : withNamed(await rankPages(asked, close, query, entry), asked, entry);
   return {
     text: query.text,
-    isEmpty: !query.words.length && !query.phrases.length,
-    records: records.numbers,
-    pages: withNamed(pages, clauses),
-    additions: clauses.flatMap((clause) => clause.additions),
+    isEmpty: !clauses.length && !leftOut.length,
+    isOnlyLeftOut: !clauses.length && leftOut.length > 0,
+    records: without(records.numbers, leftOut, "records"),
+    pages: without(pages, leftOut, "pages"),
+    additions: [...leftOut.map((clause) => leaving(clause, query.text)), ...clauses.flatMap((clause) => clause.additions)],
     missing: [...new Set(clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed))],
     isLoose: records.isLoose && records.numbers.length > 0,
     marks: await marksFor(asked),
   };
+}
+
+/** What a reader is told of what was left out, with the query that takes it back. */
+function leaving({ typed }, text) {
+  return { typed, why: "left out", added: [withNothingLeftOut(text)] };
+}
+
+function without(numbers, leftOut, side) {
+  const unwanted = new Set(leftOut.flatMap((clause) => [...clause[side].keys(), ...(side === "pages" ? clause.named : [])]));
+  return numbers.filter((number) => !unwanted.has(number));
+}
+
+/** `clauses` without the last word's, where it has just been begun and says nothing yet. */
+function withoutUnfinished(clauses, words) {
+  const last = clauses.at(-1);
+  return clauses.length > 1 && last.isMissing && last.typed === words.at(-1)?.typed ? clauses.slice(0, -1) : clauses;
 }
 
 /** Every record, the newest first: what a query without words finds. */
@@ -63,6 +98,7 @@ async function nearWords(text) {
 }
 
 async function beginningAlike(word) {
+  if (await isKnown(word)) return [];
   for (let length = word.length; length >= SHORTEST_BEGINNING; length -= 1) {
     const { words } = await completions(word.slice(0, length));
     if (words.length) return words.slice(0, MOST_SUGGESTED);
@@ -71,22 +107,86 @@ async function beginningAlike(word) {
 }
 
 /** What has everything asked for, or where nothing has, what has much of it: { numbers, isLoose }, the best first. */
-function rank(clauses, close, side, size) {
-  const needed = clauses.filter((clause) => !clause.isOptional);
-  const scores = scoresOf(clauses, side, size);
+function rankRecords(clauses, close, size, isQuestion) {
+  const scores = scoresOf(clauses, "records", size, isQuestion);
+  addClose(scores, close, "records", size);
+  const strict = clauses.filter((clause) => clause.isStrict);
+  const able = [...scores].filter(([number]) => strict.every((clause) => clause.records.has(number)));
+  const needed = clauses.filter((clause) => !clause.isOptional && !(isQuestion && clause.isWeak));
+  const whole = able.filter(([number]) => needed.every((clause) => clause.records.has(number)));
+  if (whole.length) return { numbers: ranking(whole), isLoose: false };
+  const most = Math.max(0, ...able.map(([, score]) => score));
+  return { numbers: ranking(able.filter(([, score]) => score >= most * LEAST_SHARE)), isLoose: true };
+}
+
+/**
+ * The pages that have most of what is asked for, the best first: one may lack a word where it has the rest. The expo, its
+ * editions and years are what every page is about, and say little beside another word.
+ */
+async function rankPages(clauses, close, query, { pages: size, asking, kinds }) {
+  const isOf = (kind) => (number) => kinds[kind] && number >= kinds[kind][0] && number <= kinds[kind][1];
+  const answering = kindsAskedFor(query.text, asking).map(isOf);
+  const isOfExpo = (number) => isOf("Expo")(number) || isOf("Edition")(number);
+  const isSetting = ({ isYear, named }) => (named.length ? named.every(isOfExpo) : isYear && answering.length > 0);
+  const others = clauses.filter((clause) => !isSetting(clause));
+  const telling = others.some((clause) => clause.pages.size && !clause.isWeak) ? others : clauses;
+  const scores = scoresOf(telling, "pages", size, true);
+  for (const [number, score] of scoresOf(clauses.filter((clause) => !telling.includes(clause)), "pages", size)) {
+    if (scores.has(number)) scores.set(number, scores.get(number) + score);
+  }
+  addClose(scores, close, "pages", size);
+  const shareOf = sharing(telling.filter((clause) => !clause.isOptional && !clause.isWeak && clause.pages.size), size);
+  const strict = clauses.filter((clause) => clause.isStrict && !clause.isYear);
+  for (const [number, score] of scores) {
+    const isAble = !strict.length || strict.some((clause) => clause.pages.has(number));
+    const factor = answering.some((isAnswer) => isAnswer(number)) ? ANSWERING : 1;
+    if (isAble) scores.set(number, score * (1 + shareOf(number)) * factor);
+    else scores.delete(number);
+  }
+  const most = Math.max(0, ...scores.values());
+  for (const [number, score] of scores) if (score < most * LEAST_OF_PAGE) scores.delete(number);
+  await byTitle(scores, telling, query.reading);
+  return ranking([...scores]);
+}
+
+/** What share of what `needed` asks for a page has, by how rare it is. */
+function sharing(needed, size) {
+  const weighed = needed.map((clause) => [clause.pages, rarityOf(clause.pages.size, size)]);
+  const all = weighed.reduce((sum, [, rarity]) => sum + rarity, 0);
+  if (!all) return () => 1;
+  return (number) => weighed.reduce((sum, [pages, rarity]) => sum + (pages.has(number) ? rarity : 0), 0) / all;
+}
+
+/** Raises the best of `scores` by how much of a page's title the query says: "number of exhibitors" asks for "Exhibitors". */
+async function byTitle(scores, clauses, reading) {
+  const said = new Set(clauses.flatMap((clause) => [...clause.words, ...clause.sequences.flat()]).map(stem));
+  const best = ranking([...scores]).slice(0, MOST_TITLES);
+  for (const { number, title, spellings } of await readPages(best)) {
+    const shares = [title, ...spellings].map((name) => tokens(name, reading)).map((name) => {
+      const words = name.filter((word) => !reading.tooCommon.has(word));
+      return words.filter((word) => said.has(stem(word))).length / (words.length || 1);
+    });
+    scores.set(number, scores.get(number) * (1 + Math.max(...shares)));
+  }
+}
+
+function addClose(scores, close, side, size) {
   for (const [number, score] of scoresOf(close, side, size)) {
     if (scores.has(number)) scores.set(number, scores.get(number) + score);
   }
-  const whole = [...scores].filter(([number]) => needed.every((clause) => clause[side].has(number)));
-  if (whole.length) return { numbers: ranking(whole), isLoose: false };
-  const most = Math.max(0, ...scores.values());
-  return { numbers: ranking([...scores].filter(([, score]) => score >= most * LEAST_SHARE)), isLoose: true };
 }
 
-function scoresOf(clauses, side, size) {
+/** The kinds of page that answer a question which begins as `asking` says. */
+function kindsAskedFor(text, asking) {
+  const asked = ` ${text.toLowerCase()} `;
+  const isIn = (words) => (isHan(words) ? asked.includes(words) : asked.includes(` ${words} `));
+  return Object.entries(asking).flatMap(([words, kind]) => (isIn(words) ? [kind] : []));
+}
+
+function scoresOf(clauses, side, size, isQuestion = false) {
   const scores = new Map();
   for (const clause of clauses) {
-    const rarity = rarityOf(clause[side].size, size);
+    const rarity = rarityOf(clause[side].size, size) * (isQuestion && clause.isWeak ? WEAK : 1);
     for (const [number, weight] of clause[side]) {
       scores.set(number, (scores.get(number) ?? 0) + rarity * weight);
     }
@@ -100,15 +200,15 @@ function rarityOf(having, size) {
 }
 
 /**
- * Pages, with those that the query names. They come first where the query is the name, and where no page has everything
- * asked for, the one first that fewer records name; otherwise they come behind the best page that has everything.
+ * Pages, with those that the query names. They come first where the query is the name; otherwise what only few records
+ * name comes first, and the expo and its editions, of which most tell, behind the best of the others.
  */
-function withNamed(pages, clauses) {
+function withNamed(numbers, clauses, { records: size }) {
   const naming = clauses.filter((clause) => clause.named.length);
   naming.sort((left, right) => left.records.size - right.records.size);
   const named = naming.flatMap((clause) => clause.named);
-  const first = clauses.length === 1 || pages.isLoose ? [] : pages.numbers.slice(0, 1);
-  return [...new Set([...first, ...named, ...pages.numbers])];
+  const first = clauses.length === 1 ? [] : numbers.slice(0, 1);
+  return [...new Set([...first, ...named, ...numbers])];
 }
 
 /** The numbers of `scores`, the highest first; among equals the lower number, which is the newer record. */

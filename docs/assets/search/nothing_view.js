@@ -5,7 +5,8 @@ import { writeState } from "./state.js";
 /** The element for a search without results: `hints` are the engine's suggestions; none where choices left nothing. */
 export function nothing({ found, hints }, state, onClear) {
   const element = make("div", { class: "search-nothing" });
-  if (hints) element.append(...nothingAtAll(hints, state));
+  if (found.isOnlyLeftOut) element.append(make("p", {}, "All of this is to be left out. Add a word to search for."));
+  else if (hints) element.append(...nothingAtAll(hints, state));
   else element.append(...nothingChosen(found, onClear));
   return element;
 }
@@ -26,6 +27,7 @@ function nothingAtAll({ words, pages, topics }, state) {
     ...list("Did you mean", again),
     ...list("Names that come near", pages.map(pageLink)),
     ...list("Topics with most articles", topics.map(pageLink)),
+    make("p", {}, "To search for a phrase, put it in quotation marks. To leave a word out, write -word or NOT word."),
     make("p", {}, "An article that should be here? ", linkTo("contribute/", {}, "Suggest or add it"), "."),
   ];
 }

@@ -1,32 +1,46 @@
-/** What a reader typed, taken apart: phrases in quotes, and words. */
+/** What a reader typed, taken apart: dates, phrases in quotes, words, and what is to be left out. */
 
-import { isHan, pieces, readingFor } from "./text.js";
+import { takeDates } from "./dates.js";
+import { takeLeftOut } from "./leave_out.js";
+import { isNumber } from "./numbers.js";
+import { isHan, pieces, plainWidth, readingFor } from "./text.js";
 
 // Longer queries are cut. A browser's address and an answer in time bear this many characters and words.
 export const LONGEST = 200;
 const MOST_TOKENS = 24;
-const NUMBER = /^[0-9.]+$/u;
-const SCALES = new Set(["million", "billion", "trillion", "percent"]);
 // After "how" these ask, and name nothing.
 const ASKING = new Set("big far high large long many much often old small tall wide".split(" "));
+const QUESTION = /[?？]\s*$|^(?:are|can|could|did|do|does|has|have|how|is|tell|was|were|what|when|where|which|who|whom|whose|why|will)\s/iu;
+const ORDINAL = new Set(
+  ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth " +
+    "sixteenth seventeenth eighteenth nineteenth twentieth").split(" "),
+);
 // 350 000 000 000: three figures at a time, as many countries write.
 const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
+const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/iu;
 
 /**
- * A query as { text, reading, phrases, words, isOpen }: `phrases` and `words` are lists of { typed, tokens }; each of
- * `words` has one token, and `isTooCommon` where it is left out of a search. `isOpen` where its last word may go on.
+ * A query as { text, reading, address, phrases, dates, words, leftOut, isQuestion, isOpen }: `phrases` and `leftOut` are
+ * lists of { typed, tokens }; each of `words` has one `token`, and says what it is: `isTooCommon` to be searched for,
+ * `isWeak` in a question, the first that `isLeftOut`, `isAttached` to the one before it. `address` is that of a source, if
+ * the text is one; `isOpen` where the last word may go on.
  */
 export async function parseQuery(typed) {
-  const text = Array.from(String(typed)).slice(0, LONGEST).join("").trim().replace(SPACED_NUMBER, joinDigits);
+  const text = Array.from(plainWidth(String(typed))).slice(0, LONGEST).join("").trim().replace(SPACED_NUMBER, joinDigits);
   const reading = await readingFor(text);
-  const phrases = Array.from(text.matchAll(QUOTED), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
-  const rest = text.replace(QUOTED, " \u0000 ").replaceAll('"', " ");
+  const { rest, starts, phrases: leftOut } = takeLeftOut(ADDRESS.test(text) ? readable(text) : text);
+  const phrases = Array.from(rest.matchAll(QUOTED), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
+  const dated = takeDates(rest.replace(QUOTED, blanks).replaceAll('"', " "));
   return {
     text,
     reading,
+    address: ADDRESS.test(text) ? addressKey(text) : "",
     phrases: phrases.filter(({ tokens }) => tokens.length),
-    words: words(rest, reading).slice(0, MOST_TOKENS),
+    dates: dated.dates,
+    words: words(dated.rest, starts, reading).slice(0, MOST_TOKENS),
+    isQuestion: QUESTION.test(text),
+    leftOut: leftOut.map((part) => phrase(part, reading)).filter(({ tokens }) => tokens.length),
     isOpen: /[\p{L}\p{N}]$/u.test(text) && !/\s$/u.test(String(typed)),
   };
 }
@@ -43,8 +57,22 @@ export function runs(words) {
 }
 
 function goesOn(last, word) {
-  if (NUMBER.test(last.token) && SCALES.has(word.token)) return true;
-  return isHan(word.token) && (isHan(last.token) || NUMBER.test(last.token)) && word.start <= last.end;
+  if (isNumber(last.token)) return word.isScale;
+  return isHan(word.token) && isHan(last.token) && !last.isScale && word.start <= last.end;
+}
+
+/** An address as the index lists it. */
+function addressKey(text) {
+  return text.replace(/^(?:https?:\/\/)?(?:www\.)?/iu, "").replace(/#.*$/u, "").replace(/\/+$/u, "").toLowerCase();
+}
+
+/** What an address says in words. */
+function readable(address) {
+  return address.replace(/^(?:https?:\/\/)?(?:www\.)?/iu, "").replace(/[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*|[-_/.?=&%#!]/gu, " ");
+}
+
+function blanks(match) {
+  return " \u0000".padEnd(match.length);
 }
 
 function joinDigits(number) {
@@ -55,12 +83,43 @@ function phrase(typed, reading) {
   return { typed, tokens: pieces(typed, reading).flatMap((piece) => piece.tokens) };
 }
 
-function words(text, reading) {
+function words(text, starts, reading) {
   const found = pieces(text, reading).flatMap(({ start, end, tokens }) =>
     tokens.map((token) => ({ typed: text.slice(start, end), token, start, end })),
   );
-  return found.map((word, index) => {
-    const isAsking = ASKING.has(word.token) && found[index - 1]?.token === "how";
-    return { ...word, isTooCommon: isAsking || reading.tooCommon.has(word.token) };
-  });
+  const known = found.map((word, index) => noted(word, found[index - 1], reading));
+  for (const [index, word] of known.entries()) if (word.isNumber) quietBefore(known, index, reading);
+  return known.map((word, index) => ({
+    ...word,
+    isWeak: reading.weak.has(word.token),
+    isLeftOut: starts.has(word.start),
+    isAttached: index > 0 && !/\s/u.test(text.slice(known[index - 1].end, word.start)),
+  }));
+}
+
+/** A word with what it is beside the one before it. */
+function noted(word, before, { tooCommon, scales }) {
+  const isBehind = before !== undefined && isNumber(before.token);
+  const isWritten = isBehind && word.start === before.end;
+  return {
+    ...word,
+    isTooCommon: tooCommon.has(word.token) || (ASKING.has(word.token) && before?.token === "how"),
+    isNumber: isNumber(word.token),
+    isScale: isBehind && scales.has(word.token) && (word.token.length > 1 || word.start <= before.end),
+    isCounter: isWritten && isHan(word.token),
+    isStrict: isNumber(word.token) || isOrdinal(word.token),
+  };
+}
+
+/** Words that say how near a number is, such as "more than", need not stand in a text. */
+function quietBefore(known, index, { beforeNumbers, tooCommon }) {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const { token } = known[at];
+    if (!beforeNumbers.has(token) && !tooCommon.has(token)) return;
+    known[at] = { ...known[at], isTooCommon: true };
+  }
+}
+
+function isOrdinal(token) {
+  return ORDINAL.has(token) || /^[0-9]+(?:st|nd|rd|th)$/u.test(token);
 }

@@ -2,6 +2,8 @@
 
 const MOST_CANDIDATES = 5;
 const LONG = 9;
+// By the number of errors, the letters that another word, a part of a name, and a name must have at least.
+const SHORTEST = [[0, 0, 0], [6, 6, 4], [LONG, 7, 6]];
 const HAN = /\p{Script=Han}/u;
 const LETTER = /\p{Letter}/gu;
 const NUMBER = /\p{Nd}+(?:[.,]\p{Nd}+)*/gu;
@@ -18,11 +20,12 @@ export function distance(a, b, most) {
 
 /**
  * The words of `lexicon` that the typed `word` may stand for, the likeliest first, five at most. `lexicon` is an array
- * of [word, weight], in lower case, where the weight is how many records have the word; each answer is
- * { word, weight, errors }. A word of four or five letters may have one error, a longer one two, a shorter one none;
- * `most` lowers that. Of two errors one may be in the first letter of a long word only: "carpets" are no "markets". Fewer
- * errors come first, then the same first letter, then the commonest slips (a letter doubled or not, letters in another
- * order), then the greater weight. Bounds and order are this project's own.
+ * of [word, weight, name], in lower case, where the weight is how many records have the word, and `name` is 2 of a name,
+ * 1 of a part of a name, 0 of another word; each answer is { word, weight, name, errors }. A word of four or five letters
+ * may have one error, a longer one two, a shorter one none; `most` lowers that. Of two errors one may be in the first
+ * letter of a long word only: "carpets" are no "markets". Fewer errors come first, then the same first letter, then the
+ * commonest slips (a letter doubled or not, letters in another order), then the greater weight. Bounds and order are this
+ * project's own.
  *
  * A number is never corrected, for a wrong number is another number: a candidate has the numbers of the word, and a
  * word with numbers may have one error. Nor is a word with Chinese characters, one of which says as much as a word.
@@ -37,10 +40,18 @@ export function nearest(word, lexicon, { most = 2 } = {}) {
     if (Math.abs(other.length - word.length) > allowed) continue;
     const errors = distance(word, other, allowed);
     if (errors <= allowed && isSameKind(word, other) && isLikely(word, other, errors)) {
-      found.push({ word: other, weight: entry[1], errors });
+      found.push({ word: other, weight: entry[1], name: entry[2] ?? 0, errors });
     }
   }
   return ranked(word, found).slice(0, MOST_CANDIDATES);
+}
+
+/**
+ * True where a candidate of `word` is likelier meant than a word that nothing has. Names are what readers spell wrong;
+ * a short word is near another by chance, unless the error is a common slip.
+ */
+export function isMeant(word, { word: other, name, errors }) {
+  return isSlip(word, other) || word.length >= SHORTEST[errors][name];
 }
 
 function errorsAllowed(word) {
@@ -64,9 +75,7 @@ function numbers(word) {
 
 // Candidates that are alike in every way keep the order of the lexicon.
 function ranked(word, found) {
-  const [single, letters] = [singled(word), sorted(word)];
-  const isSlip = (other) => singled(other) === single || sorted(other) === letters;
-  const rank = ({ word: other, weight, errors }) => [errors, other[0] !== word[0], !isSlip(other), -weight];
+  const rank = ({ word: other, weight, errors }) => [errors, other[0] !== word[0], !isSlip(word, other), -weight];
   return found
     .map((candidate) => [rank(candidate), candidate])
     .sort(([one], [other]) => difference(one, other))
@@ -76,6 +85,11 @@ function ranked(word, found) {
 function difference(one, other) {
   const place = one.findIndex((value, index) => value !== other[index]);
   return place < 0 ? 0 : one[place] - other[place];
+}
+
+/** True where a letter is doubled or not, or letters changed places. */
+function isSlip(word, other) {
+  return singled(other) === singled(word) || sorted(other) === sorted(word);
 }
 
 function singled(word) {

@@ -33,6 +33,8 @@ const SIGNS = new Map([
   ["%", "percent"],
   ["per cent", "percent"],
 ]);
+// Letters that are no letter with an accent.
+const LETTERS = new Map(Object.entries({ æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i" }));
 // Most words of a text, which need no taking apart.
 const PLAIN_WORD = /^[A-Za-z]+$/u;
 const APOSTROPHES = /[’‘]/gu;
@@ -44,6 +46,9 @@ export async function readingFor(text) {
     alike: new Map(Object.entries(entry.alike)),
     units: new Set(entry.units),
     tooCommon: new Set(entry.tooCommon),
+    beforeNumbers: new Set(entry.beforeNumbers),
+    weak: new Set(entry.weak),
+    scales: new Map(Object.entries(entry.scales)),
     traditional: isHan(text) ? new Map(Object.entries(await read("traditional"))) : new Map(),
   };
 }
@@ -65,6 +70,11 @@ export function pieces(text, reading) {
   })).filter((piece) => piece.tokens.length);
 }
 
+/** `text` with full-width figures, letters and signs as plain ones; every character stays where it is. */
+export function plainWidth(text) {
+  return text.replace(/[\uff01-\uff5e]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
 /** True of text with a Chinese character in it. */
 export function isHan(text) {
   return /[\u3400-\u9fff\uf900-\ufaff]/u.test(text);
@@ -76,7 +86,8 @@ function readAs(token, { alike }) {
 
 function plain(text, { traditional }) {
   const apart = text.normalize("NFKD").replace(/\p{Mn}/gu, "").normalize("NFC").replace(APOSTROPHES, "'");
-  return Array.from(apart, (character) => traditional.get(character) ?? character).join("").toLowerCase();
+  const lower = Array.from(apart, (character) => traditional.get(character) ?? character).join("").toLowerCase();
+  return lower.replace(/[æœøłđðþßı]/gu, (letter) => LETTERS.get(letter));
 }
 
 function parts(match, units) {

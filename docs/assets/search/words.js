@@ -25,12 +25,13 @@ export async function exactly(token) {
   return gathered(value ? [[token, value, 1]] : [], await readEntry());
 }
 
-/** The word and every other form of it: open, opening and opened find each other. */
+/** The word and every other form of it, or who does it: open, opening and opened find each other, visited finds visitors. */
 export async function forms(token) {
   const root = stem(token);
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
-  const rows = await Promise.all(beginnings(root).map((beginning) => beginningWith("words", beginning)));
-  const alike = rows.flat().filter(([word]) => word === token || stem(word) === root);
+  const rows = (await Promise.all(beginnings(root).map((beginning) => beginningWith("words", beginning)))).flat();
+  const same = rows.filter(([word]) => word === token || stem(word) === root);
+  const alike = same.length ? same : rows.filter(([word]) => stem(word) === `${root}or`);
   return gathered(alike.map(([word, value]) => [word, value, likeness(word, token)]), await readEntry());
 }
 
@@ -43,18 +44,37 @@ export async function completions(token) {
   return gathered(kept, await readEntry());
 }
 
+/** True of an English word or a known name, which is no typing error though nothing has it. */
+export async function isKnown(token) {
+  if (await isListed(token)) return true;
+  const root = stem(token);
+  if (root.length < 3 || !/^[a-z]+$/u.test(token)) return false;
+  const rows = await Promise.all(beginnings(root).map((beginning) => beginningWith("known", beginning)));
+  return rows.flat().some(([word]) => stem(word) === root);
+}
+
+/** True of a known name, or of a word in the form in which it is listed. */
+export async function isListed(token) {
+  return (await valueOf("known", token)) !== undefined;
+}
+
+/** True where an English word or a known name begins with `token`. */
+export async function beginsKnown(token) {
+  return (await beginningWith("known", token)).length > 0;
+}
+
 /** The words nearest to one that nothing has, best first: [{ word, errors }]. */
 export async function corrections(token) {
   const near = nearest(token, await lexiconOf(token, 1), { most: 1 });
   return near.length ? near : nearest(token, await lexiconOf(token, 2));
 }
 
-/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents]. */
+/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents, 1 of a name]. */
 async function lexiconOf(token, most) {
   const { lengths } = await readEntry();
   const wanted = lengths.filter((length) => Math.abs(length - token.length) <= most);
   const files = await Promise.all(wanted.map((length) => read(`lexicon/${length}`)));
-  return files.flatMap(([words, weights]) => words.map((word, index) => [word, weights[index]]));
+  return files.flatMap(([words, weights, names]) => words.map((word, index) => [word, weights[index], names[index]]));
 }
 
 /** What has these words in a row. */
@@ -83,7 +103,7 @@ export async function neighbours(words) {
 
 /** The records that name the page `number`, with weights up to 1. */
 export async function mentions(number) {
-  return scaled(fromPostings((await valueOf("mentions", String(number))) ?? []), 1);
+  return listed("mentions", String(number));
 }
 
 /** What the pages that have a word are about: { records, pages }, of the few that have most of it. */
@@ -109,6 +129,7 @@ export function largest(maps) {
 
 function likeness(word, token) {
   if (word === token) return 1;
+  if (stem(word) !== stem(token)) return RELATIVE;
   let same = 0;
   while (same < word.length && word[same] === token[same]) same += 1;
   // A consonant may be doubled before an ending: shipping, shipped.
@@ -127,8 +148,13 @@ function gathered(rows, entry) {
   return { words: rows.map(([word]) => word), ...apart(all, entry) };
 }
 
+/** The documents at `key` of `list`, with weights up to 1. */
+export async function listed(list, key) {
+  return scaled(fromPostings((await valueOf(list, key)) ?? []), 1);
+}
+
 /** Records and pages, which the index numbers after them. */
-function apart(all, { records: size }) {
+export function apart(all, { records: size }) {
   const [records, pages] = [new Map(), new Map()];
   for (const [number, weight] of all) {
     if (number < size) records.set(number, weight);

@@ -8,8 +8,8 @@ from itertools import chain
 from math import log1p
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.site_pages import EXPO, SitePage
+from ciie.pages.links import amount
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Record
 from ciie.words.references import Ref
@@ -18,8 +18,10 @@ from ciie.words.references import Ref
 TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0
 # A page counts the more the more records it has.
 _WITHOUT_RECORDS = 0.8
-# A guide explains by examples, and who searches for one of them wants the thing; it is found by its title.
-_GUIDE_TITLE, _GUIDE = 24.0, 0.2
+# A guide has no text but its title.
+_GUIDE_TITLE = 24.0
+# What an entry took part in is told on pages of its own.
+_EVENT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ def record_document(record: Record, knowledge: Knowledge) -> Document:
 def page_document(page: SitePage, knowledge: Knowledge) -> Document:
     """What is searched of a page beside the records."""
     if page.bearer is None:
-        texts = (Field(text, _GUIDE) for text in page.texts)
-        return Document((Field(page.title, _GUIDE_TITLE), Field(page.about, BODY), *texts))
+        names = (Field(name, NAMES) for name in page.names)
+        return Document((Field(page.title, _GUIDE_TITLE), Field(page.about, BODY), *names))
     names = (Field(name, NAMES) for name in page.names)
     texts = (Field(text, FIGURES if page.is_of("measures") else BODY) for text in page.texts)
-    fields = (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts)
+    events = (Field(text, _EVENT) for text in page.events)
+    fields = (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts, *events)
     return Document(fields, _standing(page.bearer, knowledge))
 
 
@@ -65,9 +68,7 @@ def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
     yield from (Field(name, NAMES) for name in _names(record, knowledge))
     yield from (Field(name, TOPICS) for name in _headings(record, knowledge))
     for figure in record.figures:
-        stated, *others = notations_of(figure)
-        yield Field(f"{stated} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
-        yield from (Field(notation, FIGURES) for notation in others)
+        yield Field(f"{amount(figure)} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
     roles = (mention.role or "" for mention in record.people)
     happenings = (event.what for event in record.events)
     dates = (_date(event.date) for event in record.events)

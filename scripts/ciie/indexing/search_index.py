@@ -7,19 +7,24 @@ lists of words and pairs.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.cards import page_card, record_card
+from ciie.indexing.days import postings_by_date
 from ciie.indexing.documents import page_document, record_document
 from ciie.indexing.facets import facets_of
+from ciie.indexing.known_words import known_words
 from ciie.indexing.mentions import mentions_of
+from ciie.indexing.numbers import postings_by_value, values_by_rounding
 from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
 from ciie.indexing.shards import LARGE_SHARD_BYTES, SMALL_SHARD_BYTES, Value, gaps, write_json, write_shards
-from ciie.indexing.site_pages import Guide, SitePage, site_pages
-from ciie.indexing.tokens import alike_words, is_han, name_key
+from ciie.indexing.site_pages import EXPO, Guide, SitePage, site_pages
+from ciie.indexing.tokens import alike_words, is_han, name_key, tokens
 from ciie.reading.names import traditional_forms
 
 # Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
@@ -31,6 +36,8 @@ MOST_WORDS, SHORTEST_WORD = 20_000, 4
 # Topics that are offered where nothing is found, those of most records first.
 MOST_TOPICS = 8
 PAGES_A_FILE = 40
+Found = TypeVar("Found")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
 def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "") -> None:
@@ -48,7 +55,7 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
     records = (record_document(record, knowledge) for record in knowledge.records)
     postings = postings_of((records, (page_document(page, knowledge) for page in pages)))
     firsts = _write_lists(folder, knowledge, pages, postings)
-    _write_words(folder, postings)
+    _write_words(folder, knowledge, pages, postings)
     _write_shown(folder, knowledge, pages)
     alike = alike_words()
     version = _version(folder)
@@ -64,6 +71,11 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
         "alike": dict(alike.alike),
         "units": sorted(alike.units),
         "same": alike.same,
+        "scales": dict(alike.scales),
+        "beforeNumbers": sorted(alike.before_numbers),
+        "weak": sorted(alike.weak),
+        "asking": dict(alike.asking),
+        "kinds": _kinds(pages),
     }
     folder.rename(site / FOLDER / version)
     write_json(site / FOLDER / "entry", entry)
@@ -76,21 +88,36 @@ def _write_lists(
     pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
     words = ((word, _flat(postings.words[word])) for word in sorted(postings.words, key=sort_key))
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
+    values = postings_by_value(knowledge, pages)
     return {
+        "values": write_shards(folder / "values", _by_key(values)),
+        "rounded": write_shards(folder / "rounded", _in_order(values_by_rounding(values))),
+        "dates": write_shards(folder / "dates", _by_key(postings_by_date(knowledge))),
+        "addresses": write_shards(folder / "addresses", _addresses(knowledge)),
+        "known": write_shards(folder / "known", ((word, ()) for word in known_words())),
         "words": write_shards(folder / "words", words),
         "names": write_shards(folder / "names", _names(pages), SMALL_SHARD_BYTES),
         "mentions": write_shards(folder / "mentions", _mentions(knowledge, pages)),
     }
 
 
-def _write_words(folder: Path, postings: Postings) -> None:
-    """Writes the words that errors are mended to, by length, and the characters that Traditional ones are read as."""
-    weights = {word: len(rows) for word, rows in postings.words.items()}
+def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: Postings) -> None:
+    """Writes the words that errors are mended to, by length, and the characters that Traditional ones are read as.
+
+    Words that only the text of a guide has are left out: nobody looks for those.
+    """
+    names = {name_key(name) for page in pages for name in page.names}
+    parts = {token for page in pages for name in page.names for token in tokens(name)}
+    titles = {token for page in pages for token in tokens(page.title)}
+    guides = {len(knowledge.records) + number for number, page in enumerate(pages) if page.bearer is None}
+    weights = {word: sum(number not in guides for number, _ in rows) for word, rows in postings.words.items()}
     plain = [word for word in weights if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
-    kept = sorted(sorted(plain, key=lambda word: (-weights[word], word))[:MOST_WORDS])
+    sought = [word for word in plain if weights[word] or word in titles]
+    kept = sorted(sorted(sought, key=lambda word: (-weights[word], word))[:MOST_WORDS])
     for length in sorted({len(word) for word in kept}):
         words = [word for word in kept if len(word) == length]
-        write_json(folder / "lexicon" / str(length), [words, [weights[word] for word in words]])
+        rows = [words, [weights[word] for word in words], [(word in names) + (word in parts) for word in words]]
+        write_json(folder / "lexicon" / str(length), rows)
     write_json(folder / "traditional", traditional_forms(word for word in weights if is_han(word)))
 
 
@@ -122,6 +149,37 @@ def _mentions(knowledge: Knowledge, pages: Sequence[SitePage]) -> Iterator[tuple
     found = {str(number): mentions.get(page.bearer, ()) for number, page in enumerate(pages) if page.bearer}
     for key in sorted(found):
         yield key, _flat(found[key])
+
+
+def _addresses(knowledge: Knowledge) -> Iterator[tuple[str, Value]]:
+    """Every address of a source, as assets/search/query.js shortens one, with the numbers of its records."""
+    found: dict[str, set[int]] = {}
+    for number, record in enumerate(knowledge.records):
+        if record.url:
+            found.setdefault(address_key(record.url), set()).add(number)
+    yield from _in_order({key: sorted(numbers) for key, numbers in found.items()})
+
+
+def address_key(url: str) -> str:
+    """An address without what does not tell pages apart."""
+    return _SCHEME.sub("", url.strip()).partition("#")[0].rstrip("/").casefold()
+
+
+def _kinds(pages: Sequence[SitePage]) -> dict[str, list[int]]:
+    """The first and the last page of each kind; those of a kind stand together, the expo's own page before all."""
+    kinds: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        kind = "Expo" if page.bearer == EXPO else page.kind
+        kinds[kind] = [kinds.get(kind, [number])[0], number]
+    return kinds
+
+
+def _by_key(found: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Value]]:
+    return ((key, _flat(postings)) for key, postings in _in_order(found))
+
+
+def _in_order(found: Mapping[str, Found]) -> Iterator[tuple[str, Found]]:
+    return ((key, found[key]) for key in sorted(found, key=sort_key))
 
 
 def _flat(postings: Sequence[Posting]) -> list[int]:

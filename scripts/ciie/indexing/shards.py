@@ -14,7 +14,7 @@ from pathlib import Path
 SMALL_SHARD_BYTES, SHARD_BYTES, LARGE_SHARD_BYTES = 6_000, 12_000, 19_000
 # What a small integer takes with its comma.
 _INTEGER_BYTES = 3
-Value = Sequence[int]
+Value = Sequence[int] | Sequence[str]
 
 
 def write_shards(folder: Path, entries: Iterable[tuple[str, Value]], most: int = SHARD_BYTES) -> list[str]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pypinyin
+import yaml
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.figure_notations import notations_of
 from ciie.indexing.tokens import alike_words, is_han
 from ciie.pages.addresses import path_of
+from ciie.pages.links import amount
 from ciie.words.references import Ref
-from ciie.words.terms import Edition, Person, Term
+from ciie.words.terms import Edition, Organisation, Person, Term, Topic
 
 # What each list's entries are to a reader.
 LABELS = {
@@ -31,6 +34,10 @@ GUIDE = "Page"
 # The expo is no entry of a list; its page is the index of its editions.
 EXPO = Ref("expo", "ciie")
 _EXPO_PATH = "editions/index.md"
+_SEARCH_NAMES = Path(__file__).with_name("search_names.yml")
+# The small words that initials leave out.
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
+_LEAST_INITIALS = 3
 # Signs with these are patterns and no words.
 _PATTERN = re.compile(r"[*+]")
 # "National Exhibition and Convention Center (Shanghai)" is called so without its place too.
@@ -39,12 +46,14 @@ _PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A page that is about no entry, such as the timeline: its path below docs/, title, description and own text."""
+    """A page that is about no entry, such as the timeline: its path below docs/, title and description.
+
+    Its text is not searched: what a guide explains by example is no answer to who looks for it.
+    """
 
     path: str
     title: str
     about: str = ""
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class SitePage:
         spellings: Its names as texts have them.
         names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
         texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure,
-            the country of an entry, what a guide says.
+            the country of an entry.
         bearer: Its entry; none for a guide.
     """
 
@@ -71,6 +80,7 @@ class SitePage:
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     bearer: Ref | None = None
+    events: tuple[str, ...] = ()
 
     def is_of(self, kind: str) -> bool:
         """True of the page of an entry of the list `kind`."""
@@ -79,14 +89,27 @@ class SitePage:
 
 def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
     """The expo's page, those of every entry in the order of the lists, and the other guides."""
-    roles = _roles(knowledge)
+    roles, events = _roles(knowledge), _events(knowledge)
     entries = (
-        _entry(kind, term, (*_stated(knowledge, kind, term.id), *roles.get(term.id, ()), *_country(knowledge, term)))
+        replace(
+            _entry(
+                kind, term, [*_stated(knowledge, kind, term.id), *roles.get(term.id, []), *_country(knowledge, term)]
+            ),
+            events=tuple(events.get(Ref(kind, term.id), ())),
+        )
         for kind, terms in knowledge.vocabulary.kinds()
         for term in terms.values()
     )
     others = (guide for path, guide in guides.items() if path != _EXPO_PATH)
-    return (_expo(guides.get(_EXPO_PATH)), *entries, *map(_guide, others))
+    pages = (_expo(guides.get(_EXPO_PATH)), *entries, *map(_guide, others))
+    return tuple(replace(page, names=(*page.names, *search_names().get(page.url, ()))) for page in pages)
+
+
+@cache
+def search_names() -> Mapping[str, tuple[str, ...]]:
+    """What readers type to get to a page besides its names, by its address."""
+    loaded = yaml.safe_load(_SEARCH_NAMES.read_text(encoding="utf-8"))
+    return {url: tuple(names) for url, names in loaded.items()}
 
 
 def url_of(path: str) -> str:
@@ -101,10 +124,10 @@ def _expo(guide: Guide | None) -> SitePage:
 
 
 def _guide(guide: Guide) -> SitePage:
-    return SitePage(GUIDE, guide.title, url_of(guide.path), guide.about, texts=(guide.text,))
+    return SitePage(GUIDE, guide.title, url_of(guide.path), guide.about)
 
 
-def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
+def _entry(kind: str, term: Term, texts: Iterable[str]) -> SitePage:
     entry: Any = term
     about = getattr(entry, "meaning", "") or getattr(entry, "about", None) or ""
     names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
@@ -114,12 +137,22 @@ def _entry(kind: str, term: Term, texts: tuple[str, ...]) -> SitePage:
     return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, Ref(kind, term.id))
 
 
+def _events(knowledge: Knowledge) -> dict[Ref, list[str]]:
+    """What each person and organisation took part in."""
+    found: dict[Ref, list[str]] = defaultdict(list)
+    for event in (event for record in knowledge.records for event in record.events):
+        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.bearers}:
+            if ref.kind != "places":
+                found[ref].append(event.what)
+    return found
+
+
 def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     """The values of a measure as readers say them, or those of an organisation, a place or a person."""
     own = knowledge.claims.get(name, ()) if kind == "measures" else knowledge.claims_of.get(Ref(kind, name), ())
     for claim in own:
-        stated, *others = notations_of(claim.figure)
-        yield from (f"{stated} {claim.figure.note or ''}", *others)
+        subject = knowledge.vocabulary[claim.figure.of].name if claim.figure.of else ""
+        yield f"{amount(claim.figure)} {subject} {claim.figure.note or ''}"
 
 
 def _country(knowledge: Knowledge, term: Term) -> tuple[str, ...]:
@@ -141,6 +174,8 @@ def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
 def _more_names(term: Term) -> Iterator[str]:
     """What searchers call an entry and the vocabulary need not say, such as an edition by its year."""
     yield from (short for name in term.names if (short := _PLACE_BEHIND.sub("", name)) not in {name, ""})
+    if isinstance(term, Organisation | Topic):
+        yield from filter(None, map(_initials, term.names))
     if isinstance(term, Edition):
         yield from (f"CIIE {term.year}", f"{term.year} CIIE", f"{term.year} expo", f"expo {term.year}")
         ordinal, _, expo = term.name.partition(" ")
@@ -150,6 +185,12 @@ def _more_names(term: Term) -> Iterator[str]:
             given, _, surname = name.rpartition(" ")
             if given:
                 yield f"{surname} {given}"
+
+
+def _initials(name: str) -> str:
+    """What a name of several words is shortened to: IIT for Illinois Institute of Technology."""
+    words = [word for word in re.findall(r"[A-Za-z][\w'’]*", name) if word.lower() not in _SMALL]
+    return "".join(word[0].upper() for word in words) if len(words) >= _LEAST_INITIALS and name.isascii() else ""
 
 
 def _with_pinyin(names: tuple[str, ...]) -> Iterator[str]:

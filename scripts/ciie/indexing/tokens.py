@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent": "percent"}
+# Letters that are no letter with an accent.
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"})
 _SQUARE = "square"
 _COMPOUND = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)+")
 _POSSESSIVE = re.compile(r"'s$")
@@ -45,6 +47,10 @@ class AlikeWords:
         units: Words that are cut from a number they are written at.
         alike: For a word, the one it is read as.
         too_common: Words that no single-word search is made for.
+        scales: What a number is multiplied by that has the word behind it.
+        before_numbers: Words that say how near a number is.
+        weak: Words of questions that a text need not have to be their answer.
+        asking: For the beginning of a question, the kind of page that answers it.
     """
 
     expo: tuple[str, ...]
@@ -52,6 +58,10 @@ class AlikeWords:
     units: frozenset[str]
     alike: Mapping[str, str]
     too_common: frozenset[str]
+    scales: Mapping[str, int]
+    before_numbers: frozenset[str]
+    weak: frozenset[str]
+    asking: Mapping[str, str]
 
 
 @cache
@@ -64,6 +74,10 @@ def alike_words() -> AlikeWords:
         units=frozenset(loaded["units"]),
         alike=loaded["alike"],
         too_common=frozenset(loaded["too_common"]),
+        scales=loaded["scales"],
+        before_numbers=frozenset(loaded["before_numbers"]),
+        weak=frozenset(loaded["weak"]),
+        asking=loaded["asking"],
     )
 
 
@@ -95,7 +109,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
         text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
-        text = fold(text)
+        return fold(text).lower().translate(_LETTERS)
     return text.lower()
 
 
