@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
 from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
-from ciie.importing.imprints import find_dateline, split_names, without_dateline
+from ciie.importing.imprints import opening_datelines, split_names, without_dateline
 from ciie.importing.line_labels import Does, Where, find_pattern
 from ciie.importing.proposals import Bibliography
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
@@ -161,9 +161,8 @@ def _printed_names(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"line {line}", imprint.authors
     for piece in layout.of(Part.CREDIT):
         yield f"line {piece.line}", _credited(piece.text)
-    for text in layout.paragraphs[:3]:
-        opening = find_dateline(text)
-        if opening is not None and opening.reporters:
+    for opening in opening_datelines(layout.paragraphs):
+        if opening.reporters:
             yield "dateline", split_names(opening.reporters)
 
 

@@ -58,7 +58,15 @@ class _PdfText:
 
 
 def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
-    """The capture in the file `name`; where that is "-", the capture that was `pasted`."""
+    """Reads a saved source.
+
+    Args:
+        name: The file; "-" stands for the capture that was `pasted`.
+        pasted: The bytes of the capture named "-".
+
+    Returns:
+        The capture, or one problem at `name` that says why there is none.
+    """
     data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
     if data.value is None:
         return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.imprints import find_dateline, without_dateline
+from ciie.importing.imprints import opening_datelines, without_dateline
 from ciie.importing.proposals import EventFinding
 from ciie.words.chinese_numerals import chinese_number
 from ciie.words.dates import PartialDate, day, parse_date
 from ciie.words.dates_in_text import find_dates, first_date, partial_date
-from ciie.words.english_numerals import ORDINALS
+from ciie.words.english_numerals import ORDINALS, SMALL
 from ciie.words.model import EditionSpan, Event
 from ciie.words.numerals import ordinal_number
 from ciie.words.sentences import find_sentences
@@ -111,10 +111,9 @@ def _address_dates(capture: Capture) -> Iterator[Dated]:
 
 def _datelines(layout: Layout, year: int | None) -> Iterator[Dated]:
     """The date of the dateline; without a year of its own only where `year` is given."""
-    for text in layout.paragraphs[:3]:
-        opening = find_dateline(text)
-        date = opening.date(year) if opening is not None else None
-        if opening is not None and date is not None:
+    for opening in opening_datelines(layout.paragraphs):
+        date = opening.date(year)
+        if date is not None:
             how = "dateline" if opening.year else f"dateline, with the year {year} of the edition"
             sureness = Sureness.PRINTED if opening.year else Sureness.INFERRED
             yield Finding(date, f"{how}: “{opening.words.strip()[:60]}”", sureness)
@@ -139,8 +138,7 @@ def _apart(left: Dated, right: Dated) -> int:
     return abs((left.value.first - right.value.first).days)
 
 
-_COUNTS = {name: number for number, name in enumerate(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)}  # fmt: skip
+_COUNTS = {word: number for word, number in SMALL.items() if number <= 10}
 _EXPO = (
     r"(?:CIIEs?\b|China\s+International\s+Import\s+Expo|China\s+Int['’]l\s+Import\s+Expo"
     r"|(?:import\s+)?expos?\b|(?:import\s+)?fairs?\b)"

@@ -29,14 +29,28 @@ LONGEST_SHOWN = 100
 
 
 def render_text(imported: Imported) -> str:
-    """The report on one capture for a person."""
+    """The report on one capture for a person.
+
+    Args:
+        imported: What became of the capture.
+
+    Returns:
+        Lines without a line break at their end: one where the capture was refused.
+    """
     if imported.proposal is None:
         return "\n".join(_refusal_line(found) for found in imported.problems)
     return "\n".join(_text(imported, imported.proposal))
 
 
 def render_json(imported: Imported) -> str:
-    """The report on one capture as an item of the list that a program reads, in ASCII."""
+    """The report on one capture as an item of the list that a program reads.
+
+    Args:
+        imported: What became of the capture.
+
+    Returns:
+        A JSON object in ASCII, indented by two blanks, without a comma behind it.
+    """
     return textwrap.indent(json.dumps(as_data(imported), indent=2), "  ")
 
 

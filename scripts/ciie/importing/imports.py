@@ -52,9 +52,16 @@ class Reader:
 
 
 def import_captures(names: Iterable[str], library: Library, to: Destination, pasted: bytes = b"") -> Iterator[Imported]:
-    """What becomes of each capture, in order; captures are compared with the library and with one another.
+    """Drafts of captures, each written before the next is read.
 
-    The name "-" stands for the capture that was `pasted`.
+    Args:
+        names: Files of captures, in order; "-" stands for the one that was `pasted`.
+        library: The records that captures are compared with, and the vocabulary they are read with.
+        to: Where drafts go, and with which rights.
+        pasted: The bytes of the capture named "-".
+
+    Returns:
+        What became of each capture. One that cannot be read or written has problems in place of a draft.
     """
     reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)
     shelf = Shelf(facts_of_record(record, reader.names.finder) for record in library.records)

@@ -8,7 +8,7 @@ words and at its bars; what no key word claims is its residue, and a line with m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -224,6 +224,11 @@ def find_dateline(text: str) -> Dateline | None:
         if match is not None:
             return _dateline(match, is_notice=form is _NOTICE)
     return None
+
+
+def opening_datelines(paragraphs: Sequence[str]) -> Iterator[Dateline]:
+    """The datelines that the first three paragraphs begin with; above them stand captions and key points."""
+    return (found for text in paragraphs[:3] if (found := find_dateline(text)) is not None)
 
 
 def without_dateline(text: str) -> str:

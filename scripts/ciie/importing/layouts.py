@@ -72,18 +72,18 @@ def lay_out(lines: Sequence[SourceLine], titles: Sequence[str] = ()) -> Layout:
     mended, notes = mend(lines)
     whole = split_headline(split_token(mended))
     labels = LineLabels(whole, tuple(filter(None, titles)), end=len(whole))
-    labels = find_body(find_tail(find_head(labels)))
+    labels = _label_article(_label_tail(_label_head(labels)))
     return Layout(labels.in_order(), labels.imprints, notes)
 
 
-def find_head(labels: LineLabels) -> LineLabels:
+def _label_head(labels: LineLabels) -> LineLabels:
     """Labels for everything above the first paragraph, and for the imprint lines right below it."""
     first = _first_paragraph(labels)
     known = _known_head(labels, first)
     chosen = _title_index(labels, known, first)
-    title = bare_headline(labels.lines[chosen].text) if chosen is not None else None
+    title = None if chosen is None else bare_headline(labels.lines[chosen].text)
     below = enumerate(labels.lines[first : first + 4], first)
-    imprints = {index: piece for index, line in below if (piece := label_imprint(line)) is not None}
+    imprints = {index: piece for index, line in below if (piece := label_imprint(line))}
     open_lines = _open_head(labels, [index for index in range(first) if index not in known], chosen)
     return replace(labels.adding({**known, **open_lines, **imprints}), start=first, title=title)
 
@@ -158,8 +158,7 @@ def _open_head(labels: LineLabels, candidates: Sequence[int], chosen: int | None
         elif chosen is not None and line.text == labels.lines[chosen].text:
             found[index] = label(line, Part.CUT, "headline again")
         elif chosen is not None and index > chosen and weight(line.text) >= LEAST_STANDFIRST:
-            text = without_bullet(line.text)
-            found[index] = label(line, Part.STANDFIRST, "line between headline and article", text)
+            found[index] = label(line, Part.STANDFIRST, "line between headline and article", without_bullet(line.text))
         else:
             found[index] = label(line, Part.CUT, "menu or label above the article")
     return found
@@ -181,8 +180,7 @@ def _title_index(labels: LineLabels, known: Mapping[int, Piece], first: int) -> 
 
 
 def _is_long_enough(text: str) -> bool:
-    is_told = is_sentence(text) and not is_question(text)
-    return weight(text) >= LEAST_HEADLINE and not is_told and not is_bulleted(text)
+    return weight(text) >= LEAST_HEADLINE and (is_question(text) or not is_sentence(text)) and not is_bulleted(text)
 
 
 def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
@@ -210,7 +208,7 @@ def _top_of_block(long: Mapping[int, str], above: Sequence[int]) -> int:
     return next((index for index in block if weight(long[index]) >= LEAST_STANDFIRST), block[0])
 
 
-def find_tail(labels: LineLabels) -> LineLabels:
+def _label_tail(labels: LineLabels) -> LineLabels:
     """Labels for what follows the article, and for the credits and marks at its end."""
     end = _end_of_article(labels)
     found = _below_article(labels.lines, end)
@@ -261,7 +259,7 @@ def _label_last(line: SourceLine) -> Piece | None:
     return label_imprint(line) or cut
 
 
-def find_body(labels: LineLabels) -> LineLabels:
+def _label_article(labels: LineLabels) -> LineLabels:
     """Labels for the lines of the article: captions, subheads, list items, repetitions, furniture between them."""
     open_lines = [index for index in range(labels.start, labels.end) if index not in labels.pieces]
     labels = labels.adding(_marked(labels, open_lines))
@@ -273,24 +271,25 @@ def _marked(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:
     """The lines that their own words or marks tell, or that stood before."""
     found: dict[int, Piece] = {}
     captions, seen = labels.captions, set[str]()
+    piece: Piece | None
     for index in indices:
         line = labels.lines[index]
         if is_caption(line):
-            piece: Piece | None = label_caption(line, captions)
-            captions |= {piece.text} if piece is not None else set()
+            piece = label_caption(line, captions)
+            captions.add(piece.text)
         elif labels.title is not None and is_same_headline(line.text, labels.title):
             piece = label(line, Part.CUT, "headline again")
         elif line.text in seen and weight(line.text) >= 5:
             piece = label(line, Part.CUT, "repeated line")
         else:
-            piece = _label_body(line)
+            piece = _label_marked(line)
         if piece is not None:
             found[index] = piece
         seen.add(line.text)
     return found
 
 
-def _label_body(line: SourceLine) -> Piece | None:
+def _label_marked(line: SourceLine) -> Piece | None:
     """The line as a heading, furniture or list item; None where nothing marks it."""
     if line.hint is Hint.HEADING:
         return label(line, Part.SUBHEAD, "heading of the page")

@@ -19,6 +19,7 @@ import ahocorasick
 import yaml
 from babel import Locale
 
+from ciie.importing.measures import sign_pattern
 from ciie.importing.proposals import NameFindings, TopicFinding
 from ciie.reading.names import Named, NameFinder, Names, fold, is_whole
 from ciie.words.model import Mention
@@ -157,7 +158,7 @@ def _weigh(topic: Topic, head: str, body: str) -> TopicFinding | None:
     counts: Counter[str] = Counter()
     score = 0.0
     for sign in topic.signs:
-        pattern = _sign(sign)
+        pattern = _folded_sign(sign)
         times, in_head = len(pattern.findall(body)), len(pattern.findall(head))
         if times or in_head:
             counts[sign] += times + in_head
@@ -169,9 +170,8 @@ def _weigh(topic: Topic, head: str, body: str) -> TopicFinding | None:
 
 
 @lru_cache(maxsize=2048)
-def _sign(sign: str) -> re.Pattern[str]:
-    body = re.escape(fold(sign)).replace(r"\ ", r"[\s-]+")
-    return re.compile(rf"(?<![A-Za-z]){body}(?![A-Za-z])" if sign.isascii() else body, re.I)
+def _folded_sign(sign: str) -> re.Pattern[str]:
+    return sign_pattern(fold(sign))
 
 
 def find_countries(text: str) -> Iterator[CountryName]:

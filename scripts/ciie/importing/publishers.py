@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
-from ciie.importing.imprints import find_dateline
+from ciie.importing.imprints import opening_datelines
 from ciie.importing.proposals import OutletName
 from ciie.reading.names import fold
 from ciie.words.terms import Outlet, Vocabulary
@@ -111,9 +111,8 @@ def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iter
 
 
 def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
-    for text in layout.paragraphs[:3]:
-        opening = find_dateline(text)
-        if opening is None or opening.agency is None:
+    for opening in opening_datelines(layout.paragraphs):
+        if opening.agency is None:
             continue
         found = outlets.in_words(opening.agency)
         if found is None and opening.is_notice:

@@ -44,7 +44,14 @@ class Stamp:
 
 
 def find_stamps(text: str) -> Iterator[Stamp]:
-    """Every full date of `text`, from left to right; a day that does not exist is left out."""
+    """Finds the dates that are printed in full, such as 2023-11-16 10:22:54 or Nov. 5, 2023.
+
+    Args:
+        text: A line of a page.
+
+    Returns:
+        The dates from left to right, each with its time of day; a day that does not exist is left out.
+    """
     for match in _STAMP.finditer(text):
         date = _date(match)
         if date is None:
@@ -133,7 +140,15 @@ class DateWords:
 
 
 def find_dates(sentence: str, published: PartialDate | None) -> Iterator[DateWords]:
-    """The dates that `sentence` names, from left to right; one that stands within a longer one is left out."""
+    """Finds the dates that a sentence names.
+
+    Args:
+        sentence: The sentence.
+        published: The day from which relative words are counted; without one they name no date.
+
+    Returns:
+        The dates from left to right; one that stands within a longer one is left out.
+    """
     taken: list[tuple[int, int]] = []
     found = []
     for name, form in _PATTERNS.items():
