@@ -7,7 +7,7 @@ China") is not what the sentence is about.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import sentencex
@@ -18,6 +18,7 @@ from ciie.words.model import Passage, Record, Rights
 from ciie.words.references import Ref
 
 MOST_TOGETHER = 12
+_LONGEST_PART = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,21 @@ def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
 
 def sentences(passage: Passage, language: str) -> list[str]:
     """The sentences of a passage, without blanks around them; the whole of it where it has no end mark."""
-    return [found.strip() for found in sentencex.segment(language, passage.text) if found.strip()]
+    found = (each.strip() for part in _parts(passage.text) for each in sentencex.segment(language, part))
+    return [each for each in found if each]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """`text` cut at blanks where it is longer than any passage that somebody wrote.
+
+    The time that sentencex takes grows with the square of a text of many marks that open and never close.
+    """
+    start = 0
+    while len(text) - start > _LONGEST_PART:
+        end = text.rfind(" ", start, start + _LONGEST_PART) + 1 or start + _LONGEST_PART
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def language_of_body(record: Record) -> str:

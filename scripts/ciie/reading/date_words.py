@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from ciie.words.dates import MONTHS, PartialDate, Precision
 
@@ -13,7 +13,7 @@ def has_date(text: str, date: PartialDate, language: str) -> bool:
     """True where `text` names both ends of `date`, to its precision; a day or month needs no year."""
     ends = {date.first, date.last}
     if date.precision is Precision.DAY:
-        return all(_day(end.day, end.month, language).search(text) for end in ends)
+        return {(end.month, end.day) for end in ends} <= _days_named(text, language)
     if date.precision is Precision.MONTH:
         return all(re.search(_month(end.month, language), text, re.I) for end in ends)
     return all(re.search(rf"(?<!\d){end.year}(?!\d)", text) for end in ends)
@@ -53,22 +53,47 @@ def _any_day(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{forms})(?:[\s,]*\d{{4}}(?!\d))?", re.I)
 
 
-@cache
-def _day(day: int, month: int, language: str) -> re.Pattern[str]:
-    """A pattern for the day: 5 November, November 5, Nov. 5th, 2023-11-05, 11月5日, 5 to 10 November."""
-    name = _month(month, language)
-    number = rf"(?<!\d)0?{day}(?:st|nd|rd|th)?(?!\d)"
-    gap = r"[\s.,]*(?:of\s+)?"
-    between = r"(?:\s*(?:to|and|or|until|-|–|—|至|到)\s*(?:\w{1,12}\s+)?\d{1,2}(?:st|nd|rd|th)?)?"
-    before = r"(?:\d{1,2}(?:st|nd|rd|th)?\s*(?:to|and|or|until|-|–|—)\s*)?"
-    forms = (
-        rf"{number}{between}{gap}{name}",
-        rf"{name}{gap}{before}{number}",
-        rf"(?<!\d)\d{{4}}-0?{month}-0?{day}(?!\d)",
-        rf"(?<!\d){month}\s*月\s*(?:\d{{1,2}}\s*日?\s*[-–—至到]\s*)?{day}\s*日",
-        rf"(?<!\d){month}\s*月\s*{day}\s*日?\s*[-–—至到]",
+# Many events are sought in one passage after the other.
+@lru_cache(maxsize=16)
+def _days_named(text: str, language: str) -> frozenset[tuple[int, int]]:
+    """Month and day of every day that `text` names, both ends of a span among them."""
+    return frozenset(
+        (month, int(match["day"]))
+        for form in _day_forms(language)
+        for match in form.finditer(text)
+        for month in _months_called(match["month"], language)
     )
-    return re.compile("|".join(forms), re.I)
+
+
+@cache
+def _day_forms(language: str) -> tuple[re.Pattern[str], ...]:
+    """How days are written: 5 November, November 5, Nov. 5th, 2023-11-05, 11月5日, and either end of a span of days.
+
+    Spans overlap, so each form matches where it begins and takes no character.
+    """
+    month = f"(?P<month>{'|'.join(_month(number, language) for number in range(1, 13))})"
+    ending, gap, dash = "(?:st|nd|rd|th)?", r"[\s.,]*(?:of\s+)?", "[-–—至到]"
+    to = r"\s*(?:to|and|or|until|-|–|—|至|到)\s*"
+    number, day = rf"\d{{1,2}}{ending}", rf"(?<!\d)0?(?P<day>\d{{1,2}}){ending}(?!\d)"
+    in_chinese = r"(?<!\d)(?P<month>\d{1,2})\s*月\s*"
+    forms = (
+        rf"{day}(?:{to}(?:\w{{1,12}}\s+)?{number})?{gap}{month}",
+        rf"{month}{gap}{day}",
+        rf"{month}{gap}{number}{to}{day}",
+        r"(?<!\d)\d{4}-0?(?P<month>\d{1,2})-0?(?P<day>\d{1,2})(?!\d)",
+        rf"{in_chinese}(?P<day>\d{{1,2}})\s*日",
+        rf"{in_chinese}\d{{1,2}}\s*日?\s*{dash}\s*(?P<day>\d{{1,2}})\s*日",
+        rf"{in_chinese}(?P<day>\d{{1,2}})\s*{dash}",
+    )
+    return tuple(re.compile(f"(?={form})", re.I) for form in forms)
+
+
+@cache
+def _months_called(name: str, language: str) -> tuple[int, ...]:
+    """The months that `name`, a word or a number, may mean in `language` or English."""
+    if name.isdecimal():
+        return (int(name),)
+    return tuple(number for number in range(1, 13) if _month_pattern(number, language).fullmatch(name))
 
 
 @cache

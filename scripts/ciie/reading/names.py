@@ -22,6 +22,8 @@ _PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）", "''  ()", st
 _PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
 # Full-width letters.
 _PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
+# No vocabulary that somebody wrote has so many names each of which ends in the next.
+_MOST_AT_ONE_PLACE = 16
 SOUGHT = ("organisations", "people", "places")
 
 
@@ -71,9 +73,12 @@ class NameFinder:
         if self._is_empty:
             return
         text = fold(text)
+        place, tried = -1, 0
+        # The names that end at one place come one after the other, the longest first.
         for last, (length, bearers) in self._automaton.iter(text):
+            place, tried = last, tried + 1 if last == place else 1
             start, end = last + 1 - length, last + 1
-            if is_whole(text, start, end):
+            if tried <= _MOST_AT_ONE_PLACE and is_whole(text, start, end):
                 yield Named(start, end, bearers)
 
     def find_longest(self, text: str) -> list[Named]:

@@ -32,6 +32,8 @@ _POINT = re.compile(rf"([十{_NUMERALS}]+)点([{_NUMERALS}]+)")
 _TWO = re.compile(rf"[{_NUMERALS[1:]}]{{2}}")
 _POSITIONAL = re.compile(rf"[{_NUMERALS}]{{3,}}")
 _SHORT_END = re.compile(rf"(?<=[百千万萬亿億])(?:[{_NUMERALS[1:]}]|(?<!\d)[1-9])$")
+# Numerals heaped up without an end write no number, and no decimal could hold it.
+_TOO_MUCH = Decimal(10**16)
 _NO_NUMBER = re.compile(r"(?:五四|一一|千万别|千万不)")
 
 
@@ -106,6 +108,8 @@ def _value(written: str) -> Decimal | None:
                 return None
             section += Decimal(1 if number is None else number) * _SMALL[text]
             number, last = None, _SMALL[text]
+        elif total >= _TOO_MUCH:
+            return None
         else:
             total = _scaled(total, section + (number or 0), _LARGE[text])
             section, number, last = Decimal(0), None, 10**4

@@ -1,0 +1,87 @@
+"""Texts made to be slow: each takes a time in proportion to its length, in processor seconds far below the bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+import pytest
+
+from ciie.deriving.sayings import sentences
+from ciie.pages.digests import digest
+from ciie.reading import bodies
+from ciie.reading.evidence import find_events
+from ciie.reading.names import NameFinder
+from ciie.words.dates import parse_date
+from ciie.words.model import Event, Passage
+from ciie.words.numerals import find_numbers
+from ciie.words.terms import Organisation, OrganisationKind, Vocabulary
+
+SECONDS = 4
+DAYS = [dt.date(2022, 1, 1) + dt.timedelta(number) for number in range(200)]
+
+
+def read(body: str) -> None:
+    """Does with a body what checking and publishing do."""
+    list(bodies.passages(body, 1))
+    list(bodies.check(body, 1))
+    digest(body)
+
+
+def find_names() -> None:
+    """Looks for 400 Chinese names, each the beginning and the end of the next."""
+    names = {
+        str(n): Organisation(id=str(n), name=f"N{n}", zh="中" * n, kind=OrganisationKind.COMPANY) for n in range(1, 401)
+    }
+    NameFinder(Vocabulary(organisations=names)).find_longest("中" * 5_000)
+
+
+def find_days() -> None:
+    """Looks for 200 days in 100 KB that name another one."""
+    dates = filter(None, (parse_date(day.isoformat()) for day in DAYS))
+    events = [Event(date=date, what="a", line=1) for date in dates]
+    body = "It did so on 5 November. " * 4000
+    find_events(events, [Passage("p1", body, 1, body, 0)], "en")
+
+
+def cut(text: str) -> None:
+    """Cuts a passage into its sentences."""
+    sentences(Passage("p1", text, 1, text, 0), "en")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: read("- a\n" * 6_000 + "\n[b](https://a.cn)\n"),
+        lambda: read("".join(f"{' ' * (2 * n)}- a\n" for n in range(220)) + "\n[b](https://a.cn)\n"),
+        lambda: read("[a](https://a" * 4000),
+        lambda: read('[a](https://a.cn "b") ' * 2500),
+        lambda: read("**" * 12_000 + "[a](https://a.cn)" + "**" * 12_000),
+        lambda: read("[" * 25_000),
+        lambda: read("|a|\n|-|\n" + "|b|c|\n" * 4000),
+        lambda: read("&shy;" * 10_000),
+        lambda: cut("`" * 150_000),
+        lambda: cut("<?" * 75_000),
+        lambda: cut("“a" * 75_000),
+        lambda: list(find_numbers("1万亿" * 15_000)),
+        find_names,
+        find_days,
+    ],
+    ids=["items", "deeper items", "open links", "titles", "emphasis", "brackets", "cells", "references", "backticks",
+         "instructions", "quotations", "numerals", "names", "days"],
+)  # fmt: skip
+def test_time_that_a_hostile_text_takes(work: Callable[[], None]) -> None:
+    """Tens of kilobytes are done with in seconds, where the square of their length would take minutes."""
+    before = time.process_time()
+    work()
+
+    assert time.process_time() - before < SECONDS
+
+
+@pytest.mark.parametrize("length", [4_999, 5_000, 5_001, 12_000])
+def test_sentences_of_a_long_passage(length: int) -> None:
+    """A passage that is cut into parts for its length keeps every word."""
+    text = ("word " * length)[:length].strip()
+
+    assert " ".join(sentences(Passage("p1", text, 1, text, 0), "en")) == text
