@@ -6,11 +6,13 @@ from functools import cache
 from html.parser import HTMLParser
 
 import markdown
+import pyromark
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ciie.mkdocs_page import KnowledgePage
 
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 # Those that MkDocs loads where its configuration names none.
 STOCK_EXTENSIONS = ["toc", "tables", "fenced_code"]
 
@@ -72,3 +74,8 @@ def ours(text: str) -> str:
 def stock(text: str) -> str:
     """What Python-Markdown makes of `text`, as MkDocs runs it."""
     return str(markdown.markdown(text, extensions=STOCK_EXTENSIONS))
+
+
+def outline(text: str) -> Outline:
+    """What the generated page `text`, front matter and all, says before anything resolves its links."""
+    return Outline(pyromark.html(text.split("\n---\n", 1)[1], options=_OPTIONS))

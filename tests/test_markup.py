@@ -18,6 +18,7 @@ OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRI
 PLACES = (
     "VALUE",
     "VALUE\n===",
+    "# VALUE",
     "## VALUE {#anchor}",
     "before VALUE",
     "before\nVALUE",

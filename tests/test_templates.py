@@ -12,7 +12,7 @@ from ciie.pages import markup
 
 TEMPLATES = sorted(Path(markup.__file__).with_name("templates").iterdir())
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
-_EXPRESSION = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->", re.DOTALL)
 
 
 @pytest.fixture(params=list(TEXTS.values()), ids=list(TEXTS))

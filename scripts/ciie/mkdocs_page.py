@@ -44,7 +44,7 @@ _NOT_IN_IDS = re.compile(r"[\W_]+")
 _IDS = re.compile(r'\sid="([^"]+)"')
 _NAMELESS = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
-_OPTIONS = pyromark.Options.ENABLE_TABLES
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 

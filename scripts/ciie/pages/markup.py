@@ -26,10 +26,12 @@ _EVERYWHERE = str.maketrans({
 })  # fmt: skip
 # What Markdown reads at the start of a line: headings, lists, rules.
 _AT_START = re.compile(r"[#+=-]|(?<=\d)[.)]")
-_START = re.compile(r"[#+=-]|\d{1,9}[.)]")
+_START = re.compile(r"[#+=-](?![^\s#+=-])|\d{1,9}[.)](?!\S)")
+# What Markdown takes off the end of a heading.
+_AT_END = re.compile(r"#+$")
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # What the theme puts into its pages as HTML.
-_TEXTS = {"title", "description"}
+_TEXTS = ("title", "description")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,7 +43,8 @@ def escape(text: str) -> Markup:
     start = _START.match(line)
     end = start.end() if start else 0
     head = _AT_START.sub(lambda match: f"&#{ord(match.group())};", line[:end])
-    return Markup(head + line[end:].translate(_EVERYWHERE))
+    rest = _AT_END.sub(lambda match: "&#35;" * len(match.group()), line[end:].translate(_EVERYWHERE))
+    return Markup(head + rest)
 
 
 def render(template: str, **values: object) -> str:
@@ -61,6 +64,11 @@ def render(template: str, **values: object) -> str:
     return _BLANK_LINES.sub("\n\n", environment().get_template(template).render(values)).strip("\n") + "\n"
 
 
+def ready(markdown: str) -> Markup:
+    """Markdown that `rendering` made, to stand in a template as it is."""
+    return Markup(markdown)
+
+
 def page(path: str, template: str, meta: Mapping[str, Any], **values: object) -> Page:
     """Make a generated page.
 
@@ -73,10 +81,9 @@ def page(path: str, template: str, meta: Mapping[str, Any], **values: object) ->
     Returns:
         The page, to be published.
     """
-    texts = {key: html(str(meta[key])) for key in ("title", "description") if meta.get(key)}
-    post = frontmatter.Post(
-        render(template, **values), **{**texts, **{k: v for k, v in meta.items() if k not in texts}}
-    )
+    front: dict[str, Any] = {key: html(str(meta[key])) for key in _TEXTS if meta.get(key)}
+    front |= {key: value for key, value in meta.items() if key not in _TEXTS}
+    post = frontmatter.Post(render(template, **values), **front)
     return Page(path, frontmatter.dumps(post, Dumper=_DUMPER, sort_keys=False, width=10_000) + "\n")
 
 
@@ -96,6 +103,9 @@ def environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("ciie.pages"),
         autoescape=True,
+        # "{#" begins the id of a heading.
+        comment_start_string="<!--",
+        comment_end_string="-->",
         finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,

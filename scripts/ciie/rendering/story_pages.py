@@ -12,7 +12,7 @@ from ciie.deriving.stories import Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.pages.addresses import record_path
 from ciie.pages.attribution import date_of, outlet_of, title_of
-from ciie.pages.links import count
+from ciie.pages.links import Link, Links, count
 from ciie.pages.publish import Page
 from ciie.rendering.figure_words import claim_line, reason
 from ciie.rendering.parts import MOST_INLINE, Sheet, listing
@@ -50,13 +50,13 @@ def story_path(story: Story) -> str:
     return f"stories/{story.id}.md"
 
 
-def story_way(sheet: Sheet, record: Record) -> str:
-    """A link from a record's page to its story; empty where it shares none."""
-    story = sheet.knowledge.story_of.get(record.id)
+def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | None:
+    """A link from a record's page to its story, if it shares one."""
+    story = knowledge.story_of.get(record.id)
     if story is None:
-        return ""
+        return None
     others = count(len(story.records) - 1, "other article")
-    return sheet.link(f"Compare with {others} on the same story", story_path(story))
+    return links.to(story_path(story), f"Compare with {others} on the same story")
 
 
 def _row(sheet: Sheet, story: Story) -> str:

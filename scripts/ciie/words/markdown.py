@@ -18,7 +18,8 @@ _NEEDED = re.compile(r"([\\`*_\[\]])")
 _LINE_START = re.compile(r"^(?:(#)|([+-])(?=[\s-]|$)|(\d+)([.)])(?=\s|$))")
 # Number signs at the end of a heading would close it.
 _CLOSING = re.compile(r"(?<!^\\)#+$")
-_REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"})
+_REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;",
+                             "{": "&#123;", "}": "&#125;"})  # fmt: skip
 
 
 # Names and titles come again on page after page.

@@ -1,0 +1,152 @@
+"""Lists of records, and long lists of anything in parts: the one pagination of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from ciie.pages.attribution import introductions
+from ciie.pages.links import Credit, Link, Links, count
+from ciie.pages.markup import page
+from ciie.pages.publish import Page
+from ciie.words.model import Record
+
+# What one page lists before the rest goes to pages of its own.
+MOST_INLINE = 100
+MOST_NEWEST = 20
+MOST_ON_A_PAGE = 200
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """A page of a list that one page would be too short for.
+
+    Attributes:
+        path: Where it is: base.md, base-part-2.md.
+        title: Its title; from the second on it says which part it is.
+        rows: What it lists.
+        paths: Where each part of the list is, in order.
+    """
+
+    path: str
+    title: str
+    rows: Sequence[T]
+    paths: tuple[str, ...]
+
+    def ways(self, links: Links, *up: Link) -> tuple[Link, ...]:
+        """The links `up`, then those to each part where there are several; its own has no address."""
+        numbered = enumerate(self.paths, 1) if len(self.paths) > 1 else ()
+        parts = (Link(f"Part {n}", "") if path == self.path else links.to(path, f"Part {n}") for n, path in numbered)
+        return (*up, *parts)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record in a list; `introduction` says whose words `summary` is, which is empty where there is none."""
+
+    record: Link
+    credit: Credit
+    edition: tuple[Link, ...]
+    introduction: str
+    summary: str
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A way to the records of a year, and how many there are."""
+
+    page: Link
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of records, newest first: the whole of a short one; of a long one the newest, and its years."""
+
+    rows: tuple[RecordRow, ...]
+    years: tuple[Year, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsView:
+    """A page that lists records, with the ways up and to its other parts."""
+
+    title: str
+    ways: tuple[Link, ...]
+    rows: tuple[RecordRow, ...]
+
+
+def paginate(base: str, title: str, rows: Sequence[T], limit: int) -> list[Part[T]]:
+    """Cut a list into pages.
+
+    Args:
+        base: The path of the first page without ".md".
+        title: Its title.
+        rows: What is listed.
+        limit: How many rows one page has at most.
+
+    Returns:
+        The pages in order, at least one.
+    """
+    starts = range(0, max(1, len(rows)), limit)
+    paths = [f"{base}.md", *(f"{base}-part-{number}.md" for number in range(2, len(starts) + 1))]
+    titles = [title, *(f"{title}, part {number}" for number in range(2, len(starts) + 1))]
+    cut = zip(paths, titles, starts, strict=True)
+    return [Part(path, name, rows[start : start + limit], tuple(paths)) for path, name, start in cut]
+
+
+def by_year(rows: Iterable[T], year: Callable[[T], int]) -> list[tuple[int, list[T]]]:
+    """`rows`, which are in the order of their years, by year."""
+    return [(number, list(found)) for number, found in groupby(rows, key=year)]
+
+
+def record_rows(links: Links, records: Iterable[Record], summaries: bool = True) -> tuple[RecordRow, ...]:
+    """The rows of a list of records, in their order."""
+    return tuple(_row(links, record, summaries) for record in records)
+
+
+def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listing, list[Page]]:
+    """List records by year where they are many.
+
+    Args:
+        links: The links of the page with the list.
+        title: What the records are of, for the titles of further pages.
+        records: The records, newest first.
+
+    Returns:
+        The list for that page, and the pages of its years where it is long.
+    """
+    if len(records) <= MOST_INLINE:
+        return Listing(record_rows(links, records)), []
+    base = links.path.removesuffix(".md").removesuffix("/index")
+    years = by_year(records, lambda record: record.date.first.year)
+    ways = tuple(Year(links.to(f"{base}/{year}.md", str(year)), count(len(rows), "article")) for year, rows in years)
+    parts = [
+        part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
+    ]
+    pages = list(records_pages(links, parts, "All years"))
+    return Listing(record_rows(links, records[:MOST_NEWEST]), ways), pages
+
+
+def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summaries: bool = True) -> Iterator[Page]:
+    """The pages of a list of records; each leads to the page of `above` by a link that shows `up`."""
+    for part in parts:
+        links = Links(above.vocabulary, part.path)
+        ways = part.ways(links, links.to(above.path, up))
+        view = RecordsView(part.title, ways, record_rows(links, part.rows, summaries))
+        yield page(part.path, "records.md", {"title": part.title}, view=view)
+
+
+def _row(links: Links, record: Record, summaries: bool) -> RecordRow:
+    return RecordRow(
+        record=links.record(record),
+        credit=links.credit(record),
+        edition=links.edition(record.edition) if record.edition else (),
+        introduction=introductions(record)[0],
+        summary=(record.summary or "") if summaries else "",
+        topics=links.topics(record),
+    )

@@ -1,0 +1,80 @@
+"""Lists of records, and long lists in parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ciie.pages.links import Link, Links
+from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, MOST_ON_A_PAGE, by_year, listing, paginate
+from rendering import outline
+from samples import VOCABULARY, record
+
+UP = Link("Up", "../")
+
+
+@given(st.lists(st.integers(), max_size=40), st.integers(1, 9))
+def test_pages_hold_every_row_once(rows: list[int], limit: int) -> None:
+    """The pages hold every row once, in order, none too many, each at an address of its own; there is always one."""
+    parts = paginate("a/b", "B", rows, limit)
+
+    assert [row for part in parts for row in part.rows] == rows
+    assert all(len(part.rows) <= limit for part in parts)
+    assert len({part.path for part in parts}) == len(parts)
+    assert parts[0].path == "a/b.md"
+    assert {part.paths for part in parts} == {tuple(part.path for part in parts)}
+
+
+def test_titles_of_parts() -> None:
+    """The first part has the plain title."""
+    assert [part.title for part in paginate("a", "A list", [1, 2, 3], 1)] == [
+        "A list",
+        "A list, part 2",
+        "A list, part 3",
+    ]
+
+
+def test_part_leads_up_and_to_the_other_parts() -> None:
+    """A part of several names each; its own is no link."""
+    part = paginate("a/b", "B", [1, 2, 3], 1)[1]
+
+    ways = part.ways(Links(VOCABULARY, part.path), UP)
+
+    assert ways == (UP, Link("Part 1", "../b/"), Link("Part 2", ""), Link("Part 3", "../b-part-3/"))
+
+
+def test_only_part_leads_up() -> None:
+    """A list of one page names no parts."""
+    (part,) = paginate("a/b", "B", [1], 1)
+
+    assert part.ways(Links(VOCABULARY, part.path), UP) == (UP,)
+
+
+def test_rows_by_year() -> None:
+    """Rows stay in their order."""
+    assert by_year([2023, 2023, 2021], int) == [(2023, [2023, 2023]), (2021, [2021])]
+
+
+@pytest.mark.parametrize(("records", "pages"), [(MOST_INLINE, []), (MOST_INLINE + 1, ["topics/deals/2023.md"])])
+def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
+    """A hundred records are listed on the page; one more, and the years have pages of their own."""
+    rows = tuple(record(f"r{n:03}") for n in range(records))
+
+    shown, more = listing(Links(VOCABULARY, "topics/deals.md"), "Deals", rows)
+
+    assert [each.path for each in more] == pages
+    assert len(shown.rows) == (MOST_NEWEST if pages else records)
+    assert [(each.page, each.count) for each in shown.years] == [(Link("2023", "2023/"), "101 articles") for _ in pages]
+
+
+def test_listing_of_a_long_year() -> None:
+    """A year with more records than a page may hold is split, every record once, and each part leads to the others."""
+    rows = tuple(record(f"r{n:03}") for n in range(MOST_ON_A_PAGE + 1))
+
+    _, more = listing(Links(VOCABULARY, "articles/index.md"), "Articles", rows)
+    shown = [outline(each.text) for each in more]
+
+    assert [each.path for each in more] == ["articles/2023.md", "articles/2023-part-2.md"]
+    assert [each.tags.count("li") for each in shown] == [MOST_ON_A_PAGE, 1]
+    assert [each.addresses[:2] for each in shown] == [["../", "../2023-part-2/"], ["../", "../2023/"]]
