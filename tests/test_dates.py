@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.dates import EARLIEST, PartialDate, Precision, day, parse_date
+from ciie.words.dates import EARLIEST, PartialDate, Precision, day, latest_day, parse_date
 from samples import date
 from texts import marked_texts
 
@@ -120,3 +120,17 @@ def test_parse_date_of_any_text(text: str) -> None:
     parsed = parse_date(text)
 
     assert parsed is None or parsed.iso == text
+
+
+@pytest.mark.parametrize(
+    ("now", "latest"),
+    [
+        ("2026-11-20T09:59:59+00:00", "2026-11-20"),
+        ("2026-11-20T10:00:00+00:00", "2026-11-21"),
+        ("2026-11-21T00:30:00+08:00", "2026-11-21"),
+        ("2026-11-20T23:00:00-11:00", "2026-11-22"),
+    ],
+)
+def test_latest_day_anywhere(now: str, latest: str) -> None:
+    """It is tomorrow in Kiribati from ten in the morning in London, and what is dated so in Shanghai is of today."""
+    assert latest_day(dt.datetime.fromisoformat(now)).isoformat() == latest

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.reading.library import Library, canonical_url, read_library
+from ciie.reading.library import Library, read_library
+from ciie.reading.repeats import Age
+from ciie.words.addresses import canonical_url
 from ciie.words.errors import WrongUseError
 from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
@@ -15,9 +17,9 @@ OTHER_TEXT = RECORD_TEXT.replace("2023-11-16", "2023-11-15")
 RELATED = "related:\n  - {id: %s, kind: same-story}\nrights"
 
 
-def read(folder: Path, **options: Path) -> Library:
+def read(folder: Path, fallback: Path | None = None, age: Age = str) -> Library:
     """The library in a folder that messages call "articles"."""
-    return read_library(folder, "articles", TODAY, **options)
+    return read_library(folder, "articles", TODAY, fallback, age)
 
 
 def faults(library: Library) -> list[str]:
@@ -154,6 +156,12 @@ def test_id_that_is_used_twice(tmp_path: Path, twin: str) -> None:
         ("https://shine.cn/a?id=1", "https://shine.cn/a?id=2", False),
         ("https://shine.cn/read?2308", "https://shine.cn/read?2309", False),
         ("https://shine.cn/", "https://news.shine.cn/", False),
+        ("https://shine.cn/%E8%BF%9B", "https://shine.cn/%e8%bf%9b", True),
+        ("https://shine.cn/a?x=1&y=2", "https://shine.cn:443/%61?y=2&x=1", True),
+        ("https://shine.cn/~a", "http://shine.cn:80/%7Ea", True),
+        ("https://shine.cn/%BD%F8", "https://shine.cn/%BD%F9", False),
+        ("https://shine.cn/a?x=%BD%F8", "https://shine.cn/a?x=%BD%F9", False),
+        ("https://shine.cn/a", "https://shine.cn:8443/a", False),
     ],
 )
 def test_address_that_is_used_twice(tmp_path: Path, ours: str, theirs: str, same: bool) -> None:
@@ -164,6 +172,31 @@ def test_address_that_is_used_twice(tmp_path: Path, ours: str, theirs: str, same
     }
 
     assert faults(read(write_articles(tmp_path, files))) == [f"articles/{RECORD_PATH}:6: repeated-url"] * same
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("2022/2023-11-15-shine-other.md", "2022/2023-11-15-shine-other.md:3: wrong-folder"),
+        ("2023-11-15-shine-other.md", "2023-11-15-shine-other.md:3: wrong-folder"),
+        (OTHER, None),
+    ],
+)
+def test_folder_of_a_record(tmp_path: Path, path: str, found: str | None) -> None:
+    """A record lies in the folder of its year, where most records lie in folders."""
+    others = {f"2023/2023-11-{day}-shine-other.md": OTHER_TEXT.replace("-15", f"-{day}") for day in (12, 13)}
+    library = read(write_articles(tmp_path, {path: OTHER_TEXT, **others}))
+
+    assert faults(library) == ([f"articles/{found}"] if found else [])
+    assert all(problem.hint == f"move it to articles/{OTHER}" for problem in library.problems)
+
+
+def test_records_that_lie_in_no_folder(tmp_path: Path) -> None:
+    """Records beside one another, as drafts are, need no folders; the first in a folder is no fault of theirs."""
+    write_articles(tmp_path)
+    (tmp_path / "2018-11-15-shine-other.md").write_text(OTHER_TEXT.replace("2023", "2018"), encoding="utf-8")
+
+    assert faults(read(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

@@ -32,10 +32,10 @@ mkdir -p "$folder/after/articles/vocabulary"
 
 cd "$folder/after"
 checked=0
-ciie check --format github || checked=$?
+ciie check --format github --base "$folder/before/articles" || checked=$?
 ((checked <= 1)) || exit "$checked"
 {
-    ciie check --format markdown || true
+    ciie check --format markdown --base "$folder/before/articles" || true
     echo
     ciie diff "$folder/before/articles"
     echo

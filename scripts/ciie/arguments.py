@@ -100,6 +100,11 @@ def _check(commands: _Commands) -> argparse.ArgumentParser:
         "--format", choices=[form.value for form in Form], default=Form.TEXT.value, metavar="FORM",
         help="text for people (default), github for annotations, markdown for a summary, json for programs",
     )  # fmt: skip
+    parser.add_argument(
+        "--base", metavar="BASE",
+        help="the records as they were before, a folder or a revision of git: of two that are the same, the one it "
+        "lacks is at fault (default: the one that came later by git)",
+    )  # fmt: skip
     parser.add_argument("--fix", action="store_true", help="mend what has one safe answer, and say what was mended")
     return parser
 

@@ -16,6 +16,7 @@ from ciie.arguments import Command, parser
 from ciie.editing.change_report import render_changes
 from ciie.editing.json_schema import render_schema
 from ciie.reading.report import Form, count, on_one_line, render
+from ciie.words.dates import latest_day
 from ciie.words.errors import CiieError, WrongUseError
 from ciie.words.model import Rights
 from ciie.words.rules import RULES_PAGE
@@ -92,7 +93,8 @@ def check(options: argparse.Namespace) -> int:
     chosen, form = _chosen(options.paths), Form(options.format)
     if options.fix:
         _fix(options.articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
-    library = pipeline.read_collection(options.articles, _today())
+    age = pipeline.Ages(options.articles, options.base, lambda path: bool(chosen) and _is_among(path, chosen))
+    library = pipeline.read_collection(options.articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
     print(render(library, problems, form, _rules_address()))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
@@ -170,7 +172,7 @@ def _rules_address() -> str:
 
 
 def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).astimezone().date()
+    return latest_day(dt.datetime.now(dt.UTC))
 
 
 def _say(text: str) -> None:

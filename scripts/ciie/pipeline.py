@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,13 +13,14 @@ from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing import record_files
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
-from ciie.editing.revisions import write_revision
+from ciie.editing.revisions import commits_since, names_at, write_revision
 from ciie.editing.template import render_template
 from ciie.pages.publish import Outcome, publish
 from ciie.reading.folders import VOCABULARY
 from ciie.reading.keys import Key
-from ciie.reading.library import Library, read_library
+from ciie.reading.library import Library, read_library, record_paths
 from ciie.reading.record_schema import keys_of
+from ciie.reading.repeats import Age
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.rendering.pages import GENERATED, all_pages
 from ciie.words.terms import Vocabulary
@@ -36,9 +38,45 @@ class Made:
     outcome: Outcome | None = None
 
 
-def read_collection(articles: Path, today: dt.date) -> Library:
+@dataclass(frozen=True)
+class Ages:
+    """Which of two records came first: what `base` has, then by git, then what is not `chosen`, then by path.
+
+    Attributes:
+        articles: The folder of records.
+        base: A folder of records or a revision of git, as things were before.
+        is_chosen: Whether the record at a path is one that the user works on.
+    """
+
+    articles: Path
+    base: str | None = None
+    is_chosen: Callable[[str], bool] = lambda path: False
+
+    def __call__(self, path: str) -> tuple[bool, int, bool, str]:
+        """What sorts the record at `path` in the folder behind all that came before it."""
+        name = Path(path).name
+        commits = self._commits.get(name, -1)
+        return name not in self._names, -commits, self.is_chosen(f"{self.articles.as_posix()}/{path}"), path
+
+    @cached_property
+    def _names(self) -> Collection[str]:
+        if self.base is None:
+            return ()
+        folder = Path(self.base)
+        return (
+            {Path(path).name for path in record_paths(folder)}
+            if folder.is_dir()
+            else names_at(self.articles, self.base)
+        )
+
+    @cached_property
+    def _commits(self) -> Mapping[str, int]:
+        return commits_since(self.articles)
+
+
+def read_collection(articles: Path, today: dt.date, age: Age | None = None) -> Library:
     """The library in `articles`; a folder without a vocabulary of its own uses the project's."""
-    return read_library(articles, articles.as_posix(), today, fallback=_FALLBACK)
+    return read_library(articles, articles.as_posix(), today, fallback=_FALLBACK, age=age or Ages(articles))
 
 
 def read_keys(articles: Path) -> tuple[Key, ...]:

@@ -39,6 +39,7 @@ from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
 from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in
+from ciie.words.dates import latest_day
 from ciie.words.errors import CiieError, EnvironmentFaultError
 from ciie.words.terms import Vocabulary
 
@@ -91,7 +92,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     articles = Path(config.config_file_path).parent / "articles"
     try:
         target = check_target(Path(config.site_dir), (articles.parent, articles, Path(config.docs_dir)))
-        made = make_pages(articles, Path(config.docs_dir), datetime.now(UTC).astimezone().date())
+        made = make_pages(articles, Path(config.docs_dir), latest_day(datetime.now(UTC)))
         if made.knowledge is None:
             raise Abort(render(made.library, made.library.errors, Form.TEXT))
         config.extra[_ASIDE] = make_aside(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ciie.words.errors import EnvironmentFaultError, WrongUseError
@@ -18,13 +18,42 @@ def write_revision(folder: Path, revision: str, target: Path) -> None:
         WrongUseError: There is no such revision.
         EnvironmentFaultError: `folder` is in no repository, or git is missing.
     """
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    if not commit:
-        raise WrongUseError(f"there is no revision {revision}, and no folder of that name; name one of the two")
-    for path, data in _files(folder, commit.decode()):
+    for path, data in _files(folder, _commit(folder, revision)):
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+
+
+def names_at(folder: Path, revision: str) -> frozenset[str]:
+    """The names of the files below `folder` at `revision`, without their folders.
+
+    Raises:
+        WrongUseError: There is no such revision.
+        EnvironmentFaultError: `folder` is in no repository, or git is missing.
+    """
+    rows = _git(folder, "ls-tree", "-r", "-z", "--name-only", _commit(folder, revision)).split(b"\0")
+    return frozenset(PurePosixPath(row.decode("utf-8", "surrogateescape")).name for row in rows)
+
+
+def commits_since(folder: Path) -> Mapping[str, int]:
+    """For each file below `folder` how many commits were made since its name first came; none without git."""
+    try:
+        done = _git(folder, "log", "--format=%x01", "-z", "--name-only", "--diff-filter=A", "--no-renames", "--", ".")
+    except EnvironmentFaultError:
+        return {}
+    found: dict[str, int] = {}
+    for number, commit in enumerate(done.split(b"\x01")):
+        for row in commit.replace(b"\n", b"\0").split(b"\0"):
+            # The last that is met is the oldest.
+            found[PurePosixPath(row.decode("utf-8", "surrogateescape")).name] = number
+    return found
+
+
+def _commit(folder: Path, revision: str) -> str:
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    if not commit:
+        raise WrongUseError(f"there is no revision {revision}, and no folder of that name; name one of the two")
+    return commit.decode()
 
 
 def _files(folder: Path, commit: str) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -20,9 +20,10 @@ from ciie.importing.lines import weight
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.proposals import Bibliography, Conflict, FigureFinding, Imported, OutletName, Proposal
 from ciie.importing.publishers import OutletFinder
-from ciie.reading.library import Library, canonical_url
+from ciie.reading.library import Library
 from ciie.reading.names import Names, names_of
 from ciie.reading.stated_figures import find_figures
+from ciie.words.addresses import canonical_url
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Passage, Record, Rights
 from ciie.words.problems import problem

@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ciie.reading.folders import VOCABULARY, list_files
 from ciie.reading.intake import read_text
+from ciie.reading.magnitudes import check_magnitudes
 from ciie.reading.names import Names, names_of
 from ciie.reading.records import Desk, desk, read_record, refused
+from ciie.reading.repeats import Age, check_repeats
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.words.errors import WrongUseError
 from ciie.words.model import Record
@@ -28,7 +29,6 @@ from ciie.words.terms import Vocabulary
 # The expo's calendar is complete, whether or not there is a record of an edition.
 _WHOLE = ("editions",)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TRACKING = ("utm_", "spm", "fbclid", "gclid")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,22 @@ class Library:
         return tuple(found for found in self.problems if found.is_error)
 
 
-def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None) -> Library:
-    """The library in `folder`, which messages call `shown`; `fallback` lends its vocabulary where it has none."""
+def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None, age: Age = str) -> Library:
+    """The library in `folder`.
+
+    Args:
+        folder: The folder of records.
+        shown: What messages call it.
+        today: The latest day that a record may be dated.
+        fallback: The vocabulary of a folder that has none of its own.
+        age: What sorts records from the oldest to the newest, by their path in `folder`.
+
+    Returns:
+        Its records, its vocabulary, and every fault of both.
+
+    Raises:
+        WrongUseError: There is no such folder.
+    """
     if not folder.is_dir():
         raise WrongUseError(f"there is no folder {shown}; name one with --articles")
     own = folder / VOCABULARY
@@ -68,7 +82,8 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
-    found += _check_set(records)
+    found += _check_set(records, age)
+    found += _check_folders([record for record in records if record.date.first <= today], shown)
     found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in found]
     problems = [*vocabulary.problems, *found]
     files = sum(name.endswith(".md") for name in names)
@@ -84,16 +99,6 @@ def record_paths(folder: Path) -> list[str]:
     return [name for name in list_files(folder)[0] if name.endswith(".md")]
 
 
-def canonical_url(url: str) -> str:
-    """`url` as far as it tells one source from another: no scheme, "www." or "m.", no tracking, no fragment."""
-    parts = urlsplit(url)
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    query = [
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith(_TRACKING)
-    ]
-    return f"{host}{parts.path.rstrip('/')}?{urlencode(query)}".rstrip("?")
-
-
 def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
     path = folder / name
     if path.suffix != ".md" or name.startswith(f"{VOCABULARY}/"):
@@ -105,26 +110,27 @@ def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
     return read_record(name, text.value, at)
 
 
-def _check_set(records: Iterable[Record]) -> Iterator[Problem]:
+def _check_set(records: Sequence[Record], age: Age) -> Iterator[Problem]:
+    yield from check_repeats(records, age)
+    yield from check_magnitudes(records, age)
     ids: dict[str, Record] = {}
-    urls: dict[str, Record] = {}
-    records = sorted(records, key=lambda record: record.path)
     for record in records:
-        first = ids.setdefault(record.id.casefold(), record)
-        if first is not record:
-            message = f"the file {first.path} has the same name"
-            yield Problem(record.path, 1, 1, "repeated-id", message, "delete one of the two, or change its slug")
-        if record.url is None:
-            continue
-        same = urls.setdefault(canonical_url(record.url), record)
-        if same is not record:
-            message = f"{same.path} is the record of this address already"
-            place = record.key_places.get("url", (1, 1))
-            yield Problem(record.path, *place, "repeated-url", message, "add what is new to that record")
+        ids.setdefault(record.id.casefold(), record)
     former = {old: record.id for record in records for old in record.formerly}
     for record in records:
         yield from _check_former(record, ids, former)
         yield from _check_relations(record, ids, former)
+
+
+def _check_folders(records: Sequence[Record], shown: str) -> Iterator[Problem]:
+    """Records in the folder of another year, and those in none where most records lie in folders."""
+    by_year = 2 * sum("/" in record.path for record in records) > len(records)
+    for record in records:
+        year, folder = str(record.date.first.year), record.path.rpartition("/")[0]
+        if folder != year and (folder or by_year):
+            lies = f"lies in the folder {folder}" if folder else "lies in no folder"
+            message, hint = f"a record of {year} {lies}", f"move it to {shown}/{year}/{record.id}.md"
+            yield Problem(record.path, *record.key_places.get("date", (1, 1)), "wrong-folder", message, hint)
 
 
 def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from enum import IntEnum
 
 MONTHS = tuple(calendar.month_name)
@@ -77,6 +77,11 @@ def parse_date(text: str) -> PartialDate | None:
 def day(value: date) -> PartialDate:
     """`value` as a date known to the day."""
     return PartialDate(value, value, Precision.DAY)
+
+
+def latest_day(now: datetime) -> date:
+    """The day that it is at `now` where a day begins first; what is dated so may have been published already."""
+    return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
 def _parse_one(text: str) -> PartialDate | None:

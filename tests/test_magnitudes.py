@@ -1,0 +1,104 @@
+"""Values a power of ten away from those of other records."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+
+from ciie.reading.magnitudes import check_magnitudes
+from ciie.words.model import Figure, Record
+from ciie.words.references import Ref
+from samples import SIXTH, figure, record
+
+
+def stating(name: str, *figures: Figure) -> Record:
+    """A record with figures of the sixth edition."""
+    return record(f"2023-11-16-shine-{name}", figures=figures)
+
+
+def of(value: str, **changes: object) -> Figure:
+    """A count of exhibitors at the sixth edition."""
+    return figure(value, edition=SIXTH, **changes)
+
+
+def blamed(*records: Record) -> list[str]:
+    """The last word of the names of the records that are warned of."""
+    return [found.path.removesuffix(".md").rpartition("-")[2] for found in check_magnitudes(records, str)]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("3486", False),
+        ("34860", True),
+        ("36694", True),
+        ("36695", False),
+        ("33200", True),
+        ("33199", False),
+        ("348.6", True),
+        ("366", True),
+        ("367", False),
+        ("3486000", True),
+        ("3.486e18", True),
+        ("6972", False),
+        ("0", False),
+    ],
+)
+def test_power_of_ten_within_rounding(value: str, found: bool) -> None:
+    """A value is warned of at a power of ten, or less than a twentieth beside it."""
+    assert blamed(stating("a", of("3486")), stating("b", of(value))) == ["b"] * found
+
+
+def test_record_that_more_are_against_is_doubted() -> None:
+    """The one that stands against several is doubted, also where it is the oldest."""
+    others = [stating(name, of(value)) for name, value in zip("bcd", ["3486", "3400", "3500"], strict=True)]
+
+    assert blamed(stating("a", of("34860")), *others) == ["a"]
+
+
+def test_two_against_two_are_all_doubted() -> None:
+    """Where as many records are on either side nobody can tell."""
+    records = [stating(name, of(value)) for name, value in zip("abcd", ["40", "41", "400", "410"], strict=True)]
+
+    assert sorted(blamed(*records)) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        of("34860", measure="visitors"),
+        of("34860", unit="USD"),
+        of("34860", of=Ref("places", "cn")),
+        figure("34860"),
+    ],
+)
+def test_values_of_other_cells_are_not_compared(other: Figure) -> None:
+    """Another measure, currency, subject or edition is another number."""
+    assert blamed(stating("a", of("3486")), stating("b", other)) == []
+
+
+def test_values_of_one_record_are_not_compared() -> None:
+    """A record that gives both knows what it says."""
+    assert blamed(stating("a", of("3486"), of("34860"))) == []
+
+
+def test_warning_names_the_others() -> None:
+    """The message has the values of the others and their records, three at most."""
+    records = [stating(name, of("3486")) for name in "abcd"]
+
+    (found,) = check_magnitudes([*records, stating("e", of("348600"))], str)
+
+    told = ", ".join(f"3,486 (2023-11-16-shine-{name})" for name in "abc")
+    assert found.message == f"exhibitors: 348,600 is about 100 times what other records state: {told}"
+    assert not found.is_error
+
+
+def test_many_values_of_one_cell() -> None:
+    """The work grows with the number of records, not with its square."""
+    records = [stating(str(number), of(str(Decimal(40 + number % 2 * 360)))) for number in range(6000)]
+    start = time.process_time()
+
+    assert len(blamed(*records)) == 6000
+    assert time.process_time() - start < 20
