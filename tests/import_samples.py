@@ -21,6 +21,9 @@ from ciie.reading.names import names_of
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.words.terms import Vocabulary
 
+PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
+OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."
+THIRD = "On the third day the pumps were carried to the ship, which left for home before the snow came."
 OPENING = "The sixth CIIE opened in Shanghai, and visitors from many towns filled the halls by the river for a day."
 SECOND = "They came by ship, by train and on foot, and the choir of the hall sang for each of them until the evening."
 _HERE = Path(__file__).parent

@@ -9,12 +9,8 @@ from hypothesis import strategies as st
 from ciie.importing.captures import BODY, Part
 from ciie.importing.layouts import lay_out
 from ciie.importing.lines import text_lines
-from import_samples import layout
+from import_samples import OTHER, PARAGRAPH, THIRD, layout
 from texts import SELDOM, plain_texts
-
-PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
-OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."
-THIRD = "On the third day the pumps were carried to the ship, which left for home before the snow came."
 
 
 def test_rest_of_the_date_line_is_the_headline() -> None:

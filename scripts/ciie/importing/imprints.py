@@ -11,68 +11,51 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 from ciie.importing.captures import Imprint, SourceLine
+from ciie.importing.patterns import Pattern, any_of, read_patterns
 from ciie.words.dates import PartialDate
 from ciie.words.dates_in_text import MONTH, Stamp, find_stamps, month_number, partial_date
 
 LONGEST = 240
 MOST_RESIDUE_WORDS = 4
+FILE = Path(__file__).with_name("imprint_patterns.yml")
 
 
-class ImprintKey(StrEnum):
-    """What a key word announces."""
+class ImprintWord(StrEnum):
+    """What a word of an imprint line announces, or that it says nothing that is missed."""
 
     SOURCE = "source"
     AUTHOR = "author"
     EDITOR = "editor"
     DATE = "date"
     UPDATED = "updated"
+    SPENT = "spent"
+    BUTTON = "button"
 
 
-_KEYS: dict[ImprintKey, str] = {
-    ImprintKey.SOURCE: (
-        r"(?:news\s+)?source|copy\s*from|via|from"
-        r"|来源|來源|稿件来源|信息来源|文章来源|稿源|发布者|发布机构|发布单位"
-    ),
-    ImprintKey.AUTHOR: r"author|written\s+by|reporter|journalist|作者|记者|記者|撰文|文",
-    ImprintKey.EDITOR: r"(?:web\s+|responsible\s+|copy\s+)?editors?|edited\s+by|责任编辑|責任編輯|责编|編輯|编辑|编审",
-    ImprintKey.UPDATED: r"(?:last\s+)?(?:updated?|modified|更新时间|更新)(?:\s+(?:on|at|time))?",
-    ImprintKey.DATE: (
-        r"(?:first\s+)?(?:published|posted|release[d]?|issued?)(?:\s*(?:date|time|on|at))?"
-        r"|(?:pub(?:lication)?\s*)?(?:date|time)|发布时间|發布時間|发布日期|发表时间|时间|日期|发布于|发布"
-    ),
-}
-_KEY = re.compile(
-    "|".join(rf"(?P<{field}>(?<![A-Za-z])(?:{words}))" + (r"\s*[:：]" if field in {
-        ImprintKey.SOURCE, ImprintKey.AUTHOR, ImprintKey.EDITOR} else r"(?:\s*[:：]|(?=\s*\d)|(?=\s+[A-Z][a-z]{2}))")
-        for field, words in _KEYS.items()),
-    re.I,
-)  # fmt: skip
 _BY = re.compile(r"^[-–—\s]*by\s+(?=[^\W\d_])", re.I)
 _BARS = re.compile(r"\s*[|｜·•／]\s*|\s{2,}|\s+[-–—/]\s+|[()（）\[\]【】《》]")
-_SPENT = re.compile(
-    r"\b(?:UTC|GMT|BJT|SGT|HKT)\b(?:[+-]\d+)?|\b(?:on|at|in|am|pm|first)\b|Beijing\s+time|\b(?:e-?mail|print|share|comments?"
-    r"|adjust\s+font\s+size|font\s+size|large|medium|small|listen|bookmark)\b|\d+\s*(?:comments?|min(?:ute)?s?\s+read)"
-    r"|分享(?:到)?|微信|微博|打印|字号|字體|字体|大|中|小|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:量|数)?|次|[:：,，;；>»)（(+\-–—/*.。\s\d]+",
-    re.I,
-)
-_BUTTONS = re.compile(
-    r"\d*\s*comments?\s*\(s\)|\bprint\s*(?=e-?mail)|\be-?mail\b(?!\s*[:：]|@)|\bbookmark\s+and\s+share\b", re.I
-)
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]+(?:,\s*[A-Z][\w’' -]+)*$")
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
+def imprint_patterns() -> tuple[Pattern, ...]:
+    """The patterns of imprint_patterns.yml, in the order of the file."""
+    return read_patterns(FILE, ImprintWord)
+
+
 def parse_imprint(line: str) -> Imprint | None:
     """What `line` says of its article's publication; None where it says nothing or says much besides."""
     if len(line) > LONGEST:
         return None
-    line = _BUTTONS.sub(" ", line)
+    line = _any(ImprintWord.BUTTON).sub(" ", line)
     stamps = list(find_stamps(line))
-    keys = list(_KEY.finditer(line))
+    keys = list(_keys().finditer(line))
     by = _BY.match(line)
     if not (stamps or keys or by):
         return None
@@ -102,7 +85,7 @@ def _split_line(line: str) -> tuple[str, str] | None:
     """A headline and the imprint behind it on one line, apart; None where the line is not made of the two."""
     if len(line) > LONGEST + LONGEST:
         return None
-    for key in _KEY.finditer(line):
+    for key in _keys().finditer(line):
         head, tail = line[: key.start()].strip(" |·•-–—"), line[key.start() :]
         imprint = parse_imprint(tail)
         if imprint is not None and len(head) >= 8 and not imprint.residue and (imprint.published or imprint.sources):
@@ -120,6 +103,18 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_cased(name) for name in names if _NAME.fullmatch(name) and 1 < len(name) <= 60))
 
 
+@cache
+def _keys() -> re.Pattern[str]:
+    """What finds a key word; the group that matched is the field that it announces."""
+    keys = [known for known in imprint_patterns() if known.does not in {ImprintWord.SPENT, ImprintWord.BUTTON}]
+    return re.compile("|".join(f"(?P<{key.does}>{key.expression.pattern})" for key in keys), re.I)
+
+
+@cache
+def _any(does: ImprintWord) -> re.Pattern[str]:
+    return re.compile(any_of(known for known in imprint_patterns() if known.does == does), re.I)
+
+
 def _cased(name: str) -> str:
     """A name printed in capitals as a name is written: LI Linxu and ZHONG NAN as Li Linxu and Zhong Nan."""
     return " ".join(word.title() if word.isupper() and len(word) > 1 else word for word in name.split())
@@ -127,50 +122,54 @@ def _cased(name: str) -> str:
 
 def _segments(
     line: str, keys: list[re.Match[str]], by: re.Match[str] | None
-) -> Iterator[tuple[ImprintKey | None, str]]:
+) -> Iterator[tuple[ImprintWord | None, str]]:
     """The line cut at its key words, each piece with the field that its key word announces."""
     edges = [key.start() for key in keys] + [len(line)]
     start = by.end() if by else 0
     if start < edges[0]:
-        yield (ImprintKey.AUTHOR if by else None), line[start : edges[0]]
+        yield (ImprintWord.AUTHOR if by else None), line[start : edges[0]]
     for key, end in zip(keys, edges[1:], strict=True):
-        yield ImprintKey(str(key.lastgroup)), line[key.end() : end]
+        yield ImprintWord(str(key.lastgroup)), line[key.end() : end]
 
 
 class _ImprintParts:
     """Gathers an imprint from the pieces of its line."""
 
     def __init__(self) -> None:
-        self.dates: dict[ImprintKey, list[PartialDate]] = {ImprintKey.DATE: [], ImprintKey.UPDATED: []}
-        self.names: dict[ImprintKey, list[str]] = {ImprintKey.SOURCE: [], ImprintKey.AUTHOR: [], ImprintKey.EDITOR: []}
+        self.dates: dict[ImprintWord, list[PartialDate]] = {ImprintWord.DATE: [], ImprintWord.UPDATED: []}
+        self.names: dict[ImprintWord, list[str]] = {
+            ImprintWord.SOURCE: [],
+            ImprintWord.AUTHOR: [],
+            ImprintWord.EDITOR: [],
+        }
         self.residue: list[str] = []
 
-    def take(self, field: ImprintKey | None, text: str, stamps: list[Stamp]) -> None:
+    def take(self, field: ImprintWord | None, text: str, stamps: list[Stamp]) -> None:
         """Adds one piece: its dates, then what stands first in it as the field's value, the rest by its look."""
-        dated = ImprintKey.UPDATED if field is ImprintKey.UPDATED else ImprintKey.DATE
+        dated = ImprintWord.UPDATED if field is ImprintWord.UPDATED else ImprintWord.DATE
         self.dates[dated] += [stamp.date for stamp in stamps]
         for stamp in reversed(stamps):
             text = f"{text[: stamp.start]} | {text[stamp.end :]}"
         pieces = [piece.strip(" :：,，;；-–—.。") for piece in _BARS.split(text)]
-        pieces = [piece for piece in pieces if piece and _SPENT.sub("", piece)]
+        pieces = [piece for piece in pieces if piece and _any(ImprintWord.SPENT).sub("", piece)]
         if field in self.names and pieces:
             value = pieces.pop(0)
-            self.names[field] += [value] if field is ImprintKey.SOURCE else split_names(value)
+            self.names[field] += [value] if field is ImprintWord.SOURCE else split_names(value)
         for piece in pieces:
             by = _BY.match(piece)
             if by is not None:
-                self.names[ImprintKey.AUTHOR] += split_names(piece[by.end() :])
+                self.names[ImprintWord.AUTHOR] += split_names(piece[by.end() :])
             else:
                 self.residue.append(piece)
 
     def imprint(self) -> Imprint:
         """The line as gathered."""
         return Imprint(
-            published=tuple(self.dates[ImprintKey.DATE]),
-            updated=tuple(self.dates[ImprintKey.UPDATED]),
-            sources=tuple(self.names[ImprintKey.SOURCE]),
-            authors=tuple(dict.fromkeys(self.names[ImprintKey.AUTHOR])),
-            editors=tuple(dict.fromkeys(self.names[ImprintKey.EDITOR])),
+            published=tuple(self.dates[ImprintWord.DATE]),
+            updated=tuple(self.dates[ImprintWord.UPDATED]),
+            sources=tuple(self.names[ImprintWord.SOURCE]),
+            authors=tuple(dict.fromkeys(self.names[ImprintWord.AUTHOR])),
+            editors=tuple(dict.fromkeys(self.names[ImprintWord.EDITOR])),
             residue=" | ".join(self.residue),
         )
 

@@ -6,20 +6,15 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
-
-import yaml
 
 from ciie.importing.captures import Hint, Imprint, Part, Piece, SourceLine
 from ciie.importing.imprints import parse_imprint
 from ciie.importing.lines import deduplicate_caption, weight
+from ciie.importing.patterns import Pattern, read_patterns
 from ciie.words.dates_in_text import find_stamps
-from ciie.words.errors import EnvironmentFaultError
 
 FILE = Path(__file__).with_name("layout_patterns.yml")
-# A pattern never sees a longer line, so that a slow one stays cheap; captions and notices are shorter.
-LONGEST = 700
 # A paragraph may end with a bracket as captions do; captions of the first captures have at most 60 words.
 LONGEST_CAPTION = 95
 
@@ -42,30 +37,9 @@ class Does(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One pattern with the lines that show what it is for."""
-
-    name: str
-    where: Where
-    does: Does
-    expression: re.Pattern[str]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...]
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """The match where the whole of `text` is what the pattern describes."""
-        return self.expression.fullmatch(text) if len(text) <= LONGEST else None
-
-
-@cache
 def layout_patterns() -> tuple[Pattern, ...]:
-    """All patterns in the order of their file; a mistake in the file is an `EnvironmentFaultError`."""
-    try:
-        entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-        return tuple(_pattern(entry) for entry in entries)
-    except (OSError, yaml.YAMLError, re.error, KeyError, ValueError, TypeError) as error:
-        raise EnvironmentFaultError(f"{FILE.name} cannot be used: {error}") from error
+    """The patterns of layout_patterns.yml, in the order of the file."""
+    return read_patterns(FILE, Does, Where)
 
 
 def find_pattern(text: str, where: Where, does: Iterable[Does]) -> tuple[Pattern, re.Match[str]] | None:
@@ -77,20 +51,6 @@ def find_pattern(text: str, where: Where, does: Iterable[Does]) -> tuple[Pattern
             if found is not None:
                 return pattern, found
     return None
-
-
-def _pattern(entry: dict[str, object]) -> Pattern:
-    examples, others = entry["example"], entry.get("not", [])
-    if not isinstance(examples, list) or not isinstance(others, list):
-        raise TypeError(f"example and not are lists in the entry {entry['name']}")
-    return Pattern(
-        name=str(entry["name"]),
-        where=Where(str(entry["where"])),
-        does=Does(str(entry["does"])),
-        expression=re.compile(str(entry["pattern"]), re.IGNORECASE),
-        examples=tuple(map(str, examples)),
-        counterexamples=tuple(map(str, others)),
-    )
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from ciie.importing.patterns import Pattern, any_of, read_patterns
 from ciie.importing.proposals import Quantity
 from ciie.reading.date_words import date_spans
 from ciie.words.model import Qualifier
@@ -39,6 +41,25 @@ _RUN_ZH = re.compile(r"连续\s*(?:第)?\s*(?P<n>\d{1,2}|[一二三四五六七�
 # Not 二十大, the party congress, nor 百年; a noun or a classifier shows that things are counted.
 _NO_COUNT = re.compile(r"(?:十八|十九|二十)大")
 _COUNTED = re.compile(r"[多余餘]?\s*(?:[大家项項款场場个個种名位天倍国万亿]|美元|欧元|人民币|平方米)")
+
+
+class Side(StrEnum):
+    """The side of a number that words stand at."""
+
+    BEFORE = "before"
+    BEHIND = "behind"
+
+
+class NumberWords(StrEnum):
+    """What words beside a number make of it."""
+
+    QUALIFIER = "qualifier"
+    NO_FIGURE = "no figure"
+
+
+def number_patterns() -> tuple[Pattern, ...]:
+    """The patterns of number_patterns.yml, in the order of the file."""
+    return read_patterns(PATTERNS, NumberWords, Side)
 
 
 def find_quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
@@ -132,6 +153,7 @@ def _share(number: Number, before: str) -> Quantity:
     return Quantity(number.value, "%", qualifier, number.start - lead, number.end, number.start)
 
 
+PATTERNS = Path(__file__).with_name("number_patterns.yml")
 NOUNS = Path(__file__).with_name("nouns.yml")
 _MONEY_BEFORE = re.compile(
     r"(?:(?P<USD>US\s?\$|U\.S\.\s?\$|USD\s?|(?<![A-Z])\$)|(?P<HKD>HK\s?\$)|(?P<EUR>€|EUR\s?)|(?P<GBP>£|GBP\s?)"
@@ -218,63 +240,51 @@ def _chinese() -> re.Pattern[str]:
     return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>家)")
 
 
-_QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
-    (
-        Qualifier.AT_LEAST,
-        r"at\s+least|no\s+(?:fewer|less)\s+than|not\s+less\s+than|a\s+minimum\s+of|至少|不少于|不低于",
-    ),
-    (Qualifier.UNDER, r"(?:less|fewer|lower)\s+than|under|below|up\s+to|at\s+most|不到|不足|低于|少于|不超过|最多"),
-    (
-        Qualifier.OVER,
-        r"(?:more|greater|higher|larger)\s+than|over|above|upwards?\s+of|in\s+excess\s+of|exceed(?:s|ed|ing)?"
-        r"|(?:sur|)pass(?:es|ed|ing)|surpassed|surpassing|top(?:s|ped|ping)|beyond|超过|超出|突破|逾|多于|高于|超|过",
-    ),
-    (Qualifier.NEARLY, r"nearly|almost|close\s+to|approaching|just\s+under|near|近|将近|接近|几乎|將近"),
-    (
-        Qualifier.ABOUT,
-        r"about|around|approximately|roughly|some|circa|an?\s+estimated|estimated(?:\s+at)?|or\s+so"
-        r"|约|大约|约为|大概|約|左右",
-    ),
-)
 _LINK = r"(?:\s*(?:the|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
-_RIGHT_BEFORE = re.compile(
-    "(?:"
-    + "|".join(rf"(?P<q{n}>(?<![A-Za-z])(?:{words}))" for n, (_, words) in enumerate(_QUALIFIERS))
-    + rf"){_LINK}$",
-    re.I,
-)
-_RIGHT_BEHIND = re.compile(r"\s*(?P<over>以上|\+|plus\b|or\s+more)|\s*(?P<about>左右|上下)|\s*(?P<under>以下|以内)")
 
 
 def _qualifier_before(before: str) -> tuple[Qualifier, int]:
     """What the words right before a number make of it, and how many characters they take."""
-    match = _RIGHT_BEFORE.search(before)
+    match = _qualifying(Side.BEFORE).search(before)
     if match is None:
         return Qualifier.EXACT, 0
-    index = next(n for n in range(len(_QUALIFIERS)) if match[f"q{n}"])
-    return _QUALIFIERS[index][0], len(before) - match.start()
+    return _qualifier(match), len(before) - match.start()
 
 
 def _qualifier_behind(after: str) -> tuple[Qualifier, int]:
     """What the words right behind a number and its unit make of it, and how many characters they take."""
-    match = _RIGHT_BEHIND.match(after)
-    return (Qualifier(str(match.lastgroup)), match.end()) if match is not None else (Qualifier.EXACT, 0)
+    match = _qualifying(Side.BEHIND).match(after)
+    return (Qualifier.EXACT, 0) if match is None else (_qualifier(match), match.end())
+
+
+def _qualifier(match: re.Match[str]) -> Qualifier:
+    return Qualifier(next(name for name, words in match.groupdict().items() if words).replace("_", "-"))
+
+
+def _patterns(does: NumberWords, side: Side) -> list[Pattern]:
+    return [known for known in number_patterns() if known.does == does and known.where == side]
+
+
+@cache
+def _qualifying(side: Side) -> re.Pattern[str]:
+    """What finds a qualifier at that side of a number; the group that matched is its name."""
+    known = _patterns(NumberWords.QUALIFIER, side)
+    named = [(words.name.replace("-", "_"), words.expression.pattern) for words in known]
+    if side is Side.BEHIND:
+        return re.compile("|".join(rf"\s*(?P<{name}>{words})" for name, words in named), re.I)
+    words = "|".join(rf"(?P<{name}>(?<![A-Za-z])(?:{words}))" for name, words in named)
+    return re.compile(f"(?:{words}){_LINK}$", re.I)
+
+
+@cache
+def _no_figure(side: Side) -> re.Pattern[str]:
+    words = any_of(_patterns(NumberWords.NO_FIGURE, side))
+    return re.compile(f"(?:{words})$" if side is Side.BEFORE else words, re.I)
 
 
 YEARS = range(1900, 2101)
 # Things that come in thousands, so that "2000 companies" is a count and "2000" alone is a year.
 _MANY = frozenset({"companies", "exhibitors", "visitors", "people", "m2", "items", "products", "exhibits", "projects"})
-_NAMED = (
-    r"(?:Fortune|Forbes|Global|S&P|CSI|FTSE|Nasdaq|Phase|No\.?|Hall|Booth|Page|Article|Chapter|Section|Tier|Level|Line"
-    r"|Route|Model|Version|Windows|iPhone|Flight|Room|Building|Gate|Figure|Table|Volume|Issue|Covid|COVID|Boeing|Airbus"
-    r"|Channel|Industry|Web|Made\s+in\s+China|Vision|Agenda|G)[\s-]*"
-)
-_NAME_BEFORE = re.compile(rf"(?:{_NAMED}|[#第/№:：]\s*|aged\s*|[A-Za-z]-?|\d[.,:/-]|\d{{3,4}}[\s-])$")
-_PART_BEHIND = re.compile(
-    r"(?:st|nd|rd|th)\b|\s*(?:届|屆|强|強|号馆|號館|[:：]\d\d|[ap]\.?m\.?\b|o'clock|时许|点(?:整|半|钟)?)"
-    r"|(?:[A-Z]{1,3}|[a-z]{1,2}\d)(?![A-Za-z])|[A-Za-z]|-(?:[a-z]+-)?(?:old|hour|minute|inch|point|way|stop|in-one|D\b)"
-    r"|\s+years?[\s-]old|岁|歲|\s*[号號日月]|[-–/]\d|\.\d+\.|\s*\)\s*$"
-)
 _SUBJECT = re.compile(
     r"\s+(?:made|were|are|have|has|had|joined|took|will|came|come|participated|attended|of\s+(?:them|which|these|the))\b",
     re.I,
@@ -296,9 +306,9 @@ def _is_no_figure(number: Number, before: str, after: str, unit: str | None) -> 
     if _is_measured(unit):
         # "$2m" is cut short: the letter belongs to the number.
         return unit is not None and unit.isupper() and after[:1].isascii() and after[:1].isalpha()
-    if after[:1] != "多" and _PART_BEHIND.match(after) is not None:
+    if after[:1] != "多" and _no_figure(Side.BEHIND).match(after) is not None:
         return True
-    if _NAME_BEFORE.search(before) is not None or _is_ranking(number, before, after):
+    if _no_figure(Side.BEFORE).search(before) is not None or _is_ranking(number, before, after):
         return True
     if unit is None and number.value < 1000 and _SUBJECT.match(after) is None:
         return True

@@ -1,0 +1,83 @@
+"""Tables of patterns (*_patterns.yml): each pattern with the texts that show what it is for, and what it is not for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from ciie.words.errors import EnvironmentFaultError
+
+# A pattern never sees a longer line, so that a slow one stays cheap; captions and notices are shorter.
+LONGEST = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern of a table.
+
+    Attributes:
+        name: What it describes.
+        where: The place that it is tried in; empty in a table that knows one place.
+        does: What a match makes of the text.
+        expression: The pattern, without regard to case.
+        examples: Texts that it matches.
+        counterexamples: Texts that look alike and that it does not match.
+    """
+
+    name: str
+    where: str
+    does: str
+    expression: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match where the whole of `text` is what the pattern describes."""
+        return self.expression.fullmatch(text) if len(text) <= LONGEST else None
+
+
+@cache
+def read_patterns(file: Path, does: type[StrEnum], where: type[StrEnum] | None = None) -> tuple[Pattern, ...]:
+    """The patterns of a table, in the order of their file.
+
+    Args:
+        file: The table.
+        does: What a match can make of a text.
+        where: The places that a pattern can be tried in, where the table knows several.
+
+    Returns:
+        The patterns, each compiled.
+
+    Raises:
+        EnvironmentFaultError: The file is missing or has a mistake.
+    """
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        return tuple(_pattern(entry, does, where) for entry in entries)
+    except (OSError, yaml.YAMLError, re.error, KeyError, ValueError, TypeError) as error:
+        raise EnvironmentFaultError(f"{file.name} cannot be used: {error}") from error
+
+
+def any_of(patterns: Iterable[Pattern]) -> str:
+    """An expression that matches what one of `patterns` does, tried in their order."""
+    return "|".join(pattern.expression.pattern for pattern in patterns)
+
+
+def _pattern(entry: dict[str, object], does: type[StrEnum], where: type[StrEnum] | None) -> Pattern:
+    examples, others = entry["example"], entry.get("not", [])
+    if not isinstance(examples, list) or not isinstance(others, list):
+        raise TypeError(f"example and not are lists in the entry {entry['name']}")
+    return Pattern(
+        name=str(entry["name"]),
+        where=where(str(entry["where"])) if where is not None else "",
+        does=does(str(entry["does"])),
+        expression=re.compile(str(entry["pattern"]), re.IGNORECASE),
+        examples=tuple(map(str, examples)),
+        counterexamples=tuple(map(str, others)),
+    )
