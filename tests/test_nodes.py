@@ -162,7 +162,6 @@ def test_parse_yaml_of_a_repeated_key(text: str, lines: list[int]) -> None:
         ("a: 1\n---\nb: 2\n", "yaml-syntax", (3, 1)),
         ("? [a]\n: b\n", "yaml-syntax", (1, 3)),
         ("a: [b\n", "yaml-syntax", (1, 4)),
-        ("a: 'b\n", "yaml-syntax", (1, 4)),
         ("a:\n\t- b\n", "yaml-syntax", (2, 1)),
         ('a: "\\ud800"\n', "yaml-syntax", (1, 7)),
         ("a: b\nc: \x00d\n", "yaml-syntax", (2, 4)),
@@ -180,7 +179,7 @@ def test_parse_yaml_of_what_is_not_allowed(text: str, rule: str, place: tuple[in
 @pytest.mark.parametrize(
     ("broken", "line"),
     [
-        ('title: "A', 2),
+        ("title: [A, 'b]", 2),
         ("title: [A", 2),
         ("title: {A: b", 2),
         ("title: A\n b: c", 3),
@@ -210,7 +209,7 @@ def test_parse_yaml_reads_what_is_around_a_fault(broken: str, line: int, place: 
 
 def test_parse_yaml_reads_the_entries_around_a_fault() -> None:
     """An entry of a list that is no YAML is one fault, and only its id is known of it."""
-    reading = parse_yaml('- id: a\n  name: A\n- id: b\n  name: "B\n- {id: c, name: C}\n')
+    reading = parse_yaml("- id: a\n  name: A\n- id: b\n  name: [B\n- {id: c, name: C}\n")
 
     assert [found.line for found in reading.problems] == [4]
     assert isinstance(reading.value, Items)
@@ -219,6 +218,35 @@ def test_parse_yaml_reads_the_entries_around_a_fault() -> None:
         ["id", "c", "name", "C"],
         ["id", "b"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint", "value"),
+    [
+        ('title: "A', 'write title: "A"', "A"),
+        ("title: 'A", 'write title: "A"', "A"),
+        ('title: "A" of b', 'write title: "\\"A\\" of b"', '"A" of b'),
+        ("title: 'A's b'", "write title: \"'A's b'\"", "'A's b'"),
+        ("title: “A”", 'write straight ones: "A"', "A"),
+        ("- {a: 1, title: “A”}", 'write straight ones: "A"', "A"),
+        ('- {a: 1, title: "A}', 'write - {a: 1, title: "A"}', "A"),
+    ],
+)
+def test_parse_yaml_of_quotation_marks(line: str, hint: str, value: str) -> None:
+    """A quotation mark too few, too many or of another kind is a fault of its line alone, and the text is read."""
+    reading = parse_yaml(f"{line}\n")
+
+    assert [(found.line, found.hint) for found in reading.problems] == [(1, hint)]
+    assert value in [scalar.text for scalar in scalars(reading.value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a: "b" # c\n', 'a: "b\n  c"\n', "a: 'b''s'\n", 'a: "\\"b\\""\n', '- {a: "b\n   c"}\n', "a: it's\n", 'a: b "c"\n'],
+)
+def test_parse_yaml_of_quotation_marks_as_they_should_be(text: str) -> None:
+    """Texts over several lines, doubled and escaped marks, and marks within a text are no faults."""
+    assert parse_yaml(text).problems == ()
 
 
 def test_parse_yaml_of_a_line_that_is_no_key() -> None:

@@ -8,37 +8,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from ciie.reading.date_words import date_spans, has_date
 from ciie.reading.names import Names
 from ciie.reading.nodes import in_quotes
 from ciie.reading.wordings import wording
 from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Mention, Passage
+from ciie.words.model import Event, Figure, Passage
 from ciie.words.numerals import Number, find_numbers, values_in
-from ciie.words.places import Place, in_passage
+from ciie.words.places import in_passage
 from ciie.words.problems import Problem, problem, quoted
-from ciie.words.references import Ref
 
-# Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, Fortune 500, 500强) are not figures.
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强]|-(?:year|day)\b", re.I)
-_LIST_OF_COMPANIES = re.compile(r"\b(?:Fortune|Forbes|Global|S&P)\s$")
-_LONGEST_LIST_NAME = len("Fortune ")
+# Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, COVID-19, 500强) are not figures.
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强佳]|国集团|-(?:year|day|hour|degree)\b|/7\b", re.I)
+# What a number behind it is the name of: Fortune Global 500, Top 10, ISO 9001, Industry 4.0, Hall 7.1, 工业4.0.
+_NAMED_BY_NUMBER = re.compile(
+    r"\b(?:(?:Fortune|Forbes|Hurun)(?:\s(?:China|Future|Global))?|Global|S&P|Nasdaq|FTSE|CSI|[Tt]op|TOP|ISO(?:/IEC)?|IEC|GB(?:/T)?"
+    r"|[Ii]ndustry|Web|[Vv]ersion|[Hh]alls?|[Bb]ooth|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ll]evel|[Ss]tage|[Nn]os?\.|[Aa]rticle|[Cc]hapter"
+    r"|Boeing|Airbus|COVID|Covid|[Mm]odel|[Tt]erminal|[Gg]ate|[Rr]oute|[Gg]roup\sof|Agenda|Vision)[\s-]$|(?:工业|新冠)$"
+)
+_LONGEST_NAME = 24
 _NOUN = re.compile(r"(?:\s?[A-Za-z-]+){1,2}|[\u4e00-\u9fff]{1,4}|\s?%")
 _YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a record's front matter claims in numbers, and the language its dates are named in."""
+    """What a record's front matter claims in numbers.
+
+    Attributes:
+        figures: Its figures, as far as they could be read.
+        events: Its events, as far as they could be read.
+        language: The language its dates are named in.
+        texts: What figures and events say in all of their keys, where something is wrong with them.
+        lines: The lines of the keys `figures` and `events`, None where there is none.
+    """
 
     figures: Sequence[Figure]
     events: Sequence[Event]
     language: str
+    texts: Sequence[str] = ()
+    lines: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def find_events(events: Sequence[Event], passages: Sequence[Passage], language: str) -> tuple[str | None, ...]:
@@ -56,43 +69,6 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
             yield problem((event.line, event.column), "date-not-in-body", message, hint)
 
 
-def check_names(
-    claimed: Mapping[str, Iterable[Any]],
-    places: Mapping[tuple[str, str], Place],
-    passages: Sequence[Passage],
-    names: Names,
-) -> Iterator[Problem]:
-    """Names that the front matter claims and the body lacks.
-
-    `claimed` has ids and mentions by kind, `places` where each stands, by kind and id.
-    """
-    found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
-    for kind, name in dict.fromkeys(_ids(claimed)):
-        if (kind, name) not in found:
-            term = names.vocabulary[Ref(kind, name)]
-            message = f"the body does not mention {term.name} ({name})"
-            hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or delete it from {kind}"
-            yield problem(places.get((kind, name), (1, 1)), "name-not-in-body", message, hint)
-
-
-def check_unlisted_names(
-    claimed: Mapping[str, Iterable[Any]], passages: Sequence[Passage], names: Names
-) -> Iterator[Problem]:
-    """Names that the body has and the front matter lacks, each once; longer names win over those within them."""
-    known = set(_ids(claimed))
-    for passage in passages:
-        for named in names.finder.find_longest(passage.text):
-            if any(bearer in known for bearer in named.bearers):
-                continue
-            kind, name = named.bearers[0]
-            known.add((kind, name))
-            written = quoted(passage.text[named.start : named.end])
-            message = f"the body mentions {written}, which {kind} does not list"
-            term = names.vocabulary[Ref(kind, name)]
-            hint = f"add {name} ({term.name}) to the list, or paste the line  {kind}: [{name}]"
-            yield problem(in_passage(passage, [named.start])[0], "unlisted-name", message, hint)
-
-
 def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
     """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
     claimed = _claimed_numbers(claimed_by)
@@ -102,11 +78,16 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
             written = passage.text[number.start : number.end]
-            message = f"the body states {written}, which no figure of the front matter claims"
+            message = f"the body states {written}, but no entry under figures covers it"
             words = in_quotes(_with_its_noun(passage.text, number))
             line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {words}}}"
-            hint = f"paste under figures:  {line}  or leave it if it is no figure"
+            hint = f"if it is a figure, {add_to('figures', claimed_by.lines.get('figures'), line)}"
             yield problem(place, "unlisted-figure", message, hint)
+
+
+def add_to(key: str, line: int | None, item: str) -> str:
+    """How to add `item` to the list under `key`, which is on `line`, or is not there."""
+    return f"add to {key} (line {line}):  {item}" if line is not None else f"add a key {key} with the item  {item}"
 
 
 def _with_its_noun(text: str, number: Number) -> str:
@@ -139,11 +120,6 @@ def _dates(event: Event, text: str, language: str) -> bool:
     return has_date(text, event.date, language)
 
 
-def _ids(claimed: Mapping[str, Iterable[Any]]) -> Iterator[tuple[str, str]]:
-    for kind, items in claimed.items():
-        yield from ((kind, item.id if isinstance(item, Mention) else item) for item in items)
-
-
 def _numbers_of(date: PartialDate) -> set[Decimal]:
     return {Decimal(part) for end in (date.first, date.last) for part in (end.year, end.month, end.day)}
 
@@ -154,13 +130,14 @@ def _claimed_numbers(by: Claimed) -> set[Decimal]:
         claimed |= values_in(figure.words or "") | values_in(figure.note or "")
     for event in by.events:
         claimed |= values_in(event.words or "") | values_in(event.what) | _numbers_of(event.date)
+    claimed |= {value for text in by.texts for value in values_in(text)}
     return set(map(abs, claimed))
 
 
 def _is_no_figure(text: str, number: Number) -> bool:
-    before, after = text[number.start - 1 : number.start], text[number.end : number.end + 5]
+    before, after = text[number.start - 1 : number.start], text[number.end : number.end + len("-degree ")]
     whole = number.value == number.value.to_integral_value()
     is_year = whole and int(number.value) in _YEARS and number.end - number.start == 4
     glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
-    ranked = _LIST_OF_COMPANIES.search(text, max(0, number.start - _LONGEST_LIST_NAME), number.start)
-    return is_year or glued or bool(ranked or _ORDINAL.match(after)) or before in {"-", "第", "#"}
+    named = _NAMED_BY_NUMBER.search(text, max(0, number.start - _LONGEST_NAME), number.start)
+    return is_year or glued or bool(named or _ORDINAL.match(after)) or before in {"-", "第", "#", "/"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread
 from ciie.reading.yaml_reading import parse_yaml
 from ciie.words.problems import Reading, fault
 
@@ -42,6 +42,25 @@ class Split:
         lists = {key.text: value for key, value in self.keys.pairs if key.text in kinds}
         ids = ((kind, _id(item)) for kind, node in lists.items() if isinstance(node, Items) for item in node.items)
         return {(kind, name.text): name.place for kind, name in ids if name is not None}
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The keys whose value is there and could not be read."""
+        return frozenset(key.text for key, value in self.keys.pairs if isinstance(value, Unread))
+
+    def texts_under(self, *keys: str) -> tuple[str, ...]:
+        """Every text of the values of `keys`, whatever is wrong with it."""
+        return tuple(text for key, value in self.keys.pairs if key.text in keys for text in _texts(value))
+
+    def list_of(self, key: str) -> tuple[int | None, tuple[str, ...] | None]:
+        """The line of `key`, None where there is none, and its ids where all of it is ids on that line, else None."""
+        found = next(((name, value) for name, value in self.keys.pairs if name.text == key), None)
+        if found is None:
+            return None, None
+        name, value = found
+        items = value.items if isinstance(value, Items) and value.place[0] == name.place[0] else ()
+        ids = tuple(item.text for item in items if isinstance(item, Scalar) and item.place[0] == name.place[0])
+        return name.place[0], ids if ids and len(ids) == len(items) else None
 
     @cached_property
     def _mappings(self) -> dict[tuple[int, int], dict[str, tuple[int, int]]]:
@@ -79,6 +98,13 @@ def _within(node: Node) -> Iterator[Pairs]:
     elif isinstance(node, Items):
         for item in node.items:
             yield from _within(item)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield node.text
+    for pairs in _within(node):
+        yield from (value.text for _, value in pairs.pairs if isinstance(value, Scalar))
 
 
 def _id(item: Node) -> Scalar | None:

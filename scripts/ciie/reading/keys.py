@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ciie.reading.nodes import Node, Pairs, Scalar, Unread, describe
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread, describe
 from ciie.words import shapes
 from ciie.words.problems import Problem, Reading, choices, fault, nearest, problem, quoted
 
@@ -59,12 +59,14 @@ class Entry:
         values: The converted values by key.
         places: The line and column of the value of each known key that is there.
         faulty: The keys whose value has a fault, in whole or in part.
+        unknown: The keys whose value, or an item of whose list, could not be read.
         place: Where the mapping begins.
     """
 
     values: dict[str, Any]
     places: dict[str, tuple[int, int]]
     faulty: frozenset[str]
+    unknown: frozenset[str]
     place: tuple[int, int]
 
 
@@ -77,6 +79,7 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     readings = {name: known[name].convert(value) for name, value in there.items() if not isinstance(value, Unread)}
     values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
     faulty = frozenset(name for name in there if name not in readings or readings[name].problems)
+    lost = frozenset(name for name, value in there.items() if name not in readings or _is_lost(value, readings[name]))
     places = {name: value.place for name, value in there.items()}
     unknown = [name for name, _ in node.pairs if name.text not in known]
     # A misspelt key is one fault: that the right one is missing need not be said as well.
@@ -88,7 +91,14 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
         *(_unknown(name, known) for name in unknown),
         *(_missing(key, node.place) for key in missing),
     )
-    return Reading(Entry(values, places, faulty, node.place), problems)
+    return Reading(Entry(values, places, faulty, lost, node.place), problems)
+
+
+def _is_lost(node: Node, reading: Reading[Any]) -> bool:
+    """True where a value, or an item of a list, gave nothing."""
+    if isinstance(node, Items) and isinstance(reading.value, tuple):
+        return len(reading.value) < len(node.items)
+    return reading.value is None
 
 
 def _of_key(key: Key, value: Node, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from ciie.reading.names import SOUGHT, Names
 from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_dates import check_dates
 from ciie.reading.stated_figures import check_figures, find_figures
+from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Mention, Passage, Record, Rights
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
@@ -166,16 +167,25 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
-    yield from evidence.check_names(claimed, parts.halves.item_places(SOUGHT), passages, at.names)
-    # What is missing from a list that could not be read in full is not known yet.
-    if not entry.faulty & {*SOUGHT}:
-        yield from evidence.check_unlisted_names(claimed, passages, at.names)
-    if not entry.faulty & {"figures", "events"}:
-        by = evidence.Claimed(parts.figures, parts.events, parts.language)
+    written = {kind: _written(parts.halves, kind, claimed[kind]) for kind in SOUGHT}
+    yield from check_names(claimed, written, passages, at.names)
+    yield from check_unlisted_names(claimed, written, passages, at.names, entry.unknown)
+    if not parts.halves.unread & {"figures", "events"}:
+        texts = parts.halves.texts_under(*entry.faulty & {"figures", "events"})
+        lines = {key: parts.halves.list_of(key)[0] for key in ("figures", "events")}
+        by = evidence.Claimed(parts.figures, parts.events, parts.language, texts, lines)
         yield from evidence.check_numbers(by, passages, at.names)
     published = entry.values.get("date")
-    if published is not None and "events" not in entry.faulty:
-        yield from check_dates(parts.events, published, passages, parts.language)
+    if published is not None and "events" not in entry.unknown:
+        key_line, _ = parts.halves.list_of("events")
+        yield from check_dates(parts.events, published, passages, parts.language, key_line)
+
+
+def _written(halves: Split, kind: str, claimed: Sequence[Any]) -> Written:
+    line, ids = halves.list_of(kind)
+    read = tuple(item.id if isinstance(item, Mention) else item for item in claimed)
+    places = {name: place for (_, name), place in halves.item_places((kind,)).items()}
+    return Written(line, read if ids is not None and len(ids) == len(read) else None, places)
 
 
 def _named(entry: Entry) -> tuple[Ref, ...]:

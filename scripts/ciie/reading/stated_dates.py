@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ciie.reading.date_words import date_spans, month_of
+from ciie.reading.evidence import add_to
 from ciie.reading.nodes import in_quotes
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Event, Passage
@@ -24,11 +25,16 @@ _LONGEST_SENTENCE = 600
 
 
 def check_dates(
-    events: Sequence[Event], published: PartialDate, passages: Sequence[Passage], language: str
+    events: Sequence[Event],
+    published: PartialDate,
+    passages: Sequence[Passage],
+    language: str,
+    key_line: int | None = None,
 ) -> Iterator[Problem]:
     """Days that neither an event nor the day of publication covers, each once.
 
-    A day without a year is taken to be of the year of publication, and is covered by that day of any year.
+    A day without a year is taken to be of the year of publication, and is covered by that day of any year. The key
+    `events` is on line `key_line`; None where there is none.
     """
     covered = [published, *(event.date for event in events)]
     known = {end for each in covered for end in (each.first, each.last)}
@@ -44,10 +50,8 @@ def check_dates(
                 continue
             known.add(day)
             line = f'- {{date: {day.isoformat()}, what: "…", as: {in_quotes(found.words)}}}'
-            message = f"the body names the day {quoted(found.words)}, which no event of the front matter claims"
-            yield problem(
-                place, "unlisted-date", message, f"paste under events:  {line}  or leave it if it is no event"
-            )
+            message = f"the body names the day {quoted(found.words)}, but no entry under events covers it"
+            yield problem(place, "unlisted-date", message, f"if it is an event, {add_to('events', key_line, line)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread, in_quotes
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread
+from ciie.reading.yaml_lines import find_colon, find_slips
 from ciie.reading.yaml_trees import Stop, build_tree
-from ciie.words.problems import Problem, Reading, problem
+from ciie.words.problems import Problem, Reading
 
 MOST_REPAIRS = 20
-# A key and a plain value that holds ": " or " #", such as  title: CIIE: A Platform
-_UNQUOTED = re.compile(r"""(?P<lead>\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+)(?P<value>[^\s"'\[{|>&*!#%@`-].*:(?:\s.*|$))""")
-# A plain value cut short by a comment that was not meant as one, such as  title: Deals of expo #6
-_CUT_SHORT = re.compile(r"""(?P<lead>\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+)(?P<value>[^\s"'\[{|>#].*?\s#\S.*)""")
 _KEY = re.compile(r"([A-Za-z_]+)\s*:")
 _ENTRY_ID = re.compile(r"""^[-\s{]*id:\s*["']?([a-z0-9-]+)""", re.M)
 
@@ -27,7 +24,10 @@ def parse_yaml(text: str, first_line: int = 1) -> Reading[Node]:
     """
     lines = text.split("\n")
     is_list = next((line for line in lines if line.strip() and not line.startswith("#")), "").startswith("-")
-    problems = list(_cut_short(lines, first_line))
+    problems: list[Problem] = []
+    for index, better, slip in find_slips(tuple(lines), first_line):
+        lines[index] = better
+        problems.append(slip)
     lost: list[tuple[int, str]] = []
     for _ in range(MOST_REPAIRS):
         try:
@@ -35,10 +35,10 @@ def parse_yaml(text: str, first_line: int = 1) -> Reading[Node]:
             return Reading(_with_lost(node, lost, is_list), (*problems, *found))
         except Stop as stop:
             index = stop.found.line - first_line
-            match = _UNQUOTED.fullmatch(lines[index]) if 0 <= index < len(lines) else None
-            if stop.found.rule == "yaml-syntax" and match is not None:
-                lines[index] = f"{match['lead']}{in_quotes(match['value'])}"
-                problems.append(_unquoted(match, stop.found.line, lines[index]))
+            colon = find_colon(lines[index], stop.found.line) if 0 <= index < len(lines) else None
+            if stop.found.rule == "yaml-syntax" and colon is not None:
+                lines[index], told = colon
+                problems.append(told)
                 continue
             problems.append(stop.found)
             start, end = _block(lines, index, is_list)
@@ -47,12 +47,6 @@ def parse_yaml(text: str, first_line: int = 1) -> Reading[Node]:
             lost.append((start + first_line, "\n".join(lines[start:end])))
             lines[start:end] = [""] * (end - start)
     return Reading(None, tuple(problems))
-
-
-def _unquoted(match: re.Match[str], line: int, better: str) -> Problem:
-    message = f"the value of {match['key']} holds a colon, which YAML reads as a new key"
-    place = (line, len(match["lead"]) + 1)
-    return problem(place, "yaml-syntax", message, f"write it in quotes: {better.strip()}")
 
 
 def _block(lines: Sequence[str], index: int, is_list: bool) -> tuple[int, int]:
@@ -82,12 +76,3 @@ def _lost_entry(place: tuple[int, int], text: str) -> Pairs:
     found = _ENTRY_ID.search(text)
     pairs = ((Scalar("id", place), Scalar(found[1], place)),) if found else ()
     return Pairs(pairs, place, is_whole=False)
-
-
-def _cut_short(lines: list[str], first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(lines, first_line):
-        match = _CUT_SHORT.fullmatch(line)
-        if match is not None:
-            message = f"the value of {match['key']} is cut short: YAML takes what follows # for a comment"
-            hint = f"write it in quotes: {match['lead'].strip()} {in_quotes(match['value'])}"
-            yield problem((number, line.index(" #") + 2), "yaml-syntax", message, hint)

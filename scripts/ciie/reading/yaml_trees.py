@@ -35,6 +35,7 @@ _SYNTAX = (
         "write [one, two]",
     ),
 )
+_CURLY = "“”„«»「」『』"
 # A comma between the digits of a number.
 _WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
@@ -96,12 +97,21 @@ class _Builder:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place)
+            return Scalar(self._without_curly_quotes(event, place), place)
         if depth > DEEPEST:
             raise Stop(problem(place, "yaml-depth", "this is nested too deep", f"use at most {DEEPEST} levels"))
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._until(yaml.SequenceEndEvent, events, depth)), place)
         return self._pairs(list(self._until(yaml.MappingEndEvent, events, depth)), place)
+
+    def _without_curly_quotes(self, event: Any, place: tuple[int, int]) -> str:
+        """The text of a scalar; without the curly quotes around a bare one, which YAML takes for its text."""
+        value = str(event.value)
+        if event.style or len(value) < 2 or value[0] not in _CURLY or value[-1] not in _CURLY:
+            return value
+        message = f"{quoted(value)} is in curly quotes, which YAML takes as part of the text"
+        self.problems.append(problem(place, "yaml-syntax", message, f"write straight ones: {in_quotes(value[1:-1])}"))
+        return value[1:-1]
 
     def _until(self, end: type, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:

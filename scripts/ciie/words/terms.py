@@ -11,6 +11,16 @@ from enum import StrEnum
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.references import Ref
 
+# The expo's own name, which says nothing of a country.
+EXPO_NAMES = (
+    "China International Import Expo",
+    "China International Import Exposition",
+    "China International Imports Expo",
+    "China Import Expo",
+    "中国国际进口博览会",
+    "中国进口博览会",
+    "中国进博会",
+)
 FIRST_DAY = PartialDate(date(2018, 11, 5), date(2018, 11, 5), Precision.DAY)
 
 
