@@ -1,13 +1,15 @@
 """A proposal as a record's text: the same capture gives the same bytes, keys stand in the order of the schema.
 
 Doubtful points are comments that an editor deletes. A required key that the capture does not answer is there,
-empty, so that `ciie check` names it.
+empty, so that `ciie check` names it. A capture's text is no Markdown: "1986. A great year", "*", "#" and "+ 5%" are
+words in it, and stay words in the draft.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +21,6 @@ from ciie.importing.quantities import find_quantities
 from ciie.reading.names import fold
 from ciie.reading.schema import LONGEST_TEXT
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
-from ciie.words.prose import emphasised, escape_prose, heading, item
 from ciie.words.sentences import find_sentences
 
 UNDATED = "undated"
@@ -55,7 +56,7 @@ def render_body(pieces: tuple[Piece, ...]) -> str:
         if not piece.text.split():
             continue
         if piece.part is Part.ITEM and last is Part.ITEM:
-            blocks[-1] += f"\n{item(piece.text)}"
+            blocks[-1] += f"\n{prose_item(piece.text)}"
         else:
             blocks.append(_block(piece))
         last = piece.part
@@ -89,9 +90,9 @@ def _slug(proposal: Proposal) -> str:
 
 def _block(piece: Piece) -> str:
     if piece.part is Part.SUBHEAD:
-        return heading(piece.text, piece.level)
+        return prose_heading(piece.text, piece.level)
     if piece.part is Part.ITEM:
-        return item(piece.text)
+        return prose_item(piece.text)
     return emphasised(piece.text) if piece.part is Part.CAPTION else escape_prose(piece.text)
 
 
@@ -256,3 +257,50 @@ def _headline_clashes(proposal: Proposal) -> Iterator[str]:
 def decimal_text(value: Decimal) -> str:
     """`value` in plain digits, without an exponent or zeros behind the point."""
     return f"{value.normalize():f}"
+
+
+# What CommonMark reads within a line; < and & as references, which older engines read alike.
+_MARKS = re.compile(r"([\\`*_\[\]!])")
+_BLOCK_START = re.compile(r"^(?:([#>+=~-])|(\d{1,9})([.)]))")
+_PIPES = str.maketrans({"|": "\\|", "~": "\\~"})
+_REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
+_HASHES = re.compile(r"#+$")
+_HTML = re.compile(r"<(?=\S)")
+
+
+def escape_prose(text: str) -> str:
+    """One paragraph of prose as Markdown; runs of blanks are folded into one."""
+    return _BLOCK_START.sub(_escape_start, _inline(text))
+
+
+def prose_heading(text: str, level: int) -> str:
+    """A heading of plain text."""
+    return f"{'#' * level} {_HASHES.sub(_escape_hashes, _inline(text))}"
+
+
+def prose_item(text: str) -> str:
+    """An item of a bulleted list."""
+    return f"- {escape_prose(text)}"
+
+
+def emphasised(text: str) -> str:
+    """A paragraph set apart, as captions are; as it is where its edges would keep Markdown from reading it so."""
+    shown = escape_prose(text)
+    plain = " ".join(text.split())
+    if not plain or not (plain[0].isalnum() and (plain[-1].isalnum() or plain[-1] in ".)!?。）]】")):
+        return shown
+    return f"*{shown}*"
+
+
+def _inline(text: str) -> str:
+    shown = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _HTML.sub("&lt;", _REFERENCE.sub("&amp;", shown)).translate(_PIPES)
+
+
+def _escape_hashes(match: re.Match[str]) -> str:
+    return "\\" + "\\".join(match.group())
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    sign, number, dot = match.groups()
+    return f"\\{sign}" if sign else f"{number}\\{dot}"

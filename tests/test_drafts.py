@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ciie.importing.drafts import emphasised, escape_prose, prose_heading, prose_item
 from ciie.pages.digests import digest
 from ciie.reading import bodies
-from ciie.words.prose import emphasised, escape_prose, heading, item
 from rendering import Outline
 from texts import plain_texts
 
 SIGNS = st.text(st.sampled_from(list("ab 1.9)#*_`<>&;|~[]()!\\+-=:/\"'“”—，。中é{}$^%?@")), min_size=1, max_size=30)
-SHAPES: tuple[Callable[[str], str], ...] = (escape_prose, emphasised, item, lambda text: heading(text, 2))
+SHAPES: tuple[Callable[[str], str], ...] = (escape_prose, emphasised, prose_item, lambda text: prose_heading(text, 2))
 
 
 @pytest.mark.parametrize(
