@@ -5,6 +5,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where `ciie` is not installed
 
-from ciie.site import on_config, on_env, on_files, on_nav, on_page_markdown, on_post_build, on_pre_build
+from ciie.site import (
+    on_config,
+    on_env,
+    on_files,
+    on_nav,
+    on_page_content,
+    on_page_markdown,
+    on_post_build,
+    on_pre_build,
+)
 
-__all__ = ["on_config", "on_env", "on_files", "on_nav", "on_page_markdown", "on_post_build", "on_pre_build"]
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_page_markdown",
+    "on_post_build",
+    "on_pre_build",
+]

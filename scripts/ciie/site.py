@@ -37,6 +37,7 @@ from ciie.reading.library import Library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.rendering.pages import GENERATED
+from ciie.shells import SHELL, Shells
 from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in
 from ciie.words.dates import latest_day
@@ -53,6 +54,8 @@ _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|coverage/edition-
 SCHEMA_PATH = "contribute/record.schema.json"
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"
+# The pages in the menu, by their files: each has a menu of its own, in which it is marked.
+_MENU = "menu"
 # Where plain `mkdocs build` makes its site.
 _ASIDE = "aside"
 
@@ -124,6 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Gives the template of pages the means to state their content security policy."""
     env.filters["policy"] = policy_for
+    env.globals["shell"] = Shells(env).render
     return env
 
 
@@ -151,9 +155,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Calls the home page "Home" in the menu, its own title being too long; and notes what else a search may find."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
+    config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
     config.extra[GUIDES] = tuple(page for page in (*nav.pages, *others) if page and not page.is_homepage)
     return nav
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Has a generated page that is not in the menu filled into the shell of its folder."""
+    if isinstance(page, KnowledgePage) and page.file.src_uri not in config.extra[_MENU]:
+        page.meta["template"] = SHELL
+    return html
 
 
 def on_post_build(config: MkDocsConfig) -> None:
