@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import BODY, Part
+from ciie.importing.captures import BODY, PieceKind
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.likeness import Shelf, facts_of_record
 from ciie.importing.names_and_topics import find_countries
@@ -109,14 +109,14 @@ def _lines(cases: list[Case]) -> Iterator[Score]:
         own = (*starts, *case.gold.get("prefix_to_strip", ()))
         pieces = case.proposal.layout.pieces
         furniture += len(starts)
-        removed += sum(all(not p.text.startswith(s) for p in pieces if p.part in BODY) for s in starts)
-        articles = [p for p in pieces if not p.text.startswith(own) and p.part is not Part.STAMP]
+        removed += sum(all(not p.text.startswith(s) for p in pieces if p.kind in BODY) for s in starts)
+        articles = [p for p in pieces if not p.text.startswith(own) and p.kind is not PieceKind.STAMP]
         standfirst = case.gold.get("standfirst", "-").removesuffix(" ...")
-        expected = [p for p in articles if p.part is not Part.TITLE and not p.text.startswith(standfirst)]
+        expected = [p for p in articles if p.kind is not PieceKind.TITLE and not p.text.startswith(standfirst)]
         body += len(expected)
-        kept += sum(p.part in BODY for p in expected)
+        kept += sum(p.kind in BODY for p in expected)
         told = [c["starts"] for c in case.gold["captions"]]
-        mine = [p.text for p in case.proposal.layout.of(Part.CAPTION)]
+        mine = [p.text for p in case.proposal.layout.of(PieceKind.CAPTION)]
         captions += len(told)
         given += len(mine)
         found_captions += sum(any(text.startswith(start) for text in mine) for start in told)

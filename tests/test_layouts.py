@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.captures import BODY, Part
+from ciie.importing.captures import BODY, PieceKind
 from ciie.importing.layouts import lay_out
 from ciie.importing.lines import text_lines
 from import_samples import OTHER, PARAGRAPH, THIRD, layout
@@ -19,7 +19,7 @@ def test_rest_of_the_date_line_is_the_headline() -> None:
 
     assert found.title is not None
     assert found.title.text == "Kettles of the World"
-    assert [piece.text for piece in found.of(Part.STAMP)] == ["date 2023-11-08"]
+    assert [piece.text for piece in found.of(PieceKind.STAMP)] == ["date 2023-11-08"]
 
 
 def test_sentence_on_the_date_line_is_no_headline() -> None:
@@ -28,7 +28,7 @@ def test_sentence_on_the_date_line_is_no_headline() -> None:
     found = layout(f" date 2023-11-08 {PARAGRAPH}\n\n{OTHER}\n\n{again}\n")
 
     assert found.title is None
-    assert [piece.text for piece in found.of(Part.STANDFIRST)] == [PARAGRAPH]
+    assert [piece.text for piece in found.of(PieceKind.STANDFIRST)] == [PARAGRAPH]
     assert found.paragraphs == (OTHER, again)
 
 
@@ -42,7 +42,7 @@ def test_caption_on_the_date_line_is_no_headline() -> None:
     found = layout(f" date 2018-11-04 A mascot welcomes visitors in the hall. Photo: Agency\n\n{PARAGRAPH}\n")
 
     assert found.title is None
-    assert [piece.part for piece in found.pieces] == [Part.STAMP, Part.CAPTION, Part.PARAGRAPH]
+    assert [piece.kind for piece in found.pieces] == [PieceKind.STAMP, PieceKind.CAPTION, PieceKind.PARAGRAPH]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_what_follows_the_article_is_cut(tail: str) -> None:
     found = layout(f"{PARAGRAPH}\n\n{OTHER}\n\n{THIRD}\n\n{tail}\n")
 
     assert found.paragraphs == (PARAGRAPH, OTHER, THIRD)
-    assert [piece.text for piece in found.of(Part.CUT)] == [line for line in tail.split("\n") if line]
-    assert all(piece.rule for piece in found.of(Part.CUT))
+    assert [piece.text for piece in found.of(PieceKind.CUT)] == [line for line in tail.split("\n") if line]
+    assert all(piece.rule for piece in found.of(PieceKind.CUT))
 
 
 def test_marker_near_the_top_cuts_nothing_below_it() -> None:
@@ -112,7 +112,7 @@ def test_credits_below_the_article() -> None:
         f"again.\n\nText reporters: Han Meimei, Li Lei\n\n（责编：韩某、李某）\n"
     )
 
-    assert [piece.text for piece in found.of(Part.CREDIT)] == [
+    assert [piece.text for piece in found.of(PieceKind.CREDIT)] == [
         "Text reporters: Han Meimei, Li Lei",
         "（责编：韩某、李某）",
     ]
@@ -124,15 +124,15 @@ def test_captions_between_paragraphs() -> None:
     glued = "Customers at a counter in the town.Photo by Xinhua News Agency reporter Han Meimei"
     found = layout(f"{PARAGRAPH}\n\n{caption} {caption}\n\n{OTHER}\n\n{glued}\n\n{caption}\n\n{THIRD}\n")
 
-    assert [piece.text for piece in found.of(Part.CAPTION)] == [caption, glued]
-    assert [piece.rule for piece in found.of(Part.CUT)] == ["caption again"]
+    assert [piece.text for piece in found.of(PieceKind.CAPTION)] == [caption, glued]
+    assert [piece.rule for piece in found.of(PieceKind.CUT)] == ["caption again"]
 
 
 def test_subheads_between_paragraphs() -> None:
     """Short lines without a full stop and lines that end in a dash are subheads, the latter one level down."""
     found = layout(f"{PARAGRAPH}\n\n  A choir and its song\n\n{OTHER}\n\nFirst the pumps——\n\n{THIRD}\n")
 
-    assert [(piece.text, piece.level) for piece in found.of(Part.SUBHEAD)] == [
+    assert [(piece.text, piece.level) for piece in found.of(PieceKind.SUBHEAD)] == [
         ("A choir and its song", 2),
         ("First the pumps", 3),
     ]
@@ -172,7 +172,7 @@ def test_every_line_is_in_one_piece(lines: list[str]) -> None:
     found = lay_out(read)
 
     assert {piece.line for piece in found.pieces} <= {line.number for line in read}
-    assert all(piece.rule for piece in found.pieces if piece.part not in BODY)
+    assert all(piece.rule for piece in found.pieces if piece.kind not in BODY)
 
 
 def test_layout_of_no_lines() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
+from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
 from ciie.importing.imprints import opening_datelines, split_names, without_dateline
 from ciie.importing.line_labels import Does, Where, find_pattern
@@ -110,12 +110,12 @@ def _title(capture: Capture, layout: Layout, outlets: OutletFinder) -> Answer[st
 
 def _standfirst(layout: Layout) -> str | None:
     """The sentence set apart above or below the headline, where there is one."""
-    pieces = (piece for piece in layout.pieces if piece.part is Part.STANDFIRST or piece.rule == "standfirst")
+    pieces = (piece for piece in layout.pieces if piece.kind is PieceKind.STANDFIRST or piece.rule == "standfirst")
     return next((piece.text for piece in pieces), None)
 
 
 def _derived_title(layout: Layout) -> Answer[str]:
-    standfirst = next(iter(layout.of(Part.STANDFIRST)), None)
+    standfirst = next(iter(layout.of(PieceKind.STANDFIRST)), None)
     lead = standfirst.text if standfirst is not None else next(iter(layout.paragraphs), "")
     first = next(find_sentences(lead), None)
     if first is None:
@@ -159,7 +159,7 @@ def _printed_names(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
     # A byline spells a name better than a database field, so it is heard first.
     for line, imprint in sorted(layout.imprints, key=lambda found: bool(found[1].sources)):
         yield f"line {line}", imprint.authors
-    for piece in layout.of(Part.CREDIT):
+    for piece in layout.of(PieceKind.CREDIT):
         yield f"line {piece.line}", _credited(piece.text)
     for opening in opening_datelines(layout.paragraphs):
         if opening.reporters:
@@ -189,7 +189,7 @@ def _merged(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _language(capture: Capture, layout: Layout) -> Finding[str]:
-    pieces = layout.of(Part.PARAGRAPH, Part.SUBHEAD, Part.ITEM)
+    pieces = layout.of(PieceKind.PARAGRAPH, PieceKind.SUBHEAD, PieceKind.ITEM)
     found = language_of("\n".join(piece.text for piece in pieces))
     if found is not None:
         return Finding(found, "the text itself", Sureness.PRINTED)
@@ -206,13 +206,13 @@ def _address(capture: Capture, layout: Layout) -> Finding[str] | None:
             return Finding(address, tag, Sureness.METADATA)
     for piece in layout.pieces:
         match = _ADDRESS_LINE.fullmatch(piece.text)
-        if match is not None and piece.part is not Part.PARAGRAPH and parse_url(match[1]):
+        if match is not None and piece.kind is not PieceKind.PARAGRAPH and parse_url(match[1]):
             return Finding(match[1], f"line {piece.line}", Sureness.PRINTED)
     return None
 
 
 def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
-    for piece in layout.of(Part.CUT):
+    for piece in layout.of(PieceKind.CUT):
         known = find_pattern(piece.text, Where.TAIL, (Does.CUT,))
         named = known[1].groupdict().get("language") if known is not None else None
         code = _LANGUAGES.get(named.lower()) if named else None

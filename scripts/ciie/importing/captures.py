@@ -107,7 +107,7 @@ class Imprint:
     residue: str = ""
 
 
-class Part(StrEnum):
+class PieceKind(StrEnum):
     """What a piece of a capture is."""
 
     TITLE = "title"
@@ -122,7 +122,7 @@ class Part(StrEnum):
     CUT = "cut"
 
 
-BODY = frozenset({Part.PARAGRAPH, Part.SUBHEAD, Part.CAPTION, Part.ITEM})
+BODY = frozenset({PieceKind.PARAGRAPH, PieceKind.SUBHEAD, PieceKind.CAPTION, PieceKind.ITEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Piece:
     """One line of a capture and what it is.
 
     Attributes:
-        part: What it is.
+        kind: What it is.
         text: Its words, mended where they were damaged.
         line: Where it stood.
         rule: The rule that decided it, in words; empty for plain paragraphs.
@@ -138,7 +138,7 @@ class Piece:
         imprint: What it says of the article's publication.
     """
 
-    part: Part
+    kind: PieceKind
     text: str
     line: int
     rule: str = ""
@@ -160,24 +160,24 @@ class Layout:
     imprints: tuple[tuple[int, Imprint], ...]
     mended: tuple[str, ...] = ()
 
-    def of(self, *parts: Part) -> tuple[Piece, ...]:
-        """The pieces that are one of `parts`, in order."""
-        return tuple(piece for piece in self.pieces if piece.part in parts)
+    def of(self, *kinds: PieceKind) -> tuple[Piece, ...]:
+        """The pieces that are one of `kinds`, in order."""
+        return tuple(piece for piece in self.pieces if piece.kind in kinds)
 
     @property
     def title(self) -> Piece | None:
         """The headline, where one stands in the capture."""
-        return next(iter(self.of(Part.TITLE)), None)
+        return next(iter(self.of(PieceKind.TITLE)), None)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The texts of paragraphs and list items, in order."""
-        return tuple(piece.text for piece in self.of(Part.PARAGRAPH, Part.ITEM))
+        return tuple(piece.text for piece in self.of(PieceKind.PARAGRAPH, PieceKind.ITEM))
 
     @property
     def body(self) -> tuple[Piece, ...]:
         """Paragraphs, subheads, list items and captions, in order."""
-        return tuple(piece for piece in self.pieces if piece.part in BODY)
+        return tuple(piece for piece in self.pieces if piece.kind in BODY)
 
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
+from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines, without_dateline
 from ciie.importing.proposals import EventFinding
 from ciie.words.chinese_numerals import chinese_number
@@ -77,7 +77,7 @@ def find_updated(layout: Layout, date: Dated | None) -> Dated | None:
 
 
 def _tokens(layout: Layout) -> Iterator[Dated]:
-    for piece in layout.of(Part.STAMP):
+    for piece in layout.of(PieceKind.STAMP):
         date = first_date(piece.text)
         if date is not None:
             yield Finding(date, f"line {piece.line}: “{piece.text}”", Sureness.PRINTED)
@@ -121,7 +121,7 @@ def _datelines(layout: Layout, year: int | None) -> Iterator[Dated]:
 
 def _window(layout: Layout, held: Edition) -> Dated | None:
     """The last day before the opening, where photographs are barely older and the text says it is still to come."""
-    dates = (first_date(caption.text) for caption in layout.of(Part.CAPTION))
+    dates = (first_date(caption.text) for caption in layout.of(PieceKind.CAPTION))
     latest = max((date.last for date in dates if date is not None), default=None)
     said = next((match.group() for text in layout.paragraphs if (match := _NOT_OPEN.search(text))), None)
     eve = held.opens.first - dt.timedelta(days=1)

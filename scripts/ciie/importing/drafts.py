@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ciie.importing.captures import Finding, Part, Piece, Sureness
+from ciie.importing.captures import Finding, Piece, PieceKind, Sureness
 from ciie.importing.imprints import without_dateline
 from ciie.importing.proposals import OutletName, Proposal
 from ciie.importing.quantities import find_quantities
@@ -51,15 +51,15 @@ def render_draft(proposal: Proposal, rights: Rights) -> Draft:
 def render_body(pieces: tuple[Piece, ...]) -> str:
     """The article as Markdown that shows its words as they are."""
     blocks: list[str] = []
-    last: Part | None = None
+    last: PieceKind | None = None
     for piece in pieces:
         if not piece.text.split():
             continue
-        if piece.part is Part.ITEM and last is Part.ITEM:
+        if piece.kind is PieceKind.ITEM and last is PieceKind.ITEM:
             blocks[-1] += f"\n{prose_item(piece.text)}"
         else:
             blocks.append(_block(piece))
-        last = piece.part
+        last = piece.kind
     return "\n\n".join(blocks) + "\n"
 
 
@@ -89,11 +89,11 @@ def _slug(proposal: Proposal) -> str:
 
 
 def _block(piece: Piece) -> str:
-    if piece.part is Part.SUBHEAD:
+    if piece.kind is PieceKind.SUBHEAD:
         return prose_heading(piece.text, piece.level)
-    if piece.part is Part.ITEM:
+    if piece.kind is PieceKind.ITEM:
         return prose_item(piece.text)
-    return emphasised(piece.text) if piece.part is Part.CAPTION else escape_prose(piece.text)
+    return emphasised(piece.text) if piece.kind is PieceKind.CAPTION else escape_prose(piece.text)
 
 
 def _comments(proposal: Proposal) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _edition(proposal: Proposal) -> Iterator[str]:
 def _summary(proposal: Proposal) -> str:
     lead = proposal.bibliography.standfirst
     if lead is None:
-        paragraphs = proposal.layout.of(Part.PARAGRAPH, Part.ITEM)
+        paragraphs = proposal.layout.of(PieceKind.PARAGRAPH, PieceKind.ITEM)
         first = next(find_sentences(without_dateline(paragraphs[0].text)), None) if paragraphs else None
         lead = first.text if first is not None else ""
     return lead or "…"

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from ciie.importing.captures import Finding, Part
+from ciie.importing.captures import Finding, PieceKind
 from ciie.importing.drafts import decimal_text, doubtful_points
 from ciie.importing.names_and_topics import country_entry
 from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
@@ -121,7 +121,7 @@ def _shown(value: Any) -> str:
 
 
 def _counts(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    cut = proposal.layout.of(Part.CUT, Part.CREDIT)
+    cut = proposal.layout.of(PieceKind.CUT, PieceKind.CREDIT)
     measured = len(proposal.record_figures)
     yield "figures", f"{measured} with a measure, of {len(proposal.figures)} numbers that count something"
     yield "events", ", ".join(found.event.date.iso for found in proposal.events) or "none"
@@ -144,8 +144,9 @@ def _data(proposal: Proposal) -> dict[str, Any]:
         "names": _names_data(proposal),
         "topics": [{"id": t.id, "signs": dict(t.signs)} for t in proposal.topics],
         "doubtful": list(doubtful_points(proposal)),
-        "cut": [{"line": p.line, "rule": p.rule, "text": p.text} for p in proposal.layout.of(Part.CUT, Part.CREDIT)],
-        "captions": [p.text for p in proposal.layout.of(Part.CAPTION)],
+        "cut": [{"line": p.line, "rule": p.rule, "text": p.text}
+                for p in proposal.layout.of(PieceKind.CUT, PieceKind.CREDIT)],
+        "captions": [p.text for p in proposal.layout.of(PieceKind.CAPTION)],
         "same_address": list(proposal.same_address),
         "alike": [{"name": a.name, "facts": round(a.facts, 2), "runs": round(a.runs, 2), "shared": list(a.shared[:12])}
                   for a in (*proposal.alike, *proposal.alike_captures)],

@@ -10,7 +10,7 @@ from pathlib import Path
 from ciie.deriving.verdicts import Agreement, compare
 from ciie.importing.bibliography import find_bibliography
 from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import Capture, Finding, Part, Sureness
+from ciie.importing.captures import Capture, Finding, PieceKind, Sureness
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import TextContext, propose_figures
@@ -149,7 +149,7 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
         figures=figures,
         record_figures=chosen,
         clashes=clashes,
-        events=propose_events([piece.text for piece in layout.of(Part.PARAGRAPH, Part.ITEM)], date),
+        events=propose_events([piece.text for piece in layout.of(PieceKind.PARAGRAPH, PieceKind.ITEM)], date),
         names=propose_names(passages, reader.names),
         topics=propose_topics(bibliography.title.value if bibliography.title else "", passages, vocabulary),
         same_address=_of_address(bibliography, reader.records),

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ciie.importing.captures import Hint, Layout, Part, Piece, SourceLine
+from ciie.importing.captures import Hint, Layout, Piece, PieceKind, SourceLine
 from ciie.importing.imprints import parse_imprint, split_headline
 from ciie.importing.line_labels import (
     Does,
@@ -137,7 +137,7 @@ def _known_head(labels: LineLabels, first: int) -> dict[int, Piece]:
     for index, line in enumerate(labels.lines[:first]):
         piece = None
         if index == 0 and DATE_TOKEN.fullmatch(line.text):
-            piece = label(line, Part.STAMP, "date token")
+            piece = label(line, PieceKind.STAMP, "date token")
         elif line.hint is not Hint.TITLE and is_caption(line):
             piece = label_caption(line, captions)
             captions.add(piece.text)
@@ -154,13 +154,14 @@ def _open_head(labels: LineLabels, candidates: Sequence[int], chosen: int | None
     for index in candidates:
         line = labels.lines[index]
         if index == chosen:
-            found[index] = label(line, Part.TITLE, "headline", bare_headline(line.text))
+            found[index] = label(line, PieceKind.TITLE, "headline", bare_headline(line.text))
         elif chosen is not None and line.text == labels.lines[chosen].text:
-            found[index] = label(line, Part.CUT, "headline again")
+            found[index] = label(line, PieceKind.CUT, "headline again")
         elif chosen is not None and index > chosen and weight(line.text) >= LEAST_STANDFIRST:
-            found[index] = label(line, Part.STANDFIRST, "line between headline and article", without_bullet(line.text))
+            text = without_bullet(line.text)
+            found[index] = label(line, PieceKind.STANDFIRST, "line between headline and article", text)
         else:
-            found[index] = label(line, Part.CUT, "menu or label above the article")
+            found[index] = label(line, PieceKind.CUT, "menu or label above the article")
     return found
 
 
@@ -185,7 +186,7 @@ def _is_long_enough(text: str) -> bool:
 
 def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
     """Of lines long enough the one right above the first imprint, or below it, or else the first that says much."""
-    imprint = next((index for index, piece in known.items() if piece.part is Part.IMPRINT), None)
+    imprint = next((index for index, piece in known.items() if piece.kind is PieceKind.IMPRINT), None)
     if imprint is None:
         return max(long, key=lambda index: (min(weight(long[index]), 8), -index))
     above = [index for index in long if index < imprint]
@@ -194,17 +195,14 @@ def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
 
 def _short_title(texts: Mapping[int, str], known: Mapping[int, Piece]) -> int | None:
     """A headline of two or three words: the line right above the imprint, where no longer one is there."""
-    above = [index for index in texts if index + 1 in known and known[index + 1].part is Part.IMPRINT]
+    above = [index for index in texts if index + 1 in known and known[index + 1].kind is PieceKind.IMPRINT]
     return next((index for index in reversed(above) if weight(texts[index]) >= LEAST_HEADLINE - 2), None)
 
 
 def _top_of_block(long: Mapping[int, str], above: Sequence[int]) -> int:
     """Of the lines right above the imprint, the first that is as long as a headline."""
-    block = [above[-1]]
-    for index in reversed(above[:-1]):
-        if index < block[0] - 1:
-            break
-        block.insert(0, index)
+    gap = next((n for n in range(len(above) - 1, 0, -1) if above[n - 1] < above[n] - 1), 0)
+    block = above[gap:]
     return next((index for index in block if weight(long[index]) >= LEAST_STANDFIRST), block[0])
 
 
@@ -241,7 +239,7 @@ def _below_article(lines: Sequence[SourceLine], end: int) -> dict[int, Piece]:
     found: dict[int, Piece] = {}
     for index in range(end, len(lines)):
         rule = marker[0].name if marker is not None and index == end else f"below “{lines[end].text[:40]}”"
-        found[index] = label_credit(lines[index]) or label(lines[index], Part.CUT, rule)
+        found[index] = label_credit(lines[index]) or label(lines[index], PieceKind.CUT, rule)
     return found
 
 
@@ -253,7 +251,7 @@ def _label_last(line: SourceLine) -> Piece | None:
     if is_sentence(line.text) and weight(line.text) >= LEAST_LAST_SENTENCE:
         return None
     is_marked = line.hint is Hint.IMPRINT
-    cut = label(line, Part.CUT, "line below the article") if is_marked else label_boilerplate(line, Where.TAIL)
+    cut = label(line, PieceKind.CUT, "line below the article") if is_marked else label_boilerplate(line, Where.TAIL)
     if cut is None and weight(line.text) >= LONGEST_LAST_IMPRINT:
         return None
     return label_imprint(line) or cut
@@ -278,9 +276,9 @@ def _marked(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:
             piece = label_caption(line, captions)
             captions.add(piece.text)
         elif labels.title is not None and is_same_headline(line.text, labels.title):
-            piece = label(line, Part.CUT, "headline again")
+            piece = label(line, PieceKind.CUT, "headline again")
         elif line.text in seen and weight(line.text) >= 5:
-            piece = label(line, Part.CUT, "repeated line")
+            piece = label(line, PieceKind.CUT, "repeated line")
         else:
             piece = _label_marked(line)
         if piece is not None:
@@ -292,10 +290,10 @@ def _marked(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:
 def _label_marked(line: SourceLine) -> Piece | None:
     """The line as a heading, furniture or list item; None where nothing marks it."""
     if line.hint is Hint.HEADING:
-        return label(line, Part.SUBHEAD, "heading of the page")
+        return label(line, PieceKind.SUBHEAD, "heading of the page")
     boilerplate = label_boilerplate(line, Where.BODY)
     if boilerplate is None and (line.hint is Hint.ITEM or is_bulleted(line.text)):
-        return label(line, Part.ITEM, "list item", without_bullet(line.text))
+        return label(line, PieceKind.ITEM, "list item", without_bullet(line.text))
     return boilerplate
 
 
@@ -305,9 +303,9 @@ def _subheads(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:
     dashed = {index for index, line in heads.items() if _DASHED.search(line.text)}
     level = 3 if len(dashed) < len(heads) and dashed else 2
     return {
-        index: label(line, Part.SUBHEAD, "ends with a dash", _DASHED.sub("", line.text).strip(), level)
+        index: label(line, PieceKind.SUBHEAD, "ends with a dash", _DASHED.sub("", line.text).strip(), level)
         if index in dashed
-        else label(line, Part.SUBHEAD, "short line without a full stop")
+        else label(line, PieceKind.SUBHEAD, "short line without a full stop")
         for index, line in heads.items()
     }
 
@@ -335,17 +333,17 @@ def _standfirsts(labels: LineLabels, body: Sequence[int]) -> dict[int, Piece]:
     for index in lead:
         line = labels.lines[index]
         if any(repeats(line.text, text) for text in rest):
-            found[index] = label(line, Part.STANDFIRST, "said again in the article", without_bullet(line.text))
+            found[index] = label(line, PieceKind.STANDFIRST, "said again in the article", without_bullet(line.text))
     for index, piece in {**labels.pieces, **found}.items():
-        if piece.part is Part.STANDFIRST and not any(repeats(piece.text, text) for text in texts):
-            part = Part.ITEM if is_bulleted(labels.lines[index].text) else Part.PARAGRAPH
-            found[index] = label(labels.lines[index], part, "standfirst", piece.text)
+        if piece.kind is PieceKind.STANDFIRST and not any(repeats(piece.text, text) for text in texts):
+            kind = PieceKind.ITEM if is_bulleted(labels.lines[index].text) else PieceKind.PARAGRAPH
+            found[index] = label(labels.lines[index], kind, "standfirst", piece.text)
     return found
 
 
 def _lead(labels: LineLabels, body: Sequence[int]) -> list[int]:
     """The first line, and key points set off by bullets at the very top."""
     top = range(labels.start, min(labels.start + 6, labels.end))
-    points = [i for i in top if i in labels.pieces and labels.pieces[i].part is Part.ITEM]
+    points = [i for i in top if i in labels.pieces and labels.pieces[i].kind is PieceKind.ITEM]
     lead = [i for n, i in enumerate(points) if i <= labels.start + n + 1]
     return [*lead, body[0]] if body and body[0] == labels.start else lead

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from ciie.importing.captures import Hint, Imprint, Part, Piece, SourceLine
+from ciie.importing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
 from ciie.importing.imprints import parse_imprint
 from ciie.importing.lines import deduplicate_caption, weight
 from ciie.importing.patterns import Pattern, read_patterns
@@ -83,17 +83,17 @@ class LineLabels:
     @property
     def captions(self) -> set[str]:
         """The texts of the captions known so far."""
-        return {piece.text for piece in self.pieces.values() if piece.part is Part.CAPTION}
+        return {piece.text for piece in self.pieces.values() if piece.kind is PieceKind.CAPTION}
 
     def in_order(self) -> tuple[Piece, ...]:
         """A piece for each line; what no rule decided is a paragraph."""
         known = ((self.pieces.get(index), line) for index, line in enumerate(self.lines))
-        return tuple(piece or label(line, Part.PARAGRAPH, "") for piece, line in known)
+        return tuple(piece or label(line, PieceKind.PARAGRAPH, "") for piece, line in known)
 
 
-def label(line: SourceLine, part: Part, rule: str, text: str | None = None, level: int = 2) -> Piece:
-    """`line` as a piece of the kind `part`, by `rule`; with `text` where that is not the line's own."""
-    return Piece(part, line.text if text is None else text, line.number, rule, level)
+def label(line: SourceLine, kind: PieceKind, rule: str, text: str | None = None, level: int = 2) -> Piece:
+    """`line` as a piece of `kind`, by `rule`; with `text` where that is not the line's own."""
+    return Piece(kind, line.text if text is None else text, line.number, rule, level)
 
 
 def is_caption(line: SourceLine) -> bool:
@@ -107,20 +107,20 @@ def label_caption(line: SourceLine, captions: Collection[str]) -> Piece:
     """The line as a caption; one whose text is among `captions` is cut."""
     text = deduplicate_caption(line.text)
     if text in captions:
-        return label(line, Part.CUT, "caption again", text)
-    return label(line, Part.CAPTION, "picture caption", text)
+        return label(line, PieceKind.CUT, "caption again", text)
+    return label(line, PieceKind.CAPTION, "picture caption", text)
 
 
 def label_imprint(line: SourceLine) -> Piece | None:
     """The line as an imprint, where it is one."""
     imprint = parse_imprint(line.text)
-    return None if imprint is None else replace(label(line, Part.IMPRINT, "imprint line"), imprint=imprint)
+    return None if imprint is None else replace(label(line, PieceKind.IMPRINT, "imprint line"), imprint=imprint)
 
 
 def label_credit(line: SourceLine) -> Piece | None:
     """The line as a credit, where it names people who made the article."""
     known = find_pattern(line.text, Where.TAIL, (Does.CREDIT,))
-    return None if known is None else label(line, Part.CREDIT, known[0].name)
+    return None if known is None else label(line, PieceKind.CREDIT, known[0].name)
 
 
 def label_boilerplate(line: SourceLine, where: Where) -> Piece | None:
@@ -130,6 +130,6 @@ def label_boilerplate(line: SourceLine, where: Where) -> Piece | None:
         known = find_pattern(line.text, Where.BODY, (Does.CUT,))
     if known is None:
         return None
-    piece = label(line, Part.CREDIT if known[0].does is Does.CREDIT else Part.CUT, known[0].name)
+    piece = label(line, PieceKind.CREDIT if known[0].does is Does.CREDIT else PieceKind.CUT, known[0].name)
     stamps = tuple(stamp.date for stamp in find_stamps(line.text)) if where is Where.HEAD else ()
     return replace(piece, imprint=Imprint(published=stamps)) if stamps else piece

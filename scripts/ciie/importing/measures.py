@@ -154,7 +154,7 @@ def _parts(sign: str) -> tuple[tuple[re.Pattern[str], float], ...]:
 def sign_pattern(part: str) -> re.Pattern[str]:
     """What finds one part of a sign: whole words, or with "*" words that begin so; Chinese wherever it stands."""
     if not part.isascii():
-        return re.compile(re.escape(part))
+        return re.compile(re.escape(part), re.I)
     body = re.escape(part.removesuffix("*")).replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![A-Za-z]){body}{'' if part.endswith('*') else '(?![A-Za-z])'}", re.I)
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, Part, Sureness
+from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines
 from ciie.importing.proposals import OutletName
 from ciie.reading.names import fold
@@ -123,7 +123,7 @@ def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
 
 def _credited(layout: Layout, outlets: OutletFinder) -> FoundOutlet | None:
     """The outlet that most pictures are credited to, where no other has as many."""
-    found = [outlet for caption in layout.of(Part.CAPTION) if (outlet := _credit(caption.text, outlets))]
+    found = [outlet for caption in layout.of(PieceKind.CAPTION) if (outlet := _credit(caption.text, outlets))]
     best = Counter(outlet.id for outlet in found).most_common(2)
     if not best or best[0][1] < LEAST_CREDITS or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
