@@ -41,8 +41,23 @@ ASK = """async ([text, options]) => {
 @pytest.fixture(scope="module")
 def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     """Asks the engine: a text, and its options."""
-    site = tmp_path_factory.mktemp("engine")
-    write_index(derive(read_collection(PROJECT / "articles", dt.date(2026, 11, 21))), GUIDES, site)
+    yield from searching(browser, PROJECT / "articles", tmp_path_factory.mktemp("engine"))
+
+
+@pytest.fixture(scope="module")
+def search_foreign(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
+    """Asks the engine over the same records, one of which has words of other languages."""
+    articles = tmp_path_factory.mktemp("foreign") / "articles"
+    shutil.copytree(PROJECT / "articles", articles)
+    (record,) = articles.glob("*/*-stdaily-*.md")
+    with record.open("a", encoding="utf-8") as file:
+        file.write("\nAlso there: 삼성전자, Ørsted of Ærø, ソニーグループ.\n")
+    yield from searching(browser, articles, tmp_path_factory.mktemp("engine"))
+
+
+def searching(browser: Browser, articles: Path, site: Path) -> Iterator[Search]:
+    """Asks the engine on an index of `articles`."""
+    write_index(derive(read_collection(articles, dt.date(2026, 11, 21))), GUIDES, site)
     shutil.copytree(PROJECT / "docs" / "assets" / "search", site / "assets" / "search")
     Path(site, "index.html").write_text("<!doctype html>", encoding="utf-8")
     with serving(site) as base, browser.new_context() as context:
@@ -402,3 +417,13 @@ def test_page_may_lack_a_part_of_the_query(search: Search) -> None:
     assert search("第六届进博会成交额")["pages"][0] == "Intended deals"
     assert search("number of exhibitors")["pages"][0] == "Exhibitors"
     assert "Medicine and health" in search("medical devices")["pages"][:3]
+
+
+@pytest.mark.parametrize(
+    "text", ["삼성", "삼성전자", "ソニー", "Ørsted", "orsted", "oersted", "Oersted", "Aerø", "Ærø", "aeroe"]
+)
+def test_word_of_another_script_or_alphabet_is_found_as_it_is_written_elsewhere(
+    search_foreign: Search, text: str
+) -> None:
+    """A Korean or Japanese word by what it begins with, a Danish letter by its two English ones."""
+    assert search_foreign(text)["records"] == [STDAILY]

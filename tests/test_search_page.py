@@ -303,7 +303,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     source = re.sub(r"^url: .*\n", "", source, flags=re.MULTILINE)
     source = re.sub(r"^related:.*\n(?: .*\n)*", "", source, flags=re.MULTILINE)
     for number in range(12):
-        (articles / f"2023-11-16-stdaily-copy-{number}.md").write_text(source, encoding="utf-8")
+        copy = source.replace('title: "', f'title: "Copy {number} of ', 1)
+        (articles / f"2023-11-16-stdaily-copy-{number}.md").write_text(copy, encoding="utf-8")
     with serving(build(articles, folder / "site")) as base:
         yield base
 
@@ -364,3 +365,36 @@ def test_search_works_below_a_path(browser: Browser, site: Path) -> None:
         visit.close()
 
     assert visit.faults == []
+
+
+def test_what_was_left_out_is_said_and_can_be_put_back(visit: Visit) -> None:
+    """The line above the results names it, and a link leads to the same search without that."""
+    page = finished(visit.open("/search/?q=Schott%20-Panasonic"))
+    line = page.locator(".search-added")
+
+    expect(line).to_contain_text("Left out: whatever has Panasonic.")
+    assert len(titles(page)) == 1
+    line.get_by_role("link", name="Leave nothing out").click()
+    expect(page.locator("#search-page input[name=q]")).to_have_value("Schott Panasonic")
+
+
+def test_search_for_exclusions_alone_says_what_is_missing(visit: Visit) -> None:
+    """A query that only leaves out finds nothing, and says why."""
+    page = finished(visit.open("/search/?q=-Gilead"))
+
+    expect(page.locator(".search-nothing")).to_contain_text("Add a word to search for")
+
+
+def test_who_finds_nothing_learns_how_to_search_for_phrases_and_leave_words_out(visit: Visit) -> None:
+    """The help on syntax stands where it is wanted."""
+    page = finished(visit.open("/search/?q=xyzzyplugh"))
+
+    expect(page.locator(".search-nothing")).to_contain_text("-word or NOT word")
+
+
+def test_example_in_a_guide_is_no_hit(visit: Visit) -> None:
+    """About explains by 78.4 billion; who searches for it wants the figure, which an article gives as 78.41."""
+    page = finished(visit.open("/search/?q=78.4%20billion"))
+
+    assert titles(page) == ["CIIE: A Platform of High-standard Opening up"]
+    expect(page.locator("ul.search-pages a[href*='/about/']")).to_have_count(0)

@@ -1,10 +1,11 @@
 /**
  * What a query asks for, one clause for each thing in it: a name, a word, a phrase.
  *
- * A clause is { typed, records, pages, named, words, sequences, additions, isOptional, isStrict, isYear, isMissing }: Maps
- * of numbers to weights up to 1; the numbers of the pages that it names; the words and the sequences of words to mark in
- * texts; what was added to what was typed. A record may do without what is optional; nothing may do without what is
- * strict, a number or a phrase, but a page without a year.
+ * A clause is { typed, records, pages, named, words, sequences, additions, isOptional, isWeak, isStrict, isYear,
+ * isMissing }: Maps of numbers to weights up to 1; the numbers of the pages that it names; the words and the sequences
+ * of words to mark in texts; what was added to what was typed. A record may do without what is optional, and the answer
+ * to a question without what is weak. Nothing may do without what is strict, a number or a phrase, but a page without a
+ * year.
  */
 
 import { readPages } from "./cards.js";
@@ -88,7 +89,8 @@ async function valuedAs(values, factor) {
 /** A date: what was published then, what happened then, and what says it in words. */
 export async function dateClause({ typed, readings }) {
   const read = await Promise.all(readings.map((reading) => dated(typed, reading)));
-  return read.find((clause) => !clause.isMissing) ?? { ...emptyClause(typed), ...NOTHING, isStrict: true, isMissing: true };
+  const none = { ...emptyClause(typed), ...NOTHING, isStrict: true, isMissing: true };
+  return read.find((clause) => !clause.isMissing) ?? none;
 }
 
 async function dated(typed, reading) {
@@ -174,9 +176,9 @@ export async function nameClause(words, numbers, reading) {
   const stated = await Promise.all(cards.filter(isSubject).map((card) => inARow(tokens(card.title, reading))));
   const rows = [...stated, ...alike].map((row) => row.records);
   const records = largest([lessened(literal.records, LITERALLY), ...mentioned, ...rows]);
-  const found = { ...literal, records, pages: largest([literal.pages, ...alike.map((row) => row.pages), wholly(pages)]) };
+  const named = largest([literal.pages, ...alike.map((row) => row.pages), wholly(pages)]);
   return reaching({
-    ...plainClause(words, found),
+    ...plainClause(words, { ...literal, records, pages: named }),
     isWeak: false,
     isStrict: false,
     named: pages,

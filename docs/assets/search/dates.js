@@ -1,7 +1,8 @@
 /** Dates in what a reader types, in the notations of many countries: 16.11.2023, Nov 16th 2023, 2023-11, 二零二三年十一月. */
 
 const MONTHS = [
-  "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  "january", "february", "march", "april", "may", "june",
+  "july", "august", "september", "october", "november", "december",
 ];
 const NAMES = MONTHS.map((name) => (name.length > 3 ? `${name.slice(0, 3)}(?:${name.slice(3)})?` : name));
 const MONTH = `(?<word>${NAMES.join("|").replace("sep(?:tember)?", "sep(?:t(?:ember)?)?")})\\b\\.?`;
@@ -10,9 +11,11 @@ const NUMBER = "[0-9]{1,2}";
 const DAY = `(?<day>${NUMBER})(?:st|nd|rd|th)?`;
 const HAN_DIGITS = "〇零一二三四五六七八九";
 const HAN_NUMBER = `[0-9]{1,2}|[${HAN_DIGITS}十]{1,3}`;
+const HAN_MONTH = `(?<month>${HAN_NUMBER})\\s*月`;
+const HAN_DAY = `(?<day>${HAN_NUMBER})\\s*[日号號]`;
 // The longer forms first: what one takes, the next does not see.
 const FORMS = [
-  `(?<year>[0-9]{4}|[${HAN_DIGITS}]{4})\\s*年(?:\\s*(?<month>${HAN_NUMBER})\\s*月(?:\\s*(?<day>${HAN_NUMBER})\\s*[日号號])?)?`,
+  `(?<year>[0-9]{4}|[${HAN_DIGITS}]{4})\\s*年(?:\\s*${HAN_MONTH}(?:\\s*${HAN_DAY})?)?`,
   `${YEAR}(?<sign>[-/.])(?<month>${NUMBER})\\k<sign>(?<day>${NUMBER})`,
   `(?<day>${NUMBER})(?<sign>[-/.])(?<month>${NUMBER})\\k<sign>${YEAR}`,
   `${DAY}(?: of)?[ -]+${MONTH},?[ -]+${YEAR}`,
@@ -20,14 +23,15 @@ const FORMS = [
   `${MONTH},?[ -]+${YEAR}`,
   `${YEAR}(?:[-/](?<month>${NUMBER})|\\.(?<month2>[0-9]{2}))`,
   `(?<month>${NUMBER})[-/.]${YEAR}`,
+  `${HAN_MONTH}\\s*${HAN_DAY}`,
   `${DAY}(?: of)? +${MONTH}`,
   `${MONTH} +${DAY}`,
 ].map((form) => new RegExp(`(?<![\\p{L}\\p{N}]|[0-9][.,/-])${form}(?![0-9]|[.,/-][0-9])`, "giu"));
 
 /**
  * The dates in `text`: { rest, dates }. `rest` is as long as `text`, with blanks for the dates; each of `dates` is
- * { typed, readings }, where a reading is { year, month, day } and may lack some of them. A date of no calendar has none;
- * 7/11/2023 has two, the day first.
+ * { typed, readings }, where a reading is { year, month, day } and may lack some of them. A date of no calendar has
+ * none; 7/11/2023 has two, the day first.
  */
 export function takeDates(text) {
   const dates = [];

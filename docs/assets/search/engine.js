@@ -24,16 +24,18 @@ const ANSWERING = 1.5;
 const WEAK = 0.2;
 const MOST_TITLES = 12;
 const NONE = { numbers: [], isLoose: false };
-const NOTHING = { isEmpty: false, isOnlyLeftOut: false, records: [], pages: [], additions: [], missing: [], isLoose: false };
+const NOTHING = { isEmpty: false, isOnlyLeftOut: false, pages: [], additions: [], missing: [], isLoose: false };
 
 /**
  * What a query finds: { text, isEmpty, isOnlyLeftOut, records, pages, additions, missing, isLoose, marks }; records and
- * pages are numbers, the best first. With `typing` the last word may be the beginning of one; with `asTyped` nothing is added.
+ * pages are numbers, the best first. With `typing` the last word may be the beginning of one; with `asTyped` nothing is
+ * added.
  */
 export async function search(text, { typing = false, asTyped = false } = {}) {
   const query = await parseQuery(text);
   const sources = query.address ? await valueOf("addresses", query.address) : undefined;
-  return sources ? { ...NOTHING, text: query.text, records: sources, marks: await marksFor([]) } : answer(query, typing, asTyped);
+  if (!sources) return answer(query, typing, asTyped);
+  return { ...NOTHING, text: query.text, records: sources, marks: await marksFor([]) };
 }
 
 async function answer(query, typing, asTyped) {
@@ -52,7 +54,7 @@ async function answer(query, typing, asTyped) {
     isOnlyLeftOut: !clauses.length && leftOut.length > 0,
     records: without(records.numbers, leftOut, "records"),
     pages: without(pages, leftOut, "pages"),
-    additions: [...leftOut.map((clause) => leaving(clause, query.text)), ...clauses.flatMap((clause) => clause.additions)],
+    additions: [...leftOut.map((clause) => leaving(clause, query)), ...clauses.flatMap((clause) => clause.additions)],
     missing: [...new Set(clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed))],
     isLoose: records.isLoose && records.numbers.length > 0,
     marks: await marksFor(asked),
@@ -60,12 +62,13 @@ async function answer(query, typing, asTyped) {
 }
 
 /** What a reader is told of what was left out, with the query that takes it back. */
-function leaving({ typed }, text) {
+function leaving({ typed }, { text }) {
   return { typed, why: "left out", added: [withNothingLeftOut(text)] };
 }
 
 function without(numbers, leftOut, side) {
-  const unwanted = new Set(leftOut.flatMap((clause) => [...clause[side].keys(), ...(side === "pages" ? clause.named : [])]));
+  const named = (clause) => (side === "pages" ? clause.named : []);
+  const unwanted = new Set(leftOut.flatMap((clause) => [...clause[side].keys(), ...named(clause)]));
   return numbers.filter((number) => !unwanted.has(number));
 }
 
@@ -120,8 +123,8 @@ function rankRecords(clauses, close, size, isQuestion) {
 }
 
 /**
- * The pages that have most of what is asked for, the best first: one may lack a word where it has the rest. The expo, its
- * editions and years are what every page is about, and say little beside another word.
+ * The pages that have most of what is asked for, the best first: one may lack a word where it has the rest. The expo,
+ * its editions and years are what every page is about, and say little beside another word.
  */
 async function rankPages(clauses, close, query, { pages: size, asking, kinds }) {
   const isOf = (kind) => (number) => kinds[kind] && number >= kinds[kind][0] && number <= kinds[kind][1];
@@ -157,7 +160,7 @@ function sharing(needed, size) {
   return (number) => weighed.reduce((sum, [pages, rarity]) => sum + (pages.has(number) ? rarity : 0), 0) / all;
 }
 
-/** Raises the best of `scores` by how much of a page's title the query says: "number of exhibitors" asks for "Exhibitors". */
+/** Raises the best of `scores` by how much of a page's title the query says: "number of exhibitors" for "Exhibitors". */
 async function byTitle(scores, clauses, reading) {
   const said = new Set(clauses.flatMap((clause) => [...clause.words, ...clause.sequences.flat()]).map(stem));
   const best = ranking([...scores]).slice(0, MOST_TITLES);

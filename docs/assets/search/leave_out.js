@@ -1,14 +1,12 @@
 /** What a query says to leave out: -word, !word, NOT word, -"a phrase". A hyphen within a word says nothing. */
 
 const SIGN = "(?:[-\u2010-\u2015\u2212!]|NOT\\s+)";
-const LEFT_OUT = new RegExp(
-  `(?<=^|[\\s(])${SIGN}(?:"(?<straight>[^"]*)"|“(?<curly>[^”]*)”|「(?<corner>[^」]*)」|《(?<angle>[^》]*)》|(?=[\\p{L}\\p{N}]))`,
-  "gu",
-);
+const QUOTED = '"(?<straight>[^"]*)"|“(?<curly>[^”]*)”|「(?<corner>[^」]*)」|《(?<angle>[^》]*)》';
+const LEFT_OUT = new RegExp(`(?<=^|[\\s(])${SIGN}(?:${QUOTED}|(?=[\\p{L}\\p{N}]))`, "gu");
 
 /**
- * `text` in three parts: { rest, starts, phrases }. `rest` is as long as `text`, with blanks for the signs and for phrases
- * that are left out; `starts` are the places in it where a word begins that is left out; `phrases` are what stood in quotes.
+ * `text` in three parts: { rest, starts, phrases }. `rest` is as long as `text`, with blanks for the signs and for
+ * phrases that are left out; `starts` are where in it a word begins that is left out; `phrases` stood in quotes.
  */
 export function takeLeftOut(text) {
   const starts = new Set();

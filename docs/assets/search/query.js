@@ -10,24 +10,27 @@ export const LONGEST = 200;
 const MOST_TOKENS = 24;
 // After "how" these ask, and name nothing.
 const ASKING = new Set("big far high large long many much often old small tall wide".split(" "));
-const QUESTION = /[?？]\s*$|^(?:are|can|could|did|do|does|has|have|how|is|tell|was|were|what|when|where|which|who|whom|whose|why|will)\s/iu;
-const ORDINAL = new Set(
-  ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth " +
-    "sixteenth seventeenth eighteenth nineteenth twentieth").split(" "),
+const QUESTION =
+  /[?？]\s*$|^(?:are|can|could|d(?:id|o|oes)|ha(?:d|s|ve)|how|is|tell|was|were|wh(?:at|en|ere|ich|om?|ose|y)|will)\s/iu;
+const TEENS = "(?:thir|four|fif|six|seven|eigh|nine)teen";
+const ORDINAL = new RegExp(
+  `^(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|${TEENS}|twentie)th|[0-9]+(?:st|nd|rd|th))$`, "u",
 );
 // 350 000 000 000: three figures at a time, as many countries write.
 const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
+const SCHEME = /^(?:https?:\/\/)?(?:www\.)?/iu;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/iu;
 
 /**
- * A query as { text, reading, address, phrases, dates, words, leftOut, isQuestion, isOpen }: `phrases` and `leftOut` are
- * lists of { typed, tokens }; each of `words` has one `token`, and says what it is: `isTooCommon` to be searched for,
- * `isWeak` in a question, the first that `isLeftOut`, `isAttached` to the one before it. `address` is that of a source, if
- * the text is one; `isOpen` where the last word may go on.
+ * A query as { text, reading, address, phrases, dates, words, leftOut, isQuestion, isOpen }: `phrases` and `leftOut`
+ * are lists of { typed, tokens }; each of `words` has one `token`, and says what it is: `isTooCommon` to be searched
+ * for, `isWeak` in a question, the first that `isLeftOut`, `isAttached` to the one before it. `address` is that of a
+ * source, if the text is one; `isOpen` where the last word may go on.
  */
 export async function parseQuery(typed) {
-  const text = Array.from(plainWidth(String(typed))).slice(0, LONGEST).join("").trim().replace(SPACED_NUMBER, joinDigits);
+  const kept = Array.from(plainWidth(String(typed))).slice(0, LONGEST).join("").trim();
+  const text = kept.replace(SPACED_NUMBER, joinDigits);
   const reading = await readingFor(text);
   const { rest, starts, phrases: leftOut } = takeLeftOut(ADDRESS.test(text) ? readable(text) : text);
   const phrases = Array.from(rest.matchAll(QUOTED), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
@@ -63,12 +66,12 @@ function goesOn(last, word) {
 
 /** An address as the index lists it. */
 function addressKey(text) {
-  return text.replace(/^(?:https?:\/\/)?(?:www\.)?/iu, "").replace(/#.*$/u, "").replace(/\/+$/u, "").toLowerCase();
+  return text.replace(SCHEME, "").replace(/#.*$/u, "").replace(/\/+$/u, "").toLowerCase();
 }
 
-/** What an address says in words. */
+/** What an address says in words: no number in it is looked for. */
 function readable(address) {
-  return address.replace(/^(?:https?:\/\/)?(?:www\.)?/iu, "").replace(/[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*|[-_/.?=&%#!]/gu, " ");
+  return address.replace(SCHEME, "").replace(/[\p{L}\p{N}]*\p{N}[\p{L}\p{N}]*|[-_/.?=&%#!]/gu, " ");
 }
 
 function blanks(match) {
@@ -107,7 +110,7 @@ function noted(word, before, { tooCommon, scales }) {
     isNumber: isNumber(word.token),
     isScale: isBehind && scales.has(word.token) && (word.token.length > 1 || word.start <= before.end),
     isCounter: isWritten && isHan(word.token),
-    isStrict: isNumber(word.token) || isOrdinal(word.token),
+    isStrict: isNumber(word.token) || ORDINAL.test(word.token),
   };
 }
 
@@ -120,6 +123,3 @@ function quietBefore(known, index, { beforeNumbers, tooCommon }) {
   }
 }
 
-function isOrdinal(token) {
-  return ORDINAL.has(token) || /^[0-9]+(?:st|nd|rd|th)$/u.test(token);
-}

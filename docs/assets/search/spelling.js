@@ -2,6 +2,8 @@
 
 const MOST_CANDIDATES = 5;
 const LONG = 9;
+// How much longer a word must be whose first letter is wrong too.
+const OTHER_FIRST = 3;
 // By the number of errors, the letters that another word, a part of a name, and a name must have at least.
 const SHORTEST = [[0, 0, 0], [6, 6, 4], [LONG, 7, 6]];
 const HAN = /\p{Script=Han}/u;
@@ -20,12 +22,12 @@ export function distance(a, b, most) {
 
 /**
  * The words of `lexicon` that the typed `word` may stand for, the likeliest first, five at most. `lexicon` is an array
- * of [word, weight, name], in lower case, where the weight is how many records have the word, and `name` is 2 of a name,
- * 1 of a part of a name, 0 of another word; each answer is { word, weight, name, errors }. A word of four or five letters
- * may have one error, a longer one two, a shorter one none; `most` lowers that. Of two errors one may be in the first
- * letter of a long word only: "carpets" are no "markets". Fewer errors come first, then the same first letter, then the
- * commonest slips (a letter doubled or not, letters in another order), then the greater weight. Bounds and order are this
- * project's own.
+ * of [word, weight, name], in lower case, where the weight is how many records have the word, and `name` is 2 of a
+ * name, 1 of a part of a name, 0 of another word; each answer is { word, weight, name, errors }. A word of four or five
+ * letters may have one error, a longer one two, a shorter one none; `most` lowers that. Of two errors one may be in the
+ * first letter of a long word only: "carpets" are no "markets". Fewer errors come first, then the same first letter,
+ * then the commonest slips (a letter doubled or not, letters in another order), then the greater weight. Bounds and
+ * order are this project's own.
  *
  * A number is never corrected, for a wrong number is another number: a candidate has the numbers of the word, and a
  * word with numbers may have one error. Nor is a word with Chinese characters, one of which says as much as a word.
@@ -51,7 +53,9 @@ export function nearest(word, lexicon, { most = 2 } = {}) {
  * a short word is near another by chance, unless the error is a common slip.
  */
 export function isMeant(word, { word: other, name, errors }) {
-  return isSlip(word, other) || word.length >= SHORTEST[errors][name];
+  if (isSlip(word, other)) return true;
+  const isOther = errors > 1 && other[0] !== word[0];
+  return word.length >= SHORTEST[errors][name] + (isOther ? OTHER_FIRST : 0);
 }
 
 function errorsAllowed(word) {

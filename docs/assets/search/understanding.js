@@ -11,11 +11,11 @@ import { beginsKnown, completions, corrections, forms, isKnown, isUnknown, share
 
 const SHORTEST_HALF = 3;
 // What compounds end in. Any two halves would be found in "carpet".
-const LAST_HALF = /^(?:makers?|making|builders?|building|growers?|owners?|sellers?|workers?|ware|companies|company|industry|market|markets)$/u;
+const LAST_HALF = /^(?:(?:build|grow|mak|own|sell|work)(?:ers?|ing)|ware|company|companies|industry|markets?)$/u;
 
 /**
- * What `query` asks for: { clauses, words, leftOut }. `words` are as they were understood; `leftOut` are clauses for what
- * must not be found. `asTyped`: nothing is added; `isTyping`: the last word may be the beginning of one.
+ * What `query` asks for: { clauses, words, leftOut }. `words` are as they were understood; `leftOut` are clauses for
+ * what must not be found. `asTyped`: nothing is added; `isTyping`: the last word may be the beginning of one.
  */
 export async function understand(query, { asTyped, isTyping }) {
   askEarly(query.words);
@@ -36,7 +36,8 @@ function askEarly(words) {
 
 /** The words of `query` without those that are left out, and a clause for each thing that is. */
 async function withoutLeftOut({ words, leftOut, reading }, asTyped) {
-  const starts = words.flatMap((word, index) => (word.isLeftOut && words[index - 1]?.start !== word.start ? [index] : []));
+  const isStart = (word, index) => word.isLeftOut && words[index - 1]?.start !== word.start;
+  const starts = words.flatMap((word, index) => (isStart(word, index) ? [index] : []));
   const kept = words.slice(0, starts[0]);
   const clauses = leftOut.map(phraseClause);
   for (const [index, start] of starts.entries()) {
@@ -106,8 +107,8 @@ async function mend(words, index, isOpen, reading) {
   const halves = await halvesOf(word, reading);
   if (halves) return halves;
   const { words: begun } = await completions(word.token);
-  const [{ word: token } = {}] = near.filter((each) => isMeant(word.token, each) && (!begun.length || each.errors === 1));
-  return token ? { ...word, token, isMended: true } : word;
+  const meant = near.find((each) => isMeant(word.token, each) && (!begun.length || each.errors === 1));
+  return meant ? { ...word, token: meant.word, isMended: true } : word;
 }
 
 /** A word as that of its forms which is a name, where it is not a word itself: "sanofy" is a form of "sanofi". */
@@ -130,12 +131,13 @@ function respelt(token) {
 
 /** "chipmaker" as "chip" and "maker", if something has both. */
 async function halvesOf(word, { alike }) {
-  const places = Array.from({ length: Math.max(0, word.token.length - 2 * SHORTEST_HALF + 1) }, (_, index) => index);
-  const halves = places.map((place) => [word.token.slice(0, place + SHORTEST_HALF), word.token.slice(place + SHORTEST_HALF)]);
-  const [found] = await filtered(halves.filter(([, last]) => LAST_HALF.test(last)), async ([first, last]) =>
-    (await existing([alike.get(first) ?? first])).length > 0 && (await existing([last])).length > 0,
-  );
-  return found ? found.map((token) => ({ ...word, token: alike.get(token) ?? token })) : null;
+  const length = Math.max(0, word.token.length - 2 * SHORTEST_HALF + 1);
+  const ends = Array.from({ length }, (_, index) => index + SHORTEST_HALF);
+  const halves = ends.map((end) => [word.token.slice(0, end), word.token.slice(end)]);
+  const likely = halves.filter(([, last]) => LAST_HALF.test(last));
+  const read = likely.map(([first, last]) => [alike.get(first) ?? first, last]);
+  const [found] = await filtered(read, async (both) => (await existing(both)).length === both.length);
+  return found ? found.map((token) => ({ ...word, token })) : null;
 }
 
 async function existing(tokens) {
@@ -158,7 +160,8 @@ function wideClauses(words, open, reading) {
   const meant = words.filter((word) => !word.isTooCommon || word === open);
   return runs(meant).map((run) => {
     if (run[0].isNumber) return numberClause(run, reading);
-    return run.length > 1 || isHan(run[0].token) ? rowClauses(run, reading) : wordClause(run[0], run[0] === open, reading);
+    if (run.length > 1 || isHan(run[0].token)) return rowClauses(run, reading);
+    return wordClause(run[0], run[0] === open, reading);
   });
 }
 

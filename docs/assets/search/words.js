@@ -25,7 +25,7 @@ export async function exactly(token) {
   return gathered(value ? [[token, value, 1]] : [], await readEntry());
 }
 
-/** The word and every other form of it, or who does it: open, opening and opened find each other, visited finds visitors. */
+/** The word and its other forms, or who does it: open, opening and opened find each other, visited finds visitors. */
 export async function forms(token) {
   const root = stem(token);
   if (root.length < 3 || !/^[a-z]+$/u.test(token)) return exactly(token);
@@ -69,7 +69,7 @@ export async function corrections(token) {
   return near.length ? near : nearest(token, await lexiconOf(token, 2));
 }
 
-/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents, 1 of a name]. */
+/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents, name]. */
 async function lexiconOf(token, most) {
   const { lengths } = await readEntry();
   const wanted = lengths.filter((length) => Math.abs(length - token.length) <= most);
