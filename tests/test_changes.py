@@ -75,7 +75,7 @@ def test_copy_of_a_record(tmp_path: Path) -> None:
     changes = compared(tmp_path, {}, {COPY: small(CLOSE).replace("id=6", "id=7")})
 
     assert [(like.record.id, like.other.id) for like in changes.duplicates] == [(COPY[:-3], CLOSE[:-3])]
-    assert "one story twice?" in render_changes(changes)
+    assert "is it the same article?" in render_changes(changes)
 
 
 def test_entry_that_is_new_and_one_that_moved(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_errors_leave_the_pages_open(tmp_path: Path) -> None:
     changes = compared(tmp_path, {CLOSE: ("topics: [deals, opening-up]", "topics: [deals, opening]")})
 
     assert changes.pages is None
-    assert "once the errors are mended" in render_changes(changes)
+    assert "Fix the errors to see which pages change" in render_changes(changes)
 
 
 def test_every_folder_of_pages_has_a_name(tmp_path: Path) -> None:

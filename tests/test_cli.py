@@ -53,9 +53,9 @@ def test_help_names_each_command(capsys: pytest.CaptureFixture[str]) -> None:
         (["chek"], "'check'"),
         (["check", "--fromat", "json"], "unrecognized arguments: --fromat"),
         (["check", "--format", "xml"], "(choose from"),
-        (["serve", "--port", "65536"], "give a number from 1 to 65535"),
-        (["serve", "--port", "0"], "give a number from 1 to 65535"),
-        (["serve", "--port", "http"], "give a number from 1 to 65535"),
+        (["serve", "--port", "65536"], "write a number from 1 to 65535"),
+        (["serve", "--port", "0"], "write a number from 1 to 65535"),
+        (["serve", "--port", "http"], "write a number from 1 to 65535"),
     ],
 )
 def test_wrong_use(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +73,7 @@ def test_wrong_use(arguments: list[str], message: str, capsys: pytest.CaptureFix
         (["check", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
         (["pages", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
         (["build", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
-        (["check", "none.md"], "ciie: there is no none.md; name a record, a folder, or nothing for all of them\n"),
+        (["check", "none.md"], "ciie: none.md does not exist; name a record or a folder, or nothing for all of them\n"),
         (["pages", "--docs", f"articles/{RECORD_PATH}"], "ciie: "),
         (["build", "--docs", "none"], "ciie: "),
     ],
@@ -230,7 +230,7 @@ def test_new_prints_the_template(here: Path, capsys: pytest.CaptureFixture[str])
 
     text = capsys.readouterr().out
     assert text.startswith("---\n# ")
-    assert "ids of topics (one of: deals). Required." in text
+    assert "what it is about (one of: deals). Required." in text
 
 
 def test_new_writes_a_record(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,13 +239,13 @@ def test_new_writes_a_record(here: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "2024/2024-01-16-shine-a-few-words.md" in capsys.readouterr().out
     assert "date: 2024-01-16\n" in (here / "articles/2024/2024-01-16-shine-a-few-words.md").read_text()
     assert main(["new", "2024-01-16-shine-a-few-words"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_new_into_a_folder_without_a_name(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder alone does not say how the record is called."""
     assert main(["new", "--into", "drafts"]) == 2
-    assert "give the record a name" in capsys.readouterr().err
+    assert "--into needs a name too" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -18,17 +18,45 @@ BODY = "Sellers  and buyers met.  \nＡ ２ ３ met: # here\n"
 
 
 def record(*keys: str) -> str:
-    """A record with the lines `keys` and a body that has everything that could be mended."""
+    """A record with the lines `keys` and a body that has everything that could be fixed."""
     return "\n".join(["---", *keys, "---", BODY])
 
 
 @pytest.mark.parametrize(
     ("before", "after", "what"),
     [
-        (["date: 2023  "], ["date: 2023"], ["cut blanks off the end of the line"]),
+        (["date: 2023  "], ["date: 2023"], ["removed trailing spaces"]),
         (["title: The expo"], ['title: "The expo"'], ["put the title in double quotes"]),
         (["title: CIIE: A Platform"], ['title: "CIIE: A Platform"'], ["put the title in double quotes"]),
         (['title: A "b" \\ c'], ['title: "A \\"b\\" \\\\ c"'], ["put the title in double quotes"]),
+        (["title: “A: b”"], ['title: "A: b"'], ["put the title in double quotes"]),
+        (["source: SHINE"], ["source: shine"], ["replaced SHINE with shine"]),
+        (['source: "Shine"  '], ["source: shine"], ["removed trailing spaces", 'replaced "Shine" with shine']),
+        (
+            ["places: [fr, China, 上海]"],
+            ["places: [fr, cn, shanghai]"],
+            ["replaced China with cn", "replaced 上海 with shanghai"],
+        ),
+        (
+            ["topics:", "  - 成交", "  - opening-up"],
+            ["topics:", "  - deals", "  - opening-up"],
+            ["replaced 成交 with deals"],
+        ),
+        (["rights: Digest"], ["rights: digest"], ["replaced Digest with digest"]),
+        (
+            ["figures:", "  - measure: exhibitors", "    value: 3,486", "    unit: companies"],
+            ["figures:", "  - measure: exhibitors", "    value: 3486", "    unit: companies"],
+            ["replaced 3,486 with 3486"],
+        ),
+        (
+            ["figures:", "  - {measure: Exhibitors, value: 3,486, unit: companies, of: Paul Hudson}"],
+            ["figures:", "  - {measure: exhibitors, value: 3486, unit: companies, of: paul-hudson}"],
+            [
+                "replaced Exhibitors with exhibitors",
+                "replaced 3,486 with 3486",
+                "replaced Paul Hudson with paul-hudson",
+            ],
+        ),
         (["summary: It said: no"], ['summary: "It said: no"'], ["put the summary in double quotes"]),
         (["date: ２０２３－１１－０５"], ["date: 2023-11-05"], ["wrote 2023-11-05 in plain digits"]),
         (['edition: "６"'], ['edition: "6"'], ["wrote 6 in plain digits"]),
@@ -40,12 +68,12 @@ def record(*keys: str) -> str:
         (
             ["date: 2023", 'title: "x"', "topics:", "  - deals", "source: shine"],
             ['title: "x"', "date: 2023", "source: shine", "topics:", "  - deals"],
-            ["put the keys in their order"],
+            ["put the keys in order"],
         ),
         (
             ["# one", "date: 2023", "# two", "# three", 'title: "x"'],
             ["# two", "# three", 'title: "x"', "# one", "date: 2023"],
-            ["put the keys in their order"],
+            ["put the keys in order"],
         ),
     ],
 )
@@ -70,6 +98,10 @@ def test_fix(before: list[str], after: list[str], what: list[str]) -> None:
         ['title: "２０２３"'],
         ["source: ２０２３"],
         ["unknown: x", 'title: "x"'],
+        ["topics: [deals, Deals]"],
+        ["topics: [deels]"],
+        ["source: SHINE", "  DAILY"],
+        ["source: nobody"],
         ["date: 2023", '  title: "x"'],
         ["{date: 2023, title: x}"],
         ["date: 2023", "date: 2022", 'title: "x"'],
@@ -83,7 +115,7 @@ def test_fix_leaves_what_is_right_or_doubtful(keys: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "no front matter", "---\ntitle: x", "\n---\ntitle: x \n---\n", RECORD_TEXT])
-def test_fix_without_anything_to_mend(text: str) -> None:
+def test_fix_without_anything_to_fix(text: str) -> None:
     """A file without a closed front matter, and one without faults, stay as they are."""
     assert fix_record(text, KEYS).text == text
 

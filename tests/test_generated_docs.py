@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
 
 from ciie.editing.rules_page import render_rules
 from ciie.editing.template import new_file_address, render_template, render_template_page
+from ciie.editing.vocabulary_page import VOCABULARY_PAGE, render_vocabulary_page
 from ciie.pipeline import PROJECT
 from ciie.reading.record_schema import keys_of
 from ciie.words import model
@@ -47,12 +48,13 @@ def form_link() -> str:
     [
         (RULES_PAGE, render_rules(RULES.values(), examples())),
         (TEMPLATE_PAGE, render_template_page(KEYS)),
+        (VOCABULARY_PAGE, render_vocabulary_page()),
         ("CONTRIBUTING.md", form_link()),
     ],
-    ids=["rules", "template", "form"],
+    ids=["rules", "template", "vocabulary", "form"],
 )
 def test_page_is_as_the_program_makes_it(path: str, wanted: str) -> None:
-    """Rules, template and form say what the program does; none is out of date."""
+    """Rules, template, vocabulary and form say what the program does; none is out of date."""
     if os.environ.get("RENEW"):
         (PROJECT / path).write_text(wanted, encoding="utf-8")
 
@@ -77,11 +79,11 @@ def test_template_explains_every_key() -> None:
 
 
 def test_form_is_short_enough_for_a_host() -> None:
-    """The address of the filled form keeps to the 8,000 characters that hosts take, and holds the template."""
+    """The address of the filled form, also encoded within another, is one that hosts take, and holds the template."""
     address = new_file_address("https://github.com/some-organisation/some-repository", "main", KEYS)
 
-    assert len(address) < 8000
-    assert parse_qs(urlsplit(address).query)["value"] == [render_template(KEYS)]
+    assert len(quote(address)) < 8000
+    assert parse_qs(urlsplit(address).query)["value"] == [render_template(KEYS, is_brief=True)]
 
 
 def test_issue_form_has_the_fields_of_a_record() -> None:

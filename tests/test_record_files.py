@@ -35,7 +35,7 @@ def test_new_record_over_another(tmp_path: Path) -> None:
     path = write_new_record(tmp_path, NAME, None, KEYS)
     path.write_text("mine", encoding="utf-8")
 
-    with pytest.raises(WrongUseError, match="is there already"):
+    with pytest.raises(WrongUseError, match="already exists"):
         write_new_record(tmp_path, NAME, None, KEYS)
     assert path.read_text(encoding="utf-8") == "mine"
 

@@ -1,4 +1,4 @@
-"""The command line's commands and options, and the help that each prints."""
+"""The commands and options of the command line, and their help."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
     """The parser of the command `ciie`, which sets `command` to the one of `commands` that was named."""
     whole = argparse.ArgumentParser(
         prog="ciie",
-        description="Checks records of press coverage of the China International Import Expo and builds their site.",
-        epilog="Each command explains itself: ciie check --help",
+        description="Check records of press coverage of the China International Import Expo and build their site.",
+        epilog="For help on a command: ciie check --help",
     )
     parsers = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for name, add in _OPTIONS.items():
@@ -40,23 +40,26 @@ def _folder(parser: argparse.ArgumentParser, option: str, default: str, meaning:
 
 def _import(commands: _Commands) -> argparse.ArgumentParser:
     epilog = (
-        "A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is overwritten,\n"
-        "and nothing is fetched. The draft has `rights: unreviewed`, which `ciie check` refuses, until an editor has\n"
-        "decided. What to look at stands in the report and, as comments, in the draft.\n"
-        "Exit status: 0 every capture has its draft, 1 some have none (one line each on standard error), 2 wrong use.\n"
+        "A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is fetched or\n"
+        "overwritten. The draft has `rights: unreviewed`, which `ciie check` refuses until an editor decides. The\n"
+        "report says what to check, and the draft marks uncertain points in comments.\n"
+        "Exit status: 0 every capture has a draft, 1 some have none (one line each on standard error), 2 wrong use.\n"
         "\nExamples:\n  ciie import page.html\n  ciie import captures/*.txt --rights permission --into drafts\n"
         "  ciie import - --format json < page.txt"
     )
-    parser = _command(commands, "import", "make a draft record of each saved or pasted news page", epilog)
+    parser = _command(commands, "import", "make a draft record from each saved news page", epilog)
     parser.add_argument(
         "captures", nargs="+", metavar="CAPTURE", help="a text, HTML or PDF file, or - for standard input"
     )
     parser.add_argument(
-        "--into", type=Path, metavar="DIR", help="where the drafts go (default: the year's folder in articles)"
+        "--into",
+        type=Path,
+        metavar="DIR",
+        help="where to write the drafts (default: the folder of the year in articles)",
     )
     parser.add_argument(
         "--rights", choices=[ground.value for ground in Rights], default=Rights.UNREVIEWED.value, metavar="RIGHTS",
-        help="the ground to publish the full text on: licensed, permission or public-domain (default: unreviewed)",
+        help="why the full text may be published: licensed, permission or public-domain (default: unreviewed)",
     )  # fmt: skip
     parser.add_argument(
         "--articles", type=Path, metavar="DIR", help="the folder of records to compare with (default: articles)"
@@ -70,15 +73,17 @@ def _import(commands: _Commands) -> argparse.ArgumentParser:
 
 def _new(commands: _Commands) -> argparse.ArgumentParser:
     epilog = (
-        "Without NAME the template is printed. With NAME it is written to a file of that name in the folder of its\n"
-        "year, with date and outlet filled in; a file that is there already is left alone.\n\n"
+        "Without NAME, print the template. With NAME, write it to a file of that name in the folder of its year, with\n"
+        "date and outlet filled in. An existing file is never overwritten.\n\n"
         "Examples:\n  ciie new\n  ciie new 2023-11-16-stdaily-platform-of-opening-up\n  ciie new --into drafts "
         "2023-11-16-stdaily-platform"
     )
-    parser = _command(commands, "new", "give an empty record with every key explained", epilog)
+    parser = _command(commands, "new", "make an empty record with every key explained", epilog)
     parser.add_argument("name", nargs="?", metavar="NAME", help="the record's name: date, outlet and a few words")
-    parser.add_argument("--into", type=Path, metavar="DIR", help="the folder to write to (default: the year's)")
-    _folder(parser, "--articles", "articles", "the folder of records, whose vocabulary is offered")
+    parser.add_argument(
+        "--into", type=Path, metavar="DIR", help="the folder to write to (default: the folder of the year)"
+    )
+    _folder(parser, "--articles", "articles", "the folder of records, whose vocabulary is used")
     return parser
 
 
@@ -86,14 +91,15 @@ def _check(commands: _Commands) -> argparse.ArgumentParser:
     epilog = (
         "Each problem is one line, path:line:column: rule: what is wrong; what to write instead.\n"
         "Errors come first, then warnings. docs/contributing/rules.md explains each rule.\n"
-        "--fix mends what has one safe answer (order of keys, quotes around titles, full-width digits, blanks at the\n"
-        "end of lines), says what it did, and then checks; the digest below the keys is never touched.\n"
-        "Exit status: 0 nothing that stops publication, 1 errors, 2 wrong use.\n\n"
+        "--fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys,\n"
+        "quotes around titles, full-width digits, trailing spaces), says what it did, then checks.\n"
+        "It never touches the digest.\n"
+        "Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.\n\n"
         "Examples:\n  ciie check\n  ciie check articles/2023\n  ciie check --fix\n  ciie check --format json"
     )
-    parser = _command(commands, "check", "name every problem of every record and of the whole set", epilog)
+    parser = _command(commands, "check", "report every problem in records and vocabulary", epilog)
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="show only the problems of these files or folders (all are read)"
+        "paths", nargs="*", metavar="PATH", help="report only problems in these files or folders (all are read)"
     )
     _folder(parser, "--articles", "articles", "the folder of records")
     parser.add_argument(
@@ -102,20 +108,20 @@ def _check(commands: _Commands) -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--base", metavar="BASE",
-        help="the records as they were before, a folder or a revision of git: of two that are the same, the one it "
-        "lacks is at fault (default: the one that came later by git)",
+        help="the records before the change, as a folder or a revision of git: of two records of one article, the one "
+        "that BASE lacks is reported (default: the one that git says came later)",
     )  # fmt: skip
-    parser.add_argument("--fix", action="store_true", help="mend what has one safe answer, and say what was mended")
+    parser.add_argument("--fix", action="store_true", help="fix what has only one correct fix, and say what was fixed")
     return parser
 
 
 def _diff(commands: _Commands) -> argparse.ArgumentParser:
     epilog = (
-        "Names in Markdown the records, figures, entries of the vocabulary and pages that were added, changed or\n"
-        "removed, figures that differ from other records, and records that look alike.\n\n"
+        "Lists, as Markdown, the records, figures, vocabulary entries and pages that are added, changed or removed,\n"
+        "figures that differ from other records, and records that look alike.\n\n"
         "Examples:\n  ciie diff\n  ciie diff HEAD~3\n  ciie diff ../other/articles"
     )
-    parser = _command(commands, "diff", "say what a change does to the collection and its site", epilog)
+    parser = _command(commands, "diff", "report what a change does to the collection and its site", epilog)
     parser.add_argument(
         "base", nargs="?", default="main", metavar="BASE",
         help="what to compare with: a folder of records, or a revision of git (default: main)",
@@ -126,40 +132,40 @@ def _diff(commands: _Commands) -> argparse.ArgumentParser:
 
 def _schema(commands: _Commands) -> argparse.ArgumentParser:
     epilog = (
-        "Editors that know JSON Schema complete keys and ids while you type; docs/contributing/editors.md shows how.\n"
+        "With it, a text editor completes keys and ids as you type; docs/contributing/editors.md shows how.\n"
         "\nExample:\n  ciie schema > record.schema.json"
     )
     parser = _command(commands, "schema", "print the JSON Schema of a record's front matter", epilog)
-    _folder(parser, "--articles", "articles", "the folder of records, whose vocabulary is offered")
+    _folder(parser, "--articles", "articles", "the folder of records, whose vocabulary is used")
     return parser
 
 
 def _pages(commands: _Commands) -> argparse.ArgumentParser:
-    epilog = "Only what changed is written, pages no longer needed are removed, nothing else in docs is touched."
-    parser = _command(commands, "pages", "write the Markdown pages that the site is made of", epilog)
+    epilog = "Writes only pages that changed, removes those no longer needed, and touches nothing else in docs."
+    parser = _command(commands, "pages", "write the Markdown pages of the site", epilog)
     _folder(parser, "--articles", "articles", "the folder of records")
     _folder(parser, "--docs", "docs", "the folder of pages")
     return parser
 
 
 def _build(commands: _Commands) -> argparse.ArgumentParser:
-    epilog = "A record with an error, or a build that fails, leaves the old site as it is."
-    parser = _command(commands, "build", "check the records and build the finished site", epilog)
+    epilog = "The old site is replaced once the build succeeds; an error in a record leaves it as it is."
+    parser = _command(commands, "build", "check the records and build the site", epilog)
     _folder(parser, "--articles", "articles", "the folder of records")
     _folder(parser, "--docs", "docs", "the folder of pages")
-    _folder(parser, "--site", "site", "where the site goes")
+    _folder(parser, "--site", "site", "where to write the site")
     return parser
 
 
 def _serve(commands: _Commands) -> argparse.ArgumentParser:
-    parser = _command(commands, "serve", "show the site here, rebuilt when a record changes", "Stop it with Ctrl-C.")
+    parser = _command(commands, "serve", "serve the site locally and rebuild it after a change", "Stop it with Ctrl-C.")
     parser.add_argument("--port", type=_port, default=8000, help="the local port (default: 8000)")
     return parser
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 1 to 65535, such as 8000")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; write a number from 1 to 65535, such as 8000")
     return int(text)
 
 

@@ -48,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
-def take_in(options: argparse.Namespace) -> int:
-    """Makes a draft record of each capture and prints what was found in it."""
+def import_captures(options: argparse.Namespace) -> int:
+    """Makes a draft record from each capture and prints what was found in it."""
     from ciie.importing import capture_files, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
 
     library = pipeline.read_collection(_articles_to_compare(options.articles), _today())
@@ -83,13 +83,13 @@ def new(options: argparse.Namespace) -> int:
         print(pipeline.new_record(options.articles), end="")
         return CLEAN
     if options.name is None:
-        raise WrongUseError("give the record a name as well, such as 2023-11-16-stdaily-platform-of-opening-up")
+        raise WrongUseError("--into needs a name too, such as 2023-11-16-stdaily-platform-of-opening-up")
     print(f"{pipeline.write_new_record(options.articles, options.name, options.into)}: fill it in, then run ciie check")
     return CLEAN
 
 
 def check(options: argparse.Namespace) -> int:
-    """Prints every problem of every record and of the whole set; before that, mends what it is asked to mend."""
+    """Prints every problem of the records and the vocabulary; with --fix, first fixes what has only one correct fix."""
     chosen, form = _chosen(options.paths), Form(options.format)
     if options.fix:
         _fix(options.articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
@@ -101,7 +101,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Prints what the collection has that another state of it has not."""
+    """Prints what changed from another state of the collection."""
     print(render_changes(pipeline.compare_with(options.base, options.articles, _today())))
     return CLEAN
 
@@ -149,7 +149,7 @@ def serve(options: argparse.Namespace) -> int:
 def _chosen(paths: Sequence[str]) -> list[Path]:
     for path in paths:
         if not Path(path).exists():
-            raise WrongUseError(f"there is no {path}; name a record, a folder, or nothing for all of them")
+            raise WrongUseError(f"{path} does not exist; name a record or a folder, or nothing for all of them")
     return [Path(path).resolve() for path in paths]
 
 
@@ -181,7 +181,7 @@ def _say(text: str) -> None:
 
 
 _COMMANDS: dict[str, Command] = {
-    "import": take_in,
+    "import": import_captures,
     "new": new,
     "check": check,
     "diff": diff,

@@ -59,9 +59,9 @@ def _doubts(changes: Changes) -> Iterable[str]:
             yield f"{_claim(new, shown=False)} differs from {_figure(other)}, in {_record(other.record)}"
     for like in changes.duplicates:
         share = f"{round(like.share * 100)} %"
-        yield f"{_record(like.record)} shares {share} of its runs of words with {_record(like.other)}: one story twice?"
+        yield f"{share} of the wording of {_record(like.record)} matches {_record(like.other)}: is it the same article?"
     for path, title in changes.pages.removed if changes.pages else ():
-        hint = "write its id under formerly of what replaces it"
+        hint = "add its id to `formerly` in its replacement"
         yield f"The address {escape(_address(path))} ({title}) stops working: {hint}"
 
 
@@ -94,7 +94,7 @@ def _entry(new: NewEntry) -> str:
 
 def _pages(pages: PageChanges | None) -> str:
     if pages is None:
-        return blocks(heading(3, "Pages"), "Which pages change can be said once the errors are mended.")
+        return blocks(heading(3, "Pages"), "Fix the errors to see which pages change.")
     kinds = (("new", pages.added), ("changed", pages.changed), ("gone", pages.removed))
     rows = [(*_group(path), f"{title} ({what})") for what, listed in kinds for path, title in listed]
     rows = [(number, name, text.removeprefix(f"{name}: ")) for number, name, text in rows]

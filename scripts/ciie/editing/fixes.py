@@ -1,6 +1,6 @@
-"""A record with those faults mended that have one safe answer: blanks, quotes, digits and the order of keys.
+"""A record with those problems fixed that have only one correct fix: former ids, spaces, quotes, digits, order of keys.
 
-Only front matter is touched, never the body and never the words of a value; what is doubtful is left to its writer.
+Only front matter changes, never the body; what has more than one answer is left to its writer.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ciie.reading.frontmatter import FENCE
-from ciie.reading.keys import Key
+from ciie.reading.keys import Key, read_pairs
 from ciie.reading.nodes import Items, Node, Pairs, Scalar
 from ciie.reading.yaml_reading import parse_yaml
 from ciie.words.shapes import TEXT_PATTERN
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.
 _PLAIN = re.compile(r"""(?P<key>[a-z_]+):[ \t]+(?P<value>[^\s"'\[\]{}|>&*!#%@`,?-].*)""")
+# A value as it stands in a line: a number with commas, in quotation marks, or up to what ends it.
+_VALUE = re.compile(
+    r"""\d{1,3}(?:,\d{3})+(?:\.\d+)?|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
+    r"""|[^\s,\[\]{}#"'](?:[^,\[\]{}#]*[^\s,\[\]{}#])?"""
+)
+_CURLY = "“”„«»"
 _WIDE = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What was mended, and in which line of the file as it was."""
+    """What was fixed, and on which line of the file as it was."""
 
     line: int
     what: str
@@ -30,16 +36,22 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A record's text with what could be mended mended, and what that was."""
+    """The fixed text of a record, and the list of fixes."""
 
     text: str
     fixes: tuple[Fix, ...]
 
 
 def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
-    """`text`, a record whose front matter has `keys`, mended; the same text where nothing is to be done.
+    """Fixes what has only one correct fix in a record.
 
-    Mending twice is mending once. A front matter that is not closed is left as it is.
+    Args:
+        text: The record.
+        keys: The keys that its front matter may have.
+
+    Returns:
+        The fixed text, equal to `text` where there is nothing to fix or the front matter is not closed. Fixing it again
+        changes nothing.
     """
     lines = text.split("\n")
     ends = [index for index, line in enumerate(lines) if line.rstrip() == FENCE][:2]
@@ -47,7 +59,13 @@ def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
         return Fixed(text, ())
     front, rest = lines[: ends[1] + 1], lines[ends[1] + 1 :]
     fixes: list[Fix] = []
-    for step in (_without_trailing_blanks, _with_titles_quoted, _with_plain_digits, _with_keys_in_order):
+    for step in (
+        _without_trailing_spaces,
+        _with_what_was_meant,
+        _with_titles_quoted,
+        _with_plain_digits,
+        _with_keys_in_order,
+    ):
         front, found = step(front, keys)
         fixes += found
     return Fixed("\n".join([*front, *rest]), tuple(fixes))
@@ -56,41 +74,67 @@ def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
 Step = tuple[list[str], list[Fix]]
 
 
-def _without_trailing_blanks(front: list[str], keys: Sequence[Key]) -> Step:
-    found = [Fix(n, "cut blanks off the end of the line") for n, line in enumerate(front, 1) if line != line.rstrip()]
+def _without_trailing_spaces(front: list[str], keys: Sequence[Key]) -> Step:
+    found = [Fix(n, "removed trailing spaces") for n, line in enumerate(front, 1) if line != line.rstrip()]
     return [line.rstrip() for line in front], found
+
+
+def _with_what_was_meant(front: list[str], keys: Sequence[Key]) -> Step:
+    """Present ids for former ones and for names, numbers without commas, choices without capitals."""
+    reading = parse_yaml("\n".join(front[1:-1]), first_line=2)
+    entry = read_pairs(reading.value, keys) if isinstance(reading.value, Pairs) else None
+    found = sorted({*reading.problems, *(entry.problems if entry else ())}, reverse=True)
+    fixed, fixes = list(front), []
+    for each in (each for each in found if each.fix):
+        line, start = fixed[each.line - 1], each.column - 1
+        written = _VALUE.match(line, start)
+        if written is not None and not _goes_on(front, each.line - 1):
+            fixed[each.line - 1] = f"{line[:start]}{each.fix}{line[written.end() :]}"
+            fixes.append(Fix(each.line, f"replaced {written.group()} with {each.fix}"))
+    return fixed, fixes[::-1]
+
+
+def _goes_on(front: Sequence[str], index: int) -> bool:
+    """True where the value on the line `index` goes on in the next one, which then is further in than its key."""
+    line, behind = front[index], front[min(index + 1, len(front) - 1)]
+    key = re.match(r"\s*(?:-\s+)*", line)
+    return len(behind) - len(behind.lstrip()) > (key.end() if key else 0) and not line.rstrip().endswith(
+        (",", "[", "{")
+    )
 
 
 def _with_titles_quoted(front: list[str], keys: Sequence[Key]) -> Step:
     """A title in quotes, and any other text that holds a colon, which YAML would read as a key."""
     texts = {key.name for key in keys if key.convert.shape.get("pattern") == TEXT_PATTERN}
-    mended, fixes = list(front), []
+    fixed, fixes = list(front), []
     for index, line in enumerate(front):
         match = _PLAIN.fullmatch(line)
         goes_on = front[min(index + 1, len(front) - 1)].startswith((" ", "\t"))
         if match is None or match["key"] not in texts or goes_on or " #" in line:
             continue
         if match["key"] == "title" or re.search(r":(?:\s|$)", match["value"]):
-            value = match["value"].replace("\\", "\\\\").replace('"', '\\"')
-            mended[index] = f'{match["key"]}: "{value}"'
+            value = match["value"]
+            is_curly = len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY
+            value = (value[1:-1] if is_curly else value).replace("\\", "\\\\").replace('"', '\\"')
+            fixed[index] = f'{match["key"]}: "{value}"'
             fixes.append(Fix(index + 1, f"put the {match['key']} in double quotes"))
-    return mended, fixes
+    return fixed, fixes
 
 
 def _with_plain_digits(front: list[str], keys: Sequence[Key]) -> Step:
     """Dates, editions and numbers in the digits 0 to 9 instead of their full-width forms."""
-    mended, fixes = list(front), []
+    fixed, fixes = list(front), []
     for key, value in _scalars(_tree(front), keys):
         plain = value.text.translate(_WIDE)
         is_words = key.convert.shape.get("pattern") == TEXT_PATTERN or "enum" in key.convert.shape
         if is_words or plain == value.text or key.convert(Scalar(plain, value.place)).value is None:
             continue
         index, column = value.place[0] - 1, value.place[1] - 1
-        start = mended[index].find(value.text, column)
+        start = fixed[index].find(value.text, column)
         if start >= 0:
-            mended[index] = f"{mended[index][:start]}{plain}{mended[index][start + len(plain) :]}"
+            fixed[index] = f"{fixed[index][:start]}{plain}{fixed[index][start + len(plain) :]}"
             fixes.append(Fix(index + 1, f"wrote {plain} in plain digits"))
-    return mended, fixes
+    return fixed, fixes
 
 
 def _with_keys_in_order(front: list[str], keys: Sequence[Key]) -> Step:
@@ -108,7 +152,7 @@ def _with_keys_in_order(front: list[str], keys: Sequence[Key]) -> Step:
         return front, []
     blocks = {name: front[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
     moved = [line for name in sorted(names, key=lambda name: order[name]) for line in blocks[name]]
-    return [*front[: starts[0]], *moved, front[-1]], [Fix(starts[0] + 1, "put the keys in their order")]
+    return [*front[: starts[0]], *moved, front[-1]], [Fix(starts[0] + 1, "put the keys in order")]
 
 
 def _with_comment(front: Sequence[str], index: int) -> int:
@@ -137,3 +181,12 @@ def _scalars(node: Node | None, keys: Sequence[Key]) -> Iterator[tuple[Key, Scal
                 yield key, value
             elif key is not None:
                 yield from _scalars(value, key.convert.keys)
+
+
+_STEPS = (
+    _without_trailing_spaces,
+    _with_what_was_meant,
+    _with_titles_quoted,
+    _with_plain_digits,
+    _with_keys_in_order,
+)

@@ -20,4 +20,4 @@ def render_schema(keys: Sequence[Key]) -> str:
 
 
 def _meaning(key: Key) -> str:
-    return f"{key.meaning}; leave it out {key.without}" if key.without else key.meaning
+    return f"{key.meaning}; omit it {key.without}" if key.without else key.meaning

@@ -1,4 +1,4 @@
-"""Files of records that the program writes: new ones from the template, and those that it mends."""
+"""Files of records that the program writes: new ones from the template, and those that it fixes."""
 
 from __future__ import annotations
 
@@ -13,19 +13,29 @@ from ciie.reading.library import record_paths
 from ciie.reading.records import LONGEST_ID, find_date
 from ciie.words.dates import parse_date
 from ciie.words.errors import WrongUseError
+from ciie.words.problems import quoted
 
 
 def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequence[Key]) -> Path:
-    """Writes the template of a record `name` (date-outlet-words) and gives its path; `into` is the year's folder.
+    """Writes the template of a new record.
+
+    Args:
+        articles: The folder of records.
+        name: The record's name: date, outlet and a few words, as date-outlet-words.
+        into: The folder to write to; None for the folder of the record's year in `articles`.
+        keys: The keys of the template.
+
+    Returns:
+        The path of the new file.
 
     Raises:
-        WrongUseError: `name` is no record's name, its outlet is not listed, or there is such a file already.
+        WrongUseError: `name` is not written like that, its outlet is not in the vocabulary, or the file exists.
     """
     name = name.removesuffix(".md")
     filled = _told_by(name, next(key for key in keys if key.name == "source"))
     path = (into or articles / filled["date"][:4]) / f"{name}.md"
     if path.exists():
-        raise WrongUseError(f"{path} is there already; edit it, or choose another name")
+        raise WrongUseError(f"{path} already exists; edit it, or choose another name")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(render_template(keys, filled), encoding="utf-8", newline="\n")
     return path
@@ -34,10 +44,10 @@ def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequenc
 def fix_files(
     articles: Path, keys: Sequence[Key], is_chosen: Callable[[str], bool]
 ) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
-    """Mends the records of `articles` whose path `is_chosen`; what was mended, by path, for those that were."""
+    """Fixes the records in `articles` whose path `is_chosen`, and returns path and fixes of each that changed."""
     names = ((name, f"{articles.as_posix()}/{name}") for name in record_paths(articles))
-    mended = ((path, _fix_file(articles / name, keys)) for name, path in names if is_chosen(path))
-    return tuple((path, fixes) for path, fixes in mended if fixes)
+    fixed = ((path, _fix_file(articles / name, keys)) for name, path in names if is_chosen(path))
+    return tuple((path, fixes) for path, fixes in fixed if fixes)
 
 
 def _told_by(name: str, source: Key) -> dict[str, str]:
@@ -46,15 +56,20 @@ def _told_by(name: str, source: Key) -> dict[str, str]:
     found = find_date(name)
     date = parse_date(found) if found else None
     if found is None or date is None or len(name) > LONGEST_ID:
-        raise WrongUseError(f"{name!r} is no record's name; write it like 2023-11-16-stdaily-platform-of-opening-up")
+        raise WrongUseError(
+            f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
+        )
+    after = name.removeprefix(f"{found}-")
     outlet = next((each for each in outlets if name.startswith(f"{found}-{each}-")), None)
     if outlet is None:
-        raise WrongUseError(f"no outlet of vocabulary/outlets.yml stands behind the date in {name}; add it there first")
+        raise WrongUseError(
+            f"{quoted(after)} does not begin with a known outlet; add it to vocabulary/outlets.yml first"
+        )
     return {"date": found, "source": outlet}
 
 
 def _fix_file(path: Path, keys: Sequence[Key]) -> tuple[Fix, ...]:
-    """Mends the file at `path`, keeping its line ends and its byte order mark; one with mixed ends is left alone."""
+    """Fixes the file at `path`, keeping its line ends and its byte order mark; skips a file with mixed line ends."""
     text = read_text(path)
     if text.value is None:
         return ()

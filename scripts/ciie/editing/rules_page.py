@@ -1,4 +1,4 @@
-"""The page of rules: one heading for each, with what it asks for and a message that breaking it gives."""
+"""The page of rules: a heading for each rule, what it requires, and the message if it is broken."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from ciie.words.markdown import blocks, escape, heading
 from ciie.words.rules import Rule, Severity
 
 _LEAD = (
-    "What `ciie check` holds records and vocabulary to, and what it says where a rule is broken. **Errors** stop "
-    "publication. **Warnings** do not: the site is right, and could be better."
+    "What `ciie check` requires of records and of the vocabulary, and an example of what it says if a rule is broken. "
+    "**Errors** stop publication. **Warnings** do not: the site is right, but could be better. The front matter of a "
+    "record is the part between the two `---` lines, its body the digest below them."
 )
 
 
@@ -22,7 +23,7 @@ def render_rules(rules: Iterable[Rule], examples: Mapping[str, str]) -> str:
         blocks(heading(2, f"{severity.value.capitalize()}s"), *(_section(rule, examples) for rule in found))
         for severity, found in by_severity.items()
     ]
-    head = "---\ntitle: Rules\ndescription: What the check of records asks for, rule by rule.\n---"
+    head = "---\ntitle: Rules\ndescription: What the check of records requires, rule by rule.\n---"
     return blocks(head, heading(1, "Rules"), _LEAD, *sections) + "\n"
 
 

@@ -6,7 +6,7 @@ Made from the same table of keys that records are read by, so it cannot differ f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,32 +16,38 @@ from ciie.reading.keys import Key
 
 WIDTH = 80
 NEW_NAME = "YEAR/YEAR-MONTH-DAY-outlet-a-few-words.md"
-# A list of the vocabulary that is longer than this is named and not written out.
+# A longer list of the vocabulary is named and not written out.
 MOST_CHOICES = 30
 _INTRODUCTION = (
-    "Fill in the keys that are required. Take the # away from the others that you need. Delete all that is left of "
-    "the lines with #: they only explain."
+    "Fill in the required keys. Remove the # before the other keys that you need. Then delete all lines that still "
+    "begin with #."
 )
 _BODY = (
-    "Below the next line goes the digest: the facts of the source in your own words, and who claims what. It states "
-    "every figure, name and date that is listed above."
+    "Write the digest below the next line: the facts of the source in your own words, and who claims what. It states "
+    "every figure, name and date listed above."
 )
 _PAGE_HEAD = (
-    "---\ntitle: Template of a record\n"
-    "description: Every key of a record, what it means, and when to leave it out.\n---"
+    "---\ntitle: Template of a record\ndescription: Every key of a record, what it means, and when to omit it.\n---"
 )
 _PAGE_LEAD = (
-    "A record is a file that begins so. `ciie new` gives the same text with the ids that there are. Where a key takes "
-    "ids, they stand in the file of `articles/vocabulary/` that is named; an entry that is missing there is added in "
-    "the same pull request."
+    "Every record begins like this. The lines between the two `---` are its front matter; the digest below them is its "
+    "body. `ciie new` prints the same text with the ids that there are. If a key takes ids, its comment names the file "
+    "in `articles/vocabulary/` that has them; add a missing entry [in the same pull "
+    "request](editors.md#two-files-in-one-pull-request)."
 )
 
 
-def render_template(keys: Sequence[Key], filled: dict[str, str] | None = None) -> str:
-    """A record to fill in: keys in their order, explained in comments; `filled` has values that are known already."""
+def render_template(keys: Sequence[Key], filled: Mapping[str, str] | None = None, is_brief: bool = False) -> str:
+    """A record to fill in, with each key explained in comments.
+
+    Args:
+        keys: The keys, in their order.
+        filled: Values to write already, by key.
+        is_brief: Whether to leave out where ids are listed and when to omit a key.
+    """
     lines = [FENCE, *_comment(_INTRODUCTION), ""]
     for key in keys:
-        lines += [*_explained(key), *_written(key, (filled or {}).get(key.name)), ""]
+        lines += [*_explained(key, is_brief), *_written(key, (filled or {}).get(key.name)), ""]
     return "\n".join([*lines, *_comment(_BODY), FENCE, "", ""])
 
 
@@ -56,12 +62,12 @@ def render_template_page(keys: Sequence[Key]) -> str:
 
 
 def explain(key: Key) -> str:
-    """The meaning of `key`, where its values come from, whether it is required and when to leave it out."""
+    """The meaning of `key`, where its values come from, whether it is required and when to omit it."""
     source = _source(key.convert.shape)
     parts = [
         f"{key.meaning}{f' ({source})' if source and source not in key.meaning else ''}.",
         "Required." if key.required else "",
-        f"Leave it out {key.without}." if key.without else "",
+        f"Omit it {key.without}." if key.without else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -69,16 +75,22 @@ def explain(key: Key) -> str:
 def new_file_address(repository: str, branch: str, keys: Sequence[Key]) -> str:
     """The address of the host's form for a new file in `repository`, filled with the template of `keys`.
 
-    GitHub fills the form from `filename` and `value`; hosts refuse addresses of more than about 8,000 characters.
+    GitHub fills the form from `filename` and `value`. Hosts refuse addresses of more than 8,192 characters, and whoever
+    is not signed in is sent on from an address that has this one encoded in it, which is a third longer.
     """
-    query = urlencode({"filename": NEW_NAME, "value": render_template(keys)}, quote_via=quote)
+    query = urlencode({"filename": NEW_NAME, "value": render_template(keys, is_brief=True)}, quote_via=quote)
     return f"{repository}/new/{branch}/articles?{query}"
 
 
-def _explained(key: Key) -> Iterator[str]:
-    yield from _comment(f"{key.name}: {explain(key)}")
+def _explained(key: Key, is_brief: bool) -> Iterator[str]:
+    say = _say if is_brief else explain
+    yield from _comment(f"{key.name}: {say(key)}")
     for inner in key.convert.keys:
-        yield from _comment(f"  {inner.name}: {explain(inner)}")
+        yield from _comment(f"  {inner.name}: {say(inner)}")
+
+
+def _say(key: Key) -> str:
+    return f"{key.meaning}.{' Required.' if key.required else ''}"
 
 
 def _written(key: Key, value: str | None) -> list[str]:

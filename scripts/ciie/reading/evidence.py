@@ -1,4 +1,4 @@
-"""Front matter held against body: what the one claims must stand in the other, and the other way round.
+"""Front matter compared with the body: what the one claims must be in the other, and the other way round.
 
 Nothing here guesses: a name is found by the names of the vocabulary, a date by the ways of writing it. What is
 missing is a fault; what the body has and the front matter lacks is a warning.
@@ -65,7 +65,7 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
         if anchor is None:
             sought = quoted(event.words) if event.words is not None else event.date.text
             message = f"the body does not contain the date {sought} of {quoted(event.what)}"
-            hint = "write the date in the body, or copy the body's words for it to as"
+            hint = "write the date in the body, or set as: to the wording used there"
             yield problem((event.line, event.column), "date-not-in-body", message, hint)
 
 

@@ -71,21 +71,21 @@ def split(text: str) -> Reading[Split]:
     """The front matter and body of a record's `text`, with every fault of the front matter's YAML."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        hint = "make --- the very first line, then the keys, then --- again"
+        hint = "begin the file with a line ---, then the keys, then another line ---"
         return fault((1, 1), "no-front-matter", "the file does not begin with a line ---", hint)
     end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        hint = "put a line --- after the last key"
-        return fault((1, 1), "no-front-matter", "the front matter is never closed", hint)
+        hint = "add a line --- after the last key"
+        return fault((1, 1), "no-front-matter", "the front matter has no closing ---", hint)
     block = "\n".join(lines[1:end])
     if len(block.encode()) > LARGEST_BYTES:
         message = f"the front matter is over {LARGEST_BYTES:,} bytes long"
-        return fault((2, 1), "too-large", message, "is the closing line --- missing?")
+        return fault((2, 1), "too-large", message, "add the closing line ---, or shorten the front matter")
     reading = parse_yaml(block, first_line=2)
     if reading.value is None or (reading.problems and not isinstance(reading.value, Pairs)):
         return Reading(None, reading.problems)
     if not isinstance(reading.value, Pairs):
-        return fault((2, 1), "wrong-type", "the front matter is not a list of keys", "write  key: value  lines")
+        return fault((2, 1), "wrong-type", "the front matter is not a mapping of keys", "write  key: value  lines")
     return Reading(Split(reading.value, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))), reading.problems)
 
 

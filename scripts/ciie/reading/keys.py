@@ -94,6 +94,13 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     return Reading(Entry(values, places, faulty, lost, node.place), problems)
 
 
+def _explained(key: Key) -> str:
+    """What a key holds, and for ids the file that has them."""
+    shape = key.convert.shape
+    where = shape.get("$comment") or shape.get("items", {}).get("$comment")
+    return f"{key.meaning}: {where}" if where else key.meaning
+
+
 def _is_lost(node: Node, reading: Reading[Any]) -> bool:
     """True where a value, or an item of a list, gave nothing."""
     if isinstance(node, Items) and isinstance(reading.value, tuple):
@@ -105,7 +112,7 @@ def _of_key(key: Key, value: Node, problems: Iterable[Problem]) -> Iterator[Prob
     """The faults of a key's value; a key that must be there is not to be deleted for want of one."""
     for found in problems:
         if found.rule == "empty-value" and (found.line, found.column) == value.place:
-            hint = f"write {key.meaning}" if key.required else "give it a value, or delete the key"
+            hint = f"write {_explained(key)}" if key.required else "give it a value, or delete the key"
             yield replace(found, message=f"{key.name} has no value", hint=hint)
         else:
             yield found
@@ -116,4 +123,4 @@ def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
 
 
 def _missing(key: Key, place: tuple[int, int]) -> Problem:
-    return problem(place, "missing-key", f"the key {key.name} is missing", f"add {key.name}: …  ({key.meaning})")
+    return problem(place, "missing-key", f"the key {key.name} is missing", f"add {key.name}: …  ({_explained(key)})")

@@ -38,7 +38,7 @@ class Library:
     Attributes:
         records: Newest first; records of one day by id.
         files: How many files of records were looked at, those that could not be read included.
-        vocabulary: The closed lists.
+        vocabulary: The controlled vocabularies.
         problems: Every fault of the set, by path and line.
     """
 
@@ -102,7 +102,7 @@ def record_paths(folder: Path) -> list[str]:
 def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
     path = folder / name
     if path.suffix != ".md" or name.startswith(f"{VOCABULARY}/"):
-        hint = "move it elsewhere; a record's name ends in .md, a list of the vocabulary is one of the seven"
+        hint = "move it elsewhere; records end in .md, and the vocabulary has seven lists"
         return refused(name, "stray-file", "this file does not belong here", hint)
     text = read_text(path)
     if text.value is None:
@@ -137,9 +137,9 @@ def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str
     for old in record.formerly:
         owner = ids[old].id if old in ids else former[old]
         if old in ids or owner != record.id:
-            message = f"the former id {old} belongs to {owner} already"
+            message = f"the former id {old} already belongs to {owner}"
             place = record.key_places.get("formerly", (1, 1))
-            yield Problem(record.path, *place, "repeated-id", message, "delete it here; an id is never reused")
+            yield Problem(record.path, *place, "repeated-id", message, "delete it here; ids are never reused")
 
 
 def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[
             message = f"there is no other record {relation.id}"
             hint = "write the id of a record: its file name without .md"
             if relation.id in former:
-                message, hint = f"the record {relation.id} has another id now", f"write {former[relation.id]}"
+                message, hint = f"the record {relation.id} has a new id", f"write {former[relation.id]}"
             yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
 
 

@@ -20,15 +20,17 @@ from ciie.words import model
 from ciie.words.problems import Reading
 from ciie.words.terms import SUBJECTS
 
+_TIE = "what this source is to it: same-story, rewrite-of or response-to"
+
 
 def mention(lists: Lists) -> Converter:
     """A person by id, or with role and affiliation."""
     person = listed("people", lists)
     affiliation = reference(("organisations", "places"), lists)
     keys = (
-        Key("id", person, "the id of a person", required=True),
-        Key("role", text(), "the role in this source"),
-        Key("of", affiliation, "the organisation or place that the person speaks for"),
+        Key("id", person, "the person", required=True),
+        Key("role", text(), "the role, as the source gives it"),
+        Key("of", affiliation, "the organisation or place that the person belongs to"),
     )
     full = mapping(keys, lambda entry: model.Mention(**entry.values, line=entry.place[0]))
 
@@ -47,15 +49,19 @@ def figure(lists: Lists) -> Converter:
     measures = listed("measures", lists)
     subject = reference(SUBJECTS, lists)
     keys = (
-        Key("measure", measures, "the id of a measure", required=True),
+        Key("measure", measures, "what is counted", required=True),
         Key("value", number(), "the number", required=True),
         Key("unit", text(80), "one of the measure's units", required=True),
-        Key("qualifier", choice(model.Qualifier), "exact, over, under, nearly, about or at-least"),
-        Key("edition", edition(lists.names["editions"]), "the edition it speaks of, as 6 or 1-5"),
-        Key("status", choice(model.Status), "expected, registered or final"),
-        Key("of", subject, "the organisation, place or person it is a figure of"),
-        Key("note", text(), "what exactly is counted"),
-        Key("as", text(), "the words of the body that state it"),
+        Key(
+            "qualifier",
+            choice(model.Qualifier),
+            "how it is meant: exact, over, under, nearly, about or at-least",
+        ),
+        Key("edition", edition(lists.names["editions"]), "the edition it is about, as 6 or 1-5"),
+        Key("status", choice(model.Status), "the stage: expected, registered or final"),
+        Key("of", subject, "the organisation, place or person whose figure it is"),
+        Key("note", text(), "what exactly is counted, in a few words"),
+        Key("as", text(), "the words of the digest that state it"),
     )
     return mapping(keys, lambda entry: model.Figure(**_with_words(entry), **_place(entry)))
 
@@ -63,9 +69,9 @@ def figure(lists: Lists) -> Converter:
 def event() -> Converter:
     """What happened or is planned, and when."""
     keys = (
-        Key("date", date(spans=True), "the day, month, year or span", required=True),
+        Key("date", date(spans=True), "the day, month, year or span, as 2023-11-05/2023-11-10", required=True),
         Key("what", text(), "what happened, in one short sentence", required=True),
-        Key("as", text(), "the words of the body that date it"),
+        Key("as", text(), "the words of the digest that date it"),
     )
     return mapping(keys, lambda entry: model.Event(**_with_words(entry), **_place(entry)))
 
@@ -73,8 +79,8 @@ def event() -> Converter:
 def relation() -> Converter:
     """A tie to another record."""
     keys = (
-        Key("id", identifier(), "the id of a record", required=True),
-        Key("kind", choice(model.RelationKind), "same-story, rewrite-of or response-to", required=True),
+        Key("id", identifier(), "the other record: its file name without .md", required=True),
+        Key("kind", choice(model.RelationKind), _TIE, required=True),
     )
     return mapping(keys, lambda entry: model.Relation(**entry.values, **_place(entry)))
 

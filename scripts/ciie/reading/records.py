@@ -145,13 +145,13 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
     yield from _check_dates(entry, at)
     if entry.values.get("rights") is Rights.UNREVIEWED:
-        hint = "write rights: digest where the body is in our own words; else the ground to publish it"
+        hint = "write digest if the body is in your own words; otherwise licensed, permission or public-domain"
         message = "the rights of this text have not been reviewed"
         yield problem(entry.places["rights"], "unpublishable-rights", message, hint)
     faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
     yield from faults
     if not faults and not any(passage.text for passage in passages):
-        message = "there is no text behind the front matter"
+        message = "there is no text after the front matter"
         yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
         return
     if not any(found.is_error for found in faults):
@@ -211,8 +211,8 @@ def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:
 
 def _check_file_name(name: str) -> Iterator[Problem]:
     if not _ID.fullmatch(name) or len(name) > LONGEST_ID:
-        hint = "rename it like 2023-11-16-stdaily-platform-of-opening-up.md: small letters, digits, hyphens"
-        yield problem((1, 1), "file-name", f"the file name {quoted(name)} is not date-outlet-slug", hint)
+        hint = "rename it, such as 2023-11-16-stdaily-platform-of-opening-up.md: small letters, digits, hyphens"
+        yield problem((1, 1), "file-name", f"the file name {quoted(name)} is not date-outlet-words", hint)
     elif re.fullmatch(PAGE_NAMES, name):
         message = f"{quoted(name)} is the name of another page of the site"
         yield problem((1, 1), "file-name", message, "rename it: date, outlet and other words")
@@ -222,5 +222,5 @@ def _check_id(record: Record) -> Iterator[Problem]:
     start = f"{record.date.iso}-{record.source}-"
     if not record.id.startswith(start):
         message = f"the file name does not begin with {start}"
-        hint = "rename a new record; leave a published one, whose address others may have linked to"
+        hint = "rename the file if the record is new; leave a published one, others may link to it"
         yield problem(record.key_places.get("date", (1, 1)), "id-differs", message, hint)

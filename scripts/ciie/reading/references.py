@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ciie.reading.keys import Converter
 from ciie.reading.nodes import Node
 from ciie.reading.schema import text
 from ciie.words import shapes
-from ciie.words.problems import Reading, joined, problem, quoted
+from ciie.words.problems import Reading, joined, miswritten, problem, quoted
 from ciie.words.references import Ref
 from ciie.words.suggestions import Suggestions
 from ciie.words.terms import Vocabulary
@@ -76,17 +76,14 @@ def listed(kind: str, lists: Lists) -> Converter:
 def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
     now = next((Ref(kind, former[name]) for kind in kinds if name in (former := lists.former.get(kind, {}))), None)
     if now is not None:
-        found = problem(place, "unknown-id", f"{quoted(name)} is now called {now.id}", f"write {now.id}")
-        return Reading(now, (found,))
+        return Reading(now, (miswritten(place, "unknown-id", f"{quoted(name)} is now called {now.id}", now.id),))
     same = [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].same(name)]
     if len(same) == 1:
         only = same[0]
         if only.id == name.casefold():
-            message, hint = f"{quoted(name)} has capitals, and the id has none", f"write {only.id}"
-        else:
-            message = f"{quoted(name)} is not an id in {files}"
-            hint = f"write {only.id}, the id of {lists.names[only.kind][only.id][0]}"
-        return Reading(only, (problem(place, "unknown-id", message, hint),))
+            return Reading(only, (miswritten(place, "unknown-id", f"{quoted(name)} has capitals", only.id),))
+        found = miswritten(place, "unknown-id", f"{quoted(name)} is not an id in {files}", only.id)
+        return Reading(only, (replace(found, hint=f"{found.hint}, the id of {lists.names[only.kind][only.id][0]}"),))
     near = same or [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].near(name)]
     shown = dict.fromkeys(_shown(ref, lists) for ref in near[:3])
     question = f"did you mean {joined(shown)}? If not, " if shown else ""

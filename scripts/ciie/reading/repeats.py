@@ -49,7 +49,7 @@ def _heading(record: Record) -> Hashable:
 
 
 _KINDS: tuple[tuple[str, Callable[[Record], Hashable | None], str, str], ...] = (
-    ("repeated-id", lambda record: record.id.casefold(), "", "delete one of the two, or change its slug"),
+    ("repeated-id", lambda record: record.id.casefold(), "", "delete one of the two, or change its name"),
     (
         "repeated-url",
         lambda record: canonical_url(record.url) if record.url else None,
@@ -65,6 +65,6 @@ _KINDS: tuple[tuple[str, Callable[[Record], Hashable | None], str, str], ...] = 
 )
 _MESSAGES = {
     "repeated-id": "the file {} has the same name",
-    "repeated-url": "{} is the record of this address already",
+    "repeated-url": "{} is already the record of this address",
     "repeated-article": "{} has the same title, date and outlet",
 }

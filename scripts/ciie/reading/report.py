@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
+from typing import Any
 
 from ciie.reading.library import Library
 from ciie.words.markdown import escape
@@ -98,10 +99,14 @@ def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:
 def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
     errors = sum(found.is_error for found in problems)
     counts = {"records": library.files, "errors": errors, "warnings": len(problems) - errors}
-    rows = [{**asdict(found), "severity": found.severity.value, "help": f"{rules}#{found.rule}"} for found in problems]
+    rows = [{**_facts(found), "severity": found.severity.value, "help": f"{rules}#{found.rule}"} for found in problems]
     # File names may hold bytes that are no text, which only ASCII can carry to any output.
     written = json.dumps({"counts": counts, "problems": rows}, ensure_ascii=True, indent=2)
     return written.replace("##[", "\\u0023#[")
+
+
+def _facts(found: Problem) -> dict[str, Any]:
+    return {name: value for name, value in asdict(found).items() if name != "fix"}
 
 
 def _place(found: Problem) -> str:

@@ -16,7 +16,7 @@ from ciie.reading.nodes import Items, Node, Scalar, describe
 from ciie.words import shapes
 from ciie.words.dates import PartialDate, parse_date
 from ciie.words.model import EditionSpan
-from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, problem, quoted
+from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, miswritten, problem, quoted
 
 LONGEST_TEXT = 400
 LONGEST_NAME = 80
@@ -49,7 +49,7 @@ def text(longest: int = LONGEST_TEXT) -> Converter:
             return forbidden(node.text[index], node.place)
         value = " ".join(node.text.split())
         if not _SEEN.search(value):
-            return fault(node.place, "empty-value", "this key has no value", "give it a value or delete the key")
+            return fault(node.place, "empty-value", "there is no value here", "write one, or delete the key")
         if len(value) > longest:
             message = f"{quoted(value)} has {len(value):,} characters"
             return fault(node.place, "too-long", message, f"shorten it to {longest}")
@@ -98,7 +98,7 @@ def number() -> Converter:
         if not isinstance(node, Scalar) or not _WITH_COMMAS.fullmatch(node.text):
             return convert(node)
         plain = node.text.replace(",", "")
-        found = problem(node.place, "bad-number", f"the number {node.text} has commas", f"write {plain}")
+        found = miswritten(node.place, "bad-number", f"the number {node.text} has commas", plain)
         return Reading(Decimal(plain), (found,))
 
     return Converter(convert_commas, shapes.NUMBER)
@@ -174,7 +174,7 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> Converte
             return Reading(options(reading.value) if reading.value else None, reading.problems)
         meant = reading.value.casefold()
         if meant in allowed:
-            found = problem(node.place, "unknown-choice", f"{quoted(reading.value)} has capitals", f"write {meant}")
+            found = miswritten(node.place, "unknown-choice", f"{quoted(reading.value)} has capitals", meant)
             return Reading(options(meant), (found,))
         message = f"{quoted(reading.value)} is not one of the allowed values"
         return fault(node.place, "unknown-choice", message, choices(reading.value, proposed))
@@ -185,7 +185,9 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> Converte
 def edition(known: Iterable[str]) -> Converter:
     """An `EditionSpan` whose ordinals are all among `known`."""
     ordinals = sorted(known, key=lambda name: (len(name), name))
-    parse = parsed("bad-edition", _parse_span, "write the expo's ordinal, such as 6, or a span such as 1-5")
+    parse = parsed(
+        "bad-edition", _parse_span, "write the number of the expo, such as 6, or a span such as 1-5; not its year"
+    )
 
     def convert(node: Node) -> Reading[EditionSpan]:
         reading: Reading[EditionSpan] = parse(node)
@@ -239,7 +241,7 @@ def _repeated(place: tuple[int, int], problems: Sequence[Problem]) -> Problem:
     """The fault of an item that the list has already, also where it is written as something else."""
     if not problems:
         return problem(place, "repeated-item", "this item is listed twice", "delete one of the two")
-    return replace(problems[0], hint="delete this item; the list already has it")
+    return replace(problems[0], hint="delete this item; the list already has it", fix="")
 
 
 def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> Converter:

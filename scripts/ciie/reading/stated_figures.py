@@ -1,4 +1,4 @@
-"""Figures of the front matter held against the body: each is stated there, whole and with its sign.
+"""Figures of the front matter compared with the body: each is stated there, whole and with its sign.
 
 Where a body says 35 lakh, half a million or 一百零五, it states 3,500,000, 500,000 and 105, and neither 35, 50 nor 5.
 """
@@ -57,7 +57,7 @@ def check_figures(
         is_signed = _is_signed(figure, measures)
         if figure.words is not None and not _is_value(figure, figure.words, is_signed, language):
             message = f"the words {quoted(figure.words)} do not state the value {plain(figure.value)}"
-            yield problem(place, "figure-value", message, "correct the value, or the words under as")
+            yield problem(place, "figure-value", message, "correct the value, or set as: to words that state it")
         elif anchor is None:
             yield problem(place, "figure-not-in-body", *_not_stated(figure, passages))
 
@@ -68,9 +68,9 @@ def _not_stated(figure: Figure, passages: Sequence[Passage]) -> tuple[str, str]:
     longer_ones = (wording(passage.text).around(figure.words) for passage in passages if figure.words is not None)
     longer = next(filter(None, longer_ones), None)
     if longer is not None:
-        hint = "copy the whole number to as, and write its value"
+        hint = "set as: to the whole number, and correct the value"
         return f"the body has {sought} only as a part of {quoted(longer)}", hint
-    hint = "state it in the body, or copy the body's words to as"
+    hint = "state the number in the body, or set as: to the wording used there"
     return f"the body does not contain {sought}, the figure for {figure.measure}", hint
 
 

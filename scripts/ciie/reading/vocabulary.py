@@ -57,7 +57,7 @@ def _check_editions(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Problem
         if edition.id != str(edition.ordinal) or edition.closes.last < edition.opens.first:
             days = f"from {edition.opens.iso} to {edition.closes.iso}"
             message = f"edition {edition.id} has the ordinal {edition.ordinal}, {days}"
-            hint = "its id is its ordinal, and it closes on or after its first day"
+            hint = "write its ordinal as its id, and a last day that is not before its first"
             yield Ref("editions", edition.id), problem((edition.line, 1), "edition-days", message, hint)
         elif edition.ceremony is not None and edition.ceremony.first >= edition.opens.first:
             message = f"edition {edition.id} opens on {edition.opens.iso}, its ceremony is on {edition.ceremony.iso}"
@@ -72,12 +72,15 @@ def _check_countries(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Proble
         country = vocabulary.places.get(getattr(term, "country", None) or "")
         if country is not None and country.kind is not terms.PlaceKind.COUNTRY:
             message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
-            yield Ref(kind, term.id), problem((term.line, 1), "no-country", message, "write the id of a country")
+            yield (
+                Ref(kind, term.id),
+                problem((term.line, 1), "no-country", message, "write a country, such as cn"),
+            )
 
 
 def _read_list(path: Path) -> Reading[Node]:
     if not path.exists():
-        return fault((1, 1), "missing-file", "this file is missing", "create it; an empty list is []")
+        return fault((1, 1), "missing-file", "this file is missing", "create it; an empty list is written []")
     text = read_text(path)
     if text.value is None:
         return Reading(None, text.problems)

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from ciie.reading.nodes import Items, Node, Pairs, Scalar, in_quotes
-from ciie.words.problems import Problem, problem, quoted
+from ciie.words.problems import Problem, miswritten, problem, quoted
 
 DEEPEST = 4
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -171,7 +171,7 @@ class _Builder:
 
 def _comma(key: str, whole: str, place: tuple[int, int]) -> Problem:
     if _WITH_COMMAS.fullmatch(whole):
-        return problem(place, "bad-number", f"the number {whole} has commas", f"write {whole.replace(',', '')}")
+        return miswritten(place, "bad-number", f"the number {whole} has commas", whole.replace(",", ""))
     message = f"the value of {key} holds a comma, at which YAML ends it"
     return problem(place, "yaml-syntax", message, f"write it in quotes: {key}: {in_quotes(whole)}")
 

@@ -1,4 +1,4 @@
-"""The words of the design as types: record, figure, event, mention, relation and the closed lists they use.
+"""The words of the design as types: record, figure, event, mention, relation and their fixed sets of values.
 
 Values are frozen, equal by content, and free of how they were read; lines of the source file ride
 along where a message may need them and do not count for equality.
@@ -34,7 +34,7 @@ class Status(StrEnum):
 
 
 class Rights(StrEnum):
-    """On what ground a record's body may be published; `unreviewed` is no ground."""
+    """Why a record's body may be published; `unreviewed` means that it may not."""
 
     DIGEST = "digest"
     LICENSED = "licensed"
@@ -147,7 +147,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A tie from one record's source to another's."""
+    """How one record's source relates to another's."""
 
     id: str
     kind: RelationKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ciie.words.rules import CAPTURE_RULES, RULES, Severity
@@ -25,6 +25,7 @@ class Problem:
         rule: A name in `rules.RULES`, or of a capture in `rules.CAPTURE_RULES`.
         message: What is wrong, with the value.
         hint: What to do next.
+        fix: What to write in place of the value, where only one thing can have been meant; else empty.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Problem:
     rule: str
     message: str
     hint: str
+    fix: str = field(default="", compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -60,6 +62,11 @@ class Reading(Generic[T]):
 def problem(place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
     """A fault at `place` (line, column) of a file that is named later."""
     return Problem("", *place, rule, message, hint)
+
+
+def miswritten(place: tuple[int, int], rule: str, message: str, meant: str) -> Problem:
+    """A fault of a value that can only have been `meant` as one thing."""
+    return Problem("", *place, rule, message, f"write {meant}", meant)
 
 
 def fault(place: tuple[int, int], rule: str, message: str, hint: str) -> Reading[T]:

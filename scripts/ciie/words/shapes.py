@@ -1,4 +1,4 @@
-"""What may stand under a key, as JSON Schema (draft 7): the same rules that `schema` reads by, for editors.
+"""The values that a key allows, as JSON Schema (draft 7), for text editors: the same rules that `schema` reads by.
 
 An editor parses YAML 1.2, which makes a number of 2023 and a text of no, while records are read as texts: so a
 shape allows each type that a text may have been taken for, and its pattern judges those that stayed texts.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.references import Ref
 
-# The expo's own name, which says nothing of a country.
+# The expo's own name, which is no mention of a country.
 EXPO_NAMES = (
     "China International Import Expo",
     "China International Import Exposition",
@@ -244,7 +244,7 @@ class Edition(Term):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All closed lists, each by id in the order of its file."""
+    """All controlled vocabularies, each by id in the order of its file."""
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
