@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.reading.names import NameFinder, fold
-from ciie.words.terms import Organisation, Place, Vocabulary
+from ciie.words.terms import Organisation, Person, Place, PlaceKind, Vocabulary
 from samples import VOCABULARY
 from texts import marked_texts
 
@@ -75,6 +75,101 @@ def test_find_a_name_of_two_entries() -> None:
 def test_find_in_an_empty_vocabulary() -> None:
     """Without names nothing is found."""
     assert longest("Sanofi", NameFinder(Vocabulary())) == []
+
+
+COUNTRIES = {
+    "sd": ("Sudan", "苏丹", "Sudanese"),
+    "gn": ("Guinea", "几内亚", "Guinean"),
+    "mx": ("Mexico", "墨西哥", "Mexican"),
+    "ie": ("Ireland", "爱尔兰", "Irish"),
+    "dm": ("Dominica", "多米尼克", "Dominicans"),
+    "cg": ("Congo", "刚果", "Congolese"),
+    "ne": ("Niger", "尼日尔", "Nigerien"),
+    "mn": ("Mongolia", "蒙古", "Mongolian"),
+    "kr": ("Korea", "韩国", "Korean"),
+    "us": ("United States", "美国", "American"),
+    "in": ("India", "印度", "Indian"),
+    "ml": ("Mali", "马里", "Malian"),
+}
+WORLD = NameFinder(
+    Vocabulary(
+        places={
+            code: Place(code, name, zh, demonyms=(people, *(["Republic of Korea"] if code == "kr" else [])))
+            for code, (name, zh, people) in COUNTRIES.items()
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "South Sudan and the South Sudanese",
+        "Guinea-Bissau, Guinea\u2011Bissau, Equatorial Guinea, Papua New Guinea and New Guinea",
+        "New Mexico, the New Mexicans and the Gulf of Mexico",
+        "Northern Ireland, the Northern\nIrish",
+        "the Dominican Republic",
+        "DR Congo and the Democratic Republic of the Congo",
+        "Nigeria and the Nigerians",
+        "Inner Mongolia",
+        "North Korea, North Koreans and the Democratic People's Republic of Korea",
+        "Latin American and South American buyers, the Native Americans",
+        "the Indian Ocean and the British Indian Ocean Territory",
+        "南苏丹、几内亚比绍、赤道几内亚、巴布亚新几内亚、新墨西哥州、北爱尔兰、刚果（金）、内蒙古、南美国家、印度洋、印度尼西亚、索马里",
+        "南蘇丹、赤道幾內亞",
+    ],
+)
+def test_country_within_the_name_of_something_else(text: str) -> None:
+    """The name of another country or region that holds a country's name does not mention that country."""
+    assert WORLD.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Sudan, South Sudan", "sd"),
+        ("South Sudan's neighbour is Sudan", "sd"),
+        ("Guinea", "gn"),
+        ("Mexico City in Mexico", "mx"),
+        ("Niger", "ne"),
+        ("South Korean goods", "kr"),
+        ("the Republic of Korea", "kr"),
+        ("南苏丹和苏丹", "sd"),
+        ("来自蒙古的企业", "mn"),
+    ],
+)
+def test_country_by_its_own_name(text: str, code: str) -> None:
+    """A country is mentioned where its own name stands, also beside the longer one."""
+    assert {bearer.id for named in WORLD.find(text) for bearer in named.bearers} == {code}
+
+
+def test_name_within_that_of_another_entry() -> None:
+    """A longer name hides that of another organisation or person, but not of a parent, and not of its country."""
+    vocabulary = Vocabulary(
+        organisations={
+            "ford": Organisation("ford", "Ford"),
+            "ford-credit": Organisation("ford-credit", "Ford Credit", part_of="ford"),
+            "ford-foundation": Organisation("ford-foundation", "Ford Foundation"),
+            "bank": Organisation("bank", "Bank of China"),
+        },
+        people={
+            "ann": Person("ann", "Ann Li"),
+            "ann-lin": Person("ann-lin", "Ann Li Na"),
+            "john": Person("john", "John Ford"),
+        },
+        places={"cn": Place("cn", "China"), "hall": Place("hall", "China Hall", kind=PlaceKind.VENUE, country="cn")},
+    )
+    finder = NameFinder(vocabulary)
+
+    def mentioned(text: str) -> set[str]:
+        return {bearer.id for named in finder.find(text) for bearer in named.bearers}
+
+    assert mentioned("Ford Credit") == {"ford", "ford-credit"}
+    assert mentioned("Ford Foundation") == {"ford-foundation"}
+    assert mentioned("John Ford") == {"john"}
+    assert mentioned("Ann Li Na") == {"ann-lin"}
+    assert mentioned("Bank of China") == {"bank", "cn"}
+    assert mentioned("China Hall") == {"cn", "hall"}
 
 
 @pytest.mark.parametrize(("name", "text"), [("People's Daily", "People’s Daily"), ("People’s Daily", "People's Daily")])

@@ -46,6 +46,9 @@ def test_names_in_traditional_characters() -> None:
         ("来自巴西、沙特和阿联酋的参展商", ["br", "sa", "ae"]),
         ("Spanish ham, New Zealand milk and the East China Sea", ["es", "nz"]),
         ("nigeria and Nigeria, Niger", ["ng", "ne"]),
+        ("South Sudan, Guinea-Bissau, New Mexico, Northern Ireland", ["ss", "gw"]),
+        ("南苏丹、几内亚比绍、刚果（金）、内蒙古、南美国家", ["ss", "gw", "cd"]),
+        ("the Democratic People's Republic of Korea", ["kp"]),
     ],
 )
 def test_countries_by_name_and_adjective(text: str, codes: list[str]) -> None:

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from ciie.reading import bodies
+from ciie.reading.evidence import find_events
 from ciie.reading.names import names_of
+from ciie.reading.stated_figures import find_figures
 from ciie.reading.stated_names import MOST_IN_A_LINE, Written, check_names, check_unlisted_names
 from ciie.words.model import Mention
 from ciie.words.problems import Problem
 from ciie.words.terms import Outlet, Place
-from samples import VOCABULARY
+from samples import VOCABULARY, event, figure
 from test_evidence import passages
 
 NAMES = names_of(VOCABULARY)
@@ -157,3 +160,13 @@ def test_names_of_a_list_that_could_not_be_read_are_not_missed() -> None:
     found = check_unlisted_names({}, NOWHERE, passages("Sanofi in China"), NAMES, frozenset({"places"}))
 
     assert [each.message for each in found] == ['the body mentions "Sanofi", which organisations does not list']
+
+
+def test_names_figures_and_days_in_chinese_that_is_broken_over_lines() -> None:
+    """A line of Chinese ends anywhere: what is broken over it is mentioned and stated all the same."""
+    body = bodies.passages("共有三千四百\n八十六家企业，韩保\n罗和赛诺\n菲在11月\n10日来到上\n海。\n", 10)
+    claimed = {"organisations": ("sanofi",), "places": ("shanghai",), "people": (HUDSON,)}
+
+    assert places(check_names(claimed, WRITTEN, body, NAMES)) == []
+    assert find_events([event("2023-11-10")], body, "zh") == ("p1",)
+    assert find_figures([figure("3486", words="三千四百八十六家")], body, VOCABULARY.measures) == ("p1",)

@@ -2,7 +2,7 @@
 
 A record may only list what the vocabulary has. A country it lacks is reported with an entry to paste; a name that
 looks like a person's, by the role told beside it, is reported for the editor to judge. Names of countries come from
-Babel; what it lacks (adjectives, short forms) from countries.yml.
+Babel; what it lacks (adjectives, short forms) from reading/countries.yml.
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import ahocorasick
-import yaml
 from babel import Locale
 
 from ciie.importing.measures import sign_pattern
 from ciie.importing.proposals import NameFindings, TopicFinding
+from ciie.reading.country_names import (
+    country_codes,
+    listed_names,
+    names_of_country,
+    names_that_hold_others,
+    press_name,
+)
 from ciie.reading.names import Named, NameFinder, Names, fold, is_whole
 from ciie.words.model import Mention
 from ciie.words.references import Ref
 from ciie.words.sentences import find_sentences
 from ciie.words.terms import Topic, Vocabulary
 
-COUNTRIES = Path(__file__).with_name("countries.yml")
 _MONEY = re.compile(r"\s?(?:\$|dollars?\b)", re.I)
 _NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][a-z]+\s+$"), re.compile(r"\s+[A-Z][a-z]+")
 _OF_A_SEA = re.compile(r"^\s+Sea\b")
@@ -186,7 +190,7 @@ def find_countries(text: str) -> Iterator[CountryName]:
             kept.append((start, end, code, unsure))
     for start, end, code, unsure in kept:
         before, after = folded[max(0, start - 20) : start], folded[end : end + 20]
-        if _MONEY.match(after) or _OF_A_SEA.match(after):
+        if not code or _MONEY.match(after) or _OF_A_SEA.match(after):
             continue
         if unsure and (_NAME_BEFORE.search(before) or _NAME_BEHIND.match(after)):
             continue
@@ -195,8 +199,8 @@ def find_countries(text: str) -> Iterator[CountryName]:
 
 def country_entry(code: str) -> dict[str, Any]:
     """What an entry of the vocabulary's places says of the country `code`: id, name, demonyms, zh, kind."""
-    own = _countries().get(code, {})
-    entry: dict[str, Any] = {"id": code, "name": _press_name(Locale("en").territories[code.upper()])}
+    own = listed_names().get(code, {})
+    entry: dict[str, Any] = {"id": code, "name": press_name(Locale("en").territories[code.upper()])}
     aliases = [name for name in own.get("names", ()) if name != entry["name"]]
     if aliases:
         entry["aliases"] = aliases
@@ -205,32 +209,12 @@ def country_entry(code: str) -> dict[str, Any]:
     return {**entry, "zh": Locale("zh").territories[code.upper()], "kind": "country"}
 
 
-def _press_name(name: str) -> str:
-    """Babel's name as the press writes it: Myanmar for Myanmar (Burma), and for &."""
-    return re.sub(r"\s*\(.*\)", "", name).replace(" & ", " and ")
-
-
-@cache
-def _countries() -> dict[str, dict[str, list[str]]]:
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(COUNTRIES.read_text(encoding="utf-8"))
-    return loaded
-
-
 @cache
 def _automaton() -> Any:
     automaton = ahocorasick.Automaton()
-    for code, own in _countries().items():
-        unsure = {fold(name) for name in own.get("unsure", ())}
-        names = {*own.get("demonyms", ()), *own.get("names", ()), *own.get("zh", ()), *unsure, *_babel_names(code)}
-        for name in sorted(fold(name) for name in names):
-            automaton.add_word(name, (len(name), code, name in unsure))
+    names = {**names_that_hold_others(), **{name: code for code in country_codes() for name in names_of_country(code)}}
+    unsure = {fold(name) for own in listed_names().values() for name in own.get("unsure", ())}
+    for name, code in sorted((fold(name), code) for name, code in names.items()):
+        automaton.add_word(name, (len(name), code, name in unsure))
     automaton.make_automaton()
     return automaton
-
-
-def _babel_names(code: str) -> Iterator[str]:
-    for language in ("en", "zh"):
-        name = Locale(language).territories.get(code.upper())
-        if name:
-            yield name
-            yield _press_name(name)

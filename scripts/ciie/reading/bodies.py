@@ -27,6 +27,7 @@ BLOCKS = ("heading", "list", "blockquote", "hr", "table")
 INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 DEEPEST = 8
+_WITHIN_CHINESE = re.compile("(?<=[\u2e80-\u9fff])\n(?=[\u2e80-\u9fff])")
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
 _LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})>?(?P<title>\s+[\"'(])?")
 _DEFINITION = re.compile(r"^\[[^\[\]\n]{1,200}\]:[ \t]*<?\w+:", re.M)
@@ -125,13 +126,13 @@ def _opens_unit(token: Token) -> bool:
 
 
 def _text(inlines: Sequence[Token]) -> str:
-    return " ".join("".join(_words(child) for child in token.children or ()) for token in inlines)
+    lines = " ".join("".join(_words(child) for child in token.children or ()) for token in inlines)
+    # Chinese has no blanks between words: an end of a line within it says nothing.
+    return _WITHIN_CHINESE.sub("", lines).replace("\n", " ")
 
 
 def _words(child: Token) -> str:
-    if child.type in {"softbreak", "hardbreak"}:
-        return " "
-    return child.content
+    return {"softbreak": "\n", "hardbreak": " "}.get(child.type, child.content)
 
 
 def _too_deep(tokens: Sequence[Token]) -> int | None:

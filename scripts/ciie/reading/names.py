@@ -2,6 +2,7 @@
 
 Matches whole words, as written: "EY" is not found in "They", and "Dow" not in "down". Chinese has no
 blanks between words, so a Chinese name needs no edge beside a Chinese character.
+A name within that of something else mentions nothing: South Sudan is not Sudan.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from ciie.reading.country_names import names_that_hold_others
 from ciie.words.numerals import plain_digits
 from ciie.words.references import Ref
 from ciie.words.terms import Vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）", "''  ()", strict=True)}
+_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
 _PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
 # Full-width letters.
 _PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
@@ -54,32 +56,85 @@ class NameFinder:
             for term in vocabulary.entries(kind).values():
                 for form in sorted({form for name in term.names for form in _forms(name)}):
                     bearers.setdefault(form, []).append(Ref(kind, term.id))
+        self._vocabulary = vocabulary
         self._automaton = ahocorasick.Automaton()
-        for name, found in bearers.items():
+        for name, found in {**_names_of_others(), **bearers}.items():
             self._automaton.add_word(name, (len(name), tuple(found)))
-        if bearers:
-            self._automaton.make_automaton()
-        self._is_empty = not bearers
+        self._automaton.make_automaton()
         self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
 
     def find(self, text: str) -> tuple[Named, ...]:
-        """Every occurrence, also of names within longer names, by the place they end at.
+        """Every occurrence by the place it ends at, also within the name of a part of what it names, but of no other.
 
         The passages of one record are asked for several times in a row, so the last ones are kept.
         """
         return self._found(text)
 
+    def hidden(self, text: str) -> Iterator[tuple[Ref, str]]:
+        """What names within names of something else do not mention, each with the longer name."""
+        for named, holders in self._nested(text):
+            for ref in named.bearers:
+                longer = next((each for each in holders if self._hides(each, ref)), None)
+                if longer is not None:
+                    yield ref, text[longer.start : longer.end]
+
     def _find(self, text: str) -> Iterator[Named]:
-        if self._is_empty:
-            return
-        text = fold(text)
+        found = []
+        for named, holders in self._nested(text):
+            known = (ref for ref in named.bearers if ref.id in self._vocabulary.entries(ref.kind))
+            bearers = tuple(ref for ref in known if not any(self._hides(holder, ref) for holder in holders))
+            if bearers:
+                found.append(Named(named.start, named.end, bearers))
+        yield from sorted(found, key=lambda named: (named.end, named.start))
+
+    def _nested(self, text: str) -> Iterator[tuple[Named, list[Named]]]:
+        """Every whole name in `text`, also of what the vocabulary lacks, with the longer ones that hold it."""
+        open_ones: list[Named] = []
+        for named in sorted(self._all(text), key=lambda named: (named.start, -named.end)):
+            open_ones = [other for other in open_ones if other.end > named.start]
+            yield named, [other for other in open_ones if other.end >= named.end]
+            open_ones.append(named)
+            if len(open_ones) > _MOST_AT_ONE_PLACE:
+                open_ones.remove(min(open_ones, key=lambda other: other.end))
+
+    def _all(self, text: str) -> Iterator[Named]:
+        folded = fold(text)
         place, tried = -1, 0
         # The names that end at one place come one after the other, the longest first.
-        for last, (length, bearers) in self._automaton.iter(text):
+        for last, (length, bearers) in self._automaton.iter(folded):
             place, tried = last, tried + 1 if last == place else 1
             start, end = last + 1 - length, last + 1
-            if tried <= _MOST_AT_ONE_PLACE and is_whole(text, start, end):
+            if tried <= _MOST_AT_ONE_PLACE and is_whole(folded, start, end):
                 yield Named(start, end, bearers)
+
+    def _hides(self, holder: Named, ref: Ref) -> bool:
+        """True where a name within that of `holder` does not mention `ref`: Sudan in South Sudan, Ford in John Ford.
+
+        A name does mention the country, city or organisation that its holder is of.
+        """
+        if ref in holder.bearers:
+            return False
+        alike = [other for other in holder.bearers if other.kind == ref.kind or "people" in {other.kind, ref.kind}]
+        return bool(alike) and not any(self._is_of(other, ref) for other in alike)
+
+    def _is_of(self, other: Ref, ref: Ref) -> bool:
+        """True where `other` is a place of the country of `ref`, or an organisation of which `ref` is a parent."""
+        if ref.kind == other.kind == "places":
+            places = self._vocabulary.places
+            return (
+                ref.id in places
+                and other.id in places
+                and places[other.id].country == (places[ref.id].country or ref.id)
+            )
+        return ref.kind == other.kind == "organisations" and ref.id in self._parents(other.id)
+
+    def _parents(self, name: str) -> set[str]:
+        parents: set[str] = set()
+        organisation = self._vocabulary.organisations.get(name)
+        while organisation is not None and organisation.part_of is not None and organisation.part_of not in parents:
+            parents.add(organisation.part_of)
+            organisation = self._vocabulary.organisations.get(organisation.part_of)
+        return parents
 
     def find_longest(self, text: str) -> list[Named]:
         """The occurrences that lie within no other: "Pfizer China" and not its "Pfizer"."""
@@ -118,6 +173,12 @@ def _forms(name: str) -> tuple[str, ...]:
     folded = fold(name)
     other = folded.replace(" & ", " and ") if " & " in folded else folded.replace(" and ", " & ")
     return (folded, other)
+
+
+@cache
+def _names_of_others() -> dict[str, tuple[Ref, ...]]:
+    """Names, folded, of every country, and of what is none and holds the name of one."""
+    return {form: (Ref("places", code),) for name, code in names_that_hold_others().items() for form in _forms(name)}
 
 
 @cache

@@ -46,18 +46,21 @@ def check_names(
         names: The names of the vocabulary.
     """
     found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
-    for ref in _refs(claimed):
-        if ref not in found:
-            term, here = names.vocabulary[ref], written[ref.kind]
-            message = f"the body does not mention {term.name} ({ref.id})"
-            is_only = here.ids is not None and len(here.ids) == 1
-            delete = f"delete the line {ref.kind}" if is_only else f"delete it from {ref.kind}"
-            hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or {delete}"
-            almost = _almost(term.names, passages)
-            if almost is not None:
-                message = f"the body has {quoted(almost[1])}, which is not quite the name {quoted(almost[0])}"
-                hint = f"write {almost[0]} there, or add {quoted(almost[1])} to aliases in vocabulary/{ref.kind}.yml"
-            yield problem(here.places.get(ref.id, (here.line or 1, 1)), "name-not-in-body", message, hint)
+    missing = [ref for ref in _refs(claimed) if ref not in found]
+    hidden = dict(each for passage in passages for each in names.finder.hidden(passage.text)) if missing else {}
+    for ref in missing:
+        term, here = names.vocabulary[ref], written[ref.kind]
+        message = f"the body does not mention {term.name} ({ref.id})"
+        is_only = here.ids is not None and len(here.ids) == 1
+        delete = f"delete the line {ref.kind}" if is_only else f"delete it from {ref.kind}"
+        hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or {delete}"
+        almost = _almost(term.names, passages) if ref not in hidden else None
+        if ref in hidden:
+            message = f"the body does not mention {term.name} ({ref.id}), only {quoted(hidden[ref])}"
+        if almost is not None:
+            message = f"the body has {quoted(almost[1])}, which is not quite the name {quoted(almost[0])}"
+            hint = f"write {almost[0]} there, or add {quoted(almost[1])} to aliases in vocabulary/{ref.kind}.yml"
+        yield problem(here.places.get(ref.id, (here.line or 1, 1)), "name-not-in-body", message, hint)
 
 
 def check_unlisted_names(

@@ -11,7 +11,8 @@ from ciie.words.model import Passage
 Place = tuple[int, int]
 
 # A word or a number with its commas and points.
-_PIECE = re.compile(r"\w+(?:[.,'’]\w+)*")
+# Chinese has no blanks between words, and a line may end anywhere in it.
+_PIECE = re.compile(r"[\u2e80-\u9fff]{1,4}|[^\W\u2e80-\u9fff]+(?:[.,'’][^\W\u2e80-\u9fff]+)*")
 # How far behind one word of a text the next may stand in its Markdown; between them stand at most marks and an address.
 _WINDOW = 2000
 
