@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from jinja2 import Environment
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from ciie import site as sites
-from ciie.content_policy import policy_for
+from ciie.content_policy import policy_for, preview_policy
 from ciie.reading.library import read_library
 from conftest import PROJECT, Visit, serving
 from reading_search import answers, finished
@@ -53,6 +56,17 @@ def test_policy_names_the_scripts_it_is_given() -> None:
 
     assert re.findall(r"'sha256-[^']*'", made) == ["'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='"]
     assert "unsafe" not in made
+
+
+@pytest.mark.parametrize(
+    ("address", "made"),
+    [("http://127.0.0.1:8000/", preview_policy), ("https://a.example/", policy_for), ("", policy_for)],
+)
+def test_policy_of_a_preview(address: str, made: Callable[[str], str]) -> None:
+    """Where MkDocs serves the site itself, its script that loads a changed page again may run; nowhere else."""
+    config = load_config(str(PROJECT / "mkdocs.yml"), site_url=address)
+
+    assert sites.on_env(Environment(), config, Files([])).filters["policy"] is made
 
 
 @pytest.mark.site

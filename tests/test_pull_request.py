@@ -64,7 +64,7 @@ def test_record_with_errors(repository: Repository) -> None:
         f"{NEW},line=3,col=7,title=bad-date",
         f"{NEW},line=6,col=10,title=unknown-id",
     ]
-    assert "did you mean deals?" in found.summary
+    assert "did you mean deals (Deals and results)?" in found.summary
     assert not found.site.exists()
 
 

@@ -24,8 +24,16 @@ _DIRECTIVES = (
 
 def policy_for(scripts: str) -> str:
     """The element that allows what is the site's own and, inline, nothing but the `scripts` of the theme."""
-    policy = "; ".join(_DIRECTIVES).format(scripts=" ".join(map(_hash, _SCRIPT.findall(scripts))))
-    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return _element(" ".join(map(_hash, _SCRIPT.findall(scripts))))
+
+
+def preview_policy(_: str) -> str:
+    """The same for `ciie serve`, which puts a script of its own into each page, to load it again after a change."""
+    return _element("'unsafe-inline'")
+
+
+def _element(scripts: str) -> str:
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(_DIRECTIVES).format(scripts=scripts)}">'
 
 
 def _hash(script: str) -> str:

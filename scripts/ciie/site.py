@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
-from ciie.content_policy import policy_for
+from ciie.content_policy import policy_for, preview_policy
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.editing.json_schema import render_schema
 from ciie.editing.template import new_file_address
@@ -126,7 +126,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Gives the template of pages the means to state their content security policy."""
-    env.filters["policy"] = policy_for
+    is_preview = str(config.site_url).startswith(f"http://{config.dev_addr}/")
+    env.filters["policy"] = preview_policy if is_preview else policy_for
     env.globals["shell"] = Shells(env).render
     return env
 
