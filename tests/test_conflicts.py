@@ -11,6 +11,7 @@ from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
+from reading_pages import as_read
 
 TODAY = dt.date(2026, 11, 21)
 CONFLICTS = Path(__file__).parent / "conflicts"
@@ -25,7 +26,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return {page.path: page.text for page in all_pages(knowledge)}
+    return as_read(all_pages(knowledge))
 
 
 def cell(knowledge: Knowledge, measure: str, anchor: str) -> Comparison:
@@ -89,8 +90,8 @@ def test_chart_beside_its_numbers(pages: dict[str, str]) -> None:
     page, picture = pages["figures/intended-deals.md"], pages["figures/intended-deals/chart-usd.svg"]
 
     assert "![Chart of Intended deals, in USD by edition. 5th CIIE: 73.52 billion USD; 6th CIIE: 78.41" in page
-    assert "(../figures/intended-deals/chart-usd.svg)" in page
-    assert "| [7th CIIE](../editions/7.md) | **80.01 billion USD**, final |" in page
+    assert "(/figures/intended-deals/chart-usd.svg)" in page
+    assert "| [7th CIIE](/editions/7/) | **80.01 billion USD**, final |" in page
     assert all(f">{value} billion</text>" in picture for value in ("73.52", "78.41", "80.01", "83.49"))
 
 
@@ -115,5 +116,5 @@ def test_promise_beside_what_later_records_say(pages: dict[str, str]) -> None:
     page = pages["timeline/promises.md"]
 
     assert "Globex is to build a plant" in page
-    assert 'Later, about [Globex](../organisations/globex.md): <span class="credit">From the digest of' in page
+    assert 'Later, about [Globex](/organisations/globex/): <span class="credit">From the digest of' in page
     assert "[Globex has found a site for its plant.]" in page

@@ -17,6 +17,7 @@ from ciie.deriving.voices import Voices
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
 from ciie.rendering.timeline_lines import entries_of
+from reading_pages import as_read
 from samples import date, event, record
 
 COLLECTION = Path(__file__).parent / "events"
@@ -32,7 +33,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return {page.path: page.text for page in all_pages(knowledge)}
+    return as_read(all_pages(knowledge))
 
 
 def test_events(knowledge: Knowledge) -> None:
@@ -71,8 +72,8 @@ def test_timeline_has_planned_and_happened_as_one_entry(pages: dict[str, str]) -
     """A plan and the report that it happened are one line with both labels and both sources."""
     line = (
         '<span class="when" id="d2024-03-02">2 March 2024</span> <span class="strand happened">Happened</span> '
-        '<span class="strand planned">Planned</span>  \n  Acme opens the plant in Bremen ([The Agency]'
-        "(../articles/2023-11-04-agency-on-the-eve.md#p1), planned: Acme is to open a plant in Bremen; [The Daily]"
+        '<span class="strand planned">Planned</span><br>Acme opens the plant in Bremen ([The Agency]'
+        "(/articles/2023-11-04-agency-on-the-eve/#p1), planned: Acme is to open a plant in Bremen; [The Daily]"
     )
 
     assert line in pages["timeline/2024-03.md"]
@@ -81,14 +82,14 @@ def test_timeline_has_planned_and_happened_as_one_entry(pages: dict[str, str]) -
 
 def test_editions_stand_on_the_timeline(pages: dict[str, str]) -> None:
     """Every edition's days are on the timeline and lead to its page, also where no record tells of it."""
-    links = re.findall(r'class="strand edition">.*\n  \[([^]]+)\]\(([^)]+)\)', pages["timeline/index.md"])
+    links = re.findall(r'class="strand edition">.*<br>\[([^]]+)\]\(([^)]+)\)', pages["timeline/index.md"])
 
     assert links == [
-        ("Opening ceremony of the 5th CIIE", "../editions/5.md"),
-        *((f"{number}th CIIE", f"../editions/{number}.md") for number in (5, 6, 7)),
+        ("Opening ceremony of the 5th CIIE", "/editions/5/"),
+        *((f"{number}th CIIE", f"/editions/{number}/") for number in (5, 6, 7)),
     ]
     assert "Closing day" not in pages["timeline/edition-7.md"]
-    assert "[7th CIIE](../editions/7.md)" in pages["timeline/edition-7.md"]
+    assert "[7th CIIE](/editions/7/)" in pages["timeline/edition-7.md"]
 
 
 def test_year_only_events_come_last(knowledge: Knowledge) -> None:
@@ -100,7 +101,7 @@ def test_year_only_events_come_last(knowledge: Knowledge) -> None:
 
 def test_article_dates_its_event_as_the_others(pages: dict[str, str]) -> None:
     """An event whose day the edition's days give is dated by it on the page of its article, too."""
-    assert "| [10 November 2023](../timeline/2023-11.md#d2023-11-10) | The sixth expo ends" in pages[
+    assert "| [10 November 2023](/timeline/2023-11/#d2023-11-10) | The sixth expo ends" in pages[
         "articles/2023-11-16-post-the-close.md"
     ].replace("[The sixth", "The sixth")
 
@@ -125,7 +126,7 @@ def test_lists_stand_in_periods_that_the_filter_hides(pages: dict[str, str]) -> 
         headings = [number for number, line in enumerate(lines) if line.startswith("##")]
 
         assert headings
-        assert all('<div class="period"' in lines[number - 2] for number in headings)
+        assert all('<div class="period"' in lines[number - 1] for number in headings)
 
 
 @pytest.mark.parametrize(

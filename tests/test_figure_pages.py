@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.knowledge import derive
-from ciie.pages.addresses import record_path
+from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE
 from ciie.rendering.figure_pages import figure_pages
-from ciie.rendering.figure_words import LINES_ON_A_PAGE
 from ciie.words.model import EditionSpan, Status
+from reading_pages import as_read
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 
 RECORDS = tuple(
     record(f"r{number:03}", figures=(figure(str(3000 + number), edition=SIXTH),), figure_anchors=("p1",))
-    for number in range(LINES_ON_A_PAGE + 1)
+    for number in range(MOST_CLAIMS_ON_A_PAGE + 1)
 )
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     fifth = record("fifth", figures=(figure("2800", edition=EditionSpan(5, 5)),), figure_anchors=("p2",))
-    return {page.path: page.text for page in figure_pages(knowledge(*RECORDS, fifth))}
+    return as_read(figure_pages(knowledge(*RECORDS, fifth)))
 
 
 def test_long_measure_has_pages_for_its_editions(pages: dict[str, str]) -> None:
@@ -31,25 +31,25 @@ def test_long_measure_has_pages_for_its_editions(pages: dict[str, str]) -> None:
         *("figures/index.md", "figures/exhibitors.md", "figures/exhibitors/e5.md"),
         *("figures/exhibitors/e6.md", "figures/exhibitors/e6-part-2.md"),
     ]
-    assert "[6th CIIE](../figures/exhibitors/e6.md)" in pages["figures/exhibitors.md"]
-    assert "[Part 2](e6-part-2.md)" in pages["figures/exhibitors/e6.md"]
+    assert "[6th CIIE](/figures/exhibitors/e6/)" in pages["figures/exhibitors.md"]
+    assert "[Part 2](/figures/exhibitors/e6-part-2/)" in pages["figures/exhibitors/e6.md"]
 
 
 def test_long_measure_leaves_no_claim_out(pages: dict[str, str]) -> None:
     """Every claim stands in one of the parts, under its edition."""
     text = pages["figures/exhibitors/e6.md"] + pages["figures/exhibitors/e6-part-2.md"]
 
-    assert [each.id for each in RECORDS if f"{record_path(each)}#p1" not in text] == []
-    assert "articles/fifth.md#p2" in pages["figures/exhibitors/e5.md"]
+    assert [each.id for each in RECORDS if f"(/articles/{each.id}/#p1)" not in text] == []
+    assert "(/articles/fifth/#p2)" in pages["figures/exhibitors/e5.md"]
 
 
 def test_ledger_of_many_claims_shows_where_sources_differ(pages: dict[str, str]) -> None:
     """A ledger with no room for every claim names the measures, and the numbers on which sources differ."""
     text = pages["figures/index.md"]
 
-    assert "| [Exhibitors](exhibitors.md) | **3,199 companies** | [6th CIIE]" in text
+    assert "| [Exhibitors](/figures/exhibitors/) | **3,199 companies** | [6th CIIE]" in text
     assert "## Where sources differ" in text
-    assert "[and 195 more claims](../figures/exhibitors/e6.md)" in text
+    assert "[and 195 more claims](/figures/exhibitors/e6/)" in text
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_when_a_claim_was_reported(day: str, moment: str) -> None:
     one = replace(
         library(final, record("a", date=date(day), figures=(rough,))), vocabulary=replace(VOCABULARY, editions=editions)
     )
-    text = next(page.text for page in figure_pages(derive(one)) if page.path == "figures/exhibitors.md")
+    text = as_read(figure_pages(derive(one)))["figures/exhibitors.md"]
 
     assert f"3,486 companies, expected, reported {moment};" in text

@@ -26,6 +26,7 @@ from ciie.rendering.pages import all_pages
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Figure, Qualifier, Record
 from conftest import PROJECT
+from reading_pages import as_read
 from samples import date
 
 RECORDS = {
@@ -208,13 +209,13 @@ def knowledge(library: Library) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return {page.path: page.text for page in all_pages(knowledge)}
+    return as_read(all_pages(knowledge))
 
 
 def row(pages: dict[str, str], measure: str, edition: str) -> str:
     """The rows of the ledger on a measure and an edition, each linked from there."""
     rows = [line for line in pages["figures/index.md"].splitlines() if line.startswith("| [")]
-    return "\n".join(line for line in rows if f"]({measure}.md)" in line and f"](../editions/{edition}.md)" in line)
+    return "\n".join(line for line in rows if f"](/figures/{measure}/)" in line and f"](/editions/{edition}/)" in line)
 
 
 def test_every_figure_is_on_the_ledger(
@@ -230,7 +231,7 @@ def test_every_figure_is_on_the_ledger(
         ends = [str(figure.edition.first), str(figure.edition.last)] if figure.edition else []
         shown = [row(pages, figure.measure, end) for end in ends] or [pages["figures/index.md"]]
 
-        assert [f"articles/{record.id}.md#{claim.anchor})" in each for each in shown] == [True] * len(shown)
+        assert [f"(/articles/{record.id}/#{claim.anchor})" in each for each in shown] == [True] * len(shown)
 
 
 def relation(knowledge: Knowledge, measure: str, anchor: str) -> tuple[str, list[str]]:
@@ -279,7 +280,7 @@ def test_ten_comparisons_were_made_by_hand(disagreements: list[dict[str, Any]]) 
 
 def test_countries_of_companies_and_of_guests_are_two_measures(knowledge: Knowledge, pages: dict[str, str]) -> None:
     """128 and 154 are in no series together, and the page of each measure warns of the other."""
-    assert "[Origins of the guests](guest-origins.md)" in pages["figures/exhibitor-origins.md"]
+    assert "[Origins of the guests](/figures/guest-origins/)" in pages["figures/exhibitor-origins.md"]
     assert "154" not in pages["figures/exhibitor-origins.md"]
     assert "128" not in pages["figures/guest-origins.md"]
 
@@ -314,7 +315,7 @@ def test_tense_of_a_machine_translation_dates_nothing(library: Library, pages: d
 
     assert translated.date.iso == "2023-11-04"
     assert "(estimated)" in pages[f"articles/{translated.id}.md"]
-    assert "[machine translation\\]</span> | published first |" in pages[f"stories/{translated.id}.md"]
+    assert "[machine translation]</span> | published first |" in pages[f"stories/{translated.id}.md"]
 
 
 @pytest.mark.parametrize(

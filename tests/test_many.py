@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 import random
 import re
 
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.pages.addresses import FOLDERS, record_path
+from ciie.pages.addresses import FOLDERS, published
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
 from ciie.words.shapes import PAGE_NAMES
 from made_up_collection import write_collection
+from reading_pages import as_read
 
 NUMBER = 480
 LARGEST = 160_000
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]+)\)")
 # A page of the hand-written ones.
-WRITTEN = {"contribute.md"}
+WRITTEN = {"contribute"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return {page.path: page.text for page in all_pages(knowledge)}
+    return as_read(all_pages(knowledge))
 
 
 def texts_under(pages: dict[str, str], start: str) -> str:
@@ -49,12 +49,10 @@ def test_long_lists_are_split(pages: dict[str, str]) -> None:
 
 def test_every_link_between_pages_leads_to_one(pages: dict[str, str]) -> None:
     """Parts, indexes, pictures and calendars are where the links say."""
-    dead = set()
+    there = {published(path) for path in pages} | WRITTEN
+    dead: set[tuple[str, str]] = set()
     for path, text in pages.items():
-        for link in LINK.findall(text):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.partition("#")[0]))
-            if target not in pages.keys() | WRITTEN:
-                dead.add((path, link))
+        dead |= {(path, link) for link in LINK.findall(text) if link.partition("#")[0].strip("/") not in there}
 
     assert dead == set()
 
@@ -63,7 +61,7 @@ def test_no_claim_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> No
     """Every claim stands on the pages of its measure, however many there are."""
     for measure, claims in knowledge.claims.items():
         text = texts_under(pages, f"figures/{measure}")
-        assert [c.key for c in claims if f"/{record_path(c.record, c.anchor)})" not in text] == []
+        assert [c.key for c in claims if f"(/articles/{c.record.id}/#{c.anchor})" not in text] == []
 
 
 def test_no_event_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> None:
@@ -90,7 +88,7 @@ def test_no_entry_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> No
     """Every organisation stands in each index of organisations."""
     for index in ("index", "by-kind", "by-country"):
         text = texts_under(pages, f"organisations/{index}")
-        assert [name for name in knowledge.vocabulary.organisations if f"]({name}.md)" not in text] == []
+        assert [name for name in knowledge.vocabulary.organisations if f"](/organisations/{name}/)" not in text] == []
 
 
 def test_no_page_can_have_the_id_of_a_record_or_an_entry(knowledge: Knowledge, pages: dict[str, str]) -> None:

@@ -18,6 +18,7 @@ from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
 from ciie.words.model import Record, Relation, RelationKind
+from reading_pages import as_read
 from samples import date, figure, record
 
 COLLECTION = Path(__file__).parent / "voices"
@@ -33,7 +34,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return {page.path: page.text for page in all_pages(knowledge)}
+    return as_read(all_pages(knowledge))
 
 
 def cell(knowledge: Knowledge, measure: str) -> Comparison:
@@ -90,10 +91,10 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
         ),
         ("figures/zone-growth.md", "the other article says it: floor area, against the fifth expo"),
         ("figures/registered.md", "figure</span> There is a reason to check this figure; see below."),
-        ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](../figures/guests.md#e6)"),
-        ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](../figures/forums.md#e6)"),
+        ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](/figures/guests/#e6)"),
+        ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](/figures/forums/#e6)"),
         ("index.md", "2 independent sources in 3 articles"),
-        ("index.md", "([The Daily](articles/2023-11-08-daily-a-comment.md#p1), [The Agency]("),
+        ("index.md", "([The Daily](/articles/2023-11-08-daily-a-comment/#p1), [The Agency]("),
         ("stories/2023-11-04-agency-on-the-eve.md", "it is in 4 articles, which count as 2 sources"),
     ],
 )

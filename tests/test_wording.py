@@ -22,7 +22,9 @@ STUMBLING = re.compile(
     re.IGNORECASE,
 )
 SPACED_PERCENT = re.compile(r"\d\s%")
-RENDERING = PROJECT / "scripts" / "ciie" / "rendering"
+PROGRAM = PROJECT / "scripts" / "ciie"
+MODULES = sorted([*PROGRAM.joinpath("rendering").glob("*.py"), *PROGRAM.joinpath("pages").glob("*.py")])
+TEMPLATES = sorted(PROGRAM.joinpath("pages", "templates").iterdir())
 DOCS = [PROJECT / "docs" / name for name in ("about.md", "contribute.md", "search.md")]
 
 
@@ -38,10 +40,18 @@ def texts_of(module: Path) -> Iterator[str]:
 _DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
-@pytest.mark.parametrize("module", sorted(RENDERING.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_texts_of_pages_have_no_word_that_readers_stumbled_over(module: Path) -> None:
     """No text that a module writes onto pages has one of the phrases that were replaced by plain ones."""
     assert [text for text in texts_of(module) if STUMBLING.search(text)] == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_templates_have_no_word_that_readers_stumbled_over(template: Path) -> None:
+    """Nor does a template."""
+    text = " ".join(template.read_text(encoding="utf-8").split())
+
+    assert STUMBLING.findall(text) == []
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda path: path.stem)

@@ -55,7 +55,7 @@ def _chart(sheet: Sheet, measure: Measure, cells: Sequence[Comparison]) -> tuple
     page = Page(f"{path_of(Ref('measures', measure.id)).removesuffix('.md')}/{path}.svg", _picture(sheet, title, cells))
     names = [vocabulary.editions[str(cell.ordinal)].name for cell in cells]
     said = "; ".join(f"{name}: {amount(cell.lead.figure)}" for name, cell in zip(names, cells, strict=True))
-    rows = [[sheet.edition(cell.span), value(cell.lead), standing(sheet, cell)] for cell in cells if cell.span]
+    rows = [[sheet.edition(cell.span), value(sheet, cell.lead), standing(sheet, cell)] for cell in cells if cell.span]
     shown = div("picture", image(f"Chart of {title} by edition. {said}.", sheet.to(page.path)))
     numbers = table(["Edition", "Figure", "Relation"], rows)
     return blocks(heading(2, f"{title} by edition"), shown, _KEY, numbers), page

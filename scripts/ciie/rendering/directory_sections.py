@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ciie.deriving.claims import Claim, mentions_of
+from ciie.pages.claims import comparisons_with
 from ciie.pages.links import count
-from ciie.rendering.figure_tables import cell_table, cells_with
+from ciie.rendering.figure_tables import cell_table
 from ciie.rendering.parts import MOST_INLINE, Sheet
 from ciie.rendering.timeline_lines import Entry, timeline
 from ciie.words.markdown import blocks, escape, heading, items
@@ -56,7 +57,7 @@ def figures(sheet: Sheet, claims: Sequence[Claim], with_edition: bool = True) ->
     """The numbers that `claims` state, each beside the other claims of the same number."""
     if not claims:
         return ""
-    return blocks(heading(2, "Figures"), cell_table(sheet, cells_with(sheet.knowledge, claims), with_edition))
+    return blocks(heading(2, "Figures"), cell_table(sheet, comparisons_with(sheet.knowledge, claims), with_edition))
 
 
 def figures_of(sheet: Sheet, kind: str, term: Any) -> Sequence[Claim]:

@@ -9,11 +9,12 @@ from ciie.deriving.comparisons import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import ClaimRelation
 from ciie.pages.addresses import path_of
+from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
 from ciie.pages.links import count
 from ciie.pages.publish import Page
 from ciie.rendering.charts import charts_of
 from ciie.rendering.figure_tables import cell_section, cell_table
-from ciie.rendering.figure_words import LINES_ON_A_PAGE, edition_name, is_long, part_path, standing, value
+from ciie.rendering.figure_words import links_of, standing, value
 from ciie.rendering.parts import MOST_INLINE, Sheet, names_line
 from ciie.words.markdown import blocks, div, escape, heading, items, table
 from ciie.words.references import Ref
@@ -65,7 +66,7 @@ def _in_brief(sheet: Sheet, measures: Sequence[Measure], cells: Sequence[Compari
         number = sum(len(cell.compared) for cell in own)
         edition = sheet.edition(latest.span) if latest.span else "–"
         name = sheet.term("measures", measure.id)
-        rows.append([name, value(latest.lead), edition, standing(sheet, latest), f"{number:,}"])
+        rows.append([name, value(sheet, latest.lead), edition, standing(sheet, latest), f"{number:,}"])
     every = table(["Measure", "Latest figure", "Edition", "Relation", "Claims"], rows)
     open_ones = sorted((c for c in cells if c.relation in _OPEN), key=lambda c: c.key.span, reverse=True)
     differing = blocks(heading(2, "Where sources differ"), cell_table(sheet, open_ones)) if open_ones else ""
@@ -92,7 +93,13 @@ def _matrix(sheet: Sheet, measures: Sequence[Measure]) -> str:
 
 
 def _matrix_cell(sheet: Sheet, cell: Comparison | None) -> str:
-    return f"{value(cell.lead)}<br>{standing(sheet, cell)}" if cell is not None else "–"
+    return f"{value(sheet, cell.lead)}<br>{standing(sheet, cell)}" if cell is not None else "–"
+
+
+def part_path(cell: Comparison, number: int) -> str:
+    """The page for the edition of `cell`, of a measure too long for one page."""
+    base = editions_base(cell)
+    return f"{base}.md" if number == 1 else f"{base}-part-{number}.md"
 
 
 def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
@@ -107,11 +114,12 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     growth = f"This is the growth of {sheet.term('measures', measure.growth_of)}." if measure.growth_of else ""
     charts = list(charts_of(sheet, measure, cells))
     pictures = [shown for shown, _ in charts]
-    sections = [_ways(sheet, cells)] if is_long(cells) else [cell_section(sheet, c, c.compared) for c in cells]
+    long = is_long(knowledge, measure.id)
+    sections = [_ways(sheet, cells)] if long else [cell_section(sheet, c, c.compared) for c in cells]
     head = [names_line(measure), escape(measure.meaning), growth, warning]
     yield sheet.page(measure.name, *head, *pictures, *sections, description=measure.meaning)
     yield from (page for _, page in charts)
-    if is_long(cells):
+    if long:
         yield from _parts(knowledge, measure, cells)
 
 
@@ -122,8 +130,8 @@ def _ways(sheet: Sheet, cells: Sequence[Comparison]) -> str:
         group = list(found)
         first = group[0]
         number = sum(len(cell.compared) for cell in group)
-        way = sheet.link(edition_name(sheet, first), name)
-        lead = value(first.lead) if not first.key.of else "–"
+        way = sheet.link(edition_name(links_of(sheet), first), name)
+        lead = value(sheet, first.lead) if not first.key.of else "–"
         rows.append([way, lead, standing(sheet, first) if not first.key.of else "–", count(number, "claim")])
     return table(["Edition", "Figure", "Relation", "Claims"], rows)
 
@@ -131,7 +139,7 @@ def _ways(sheet: Sheet, cells: Sequence[Comparison]) -> str:
 def _parts(knowledge: Knowledge, measure: Measure, cells: Sequence[Comparison]) -> Iterator[Page]:
     for _, found in groupby(cells, key=lambda cell: part_path(cell, 1)):
         lines = [(cell, line) for cell in found for line in cell.compared]
-        parts = [lines[start : start + LINES_ON_A_PAGE] for start in range(0, len(lines), LINES_ON_A_PAGE)]
+        parts = [lines[start : start + MOST_CLAIMS_ON_A_PAGE] for start in range(0, len(lines), MOST_CLAIMS_ON_A_PAGE)]
         for number, part in enumerate(parts, 1):
             yield _part(knowledge, measure, part, (number, len(parts)))
 
@@ -150,5 +158,5 @@ def _part(
         for _, found in groupby(lines, key=lambda pair: pair[0].key)
         if (group := list(found))
     ]
-    title = f"{measure.name}: {edition_name(sheet, first)}" + (f", part {number}" if number > 1 else "")
+    title = f"{measure.name}: {edition_name(links_of(sheet), first)}" + (f", part {number}" if number > 1 else "")
     return sheet.page(title, up, escape(measure.meaning), *sections)

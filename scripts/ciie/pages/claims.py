@@ -1,0 +1,301 @@
+"""Claims as views: a claim in a line, a comparison as a cell, as a row of a table, and as a section of its own.
+
+Templates show them with the macros of claims.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import ComparedClaim, Comparison
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.ledger import Growth, MixUp
+from ciie.deriving.verdicts import ClaimRelation
+from ciie.pages.addresses import address, path_of, record_path
+from ciie.pages.attribution import is_quotable, words_of
+from ciie.pages.links import Credit, Link, Links, amount, count
+from ciie.pages.relations import (
+    Badge,
+    ComparisonSummary,
+    Explanation,
+    RelationLine,
+    explain,
+    explain_lead,
+    relation_badge,
+    relation_line,
+    summarise,
+)
+from ciie.words.references import Ref
+
+MOST_CLAIMS_ON_A_PAGE = 200
+MOST_ROWS = 60
+MOST_IN_A_ROW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A number as a source gives it.
+
+    Attributes:
+        amount: The number with its qualifier and unit: "over 3,400 companies".
+        stage: The stage at which it was stated; empty where the source does not say.
+        passage: The address of the passage that states it.
+        quoted: The source's own words in quotation marks, where we may quote it and it says it differently; else empty.
+        credit: Who published it when.
+        note: What exactly is counted; empty where nothing is noted.
+    """
+
+    amount: str
+    stage: str
+    passage: str
+    quoted: str
+    credit: Credit
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonCell:
+    """How a record's claim relates to those of others, in a cell; no badge where no other source gives the number."""
+
+    badge: Badge | None
+    others: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """A comparison as a row of a table.
+
+    Attributes:
+        measure: What is counted.
+        of: Of which organisation, place or person; absent where of none.
+        note: What exactly is counted, where all claims say the same; else empty.
+        edition: The edition, or both ends of a span; empty where of none.
+        claims: The first claims, with their notes where these differ.
+        more: The way to the rest of the claims; absent where all are shown.
+        relation: How they relate.
+    """
+
+    measure: Link
+    of: Link | None
+    note: str
+    edition: tuple[Link, ...]
+    claims: tuple[ClaimLine, ...]
+    more: Link | None
+    relation: RelationLine
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """Comparisons one below the other.
+
+    Attributes:
+        rows: The first of them.
+        with_edition: Whether the rows name their editions.
+        left: How many more there are: "3 more figures"; empty where there is none.
+        index: The way to the rest.
+    """
+
+    rows: tuple[ComparisonRow, ...]
+    with_edition: bool
+    left: str
+    index: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A claim of a comparison, and how it relates to another; or why it is shown first, where that can be said."""
+
+    claim: ClaimLine
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class MixUpLine:
+    """A claim of the same number for another measure."""
+
+    claim: ClaimLine
+    measure: Link
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthEnd:
+    """One of the two values that a rate of growth speaks of, and its edition."""
+
+    value: Link
+    edition: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthLine:
+    """A rate of growth beside the two values it speaks of; a badge where it does not fit them."""
+
+    rate: str
+    badge: Badge | None
+    before: GrowthEnd
+    after: GrowthEnd
+    computed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSection:
+    """A comparison with its claims one below the other, and what a reader should doubt in it."""
+
+    title: str
+    anchor: str
+    summary: ComparisonSummary
+    lines: tuple[ComparedLine, ...]
+    has_notes: bool
+    is_compared: bool
+    mix_ups: tuple[MixUpLine, ...]
+    growths: tuple[GrowthLine, ...]
+    other_currencies: tuple[str, ...]
+
+    @property
+    def has_doubts(self) -> bool:
+        """True where there is something to doubt."""
+        return bool(self.mix_ups or self.growths or self.other_currencies)
+
+
+def claim_line(links: Links, claim: Claim) -> ClaimLine:
+    """A claim, with links from the page of `links`."""
+    figure, words = claim.figure, claim.figure.words or ""
+    is_said_otherwise = is_quotable(claim.record) and words.casefold() not in {"", amount(figure).casefold()}
+    return ClaimLine(
+        amount=amount(figure),
+        stage=figure.status.value if figure.status else "",
+        passage=address(links.path, record_path(claim.record, claim.anchor)),
+        quoted=words_of(claim.record, words) if is_said_otherwise else "",
+        credit=links.credit(claim.record),
+        note=figure.note or "",
+    )
+
+
+def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonCell:
+    """How a record's claim relates to those of other records, for a table of the record's figures."""
+    path = comparison_path(knowledge, comparison)
+    relation = knowledge.ledger.relation_of(comparison)
+    others, copies = comparison.voices - 1, comparison.articles - 1
+    if others:
+        text = f"with {count(others, 'other source')}"
+    else:
+        text = f"the same text in {count(copies, 'other article')}" if copies else "only in this article"
+    is_told = relation is ClaimRelation.ALONE or (relation is ClaimRelation.SAME_TEXT and not others)
+    return ComparisonCell(None if is_told else relation_badge(relation), links.to(path, text))
+
+
+def comparisons_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Comparison]:
+    """The comparisons that `claims` stand in, each once, by measure, edition and subject."""
+    found = {(comparison := knowledge.ledger.comparison_of[claim.key]).key: comparison for claim in claims}
+    return [found[key] for key in sorted(found)]
+
+
+def comparison_table(
+    links: Links,
+    knowledge: Knowledge,
+    comparisons: Sequence[Comparison],
+    with_edition: bool = True,
+    limit: int = MOST_ROWS,
+) -> ComparisonTable:
+    """Lay out comparisons as a table.
+
+    Args:
+        links: The links of the page that the table stands on.
+        knowledge: What the comparisons are of.
+        comparisons: The comparisons in the order to show them.
+        with_edition: Whether rows name their editions.
+        limit: How many rows there are at most; the rest are counted.
+
+    Returns:
+        The table, without rows where there are no comparisons.
+    """
+    rows = tuple(_row(links, knowledge, comparison) for comparison in comparisons[:limit])
+    rest = len(comparisons) - len(rows)
+    index = links.to("figures/index.md", "pages of their measures")
+    return ComparisonTable(rows, with_edition, count(rest, "more figure") if rest else "", index)
+
+
+def comparison_section(
+    links: Links, knowledge: Knowledge, comparison: Comparison, compared: Iterable[ComparedClaim]
+) -> ComparisonSection:
+    """A comparison with the claims `compared`, which are all of its claims or those of a part."""
+    ledger, is_compared = knowledge.ledger, len(comparison.compared) > 1
+    rows = tuple(compared)
+    because = Explanation(None, explain_lead(comparison))
+    return ComparisonSection(
+        title=_title(links, comparison),
+        anchor=comparison.anchor,
+        summary=summarise(knowledge, comparison),
+        lines=tuple(ComparedLine(claim_line(links, each.claim), explain(knowledge, each) or because) for each in rows),
+        has_notes=any(each.claim.figure.note for each in rows),
+        is_compared=is_compared,
+        mix_ups=tuple(_mix_up(links, each) for each in ledger.mix_ups[comparison.key]),
+        growths=tuple(_growth(links, each) for each in ledger.growths[comparison.key]),
+        other_currencies=tuple(ledger.other_currencies(comparison.key)),
+    )
+
+
+def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
+    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
+    measure = comparison.key.measure
+    if is_long(knowledge, measure):
+        return f"{editions_base(comparison)}.md"
+    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
+
+
+def editions_base(comparison: Comparison) -> str:
+    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
+    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
+    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
+
+
+def is_long(knowledge: Knowledge, measure: str) -> bool:
+    """True of a measure whose claims would make too long a page."""
+    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
+
+
+def edition_name(links: Links, comparison: Comparison) -> str:
+    """The edition or editions of a comparison, as text."""
+    span = comparison.span
+    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"
+
+
+def _row(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonRow:
+    key, claims = comparison.key, comparison.claims
+    notes = {claim.figure.note or "" for claim in claims}
+    shown = tuple(claim_line(links, claim) for claim in claims[:MOST_IN_A_ROW])
+    rest = len(claims) - len(shown)
+    path = comparison_path(knowledge, comparison)
+    return ComparisonRow(
+        measure=links.entry(Ref("measures", key.measure)),
+        of=links.entry(key.of) if key.of else None,
+        note=notes.pop() if len(notes) == 1 else "",
+        edition=links.edition(comparison.span) if comparison.span else (),
+        claims=shown,
+        more=links.to(path, f"and {count(rest, 'more claim')}") if rest else None,
+        relation=relation_line(knowledge, comparison, address(links.path, path)),
+    )
+
+
+def _title(links: Links, comparison: Comparison) -> str:
+    key = comparison.key
+    of = links.vocabulary[key.of].name if key.of else ""
+    currency = f"in {key.currency}" if key.currency else ""
+    return ", ".join(part for part in (of, edition_name(links, comparison), currency, key.note) if part)
+
+
+def _mix_up(links: Links, each: MixUp) -> MixUpLine:
+    return MixUpLine(claim_line(links, each.other), links.entry(Ref("measures", each.other.figure.measure)))
+
+
+def _growth(links: Links, each: Growth) -> GrowthLine:
+    badge = None if each.fits else relation_badge(ClaimRelation.CHECK)
+    before, after = _growth_end(links, each.before), _growth_end(links, each.after)
+    return GrowthLine(amount(each.claim.figure), badge, before, after, f"{each.computed:.2f}%")
+
+
+def _growth_end(links: Links, claim: Claim) -> GrowthEnd:
+    figure = claim.figure
+    value = links.to(record_path(claim.record, claim.anchor), amount(figure))
+    return GrowthEnd(value, links.edition(figure.edition) if figure.edition else ())

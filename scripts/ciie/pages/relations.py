@@ -1,0 +1,250 @@
+"""How claims of one number relate, in words: a label, what it means, how many sources there are, and the reason.
+
+No other module says it. All texts here are plain; templates escape them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ciie.deriving.claims import Claim
+from ciie.deriving.comparisons import ComparedClaim, Comparison, Merit
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.verdicts import ClaimRelation, Reason, has_lost, is_rounding
+from ciie.pages.attribution import date_of
+from ciie.pages.links import amount, count
+from ciie.words.model import Qualifier, Status
+
+# Where sources do not say the same thing in the same way.
+OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
+_MEANINGS = {
+    ClaimRelation.ALONE: "",
+    ClaimRelation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
+    ClaimRelation.AGREE: "Independent sources give the same number.",
+    ClaimRelation.COMPATIBLE: "The figures can all be true.",
+    ClaimRelation.CHECK: "There is a reason to check this figure; see below.",
+    ClaimRelation.BLURRED: "One article is less exact than another.",
+    ClaimRelation.DIFFER: "The figures cannot all be true.",
+}
+_PROPOSED_COPIES = "The articles that give this number look like copies or rewrites of one text."
+_MERITS = {
+    Merit.IN_TEXT: "from the text, not the headline",
+    Merit.SAYS_WHAT: "says what is counted",
+    Merit.EXACT: "exact",
+    Merit.UNDOUBTED: "not also given for something else",
+    Merit.PRECISE: "the most precise",
+    Merit.LATEST: "the latest",
+    Merit.VOICES: "given by more sources",
+    Merit.ORIGINAL: "the original text",
+}
+_STAGES: dict[Status | None, str] = {Status.FINAL: "final", Status.REGISTERED: "registered, not only expected"}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A relation as a label.
+
+    Attributes:
+        text: What it says: "Check this figure".
+        kind: What the style sheet knows it as: "check".
+        address: Where it leads; empty where nowhere.
+    """
+
+    text: str
+    kind: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """How the claims of a comparison relate where there is little room: the label, and how many sources there are."""
+
+    badge: Badge
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSummary:
+    """How the claims of a comparison relate: the label, what it means, and how many sources there are."""
+
+    badge: Badge
+    meaning: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a claim relates to another as it does; with a label where something differs."""
+
+    badge: Badge | None
+    text: str
+
+
+def relation_badge(relation: ClaimRelation, address: str = "") -> Badge:
+    """A relation as a label that leads to `address`."""
+    return Badge(relation.value.capitalize(), relation.name.lower().replace("_", "-"), address)
+
+
+def summarise(knowledge: Knowledge, comparison: Comparison) -> ComparisonSummary:
+    """How the claims of a comparison relate, in sentences."""
+    relation = knowledge.ledger.relation_of(comparison)
+    proposed = any(claim.record.id in knowledge.voices.proposed for claim in comparison.claims)
+    meaning = _PROPOSED_COPIES if relation is ClaimRelation.SAME_TEXT and proposed else _MEANINGS[relation]
+    sources = count_sources(knowledge, comparison)
+    return ComparisonSummary(relation_badge(relation), meaning, f"{sources.capitalize()}." if sources else "")
+
+
+def relation_line(knowledge: Knowledge, comparison: Comparison, address: str = "") -> RelationLine:
+    """How the claims of a comparison relate, in a few words; the label leads to `address`."""
+    badge = relation_badge(knowledge.ledger.relation_of(comparison), address)
+    return RelationLine(badge, count_sources(knowledge, comparison))
+
+
+def count_sources(knowledge: Knowledge, comparison: Comparison) -> str:
+    """How many independent voices a comparison has, and in how many articles; empty where its label says it."""
+    articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
+    if comparison.voices > 1:
+        return f"{comparison.voices:,} independent sources{articles}"
+    return "" if knowledge.ledger.relation_of(comparison) is ClaimRelation.ALONE else f"one source{articles}"
+
+
+def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None:
+    """Why a claim relates to the one that it was held against as it does.
+
+    Args:
+        knowledge: What tells the claims' voices and the days of their editions.
+        compared: The claim with its verdict.
+
+    Returns:
+        The reason in words; None for the first claim of a comparison, which was held against none.
+    """
+    verdict = compared.verdict
+    if verdict is None:
+        return None
+    badge = relation_badge(verdict.relation) if verdict.relation in OPEN_RELATIONS else None
+    return Explanation(badge, _EXPLAINED_BY[verdict.reason](knowledge, compared.claim, verdict.against))
+
+
+def explain_lead(comparison: Comparison) -> str:
+    """Why the first claim of a comparison is shown first; empty where nothing sets it apart."""
+    if comparison.merit is None:
+        return ""
+    stage = _STAGES.get(comparison.lead.stage, "not provisional")
+    return f"shown first: {stage if comparison.merit is Merit.STAGE else _MERITS[comparison.merit]}"
+
+
+def _pair(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"{_dated(knowledge, claim)}; {_dated(knowledge, other)}"
+
+
+def _dated(knowledge: Knowledge, claim: Claim) -> str:
+    """A claim with its stage, and when it was reported by the days of its edition."""
+    stage = [claim.stage.value] if claim.stage else []
+    return ", ".join([amount(claim.figure), *stage, f"reported {_when_reported(knowledge, claim)}"])
+
+
+def _when_reported(knowledge: Knowledge, claim: Claim) -> str:
+    span, when = claim.figure.edition, claim.record.date
+    if span is None:
+        return f"on {date_of(claim.record)}"
+    edition = knowledge.vocabulary.editions[str(span.last)]
+    if when.last < edition.opens.first:
+        return "before the opening"
+    return "after the closing" if when.first > edition.closes.last else "during the expo"
+
+
+def _stages(claim: Claim, other: Claim) -> str:
+    stages = [each.stage.value if each.stage else "no stage given" for each in (claim, other)]
+    return f"{stages[0]} here, {stages[1]} in the other article"
+
+
+def _notes(claim: Claim, other: Claim) -> str:
+    """What two claims of one number say that it counts, where they say it in other words."""
+    if claim.figure.note == other.figure.note:
+        return ""
+    notes = [each.figure.note or "no description" for each in (claim, other)]
+    return f"; here: {notes[0]}; in the other article: {notes[1]}"
+
+
+def _repeated(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return "the same article gives the same number"
+
+
+def _copy(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    voices = knowledge.voices
+    later = claim if voices.place(claim.record) > voices.place(other.record) else other
+    sure = "probably " if later.record.id in voices.proposed else ""
+    stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
+    return f"{sure}the same text{stage}{_notes(claim, other)}"
+
+
+def _lost(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    less, more = (claim, other) if has_lost(claim, other, knowledge.voices) else (other, claim)
+    counted = f": {more.figure.note}" if more.figure.note else ""
+    said = f" ({less.figure.note})" if less.figure.note else ""
+    return f"gives the number without saying what it counts{said}; the other article says it{counted}"
+
+
+def _same(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return "the same number" if claim.stage is other.stage else f"the same number: {_stages(claim, other)}"
+
+
+def _noted(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"the same number{_notes(claim, other)}"
+
+
+def _bound(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"fits the limit stated: {_pair(knowledge, claim, other)}"
+
+
+def _rough(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"within 10% of the approximate figure: {_pair(knowledge, claim, other)}"
+
+
+def _rounded(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    rough, fine = (claim, other) if is_rounding(claim.figure, other.figure) else (other, claim)
+    return f"{amount(rough.figure)} is {amount(fine.figure)} rounded"
+
+
+def _stage(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"from different stages: {_pair(knowledge, claim, other)}"
+
+
+def _earlier(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    first, then = sorted((claim, other), key=lambda each: each.record.date.first)
+    counts = [f"{amount(each.figure)} by {date_of(each.record)}" for each in (first, then)]
+    return f"an earlier count: {counts[0]}, {counts[1]}"
+
+
+def _blurred(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    exact, vague = (claim, other) if claim.figure.qualifier is Qualifier.EXACT else (other, claim)
+    return f"an exact number, {amount(exact.figure)}, retold as {amount(vague.figure)}"
+
+
+def _own(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    headline, text = (claim, other) if claim.is_headline else (other, claim)
+    if headline.is_headline:
+        return f"the source's headline says {amount(headline.figure)}, its text {amount(text.figure)}"
+    return f"the source itself gives both {amount(claim.figure)} and {amount(other.figure)}"
+
+
+def _conflict(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"they cannot both be true: {_pair(knowledge, claim, other)}"
+
+
+_EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
+    Reason.REPEATED: _repeated,
+    Reason.COPY: _copy,
+    Reason.LOST: _lost,
+    Reason.SAME: _same,
+    Reason.NOTED: _noted,
+    Reason.BOUND: _bound,
+    Reason.ROUGH: _rough,
+    Reason.ROUNDED: _rounded,
+    Reason.STAGE: _stage,
+    Reason.EARLIER: _earlier,
+    Reason.BLURRED: _blurred,
+    Reason.OWN: _own,
+    Reason.CONFLICT: _conflict,
+}
