@@ -23,9 +23,14 @@ MISTAKES = (
     ('title: ""', "title: CIIE: the day after", 'title: "CIIE: the day after"', 'title: "CIIE: the day after"'),
     ("date:", "date: 13/11/2023", "2023-11-05", "date: 2023-11-13"),
     ("source:", "source: dayly", "did you mean daily (Example Daily)?", "source: daily"),
-    ('# url: "https://…"', "url: daily.example/day-after", "https://…", "url: https://daily.example/day-after"),
-    ("# language: en", "language: English", "write a code: en", "language: en"),
-    ("# edition: 6", "edition: 2023", "such as 6", "edition: 6"),
+    (
+        '# url: "https://…"',
+        "url: daily.example/day-after",
+        "write the full address",
+        "url: https://daily.example/day-after",
+    ),
+    ("# language: en", "language: English", "write en", "language: en"),
+    ("# edition: 6", "edition: 2023", "write 6", "edition: 6"),
     ("topics: []", "topics: deals", "[deals]", "topics: [deals]"),
     ("rights: digest", "rights: digested", "did you mean digest?", "rights: digest"),
     ('# summary: "One sentence."', 'sumary: "Acme came."', "did you mean summary?", 'summary: "Acme came."'),
@@ -92,6 +97,56 @@ def test_template_as_it_is_names_what_is_required(tmp_path: Path) -> None:
         *["empty-value"] * 4,
         "empty-body",
     ]
+
+
+# What a newcomer writes who knows names and no ids, what is right, and what the hint says.
+SESSION = (
+    ("title: “Sixth expo closes”", 'title: "Sixth expo closes"', 'write straight ones: "Sixth expo closes"'),
+    ("date: 2023-11-13", "date: 2023-11-13", ""),
+    ("source: Global Times", "source: global-times", "write global-times, the id of Global Times"),
+    ("language: English", "language: en", "write en"),
+    ("edition: 2023", "edition: 6", "write 6"),
+    ("topics: [Deals and results]", "topics: [deals]", "write deals, the id of Deals and results"),
+    ("rights: Digest", "rights: digest", "write digest"),
+    ("organisations: [Acme]", "organisations: [acme]", "write acme"),
+    ("people: [E. Muster]", "people: [erika-muster]", "write erika-muster, the id of Erika Muster"),
+    ("places: [Germany]", "places: [de]", "write de, the id of Germany"),
+    (
+        "figures: [{measure: exhibitors, value: 3,486, unit: companies}]",
+        "figures: [{measure: exhibitors, value: 3486, unit: companies, edition: 6}]",
+        "write 3486",
+    ),
+)
+SESSION_BODY = (
+    "Erika Muster of Acme, from Germany, said that 3,486 companies came to the China International Import Expo.\n"
+)
+
+
+def session(lines: list[str]) -> str:
+    """A record of front matter `lines`."""
+    return "\n".join(["---", *lines, "---", "", SESSION_BODY])
+
+
+def test_names_in_place_of_ids_are_named_and_replaced(tmp_path: Path) -> None:
+    """Who writes names, commas and years gets one message a line with what to write, also of an entry with a fault."""
+    articles = copy_of_small(tmp_path)
+    outlets = articles / "vocabulary" / "outlets.yml"
+    outlets.write_text(outlets.read_text() + "- id: global-times\n  name: Global Times\n  kind: newspaper\n")
+    name = "2023/2023-11-13-global-times-day-after.md"
+    (articles / "2023").mkdir()
+
+    (articles / name).write_text(session([wrong for wrong, _, _ in SESSION]), encoding="utf-8")
+    library = read_collection(articles, TODAY)
+    mine = [found for found in library.problems if found.path.endswith(name) and found.rule != "wrong-edition"]
+
+    assert [(found.line, found.hint) for found in mine if found.is_error] == [
+        (number, hint) for number, (_, _, hint) in enumerate(SESSION, 2) if hint
+    ]
+    assert [found.rule for found in library.problems if found.path.endswith("outlets.yml")] == ["unknown-choice"]
+
+    (articles / name).write_text(session([right for _, right, _ in SESSION]), encoding="utf-8")
+    outlets.write_text(outlets.read_text().replace("newspaper", "press"))
+    assert [found for found in read_collection(articles, TODAY).problems if found.path.endswith(name)] == []
 
 
 def copy_of_small(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ciie.reading.frontmatter import FENCE
 from ciie.reading.keys import Key, read_pairs
-from ciie.reading.nodes import Items, Node, Pairs, Scalar
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, without_curly_quotes
 from ciie.reading.yaml_reading import parse_yaml
 from ciie.words.shapes import TEXT_PATTERN
 
@@ -22,7 +22,6 @@ _VALUE = re.compile(
     r"""\d{1,3}(?:,\d{3})+(?:\.\d+)?|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'"""
     r"""|[^\s,\[\]{}#"'](?:[^,\[\]{}#]*[^\s,\[\]{}#])?"""
 )
-_CURLY = "“”„«»"
 _WIDE = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
 
@@ -114,8 +113,7 @@ def _with_titles_quoted(front: list[str], keys: Sequence[Key]) -> Step:
             continue
         if match["key"] == "title" or re.search(r":(?:\s|$)", match["value"]):
             value = match["value"]
-            is_curly = len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY
-            value = (value[1:-1] if is_curly else value).replace("\\", "\\\\").replace('"', '\\"')
+            value = without_curly_quotes(value).replace("\\", "\\\\").replace('"', '\\"')
             fixed[index] = f'{match["key"]}: "{value}"'
             fixes.append(Fix(index + 1, f"put the {match['key']} in double quotes"))
     return fixed, fixes

@@ -6,7 +6,7 @@ in line 1 and ends at the first line that is exactly three hyphens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,11 +37,11 @@ class Split:
         there = self._mappings.get(place, {})
         return next((there[key] for key in keys if key in there), place)
 
-    def item_places(self, kinds: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
-        """Where each id in the lists `kinds` stands, by list and id; an item is an id or a mapping with one."""
-        lists = {key.text: value for key, value in self.keys.pairs if key.text in kinds}
-        ids = ((kind, _id(item)) for kind, node in lists.items() if isinstance(node, Items) for item in node.items)
-        return {(kind, name.text): name.place for kind, name in ids if name is not None}
+    def item_places(self, key: str) -> tuple[tuple[str, tuple[int, int]], ...]:
+        """The id of each item in the list `key` and where it is; an item is an id or a mapping with one."""
+        node = next((value for name, value in self.keys.pairs if name.text == key), None)
+        ids = (_id(item) for item in node.items) if isinstance(node, Items) else ()
+        return tuple((name.text, name.place) for name in ids if name is not None)
 
     @property
     def unread(self) -> frozenset[str]:

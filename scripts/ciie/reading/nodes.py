@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+_CURLY = "“”„«»「」『』"
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text and where it stands (line and column from 1)."""
+    """A text.
+
+    Attributes:
+        text: What it says.
+        place: The line and column that it begins at, from 1.
+        is_cut: True where YAML ends it at a comma, and it was read on to where its writer ended it.
+    """
 
     text: str
     place: tuple[int, int]
+    is_cut: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,11 @@ Node = Scalar | Items | Pairs | Unread
 def describe(node: Node) -> str:
     """What `node` is, in words for a message."""
     return {Scalar: "a text", Items: "a list", Pairs: "a mapping of keys", Unread: "unreadable"}[type(node)]
+
+
+def without_curly_quotes(value: str) -> str:
+    """`value` without the curly quotation marks around it, which were meant as YAML's own."""
+    return value[1:-1] if len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY else value
 
 
 def in_quotes(value: str) -> str:

@@ -184,7 +184,10 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
 def _written(halves: Split, kind: str, claimed: Sequence[Any]) -> Written:
     line, ids = halves.list_of(kind)
     read = tuple(item.id if isinstance(item, Mention) else item for item in claimed)
-    places = {name: place for (_, name), place in halves.item_places((kind,)).items()}
+    items = halves.item_places(kind)
+    # A name that stands for an id is where the id would be.
+    names = read if len(read) == len(items) else tuple(name for name, _ in items)
+    places = {name: place for name, (_, place) in zip(names, items, strict=True)}
     return Written(line, read if ids is not None and len(ids) == len(read) else None, places)
 
 

@@ -7,22 +7,27 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import Locale
+
 from ciie.reading.intake import find_forbidden, forbidden
 from ciie.reading.keys import Converter, Entry, Key, read_pairs
-from ciie.reading.nodes import Items, Node, Scalar, describe
+from ciie.reading.nodes import Items, Node, Scalar, describe, in_quotes
 from ciie.words import shapes
 from ciie.words.dates import PartialDate, parse_date
 from ciie.words.model import EditionSpan
 from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, miswritten, problem, quoted
 
 LONGEST_TEXT = 400
+_YEAR_BEFORE = 2017
 LONGEST_NAME = 80
 _PAGE_NAME = re.compile(shapes.PAGE_NAMES)
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?(?:[eE][+]?\d{1,2})?", re.ASCII)
-_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?", re.ASCII)
+# A number with commas, and what stands behind it that does not change its value.
+_WITH_COMMAS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(?P<rest>\s*[+%~]?)", re.ASCII)
 _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NOUNS = {
@@ -34,6 +39,7 @@ _NOUNS = {
     "bad-id": "an id",
     "unknown-choice": "one of the allowed values",
 }
+_WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:/|$)")
 _HOST = re.compile(shapes.HOST)
 _SEEN = re.compile(shapes.TEXT_PATTERN)
 
@@ -53,6 +59,9 @@ def text(longest: int = LONGEST_TEXT) -> Converter:
         if len(value) > longest:
             message = f"{quoted(value)} has {len(value):,} characters"
             return fault(node.place, "too-long", message, f"shorten it to {longest}")
+        if node.is_cut:
+            hint = f"write it in quotes: {in_quotes(value)}"
+            return Reading(value, (problem(node.place, "yaml-syntax", "YAML ends this value at its comma", hint),))
         return Reading(value)
 
     return Converter(convert, shapes.text(longest))
@@ -95,9 +104,13 @@ def number() -> Converter:
     convert = parsed("bad-number", parse, hint, shapes.NUMBER)
 
     def convert_commas(node: Node) -> Reading[Decimal]:
-        if not isinstance(node, Scalar) or not _WITH_COMMAS.fullmatch(node.text):
+        match = _WITH_COMMAS.fullmatch(node.text) if isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar) or match is None:
             return convert(node)
-        plain = node.text.replace(",", "")
+        plain = match["number"].replace(",", "")
+        if match["rest"]:
+            message = f"{quoted(node.text)} is not a number"
+            return fault(node.place, "bad-number", message, f"write {plain}; the unit and other words go elsewhere")
         found = miswritten(node.place, "bad-number", f"the number {node.text} has commas", plain)
         return Reading(Decimal(plain), (found,))
 
@@ -144,12 +157,36 @@ def kebab(words: str) -> str:
 def language() -> Converter:
     """A language code (BCP 47) such as en or zh-Hant."""
     hint = "write a code: en, zh, zh-Hant, fr"
-    return parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, hint, shapes.LANGUAGE)
+    convert = parsed("bad-language", lambda v: v if _LANGUAGE.fullmatch(v) else None, hint, shapes.LANGUAGE)
+
+    def convert_name(node: Node) -> Reading[str]:
+        code = _language_codes().get(node.text.casefold()) if isinstance(node, Scalar) else None
+        if not isinstance(node, Scalar) or code is None:
+            return convert(node)
+        return Reading(code, (miswritten(node.place, "bad-language", f"{quoted(node.text)} is not a code", code),))
+
+    return Converter(convert_name, shapes.LANGUAGE)
+
+
+@cache
+def _language_codes() -> Mapping[str, str]:
+    """The code of each language, by its English name."""
+    return {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2}
 
 
 def url() -> Converter:
     """A full http or https address, without user name, blanks or quotation marks."""
-    return parsed("bad-url", parse_url, "copy the full address from the browser: https://…", shapes.URL)
+    convert = parsed("bad-url", parse_url, "copy the full address from the browser: https://…", shapes.URL)
+
+    def convert_short(node: Node) -> Reading[str]:
+        reading: Reading[str] = convert(node)
+        if isinstance(node, Scalar) and reading.problems and _WITHOUT_SCHEME.match(node.text):
+            full = parse_url(f"https://{node.text}")
+            found = replace(reading.problems[0], hint=f"write the full address, such as {full}")
+            return Reading(None, (found,)) if full else reading
+        return reading
+
+    return Converter(convert_short, shapes.URL)
 
 
 def parse_url(value: str) -> str | None:
@@ -185,11 +222,13 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> Converte
 def edition(known: Iterable[str]) -> Converter:
     """An `EditionSpan` whose ordinals are all among `known`."""
     ordinals = sorted(known, key=lambda name: (len(name), name))
-    parse = parsed(
-        "bad-edition", _parse_span, "write the number of the expo, such as 6, or a span such as 1-5; not its year"
-    )
+    hint = "write the number of the expo, such as 6, or a span such as 1-5; not its year"
+    parse = parsed("bad-edition", _parse_span, hint)
 
     def convert(node: Node) -> Reading[EditionSpan]:
+        if isinstance(node, Scalar) and (held := _ordinal_of(node.text)) in ordinals:
+            message = f"{node.text} is a year, not the number of an edition"
+            return Reading(EditionSpan(int(held), int(held)), (miswritten(node.place, "bad-edition", message, held),))
         reading: Reading[EditionSpan] = parse(node)
         unknown = [str(n) for n in reading.value.ordinals if str(n) not in ordinals] if reading.value else []
         if not unknown:
@@ -199,6 +238,11 @@ def edition(known: Iterable[str]) -> Converter:
         return fault(node.place, "unknown-id", message, hint)
 
     return Converter(convert, shapes.edition(ordinals))
+
+
+def _ordinal_of(text: str) -> str:
+    """The ordinal of the expo that was held in the year `text`; empty where it is no year. The first was in 2018."""
+    return str(int(text) - _YEAR_BEFORE) if re.fullmatch(r"20\d\d", text, re.ASCII) else ""
 
 
 def _parse_ordinal(value: str) -> int | None:

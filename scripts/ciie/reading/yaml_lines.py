@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ciie.reading.nodes import in_quotes
+from ciie.reading.nodes import in_quotes, without_curly_quotes
 from ciie.words.problems import Problem, problem
 
 _LEAD = r"(?P<lead>\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+)"
@@ -42,7 +42,7 @@ def find_colon(line: str, number: int) -> tuple[str, Problem] | None:
     match = _WITH_COLON.fullmatch(line)
     if match is None:
         return None
-    better = f"{match['lead']}{in_quotes(match['value'])}"
+    better = f"{match['lead']}{in_quotes(without_curly_quotes(match['value'].strip()))}"
     message = f"the value of {match['key']} holds a colon, which YAML reads as a new key"
     return better, _fault((number, len(match["lead"]) + 1), message, f"write it in quotes: {better.strip()}")
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, in_quotes
-from ciie.words.problems import Problem, miswritten, problem, quoted
+from ciie.reading.nodes import Items, Node, Pairs, Scalar, in_quotes, without_curly_quotes
+from ciie.words.problems import Problem, problem, quoted
 
 DEEPEST = 4
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,9 +35,6 @@ _SYNTAX = (
         "write [one, two]",
     ),
 )
-_CURLY = "“”„«»「」『』"
-# A comma between the digits of a number.
-_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 
 
 class Stop(Exception):
@@ -107,11 +104,11 @@ class _Builder:
     def _without_curly_quotes(self, event: Any, place: tuple[int, int]) -> str:
         """The text of a scalar; without the curly quotes around a bare one, which YAML takes for its text."""
         value = str(event.value)
-        if event.style or len(value) < 2 or value[0] not in _CURLY or value[-1] not in _CURLY:
-            return value
-        message = f"{quoted(value)} is in curly quotes, which YAML takes as part of the text"
-        self.problems.append(problem(place, "yaml-syntax", message, f"write straight ones: {in_quotes(value[1:-1])}"))
-        return value[1:-1]
+        better = value if event.style else without_curly_quotes(value)
+        if better != value:
+            message = f"{quoted(value)} is in curly quotes, which YAML takes as part of the text"
+            self.problems.append(problem(place, "yaml-syntax", message, f"write straight ones: {in_quotes(better)}"))
+        return better
 
     def _until(self, end: type, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
@@ -144,10 +141,8 @@ class _Builder:
         whole = line[before.place[1] - 1 : key.place[1] - 1 + len(key.text)]
         if "," not in whole or whole.startswith(("'", '"')):
             return False
-        is_number = _WITH_COMMAS.fullmatch(whole) is not None
         self.problems = [found for found in self.problems if (found.line, found.column) != before.place]
-        self.problems.append(_comma(name.text, whole, before.place))
-        pairs[name.text] = (name, Scalar(whole.replace(",", "") if is_number else whole, before.place))
+        pairs[name.text] = (name, Scalar(whole, before.place, is_cut=True))
         return True
 
     def _place(self, event: Any) -> tuple[int, int]:
@@ -167,13 +162,6 @@ class _Builder:
             return Stop(problem(place, "yaml-syntax", *found[1:]))
         hint = "put the value in double quotes, or fix the indentation: keys start at the beginning of a line"
         return Stop(problem(place, "yaml-syntax", f"this is not YAML: {error.problem or error.context}", hint))
-
-
-def _comma(key: str, whole: str, place: tuple[int, int]) -> Problem:
-    if _WITH_COMMAS.fullmatch(whole):
-        return miswritten(place, "bad-number", f"the number {whole} has commas", whole.replace(",", ""))
-    message = f"the value of {key} holds a comma, at which YAML ends it"
-    return problem(place, "yaml-syntax", message, f"write it in quotes: {key}: {in_quotes(whole)}")
 
 
 def _feature(event: Any) -> str | None:
