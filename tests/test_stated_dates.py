@@ -32,6 +32,11 @@ def days(text: str, *events: str, language: str = "en") -> list[str]:
         ("The photograph shows the hall on 5 November 2023.", []),
         ("A photograph shows it. It opened on 5 November 2023.", ["2023-11-05"]),
         ("No. 5 of 2023", []),
+        ("二〇二二年十一月五日开幕。", ["2022-11-05"]),
+        ("From November 5 through 10, 2023.", ["2023-11-10"]),
+        ("It opened on 05-Nov-2023.", ["2023-11-05"]),
+        ("11月5日～10日举行。", ["2023-11-10"]),
+        ("It opened on 2023/11/05.", ["2023-11-05"]),
     ],
 )
 def test_days_of_a_text(text: str, found: list[str]) -> None:

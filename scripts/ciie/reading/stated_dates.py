@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ciie.reading.date_words import date_spans, month_of
+from ciie.reading.date_words import find_dates
 from ciie.reading.evidence import add_to
 from ciie.reading.nodes import in_quotes
 from ciie.words.dates import PartialDate, Precision
@@ -15,9 +15,6 @@ from ciie.words.model import Event, Passage
 from ciie.words.places import in_passage
 from ciie.words.problems import Problem, problem, quoted
 
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_YEAR_BEFORE = re.compile(r"(\d{4})\s?年\s?$")
 # What a photograph shows is no event, and captions date it to the day.
 _PHOTOGRAPH = re.compile(r"photo|picture taken|图为|照片|摄", re.I)
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s+[A-Z“\"])|[。！？]")
@@ -66,19 +63,13 @@ class _Day:
 
 def _days_in(text: str, year: int, language: str) -> Iterator[_Day]:
     """Each day that `text` names with its month; of a span of days the last one, `year` where none is given."""
-    for start, end in date_spans(text, language):
-        written = text[start:end].strip(" ,.")
-        given = _YEAR.search(written) or _YEAR_BEFORE.search(text[max(0, start - 6) : start])
-        month, numbers = month_of(written, language), _DAY.findall(written.replace("月", " "))
-        if "月" in written:
-            numbers = numbers[1:]
-        if month is None or not numbers:
-            continue
+    for found in find_dates(text, language):
         try:
-            day = date(int(given[1]) if given else year, month, int(numbers[-1]))
+            day = date(found.year or year, found.month, found.days[-1]) if found.days else None
         except ValueError:
             continue
-        yield _Day(start, written, day, given is not None)
+        if day is not None:
+            yield _Day(found.start, text[found.start : found.end].strip(" ,."), day, found.year is not None)
 
 
 def _is_photograph(text: str, start: int) -> bool:
