@@ -20,6 +20,7 @@ from ciie.importing.proposals import OutletName, Proposal
 from ciie.importing.quantities import find_quantities
 from ciie.reading.names import fold
 from ciie.reading.schema import LONGEST_TEXT
+from ciie.reading.unedited import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
 from ciie.words.sentences import find_sentences
 
@@ -27,7 +28,6 @@ UNDATED = "undated"
 LONGEST_SLUG = 60
 MOST_LISTED = 200
 MOST_AUTHORS = 40
-_CAPTURE = "# capture: sha256 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def draft_id(proposal: Proposal) -> str:
 def capture_of(text: str) -> str | None:
     """The SHA-256 of the capture that a draft says it was made from; None where it no longer says so."""
     lines = text.split("\n", 40)[:40]
-    return next((line.removeprefix(_CAPTURE).strip() for line in lines if line.startswith(_CAPTURE)), None)
+    return next(
+        (line.removeprefix(CAPTURE_COMMENT).strip() for line in lines if line.startswith(CAPTURE_COMMENT)), None
+    )
 
 
 def _slug(proposal: Proposal) -> str:
@@ -97,8 +99,8 @@ def _block(piece: Piece) -> str:
 
 
 def _comments(proposal: Proposal) -> Iterator[str]:
-    yield f"{_CAPTURE}{proposal.capture.sha256}"
-    yield "# A draft made by `ciie import`. Read it against the source, then delete these comments."
+    yield f"{CAPTURE_COMMENT}{proposal.capture.sha256}"
+    yield DRAFT_COMMENT
     for point in doubtful_points(proposal):
         yield _comment(point)
 
@@ -130,7 +132,7 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     topics = [topic.id for topic in proposal.topics]
     yield _ids("topics", topics) if topics else "topics:  # name at least one of vocabulary/topics.yml, as [deals]"
     yield f"rights: {rights.value}"
-    yield f"{_text('summary', _summary(proposal))}  # rewrite it in your own words"
+    yield f"{_text('summary', _summary(proposal))}  {REWRITE_COMMENT}"
     yield from _knowledge(proposal)
 
 

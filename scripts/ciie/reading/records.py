@@ -18,6 +18,7 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_dates import check_dates
 from ciie.reading.stated_figures import check_figures, find_figures
 from ciie.reading.stated_names import Written, check_names, check_unlisted_names
+from ciie.reading.unedited import check_unedited
 from ciie.words.dates import PartialDate
 from ciie.words.model import Event, Figure, Mention, Passage, Record, Rights
 from ciie.words.problems import Problem, Reading, fault, problem, quoted
@@ -61,6 +62,7 @@ class _Parts:
 
     name: str
     path: str
+    lines: Sequence[str]
     entry: Entry
     halves: Split
     passages: tuple[Passage, ...]
@@ -103,7 +105,8 @@ def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
     record = None
     if entry.value is not None:
         passages = bodies.passages(halves.value.body, halves.value.body_line)
-        parts = _Parts(name, path, entry.value, halves.value, passages, at.names.vocabulary.measures)
+        lines = text.split("\n")[: halves.value.body_line - 1]
+        parts = _Parts(name, path, lines, entry.value, halves.value, passages, at.names.vocabulary.measures)
         problems += _check(parts, at)
         record = _record(parts, at)
         problems += _check_id(record) if record is not None else ()
@@ -144,10 +147,7 @@ def _record(parts: _Parts, at: Desk) -> Record | None:
 def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
     yield from _check_dates(entry, at)
-    if entry.values.get("rights") is Rights.UNREVIEWED:
-        hint = "write digest if the body is in your own words; otherwise licensed, permission or public-domain"
-        message = "the rights of this text have not been reviewed"
-        yield problem(entry.places["rights"], "unpublishable-rights", message, hint)
+    yield from _check_rights(parts)
     faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
     yield from faults
     if not faults and not any(passage.text for passage in passages):
@@ -156,6 +156,20 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
         return
     if not any(found.is_error for found in faults):
         yield from _check_evidence(parts, at)
+
+
+def _check_rights(parts: _Parts) -> Iterator[Problem]:
+    values, places = parts.entry.values, parts.entry.places
+    rights = values.get("rights")
+    if rights is Rights.UNREVIEWED:
+        hint = "write digest if the body is in your own words; otherwise licensed, permission or public-domain"
+        message = "the rights of this text have not been reviewed"
+        yield problem(places["rights"], "unpublishable-rights", message, hint)
+    if rights is Rights.DIGEST:
+        summary = (values["summary"], places["summary"]) if "summary" in values else None
+        for found in check_unedited(parts.lines, summary, parts.events, parts.passages):
+            line, column = parts.halves.place_within((found.line, found.column), ("what",))
+            yield replace(found, line=line, column=column)
 
 
 def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:

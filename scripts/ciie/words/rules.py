@@ -72,6 +72,7 @@ _ERRORS = {
     "link-title": "A link in a body has no title: what it says would not be shown.",
     "table-cells": "A row of a table has at most as many cells as the table has columns.",
     "unpublishable-rights": "A record is published only after its rights were reviewed.",
+    "unedited-draft": "A digest holds nothing that `ciie import` left: no comment, copied sentence or dateline.",
     "repeated-id": "An id is used once; ids that differ only in capitals are the same.",
     "wrong-folder": "A record is in the folder of its year, or in none if most records are in none.",
     "repeated-url": "One source article has one record.",
