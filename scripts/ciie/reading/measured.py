@@ -53,7 +53,7 @@ def check_measured(
                 f"{plain(figure.value)} {figure.unit} is too little for {measure.id}, which is {plain(least)} or more"
             )
             hint = "write the whole number, such as 78.41e9 for 78.41 billion, or choose another measure"
-            if least == 0:
+            if figure.value < 0 <= least:
                 hint = "write it without the sign; only growth goes below zero"
             yield problem(place, "too-little", message, hint)
 

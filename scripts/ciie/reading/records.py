@@ -177,7 +177,7 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     measured = check_measured(parts.figures, parts.measures, entry.values.get("edition"), _named(entry))
     stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
-    for found in (*measured, *stated, *dates):
+    for found in _one_each([*measured, *stated, *dates], parts):
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
@@ -193,6 +193,17 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     if published is not None and "events" not in entry.unknown:
         key_line, _ = parts.halves.list_of("events")
         yield from check_dates(parts.events, published, passages, parts.language, key_line)
+
+
+def _one_each(problems: Sequence[Problem], parts: _Parts) -> Iterator[Problem]:
+    """The problems but for those that follow from another: an edition that could not be read, a value too little."""
+    follow = {(found.line, found.column, "figure-not-in-body") for found in problems if found.rule == "too-little"}
+    for figure in parts.figures:
+        place = figure.line, figure.column
+        for key, value in (("edition", figure.edition), ("of", figure.of)):
+            if value is None and parts.halves.place_within(place, (key,)) != place:
+                follow.add((*place, {"edition": "wrong-edition", "of": "wrong-subject"}[key]))
+    yield from (found for found in problems if (found.line, found.column, found.rule) not in follow)
 
 
 def _written(halves: Split, kind: str, claimed: Sequence[Any]) -> Written:
