@@ -226,7 +226,7 @@ TITLES = (
 
 def test_titles_that_look_like_commands(repository: Repository) -> None:
     """A title that looks like a command or a program is a title: no command is seen, nothing is run."""
-    names = [f"articles/2023/2023-11-13-daily-title-{number}.md" for number in range(len(TITLES))]
+    names = [f"articles/2023-11-13-daily-title-{number}.md" for number in range(len(TITLES))]
     repository.write({name: titled(title) for name, title in zip(names, TITLES, strict=True)})
     found = repository.check()
 
