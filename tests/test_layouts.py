@@ -155,9 +155,9 @@ def test_damage_is_mended_and_told() -> None:
     assert found.paragraphs[0].startswith("The city’s halls")
     assert found.paragraphs[1] == "進博會開幕，參展商來自各國，現場十分熱鬧。"
     assert found.mended == (
-        "1 opening quotation marks within words were made apostrophes",
-        "2 pieces of HTML within the text were left out",
-        "6 readings in Latin letters behind Chinese characters were left out",
+        "replaced opening quotes inside words with apostrophes (1)",
+        "removed pieces of HTML from the text (2)",
+        "removed readings in Latin letters after Chinese characters (6)",
     )
 
 

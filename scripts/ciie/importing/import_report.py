@@ -20,7 +20,7 @@ from ciie.importing.captures import Finding, PieceKind
 from ciie.importing.drafts import decimal_text, doubtful_points
 from ciie.importing.names_and_topics import country_entry
 from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
-from ciie.reading.report import on_one_line
+from ciie.reading.report import on_one_line, several
 from ciie.words.dates import PartialDate
 from ciie.words.model import Figure
 from ciie.words.problems import Problem
@@ -123,14 +123,15 @@ def _shown(value: Any) -> str:
 def _counts(proposal: Proposal) -> Iterator[tuple[str, str]]:
     cut = proposal.layout.of(PieceKind.CUT, PieceKind.CREDIT)
     measured = len(proposal.record_figures)
-    yield "figures", f"{measured} with a measure, of {len(proposal.figures)} numbers that count something"
+    yield "figures", f"{measured} of {several(len(proposal.figures), 'number')} matched a measure"
     yield "events", ", ".join(found.event.date.iso for found in proposal.events) or "none"
     names = proposal.names
-    yield "names", f"{len(names.organisations)} organisations, {len(names.people)} people, {len(names.places)} places"
+    organisations, places = several(len(names.organisations), "organisation"), several(len(names.places), "place")
+    yield "names", f"{organisations}, {several(len(names.people), 'person', 'people')}, {places}"
     yield "topics", ", ".join(f"{t.id} ({t.signs[0][0]})" for t in proposal.topics) or "none"
     if cut:
         rules = dict.fromkeys(piece.rule.split(" “")[0] for piece in cut)
-        yield "cut", f"{len(cut)} lines ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
+        yield "cut", f"removed {several(len(cut), 'line')} ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
 
 
 def _data(proposal: Proposal) -> dict[str, Any]:

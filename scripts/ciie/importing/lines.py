@@ -68,14 +68,14 @@ def mend(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], tuple[str, ...]
     readings, without = _replaced(_READING, "", texts)
     texts = without if readings >= LEAST_READINGS else texts
     notes = (
-        (apostrophes, "opening quotation marks within words were made apostrophes"),
-        (pieces, "pieces of HTML within the text were left out"),
-        (readings * (readings >= LEAST_READINGS), "readings in Latin letters behind Chinese characters were left out"),
+        (apostrophes, "replaced opening quotes inside words with apostrophes"),
+        (pieces, "removed pieces of HTML from the text"),
+        (readings * (readings >= LEAST_READINGS), "removed readings in Latin letters after Chinese characters"),
     )
     mended = [
         replace(line, text=" ".join(text.split())) for line, text in zip(lines, texts, strict=True) if text.split()
     ]
-    return mended, tuple(f"{count} {what}" for count, what in notes if count)
+    return mended, tuple(f"{what} ({count})" for count, what in notes if count)
 
 
 def _replaced(pattern: re.Pattern[str], by: str, texts: Sequence[str]) -> tuple[int, list[str]]:

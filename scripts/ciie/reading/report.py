@@ -45,12 +45,12 @@ def render(library: Library, problems: Sequence[Problem], form: Form, rules: str
 
 def count(library: Library, problems: Sequence[Problem]) -> str:
     """One line: how many problems in how many records."""
-    records = _number(library.files, "record")
+    records = several(library.files, "record")
     if not problems:
         return f"{records}, no problems"
     errors = sum(found.is_error for found in problems)
-    parts = [_number(errors, "error")] if errors else []
-    parts += [_number(len(problems) - errors, "warning")] if errors < len(problems) else []
+    parts = [several(errors, "error")] if errors else []
+    parts += [several(len(problems) - errors, "warning")] if errors < len(problems) else []
     return f"{records}, {', '.join(parts)}"
 
 
@@ -64,8 +64,9 @@ def on_one_line(text: str) -> str:
     return shown.replace("##[", "# #[")
 
 
-def _number(value: int, noun: str) -> str:
-    return f"{value:,} {noun}{'' if value == 1 else 's'}"
+def several(value: int, noun: str, plural: str = "") -> str:
+    """`value` with its noun, whose plural has an s unless another is given: 1 record, 2 records."""
+    return f"{value:,} {noun if value == 1 else plural or f'{noun}s'}"
 
 
 def _text_line(found: Problem) -> str:
