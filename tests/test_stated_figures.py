@@ -174,6 +174,10 @@ def test_figure_as_it_is_written(body: str, words: str, right: str, wrong: list[
         ("一百零\n五家企业", "五家", "5"),
         ("1万2千人", "2千人", "2000"),
         ("nine out of ten", "ten", "10"),
+        ("a quarter of a million visitors", "a million", "1000000"),
+        ("three\nquarters of a million", "a million", "1000000"),
+        ("1 million and a half visitors", "1 million", "1000000"),
+        ("US$78.41 bil in deals", "78.41", "78.41"),
         ("down −2.3 %", "2.3 %", "2.3"),
     ],
 )

@@ -45,11 +45,14 @@ _SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_ONES)}{_END})?|{_any(_TEENS)}|{_any(_
 _GROUP = rf"(?:(?:{_SMALL}|an?){_GAP}hundred{_END}(?:(?:\s+and)?{_GAP}{_SMALL}(?!{_GAP}hundred))?|{_SMALL})"
 _HALF = rf"{_GAP}and{_GAP}a{_GAP}half{_END}"
 _SCALE = rf"{_any(SCALES)}(?=s?{_END})"
+# Which part of the scale behind it these words ask for: three quarters of a million.
+_PART = rf"(?:half|(?:an?|three){_GAP}quarters?)"
 _PIECE = re.compile(
     rf"(?=[a-z])(?<![a-z])(?<![a-z]-)"
-    rf"(?:(?P<whole>{_GROUP})(?P<more>{_HALF})?(?:{_GAP}(?P<scale>{_SCALE})s?(?P<rest>{_HALF})?)?"
-    rf"|(?P<one>half{_GAP}an?|an?){_GAP}(?P<its>{_SCALE})s?(?P<tail>{_HALF})?)"
+    rf"(?:(?P<one>(?:{_PART}{_GAP}(?:of{_GAP})?)?an?){_GAP}(?P<its>{_SCALE})s?(?P<tail>{_HALF})?"
+    rf"|(?P<whole>{_GROUP})(?P<more>{_HALF})?(?:{_GAP}(?P<scale>{_SCALE})s?(?P<rest>{_HALF})?)?)"
 )
+_PARTS = {"half": Decimal("0.5"), "three": Decimal("0.75"), "quarter": Decimal("0.25")}
 _JOINT = re.compile(r"(?:(?:,?\s{1,3}(?:and\s)?)|-)")
 _PLURALS = {f"{scale}s": value for scale, value in {**SCALES, "hundred": 100}.items() if scale != "decade"}
 _MANY = re.compile(
@@ -107,7 +110,7 @@ def _value(piece: re.Match[str]) -> tuple[Decimal, int]:
     if piece["whole"]:
         lead = Decimal(_group(piece["whole"])) + (half if piece["more"] else 0)
     else:
-        lead = half if piece["one"].startswith("half") else Decimal(1)
+        lead = next((part for word, part in _PARTS.items() if word in piece["one"]), Decimal(1))
     return (lead + (half if piece["rest"] or piece["tail"] else 0)) * scale, scale
 
 

@@ -18,7 +18,13 @@ from ciie.words.english_numerals import ORDINALS, SCALES, find_english
 _SCALES = {
     **{f"{scale}{s}": Decimal(value) for scale, value in SCALES.items() for s in ("", "s")},
     **{"hundred": Decimal(10**2), "mio": Decimal(10**6), "mln": Decimal(10**6), "mn": Decimal(10**6)},
-    **{"bn": Decimal(10**9), "bln": Decimal(10**9), "tn": Decimal(10**12), "trn": Decimal(10**12)},
+    **{
+        "bn": Decimal(10**9),
+        "bln": Decimal(10**9),
+        "bil": Decimal(10**9),
+        "tn": Decimal(10**12),
+        "trn": Decimal(10**12),
+    },
 }
 _LETTERS = {"k": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
 _PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
@@ -36,7 +42,7 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 # Chinese characters count as letters for \b, so the edges are spelt out: 来自128个国家 holds 128.
 _NUMBER = re.compile(
     rf"(?P<digits>{_DIGITS})(?P<part>[½¼¾])?(?P<half>\s+and\s+a\s+half(?=[\s-]))?"
-    rf"(?:(?P<scales>(?:[\s-]{{0,3}}(?ai:{_SCALE})(?![A-Za-z])){{1,2}})|\s?(?P<letter>[kKmMbBtT])(?![A-Za-z0-9])"
+    rf"(?:(?P<scales>(?:[\s-]{{0,3}}(?ai:{_SCALE})(?![A-Za-z])){{1,2}})(?P<rest>\s+and\s+a\s+half(?![A-Za-z]))?|\s?(?P<letter>[kKmMbBtT])(?![A-Za-z0-9])"
     rf"|(?P<chinese>\s{{0,3}}[多余餘]?{UNIT}(?:\n?(?:[{''.join(DIGITS)}]|[多余餘](?={UNIT})|{UNIT}"
     rf"|\d+(?:,\d{{3}})*(?:\.\d+)?(?!\d|\s?[年月日号%]))){{0,{LONGEST}}}))?"
 )
@@ -174,7 +180,7 @@ def _scaled(match: re.Match[str], written: str, before: str) -> tuple[Decimal | 
     if match["scales"]:
         for scale in re.findall(r"[a-z]+", match["scales"].lower()):
             value *= _SCALES[scale]
-        return value, match.end()
+        return value + (_SCALES[scale] / 2 if match["rest"] else 0), match.end()
     if match["chinese"]:
         found = bounds(f"{value:f}{match['chinese']}")
         return (found[0], match.end()) if found is not None else (value, match.end("digits"))
