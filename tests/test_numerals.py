@@ -95,7 +95,7 @@ def test_find_numbers_with_their_places() -> None:
         ("two million five hundred thousand", [2_500_000]),
         ("five and six", [5, 6]),
         ("half a million", [500_000]),
-        ("a quarter of a million, three quarters of a dozen", [250_000, 9]),
+        ("a quarter of a million; three quarters of a dozen", [250_000, 9]),
         ("one and a half million", [1_500_000]),
         ("a million and a half", [1_500_000]),
         ("six and a half years", [Decimal("6.5")]),
