@@ -12,15 +12,10 @@ import pytest
 from hypothesis import example, given
 
 from ciie.deriving.claims import Claim
-from ciie.pages.addresses import path_of, record_path, timeline_path
 from ciie.pages.links import amount, count
 from ciie.rendering.parts import (
-    MOST_INLINE,
-    MOST_NEWEST,
-    MOST_ON_A_PAGE,
     Sheet,
     front_matter,
-    listing,
     names_line,
     subject_of,
 )
@@ -86,28 +81,6 @@ def test_count(number: int, noun: str, plural: str, shown: str) -> None:
     assert count(number, noun, plural) == shown
 
 
-@pytest.mark.parametrize(
-    ("iso", "path"),
-    [
-        ("2023", "timeline/2023.md"),
-        ("2023-11", "timeline/2023-11.md"),
-        ("2023-11-05", "timeline/2023-11.md#d2023-11-05"),
-        ("2023-11-05/2023-11-10", "timeline/2023-11.md#d2023-11-05"),
-    ],
-)
-def test_timeline_path(iso: str, path: str) -> None:
-    """A day stands on the page of its month, a span at its first day."""
-    assert timeline_path(date(iso)) == path
-
-
-def test_paths_of_pages() -> None:
-    """Addresses follow from ids alone."""
-    assert path_of(Ref("outlets", "shine")) == "sources/shine.md"
-    assert path_of(Ref("measures", "exhibitors")) == "figures/exhibitors.md"
-    assert record_path(record("a")) == "articles/a.md"
-    assert record_path(record("a"), "p3") == "articles/a.md#p3"
-
-
 def test_links_of_a_sheet() -> None:
     """Names of the vocabulary and records are shown by name and lead to their pages."""
     assert SHEET.term("outlets", "shine") == "[SHINE](../sources/shine.md)"
@@ -145,32 +118,6 @@ def test_names_line_marks_what_is_chinese() -> None:
     line = names_line(replace(VOCABULARY.organisations["sanofi"], aliases=("Genzyme", "赛诺菲集团")))
 
     assert Outline(ours(line)).attributes == [("div", "class", "names"), *[("span", "lang", "zh-Hans")] * 2]
-
-
-@pytest.mark.parametrize(
-    ("records", "pages"),
-    [(MOST_INLINE, []), (MOST_INLINE + 1, ["topics/deals/2023.md"])],
-)
-def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
-    """A hundred records are listed on the page; one more, and the years have pages of their own."""
-    rows = tuple(record(f"r{n:03}") for n in range(records))
-
-    shown, more = listing(Sheet(knowledge(*rows), "topics/deals.md"), "Deals", rows)
-
-    assert [each.path for each in more] == pages
-    assert shown.count("\n- **") == (MOST_NEWEST if pages else records)
-
-
-def test_listing_of_a_long_year() -> None:
-    """A year with more records than a page may hold is split, every record once, and each part leads to the others."""
-    rows = tuple(record(f"r{n:03}") for n in range(MOST_ON_A_PAGE + 1))
-
-    _, more = listing(Sheet(knowledge(*rows), "articles/index.md"), "Articles", rows)
-
-    assert [each.path for each in more] == ["articles/2023.md", "articles/2023-part-2.md"]
-    assert [each.text.count("\n- **") for each in more] == [MOST_ON_A_PAGE, 1]
-    assert "[Part 2](2023-part-2.md)" in more[0].text
-    assert "[Part 1](2023.md)" in more[1].text
 
 
 @example("Results ---", "In short ---")

@@ -16,6 +16,7 @@ from ciie.deriving.knowledge import derive
 from ciie.pipeline import read_collection
 from ciie.rendering.pages import all_pages
 from conftest import PROJECT
+from reading_pages import as_read
 from test_gold import RECORDS
 
 TODAY = dt.date(2026, 11, 21)
@@ -151,7 +152,7 @@ def small_pages(folder: Path, rights: str) -> dict[str, str]:
         target = folder / path.relative_to(PROJECT / "tests" / "small")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(path.read_text(encoding="utf-8").replace("rights: digest", f"rights: {rights}"), "utf-8")
-    return {page.path: page.text for page in all_pages(derive(read_collection(folder, TODAY)))}
+    return as_read(all_pages(derive(read_collection(folder, TODAY))))
 
 
 def test_digest_is_introduced_as_one(tmp_path: Path) -> None:

@@ -24,8 +24,6 @@ FOLDERS = {
 }
 
 
-# The same few targets come again on page after page.
-@lru_cache(maxsize=65_536)
 def address(path: str, target: str) -> str:
     """Where `target` is, seen from the page at `path`.
 
@@ -39,8 +37,12 @@ def address(path: str, target: str) -> str:
     page, _, anchor = target.partition("#")
     if page == path and anchor:
         return f"#{anchor}"
-    way = posixpath.relpath(published(page) or ".", published(path) or ".")
-    shown = f"{way}/" if page.endswith(".md") else way
+    here, there = _steps(path), _steps(page)
+    shared = 0
+    while shared < len(here) and shared < len(there) and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - shared) + "/".join(there[shared:])
+    shown = f"{way}/" if page.endswith(".md") and shared < len(there) else way or "./"
     return f"{shown}#{anchor}" if anchor else shown
 
 
@@ -49,6 +51,12 @@ def published(path: str) -> str:
     if not path.endswith(".md"):
         return path
     return posixpath.dirname(path) if posixpath.basename(path) == "index.md" else path.removesuffix(".md")
+
+
+# The same few targets come again on page after page.
+@lru_cache(maxsize=65_536)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(filter(None, published(path).split("/")))
 
 
 def path_of(ref: Ref) -> str:
@@ -65,7 +73,7 @@ def timeline_path(date: PartialDate) -> str:
     """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
     if date.precision is Precision.YEAR:
         return f"timeline/{date.first.year}.md"
-    page = f"timeline/{date.first:%Y-%m}.md"
+    page = f"timeline/{date.first.isoformat()[:7]}.md"
     return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ciie.pages.addresses import address, path_of, record_path, timeline_path
-from ciie.pages.attribution import date_mark, outlet_mark, title_mark
+from ciie.pages.attribution import date_mark, is_quotable, outlet_mark, title_mark, words_of
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Qualifier, Record
 from ciie.words.references import Ref
@@ -27,13 +28,12 @@ _SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(
 _UNITS = {"m2": "m²"}
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link of a view.
 
     Attributes:
         text: What it shows.
-        address: Where it leads, final.
+        address: Where it leads, final; empty for a text that leads nowhere.
         mark: A word on what the source does not print, such as "(estimated)"; empty where there is none.
         zh: The Chinese name that stands beside it; empty where there is none.
     """
@@ -50,6 +50,15 @@ class Credit:
 
     outlet: Link
     date: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a record's body, which lead to their passage; `is_quotable` where they are the source's own."""
+
+    words: Link
+    credit: Credit
+    is_quotable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,11 @@ class Links:
     def credit(self, record: Record) -> Credit:
         """Who reported it and when."""
         return Credit(self.outlet(record), self.published(record))
+
+    def said(self, record: Record, words: str, anchor: str) -> Said:
+        """Words of a record's body, and whose they are: the source's or its digest's."""
+        link = self.to(record_path(record, anchor), words_of(record, words))
+        return Said(link, self.credit(record), is_quotable(record))
 
     def edition(self, span: EditionSpan) -> tuple[Link, ...]:
         """A link to an edition, or to both ends of a span of editions."""

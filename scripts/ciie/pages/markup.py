@@ -13,9 +13,11 @@ from typing import Any
 
 import frontmatter
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
+from ciie.pages.links import Link
 from ciie.pages.publish import Page
 from ciie.words.markdown import html
 
@@ -32,7 +34,6 @@ _AT_END = re.compile(r"#+$")
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # What the theme puts into its pages as HTML.
 _TEXTS = ("title", "description")
-_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 # Names and titles come again on page after page.
@@ -61,7 +62,10 @@ def render(template: str, **values: object) -> str:
         jinja2.UndefinedError: The template asks for what the view does not have.
         TypeError: The template shows a value that is absent.
     """
-    return _BLANK_LINES.sub("\n\n", environment().get_template(template).render(values)).strip("\n") + "\n"
+    text = environment().get_template(template).render(values)
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n") + "\n"
 
 
 def ready(markdown: str) -> Markup:
@@ -97,6 +101,25 @@ def _shown(value: object) -> Markup:
     raise TypeError(f"a template shows {value!r}, which is neither a text nor a number")
 
 
+# The same few links come again on page after page.
+@lru_cache(maxsize=65_536)
+def _link(to: Link) -> Markup:
+    """A link as the macro of that name shows it."""
+    return Markup(_macros().link(to))
+
+
+@cache
+def _macros() -> Any:
+    return environment().get_template("macros.md").module
+
+
+class _Generator(CodeGenerator):
+    """Leaves the escaping to `_shown`, which the environment calls for each value."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(f"({finalize.src}")
+
+
 @cache
 def environment() -> Environment:
     """What fills in templates: it escapes each value, and fails where one is absent."""
@@ -113,7 +136,9 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    environment.code_generator_class = _Generator
+    environment.filters["link"] = _link
     # No filter that joins, replaces or declares text safe: each would go round the escaping.
-    allowed = ("groupby", "first", "last", "length", "batch", "list")
+    allowed = ("link", "groupby", "first", "last", "length", "batch", "list")
     environment.filters = {name: environment.filters[name] for name in allowed}
     return environment

@@ -2,147 +2,299 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any
 
-from ciie.deriving.claims import Claim, claims_of
+from markupsafe import Markup
+
+from ciie.deriving.claims import Claim, claims_of, mentions_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import path_of
+from ciie.pages.claims import comparisons_with
+from ciie.pages.coverage import edition_path
+from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
+from ciie.pages.links import Credit, Link, Links, Name, Said, count, other_names
+from ciie.pages.lists import MOST_INLINE, Listing, listing
+from ciie.pages.markup import page, ready
 from ciie.pages.publish import Page
 from ciie.reading.names import SOUGHT
-from ciie.rendering import directory_sections as sections
 from ciie.rendering.clock_pages import clock_path
-from ciie.rendering.coverage_pages import edition_path
-from ciie.rendering.entry_indexes import View, by_country, by_kind, by_letter, index_pages, owned, when_held
-from ciie.rendering.parts import MOST_INLINE, Sheet, listing, names_line
+from ciie.rendering.figure_tables import cell_table
+from ciie.rendering.parts import Sheet
+from ciie.rendering.timeline_lines import Entry, timeline
 from ciie.rendering.topic_timelines import topic_path
-from ciie.words import terms
-from ciie.words.markdown import blocks, div, escape, heading, items, link
 from ciie.words.model import Record
 from ciie.words.references import Ref
+from ciie.words.terms import Edition, Organisation, Outlet, Term, Topic
 
-_OF = {
-    "organisations": "Companies, authorities and other bodies named in the articles",
-    "people": "People named or quoted in the articles",
-    "places": "Countries and places named in the articles",
-}
+MOST_FACTS = 20
+_GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}
 
 
-def _by_group(knowledge: Knowledge, term: Any) -> str:
-    return str(term.group.value).capitalize()
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the vocabulary states of an entry, or a page on the same; `as_what` says as what that page shows it."""
+
+    label: str
+    link: Link
+    as_what: str = ""
 
 
-def _by_nothing(knowledge: Knowledge, term: Any) -> str:
-    return ""
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and what it is a role at or who holds it, as a record gives it."""
+
+    role: str
+    of: Link | None
+    credit: Credit
 
 
-LISTS = (
-    View("topics", "Topics", "What the articles are about.", "index", _by_group),
-    View("editions", "Editions", "Every edition of the expo and its dates.", "index", _by_nothing),
-    View(
-        "outlets", "Sources", "The outlets that published the articles, by kind, and who owns them.", "index", by_kind
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a country has in one list, and the way to the rest where that is much."""
+
+    label: str
+    links: tuple[Link, ...]
+    rest: Link | None
 
 
-def _views(kind: str, lead: str) -> tuple[View, ...]:
-    """The ways to look through a list of names; the first is the one that the menu leads to."""
-    title = kind.capitalize()
-    kinds = View(kind, f"{title} by kind", f"{lead}, by kind.", "by-kind", by_kind, True)
-    countries = View(kind, f"{title} by country", f"{lead}, by country.", "by-country", by_country, True)
-    letters = View(kind, f"{title} A to Z", f"{lead}, from A to Z.", "by-letter", by_letter, True)
-    first = replace(kinds if kind == "places" else letters, title=title, lead=f"{lead}.", name="index")
-    return (first, countries, letters if kind == "places" else kinds)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An entry with a number of passages or articles."""
+
+    link: Link
+    count: str
 
 
-DIRECTORY = {kind: _views(kind, lead) for kind, lead in _OF.items()}
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The editions or topics of the records, each with the number of articles."""
+
+    label: str
+    found: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """The page of an entry; what it has nothing of is empty.
+
+    Attributes:
+        title: Its name.
+        names: Its other names.
+        about: What the vocabulary tells of it.
+        facts: What sort of thing it is, where it belongs, and pages on the same.
+        roles: A person's roles and affiliations.
+        sayings: The sentences that name it, newest record first.
+        older: How many more articles name it.
+        figures: The numbers that are of it.
+        events: The events that name it.
+        earlier: The way to earlier events, where not all are shown.
+        people: Those whom the records name as its people.
+        related: What a country has.
+        together: The names that most often stand in one passage with it.
+        reach: The editions and topics of the records that name it.
+        listing: The records that use it.
+    """
+
+    title: str
+    names: tuple[Name, ...]
+    about: str
+    facts: tuple[Fact, ...]
+    roles: tuple[Role, ...]
+    sayings: tuple[Said, ...]
+    older: str
+    figures: Markup
+    events: Markup
+    earlier: Link | None
+    people: tuple[Role, ...]
+    related: tuple[Gathered, ...]
+    together: tuple[Counted, ...]
+    reach: tuple[Reach, ...]
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """An entry whose page is being made."""
+
+    knowledge: Knowledge
+    ref: Ref
+    links: Links
+
+    @property
+    def term(self) -> Term:
+        return self.knowledge.vocabulary[self.ref]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return self.knowledge.records_of(self.ref)
+
+    @property
+    def is_named(self) -> bool:
+        return self.ref.kind in SOUGHT
 
 
 def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
     """The indexes of every list, and the page of each entry."""
-    for view in LISTS:
-        yield from index_pages(knowledge, view)
-        yield from _entries(knowledge, view.kind)
-    for kind, views in DIRECTORY.items():
-        for view in views:
-            yield from index_pages(knowledge, view, views)
-        yield from _entries(knowledge, kind)
+    for ways in (*((index,) for index in LISTS), *DIRECTORY.values()):
+        for index in ways:
+            yield from index_pages(knowledge, index, ways)
+        kind = ways[0].kind
+        for name in knowledge.vocabulary.entries(kind):
+            ref = Ref(kind, name)
+            yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))
 
 
-def _entries(knowledge: Knowledge, kind: str) -> Iterator[Page]:
-    for term in knowledge.vocabulary.entries(kind).values():
-        sheet = Sheet(knowledge, path_of(Ref(kind, term.id)))
-        records = knowledge.records_of(Ref(kind, term.id))
-        rows, more = listing(sheet, term.name, records)
-        shown = blocks(heading(2, "Articles"), rows) if records else "No articles yet."
-        about = [line for line in (getattr(term, "meaning", ""), getattr(term, "about", None), when_held(term)) if line]
-        head = [names_line(term), *map(escape, about), _facts(sheet, kind, term)]
-        body = _named(sheet, kind, term, records) if kind in SOUGHT else _listed(sheet, kind, term, records)
-        description = next(iter(about), f"Articles on {term.name}.")
-        yield sheet.page(term.name, *head, *body, shown, description=description)
-        yield from more
+def _pages(subject: _Subject) -> Iterator[Page]:
+    term = subject.term
+    rows, more = listing(subject.links, term.name, subject.records)
+    description = about(term) or f"Articles on {term.name}."
+    yield page(
+        subject.links.path, "entry.md", {"title": term.name, "description": description}, view=_view(subject, rows)
+    )
+    yield from more
 
 
-def _named(sheet: Sheet, kind: str, term: Any, records: Sequence[Record]) -> list[str]:
-    """The sections of an organisation, a person or a place."""
-    return [
-        sections.roles(sheet, records, term.id) if kind == "people" else "",
-        sections.said(sheet, kind, term.id),
-        sections.figures(sheet, sections.figures_of(sheet, kind, term)),
-        sections.events(sheet, kind, term.id),
-        sections.people_of(sheet, kind, term.id, records) if kind != "people" else "",
-        sections.gathered(sheet, term),
-        sections.together(sheet, kind, term.id),
-        sections.reach(sheet, records),
-    ]
+def _view(subject: _Subject, rows: Listing) -> EntryView:
+    sayings = subject.knowledge.sayings.of.get(subject.ref, ()) if subject.is_named else ()
+    rest = len(sayings) - MOST_FACTS
+    events = _events(subject)
+    shown = timeline(Sheet(subject.knowledge, subject.links.path), events[-MOST_FACTS:])
+    return EntryView(
+        title=subject.term.name,
+        names=other_names(subject.term),
+        about=about(subject.term),
+        facts=tuple(_facts(subject)),
+        roles=tuple(_roles(subject)) if subject.ref.kind == "people" else (),
+        sayings=tuple(subject.links.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]),
+        older=f"{count(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
+        figures=_figures(subject),
+        events=ready(shown),
+        earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_FACTS else None,
+        people=_people(subject) if subject.is_named and subject.ref.kind != "people" else (),
+        related=tuple(_related(subject)) if is_country(subject.term) else (),
+        together=_together(subject) if subject.is_named else (),
+        reach=tuple(_reach(subject)) if subject.is_named else (),
+        listing=rows,
+    )
 
 
-def _listed(sheet: Sheet, kind: str, term: Any, records: Sequence[Record]) -> list[str]:
-    """The sections of a topic, an edition or an outlet."""
-    return [sections.figures(sheet, _claims(sheet.knowledge, kind, term.id, records), kind != "editions")]
-
-
-def _claims(knowledge: Knowledge, kind: str, name: str, records: Sequence[Record]) -> Sequence[Claim]:
-    """The figures of an edition, or those that the newest records on a topic state."""
-    if kind == "editions":
-        return knowledge.claims_by_edition.get(int(name), ())
-    if kind == "topics":
-        return list(islice(chain.from_iterable(map(claims_of, records)), MOST_INLINE))
-    return ()
-
-
-def _facts(sheet: Sheet, kind: str, term: Any) -> str:
-    facts: list[str] = []
-    if isinstance(term, terms.Topic):
-        facts.append(f"Group: {term.group.value.capitalize()}")
-    if hasattr(term, "kind"):
-        facts.append(f"Kind: {by_kind(sheet.knowledge, term).lower()}")
+def _facts(subject: _Subject) -> Iterator[Fact]:
+    term, links = subject.term, subject.links
+    if isinstance(term, Topic):
+        yield Fact("Group", Link(term.group.value.capitalize(), ""))
+    if kind_of(term):
+        yield Fact("Kind", Link(kind_of(term), ""))
     if owned(term):
-        facts.append(owned(term))
-    if getattr(term, "country", None):
-        facts.append(f"Country: {sheet.term('places', term.country)}")
-    if getattr(term, "part_of", None):
-        facts.append(f"Part of: {sheet.term('organisations', term.part_of)}")
-    if isinstance(term, terms.Outlet) and term.home:
-        facts.append(f"Home page: {link(term.home, term.home)}")
-    facts += [f"See also: {each}" for each in _beside(sheet, kind, term)]
-    return div("facts", items(facts)) if facts else ""
+        yield Fact("", Link(owned(term), ""))
+    country = country_of(term)
+    if country:
+        yield Fact("Country", links.entry(Ref("places", country)))
+    if isinstance(term, Organisation) and term.part_of:
+        yield Fact("Part of", links.entry(Ref("organisations", term.part_of)))
+    if isinstance(term, Outlet) and term.home:
+        yield Fact("Home page", Link(term.home, term.home))
+    yield from _see_also(subject)
 
 
-def _beside(sheet: Sheet, kind: str, term: Any) -> list[str]:
+def _see_also(subject: _Subject) -> Iterator[Fact]:
     """Pages on the same: a topic's timeline, an edition's clock, a venue as a place, an organisation's parts."""
-    vocabulary = sheet.knowledge.vocabulary
-    if kind == "topics" and sheet.knowledge.records_of(Ref(kind, term.id)):
-        return [sheet.link("the timeline of this topic", topic_path(term.id))]
-    if kind == "editions":
-        course = [sheet.link(f"{term.name} day by day", clock_path(term))]
-        covered = [sheet.link("coverage by topic and kind of source", edition_path(term.id))]
-        return [*(course if term in sheet.knowledge.clock.editions else []), *covered]
-    if kind == "organisations":
-        twin = [f"{sheet.term('places', term.id)} as a place"] if term.id in vocabulary.places else []
-        return twin + [sheet.term("organisations", part) for part in sheet.knowledge.parts.get(term.id, ())]
-    if kind == "places" and term.id in vocabulary.organisations:
-        return [f"{sheet.term('organisations', term.id)} as an organisation"]
-    return []
+    term, links, knowledge = subject.term, subject.links, subject.knowledge
+    if isinstance(term, Topic) and subject.records:
+        yield Fact("See also", links.to(topic_path(term.id), "the timeline of this topic"))
+    if isinstance(term, Edition):
+        if term in knowledge.clock.editions:
+            yield Fact("See also", links.to(clock_path(term), f"{term.name} day by day"))
+        yield Fact("See also", links.to(edition_path(term.id), "coverage by topic and kind of source"))
+    if subject.ref.kind == "organisations":
+        if term.id in knowledge.vocabulary.places:
+            yield Fact("See also", links.entry(Ref("places", term.id)), "a place")
+        for part in knowledge.parts.get(term.id, ()):
+            yield Fact("See also", links.entry(Ref("organisations", part)))
+    if subject.ref.kind == "places" and term.id in knowledge.vocabulary.organisations:
+        yield Fact("See also", links.entry(Ref("organisations", term.id)), "an organisation")
+
+
+def _roles(subject: _Subject) -> Iterator[Role]:
+    """A person's roles and affiliations, each as of the record that gives it."""
+    for record in subject.records[:MOST_FACTS]:
+        for mention in mentions_of(record, subject.ref.id):
+            if mention.role or mention.of:
+                of = subject.links.entry(mention.of) if mention.of else None
+                yield Role(mention.role or "", of, subject.links.credit(record))
+
+
+def _people(subject: _Subject) -> tuple[Role, ...]:
+    """Those whom the newest records name as its people, with their roles."""
+    found: dict[str, Role] = {}
+    for record in subject.records[:MOST_INLINE]:
+        for mention in record.people:
+            if mention.of == subject.ref and mention.id not in found:
+                person = subject.links.entry(Ref("people", mention.id))
+                found[mention.id] = Role(mention.role or "", person, subject.links.credit(record))
+    return tuple(found.values())[:MOST_FACTS]
+
+
+def _figures(subject: _Subject) -> Markup:
+    """The numbers that are of it, each beside the other claims of the same number."""
+    claims = _claims(subject)
+    if not claims:
+        return Markup()
+    sheet = Sheet(subject.knowledge, subject.links.path)
+    with_edition = subject.ref.kind != "editions"
+    return ready(cell_table(sheet, comparisons_with(subject.knowledge, claims), with_edition))
+
+
+def _claims(subject: _Subject) -> Sequence[Claim]:
+    """The figures of an edition, those that the newest records on a topic state, or those of a name.
+
+    A country also has those of its organisations and people.
+    """
+    knowledge, ref = subject.knowledge, subject.ref
+    if ref.kind == "editions":
+        return knowledge.claims_by_edition.get(int(ref.id), ())
+    if ref.kind == "topics":
+        return list(islice(chain.from_iterable(map(claims_of, subject.records)), MOST_INLINE))
+    own = knowledge.claims_of.get(ref, ())
+    if not is_country(subject.term):
+        return own
+    gathered = knowledge.of_country.get(ref.id, {})
+    refs = (Ref(kind, name) for kind in ("organisations", "people") for name in gathered.get(kind, ()))
+    return [*own, *chain.from_iterable(knowledge.claims_of.get(each, ()) for each in refs)]
+
+
+def _events(subject: _Subject) -> list[Entry]:
+    """The events that name it, the earliest first."""
+    told = subject.knowledge.sayings.events.get(subject.ref, ()) if subject.is_named else ()
+    found = {(event := subject.knowledge.occurrence_of[each.key]).id: event for each in told}
+    return sorted(map(Entry, found.values()), key=lambda entry: entry.order)
+
+
+def _related(subject: _Subject) -> Iterator[Gathered]:
+    """What a country has in the directory; of many the first, and the way to all."""
+    for kind, label in _GATHERED.items():
+        names = subject.knowledge.of_country.get(subject.ref.id, {}).get(kind, ())
+        way = "sources/index.md" if kind == "outlets" else f"{kind}/by-country.md"
+        more = subject.links.to(way, f"{len(names) - MOST_INLINE:,} more")
+        links = tuple(subject.links.entry(Ref(kind, name)) for name in names[:MOST_INLINE])
+        if names:
+            yield Gathered(label, links, more if len(names) > MOST_INLINE else None)
+
+
+def _together(subject: _Subject) -> tuple[Counted, ...]:
+    found = subject.knowledge.sayings.together.get(subject.ref, ())
+    return tuple(Counted(subject.links.entry(other), count(number, "passage")) for other, number in found)
+
+
+def _reach(subject: _Subject) -> Iterator[Reach]:
+    editions = Counter(each for record in subject.records if record.edition for each in record.edition.ordinals)
+    topics = Counter(topic for record in subject.records for topic in record.topics)
+    held = {Ref("editions", str(ordinal)): number for ordinal, number in sorted(editions.items())}
+    ranked = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
+    on = {Ref("topics", name): number for name, number in ranked}
+    for label, found in {"Editions": held, "Topics": on}.items():
+        if found:
+            links = (Counted(subject.links.entry(ref), f"{number:,}") for ref, number in found.items())
+            yield Reach(label, tuple(links))

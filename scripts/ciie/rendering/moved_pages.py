@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import FOLDERS, path_of, record_path
 from ciie.pages.attribution import title_of
+from ciie.pages.coverage import crossing_path
 from ciie.pages.links import Link, Links
 from ciie.pages.markup import page
 from ciie.pages.publish import Page
-from ciie.rendering.coverage_pages import crossing_path
 from ciie.rendering.topic_timelines import topic_path
 from ciie.words.references import Ref
 from ciie.words.terms import Term

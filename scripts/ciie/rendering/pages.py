@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import FOLDERS
+from ciie.pages.coverage import coverage_pages
 from ciie.pages.publish import Page
 from ciie.rendering.article_pages import article_pages
 from ciie.rendering.calendars import calendar_pages
 from ciie.rendering.clock_pages import clock_pages
-from ciie.rendering.coverage_pages import coverage_pages
 from ciie.rendering.entry_pages import entry_pages
 from ciie.rendering.figure_pages import figure_pages
 from ciie.rendering.home_page import home_page

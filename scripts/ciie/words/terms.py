@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.references import Ref
@@ -260,7 +261,11 @@ class Vocabulary:
 
     def entries(self, kind: str) -> Mapping[str, Term]:
         """The entries of the list `kind` by id, in the order of its file."""
-        lists: Mapping[str, Mapping[str, Term]] = {
+        return self._lists[kind]
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Mapping[str, Term]]:
+        return {
             "topics": self.topics,
             "measures": self.measures,
             "organisations": self.organisations,
@@ -269,7 +274,6 @@ class Vocabulary:
             "outlets": self.outlets,
             "editions": self.editions,
         }
-        return lists[kind]
 
     def kinds(self) -> Iterator[tuple[str, Mapping[str, Term]]]:
         """Each list with its name, as its file is named."""

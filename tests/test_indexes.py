@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.rendering.entry_indexes import MOST_ON_AN_INDEX, NO_COUNTRY, View, by_country, by_kind, by_letter, index_pages
+from ciie.pages.indexes import MOST_ON_AN_INDEX, NO_COUNTRY, Index, by_country, by_kind, by_letter, index_pages
 from ciie.words.terms import Organisation, OrganisationKind, Place
+from rendering import outline
 from samples import VOCABULARY, library
 
-VIEW = View("organisations", "Organisations", "All of them.", "index", by_letter, is_sorted=True)
+INDEX = Index("organisations", "Organisations", "All of them.", "index", by_letter, is_sorted=True)
 
 
 def having(*organisations: Organisation) -> Knowledge:
@@ -43,36 +44,36 @@ FIRMS = (
 )
 def test_index(grouping: Any, found: list[str]) -> None:
     """An index is in order, and what has no country comes last."""
-    (page,) = index_pages(having(*FIRMS), replace(VIEW, grouping=grouping))
+    (page,) = index_pages(having(*FIRMS), replace(INDEX, grouping=grouping))
 
     assert headings(page.text) == found
 
 
 def test_index_as_in_the_vocabulary() -> None:
     """A list that is not to be sorted keeps the order of its file."""
-    (page,) = index_pages(having(*FIRMS), replace(VIEW, is_sorted=False))
+    (page,) = index_pages(having(*FIRMS), replace(INDEX, is_sorted=False))
 
     assert headings(page.text) == ["B", "A"]
 
 
 def test_index_names_the_other_ways() -> None:
     """An index leads to the other indexes of its list, and not to itself."""
-    other = replace(VIEW, title="By kind", name="by-kind", grouping=by_kind)
-    (page,) = index_pages(having(*FIRMS), VIEW, (VIEW, other))
+    other = replace(INDEX, title="By kind", name="by-kind", grouping=by_kind)
+    (page,) = index_pages(having(*FIRMS), INDEX, (INDEX, other))
 
-    assert "[By kind](by-kind.md)" in page.text
-    assert "(index.md)" not in page.text
+    assert outline(page.text).addresses == ["by-kind/", "a/", "c/", "b/"]
 
 
 def test_long_index() -> None:
     """A long index leads to its groups, and a group that is long itself has parts."""
     firms = [Organisation(f"a-{n}", f"A{n:03}") for n in range(MOST_ON_AN_INDEX + 1)]
-    pages = {page.path: page.text for page in index_pages(having(*firms, Organisation("b", "Bayer")), VIEW)}
+    pages = {page.path: page.text for page in index_pages(having(*firms, Organisation("b", "Bayer")), INDEX)}
 
     assert list(pages) == [
         *("organisations/index.md", "organisations/index-1.md", "organisations/index-1-part-2.md"),
         "organisations/index-2.md",
     ]
-    assert "[A (301)](index-1.md)" in pages["organisations/index.md"]
-    assert "[A300](a-300.md)" in pages["organisations/index-1-part-2.md"]
-    assert "[Part 2](index-1-part-2.md)" in pages["organisations/index-1.md"]
+    assert outline(pages["organisations/index.md"]).text == "Organisations All of them. A (301) B (1)"
+    assert outline(pages["organisations/index.md"]).addresses == ["index-1/", "index-2/"]
+    assert outline(pages["organisations/index-1-part-2.md"]).addresses == ["../", "../index-1/", "../a-300/"]
+    assert outline(pages["organisations/index-1.md"]).addresses[:2] == ["../", "../index-1-part-2/"]

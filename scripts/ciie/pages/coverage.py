@@ -1,0 +1,163 @@
+"""Coverage: how many records there are for each edition, topic and kind of outlet, and where one is missing.
+
+Every number leads to a page with those records, every gap to how to add one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.pages.links import Link, Links, count
+from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, RecordRow, paginate, record_rows, records_pages
+from ciie.pages.markup import page
+from ciie.pages.publish import Page
+from ciie.words.model import Record
+from ciie.words.references import Ref
+from ciie.words.terms import Edition, OutletKind
+
+INDEX = "coverage/index.md"
+_ADD = "contribute.md"
+_LEAD = (
+    "How many articles the knowledge base has on each topic of each edition. A number links to the articles, grouped "
+    "by kind of source. The word add marks a gap: it links to how to add an article."
+)
+
+Filed = Mapping[tuple[str, str, OutletKind], Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with a number of articles or a gap for each column; each link leads to them, or to how to add one."""
+
+    topic: Link
+    cells: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Topics by edition, or by kind of outlet; a column's head may lead somewhere."""
+
+    title: str
+    ways: tuple[Link, ...]
+    lead: str
+    columns: tuple[Link, ...]
+    rows: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The newest records of one kind of outlet, and the way to all where they are more."""
+
+    kind: str
+    rows: tuple[RecordRow, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingView:
+    """What was written on a topic of an edition, by kind of outlet; `missing` names the kinds that wrote nothing."""
+
+    title: str
+    ways: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    missing: str
+    add: Link
+
+
+def coverage_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The matrix of editions and topics, one of topics and kinds of outlet for each edition, and every field."""
+    filed = _filed(knowledge)
+    yield _overview(knowledge, filed)
+    for edition in knowledge.vocabulary.editions.values():
+        yield _edition(knowledge, edition, filed)
+    for ordinal, topic in sorted({(ordinal, topic) for ordinal, topic, _ in filed}):
+        yield from _crossing(knowledge, ordinal, topic, filed)
+
+
+def edition_path(edition: str) -> str:
+    """The coverage of an edition."""
+    return f"coverage/edition-{edition}.md"
+
+
+def crossing_path(edition: str, topic: str) -> str:
+    """The page of what was written on a topic of an edition."""
+    return f"coverage/{edition}/{topic}.md"
+
+
+def _filed(knowledge: Knowledge) -> dict[tuple[str, str, OutletKind], list[Record]]:
+    filed: dict[tuple[str, str, OutletKind], list[Record]] = defaultdict(list)
+    for record in knowledge.records:
+        kind = knowledge.vocabulary.outlets[record.source].kind
+        for ordinal in record.edition.ordinals if record.edition else ():
+            for topic in record.topics:
+                filed[str(ordinal), topic, kind].append(record)
+    return filed
+
+
+def _overview(knowledge: Knowledge, filed: Filed) -> Page:
+    links = Links(knowledge.vocabulary, INDEX)
+    editions = list(knowledge.vocabulary.editions.values())
+    columns = tuple(links.to(edition_path(edition.id), edition.name) for edition in editions)
+    rows = []
+    for topic in knowledge.vocabulary.topics:
+        numbers = [sum(len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind) for edition in editions]
+        paths = [crossing_path(edition.id, topic) for edition in editions]
+        cells = tuple(_cell(links, number, path) for number, path in zip(numbers, paths, strict=True))
+        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
+    return _matrix(INDEX, MatrixView("Coverage", (), _LEAD, columns, tuple(rows)))
+
+
+def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
+    links = Links(knowledge.vocabulary, edition_path(edition.id))
+    columns = tuple(Link(kind.value.capitalize(), "") for kind in OutletKind)
+    rows = []
+    for topic in knowledge.vocabulary.topics:
+        path = crossing_path(edition.id, topic)
+        numbers = {kind.value: len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind}
+        cells = tuple(_cell(links, number, f"{path}#{kind}") for kind, number in numbers.items())
+        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
+    ways = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
+    lead = f"Articles on the {edition.name} by topic and kind of source."
+    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", ways, lead, columns, tuple(rows)))
+
+
+def _matrix(path: str, view: MatrixView) -> Page:
+    # A page that is one wide table has no use for a table of contents beside it.
+    meta = {"title": view.title, "description": view.lead, "hide": ["toc"]}
+    return page(path, "coverage.md", meta, view=view)
+
+
+def _cell(links: Links, number: int, path: str) -> Link:
+    return links.to(path, f"{number:,}") if number else links.to(_ADD, "add")
+
+
+def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> Iterator[Page]:
+    """A topic of an edition: what each kind of outlet wrote on it, and which kinds are missing."""
+    links = Links(knowledge.vocabulary, crossing_path(edition, topic))
+    title = f"{knowledge.vocabulary.topics[topic].name}, {knowledge.vocabulary.editions[edition].name}"
+    found = {kind.value: records for kind in OutletKind if (records := filed.get((edition, topic, kind)))}
+    view = CrossingView(
+        title=title,
+        ways=(links.to(INDEX, "Coverage"), links.entry(Ref("editions", edition)), links.entry(Ref("topics", topic))),
+        sections=tuple(_section(links, kind, records) for kind, records in found.items()),
+        missing=", ".join(kind.value for kind in OutletKind if kind.value not in found),
+        add=links.to(_ADD, "Add an article"),
+    )
+    yield page(links.path, "coverage_crossing.md", {"title": title}, view=view)
+    for kind, records in found.items():
+        if len(records) > MOST_NEWEST:
+            parts = paginate(_base(links, kind), f"{title}: {kind}", records, MOST_INLINE)
+            yield from records_pages(links, parts, "All kinds of source", summaries=False)
+
+
+def _section(links: Links, kind: str, records: Sequence[Record]) -> Section:
+    more = links.to(f"{_base(links, kind)}.md", f"All {count(len(records), 'article')}")
+    rows = record_rows(links, records[:MOST_NEWEST], summaries=False)
+    return Section(kind, rows, more if len(records) > MOST_NEWEST else None)
+
+
+def _base(links: Links, kind: str) -> str:
+    return f"{links.path.removesuffix('.md')}/{kind}"
