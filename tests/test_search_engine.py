@@ -406,7 +406,8 @@ def test_question_loses_its_words_of_asking_and_keeps_its_subject(search: Search
 
 def test_address_of_a_source_finds_its_record(search: Search) -> None:
     """With or without what does not tell addresses apart; of an unknown one the words are looked for."""
-    for address in ("https://www.shine.cn/news/metro/2311079295/", "www.shine.cn/news/metro/2311079295#top"):
+    shine = "www.shine.cn/news/metro/2311079295"
+    for address in (f"https://{shine}/", f"{shine}#top", f"{shine}/?from=mail", "shine.cn/news/metro/2311079295"):
         found = search(address)
         assert (found["records"], found["missing"], found["isLoose"]) == ([SHINE], [], False)
     assert SHINE in search("https://www.shine.cn/2311079299")["records"]
@@ -427,3 +428,42 @@ def test_word_of_another_script_or_alphabet_is_found_as_it_is_written_elsewhere(
 ) -> None:
     """A Korean or Japanese word by what it begins with, a Danish letter by its two English ones."""
     assert search_foreign(text)["records"] == [STDAILY]
+
+
+@pytest.mark.parametrize("text", ["Tim Cook", "Satya Nadella", "rishi sunak", "Antony Blinken", "Ursula von der Leyen"])
+def test_first_name_is_not_taken_for_another_word_beside_a_name_that_nothing_has(search: Search, text: str) -> None:
+    """Satya is one letter from Sanya, Rishi from the pinyin of Switzerland, and Tim begins "time"."""
+    found = search(text)
+
+    assert (found["records"], found["pages"]) == ([], [])
+
+
+def test_longer_word_is_mended_beside_a_word_that_nothing_has(search: Search) -> None:
+    """What is likely enough by itself is shown, with the word that is missing."""
+    found = search("Panasonik refrigerator")
+
+    assert (found["records"], found["missing"], found["isLoose"]) == ([XINHUA], ["refrigerator"], True)
+    assert search("Satya")["pages"][0] == "Sanya"
+
+
+def test_chinese_company_is_found_by_its_name_without_what_says_company(search: Search) -> None:
+    """肖特 is 肖特集团."""
+    assert search("肖特玻璃")["records"] == search("肖特")["records"] == [XINHUA, BREAKING]
+
+
+def test_entry_that_no_record_is_filed_under_is_found_where_texts_have_its_name(search: Search) -> None:
+    """Records are filed under a part of Omron; its pinyin finds them all the same."""
+    assert search("oumulong")["records"] == search("Omron")["records"] == [STDAILY]
+
+
+def test_month_that_a_text_names_is_found(search: Search) -> None:
+    """The year behind "August and September" is that of both."""
+    assert search("August 2023")["records"] == [XINHUA]
+    assert search("September 2023")["records"][0] == XINHUA
+    assert search("July 2023")["records"] == []
+
+
+def test_record_that_states_a_figure_comes_before_those_that_have_its_name(search: Search) -> None:
+    """Many texts say "years in China"; words of asking in a row say nothing."""
+    assert search("years in China")["records"][0] == SHINE
+    assert search("what was the total value of deals at the 2023 import expo?")["records"][0] == STDAILY

@@ -233,6 +233,7 @@ def test_record_is_listed_by_the_day_it_was_published_and_the_days_it_tells_of(i
     assert numbers(dates["2023-11-08"]) > {1}
     assert len(numbers(dates["2023-11"])) == 5
     assert "2023-12" not in dates
+    assert dates["2023-08"] == [4, 25]
 
 
 def test_english_words_and_names_that_no_article_has_are_known(index: Path) -> None:

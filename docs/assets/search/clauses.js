@@ -2,10 +2,10 @@
  * What a query asks for, one clause for each thing in it: a name, a word, a phrase.
  *
  * A clause is { typed, records, pages, named, words, sequences, additions, isOptional, isWeak, isStrict, isYear,
- * isMissing }: Maps of numbers to weights up to 1; the numbers of the pages that it names; the words and the sequences
- * of words to mark in texts; what was added to what was typed. A record may do without what is optional, and the answer
- * to a question without what is weak. Nothing may do without what is strict, a number or a phrase, but a page without a
- * year.
+ * isMissing, isGuess }: Maps of numbers to weights up to 1; the numbers of the pages that it names; the words and the
+ * sequences of words to mark in texts; what was added to what was typed. A record may do without what is optional, and
+ * the answer to a question without what is weak. Nothing may do without what is strict, a number or a phrase, but a page
+ * without a year. A guess is a short word that was mended.
  */
 
 import { readPages } from "./cards.js";
@@ -30,7 +30,9 @@ const MENDED = 0.8;
 const ROUNDED = 0.7;
 const MOST_SPELLINGS = 8;
 // Shorter words are beginnings of too much to be taken for one, unless they are being typed.
-const SHORTEST_BEGINNING = 3;
+const SHORTEST_BEGINNING = 4;
+// A shorter word that is mended may be another that nothing has.
+const SURE = 7;
 // Scripts that write what belongs to a word at its end, without a blank: 삼성 begins 삼성전자.
 const JOINING = /^[\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]{2,}$/u;
 
@@ -173,9 +175,10 @@ export async function nameClause(words, numbers, reading) {
     ...others.map((name) => inARow(tokens(name, reading))),
   ]);
   const known = [...cards.flatMap((card) => card.spellings), ...others];
-  const stated = await Promise.all(cards.filter(isSubject).map((card) => inARow(tokens(card.title, reading))));
-  const rows = [...stated, ...alike].map((row) => row.records);
-  const records = largest([lessened(literal.records, LITERALLY), ...mentioned, ...rows]);
+  const subjects = cards.filter((card, index) => isSubject(card) || !mentioned[index].size);
+  const stated = await Promise.all(subjects.map((card) => inARow(tokens(card.title, reading))));
+  const rows = [literal, ...stated].map((row) => lessened(row.records, LITERALLY));
+  const records = largest([...rows, ...mentioned, ...alike.map((row) => row.records)]);
   const named = largest([literal.pages, ...alike.map((row) => row.pages), wholly(pages)]);
   return reaching({
     ...plainClause(words, { ...literal, records, pages: named }),
@@ -239,6 +242,7 @@ function plainClause(words, found) {
     isWeak: words.every((word) => word.isWeak),
     isStrict: words.some((word) => word.isStrict),
     isMissing: isUnknown(found),
+    isGuess: words.every((word) => word.isMended && word.typed.length < SURE),
   };
 }
 

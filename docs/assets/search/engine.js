@@ -33,9 +33,15 @@ const NOTHING = { isEmpty: false, isOnlyLeftOut: false, pages: [], additions: []
  */
 export async function search(text, { typing = false, asTyped = false } = {}) {
   const query = await parseQuery(text);
-  const sources = query.address ? await valueOf("addresses", query.address) : undefined;
+  const sources = query.address ? await recordsAt(query.address) : undefined;
   if (!sources) return answer(query, typing, asTyped);
   return { ...NOTHING, text: query.text, records: sources, marks: await marksFor([]) };
+}
+
+/** The records of a source at `address`; what stands behind "?" may only tell how a reader came there. */
+async function recordsAt(address) {
+  const found = await valueOf("addresses", address);
+  return found ?? valueOf("addresses", address.replace(/\/*\?.*$/u, ""));
 }
 
 async function answer(query, typing, asTyped) {
@@ -44,7 +50,7 @@ async function answer(query, typing, asTyped) {
   const clauses = isTyping ? withoutUnfinished(all, words) : all;
   const close = isTyping ? [] : await neighbours(words);
   const entry = await readEntry();
-  const isHopeless = clauses.some((clause) => clause.isStrict && clause.isMissing);
+  const isHopeless = clauses.some((clause) => clause.isStrict && clause.isMissing) || isGuesswork(clauses);
   const records = isHopeless ? NONE : rankRecords(clauses, close, entry.records, query.isQuestion);
   const asked = clauses.filter((clause) => !clause.isMissing);
   const pages = isHopeless ? [] : withNamed(await rankPages(asked, close, query, entry), asked, entry);
@@ -59,6 +65,11 @@ async function answer(query, typing, asTyped) {
     isLoose: records.isLoose && records.numbers.length > 0,
     marks: await marksFor(asked),
   };
+}
+
+/** True where nothing has a part, and the others are only taken for what something has: Satya Nadella is not of Sanya. */
+function isGuesswork(clauses) {
+  return clauses.some((clause) => clause.isMissing) && clauses.every((clause) => clause.isMissing || clause.isGuess);
 }
 
 /** What a reader is told of what was left out, with the query that takes it back. */

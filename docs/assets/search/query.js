@@ -20,7 +20,7 @@ const ORDINAL = new RegExp(
 const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|《([^》]*)》/gu;
 const SCHEME = /^(?:https?:\/\/)?(?:www\.)?/iu;
-const ADDRESS = /^(?:https?:\/\/|www\.)\S+$/iu;
+const ADDRESS = /^(?:(?:https?:\/\/|www\.)|(?:[a-z0-9-]+\.)+[a-z]{2,}\/)\S+$/iu;
 
 /**
  * A query as { text, reading, address, phrases, dates, words, leftOut, isQuestion, isOpen }: `phrases` and `leftOut`

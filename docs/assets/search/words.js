@@ -93,9 +93,11 @@ export function shared(maps) {
   return new Map(common.map((number) => [number, maps.reduce((sum, map) => sum + map.get(number), 0) / maps.length]));
 }
 
-/** For each two of `words` that were typed in a row, what has them in a row: [{ records, pages }]. */
+/** For each two of `words` that were typed in a row and say something, what has them in a row: [{ records, pages }]. */
 export async function neighbours(words) {
-  const keys = words.slice(1).map((word, index) => `${words[index].token} ${word.token}`);
+  const twos = words.slice(1).map((word, index) => [words[index], word]);
+  const telling = twos.filter((two) => !two.every((word) => word.isTooCommon));
+  const keys = telling.map(([word, next]) => `${word.token} ${next.token}`);
   const pairs = await valuesOf("pairs", keys.slice(0, MOST_NEIGHBOURS));
   const entry = await readEntry();
   return [...pairs.values()].map((flat) => apart(scaled(fromPostings(flat), NEAR), entry));

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.postings import LARGEST, Posting
 from ciie.words.dates import PartialDate, Precision
+from ciie.words.dates_in_text import MONTH, find_dates
 from ciie.words.model import Record
 
 # What it counts that something happened then, beside a record that was published then.
 _HAPPENED = 50
+# And what it counts that a text only names the date.
+_NAMED = 25
 # Of what lasts longer only the first and the last day are named.
 _LONGEST = 31
+# The year of the second month is that of the first too.
+_TWO_MONTHS = re.compile(rf"\b({MONTH})(?=(?:,| and| or| to|[–-])\s*(?:{MONTH})\s+((?:19|20)\d\d)\b)", re.IGNORECASE)
 
 
 def postings_by_date(knowledge: Knowledge) -> Mapping[str, list[Posting]]:
@@ -27,6 +33,9 @@ def postings_by_date(knowledge: Knowledge) -> Mapping[str, list[Posting]]:
 
 
 def _dates(record: Record) -> Iterator[tuple[str, int]]:
+    for passage in record.passages:
+        text = _TWO_MONTHS.sub(r"\1 \2", passage.text)
+        yield from ((key, _NAMED) for found in find_dates(text, None) for key in _keys(found.date))
     for event in record.events:
         yield from ((key, _HAPPENED) for key in _keys(event.date))
     yield from ((key, LARGEST) for key in _keys(record.date))

@@ -16,7 +16,7 @@ from ciie.words.model import Record
 from ciie.words.references import Ref
 
 # What it counts for that a record's front matter has an entry, besides what its texts say.
-_LISTED = {"topics": 2.0, "measures": 2.0, "outlets": 6.0, "editions": 1.0}
+_LISTED = {"topics": 2.0, "measures": 8.0, "outlets": 6.0, "editions": 1.0}
 # And what besides, for the edition it is about, and the outlet that published it first.
 _OWN_EDITION, _OWN_OUTLET = 3.0, 20.0
 

@@ -40,6 +40,8 @@ _SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
 _LEAST_INITIALS = 3
 # Signs with these are patterns and no words.
 _PATTERN = re.compile(r"[*+]")
+# What a Chinese company is shortened by: 肖特 for 肖特集团.
+_COMPANY_BEHIND = re.compile(r"(?<=..)(?:集团|控股|科学|半导体|股份|(?:有限)?公司)+$")
 # "National Exhibition and Convention Center (Shanghai)" is called so without its place too.
 _PLACE_BEHIND = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
@@ -174,6 +176,8 @@ def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
 def _more_names(term: Term) -> Iterator[str]:
     """What searchers call an entry and the vocabulary need not say, such as an edition by its year."""
     yield from (short for name in term.names if (short := _PLACE_BEHIND.sub("", name)) not in {name, ""})
+    if isinstance(term, Organisation):
+        yield from (short for name in term.names if (short := _COMPANY_BEHIND.sub("", name)) != name)
     if isinstance(term, Organisation | Topic):
         yield from filter(None, map(_initials, term.names))
     if isinstance(term, Edition):
