@@ -418,6 +418,7 @@ def test_page_may_lack_a_part_of_the_query(search: Search) -> None:
     assert search("第六届进博会成交额")["pages"][0] == "Intended deals"
     assert search("number of exhibitors")["pages"][0] == "Exhibitors"
     assert "Medicine and health" in search("medical devices")["pages"][:3]
+    assert "Companies of one country" in search("how many Japanese companies")["pages"][:3]
 
 
 @pytest.mark.parametrize(

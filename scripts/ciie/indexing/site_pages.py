@@ -153,7 +153,7 @@ def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     """The values of a measure as readers say them, or those of an organisation, a place or a person."""
     own = knowledge.claims.get(name, ()) if kind == "measures" else knowledge.claims_of.get(Ref(kind, name), ())
     for claim in own:
-        subject = knowledge.vocabulary[claim.figure.of].name if claim.figure.of else ""
+        subject = " ".join(knowledge.vocabulary[claim.figure.of].names) if claim.figure.of else ""
         yield f"{amount(claim.figure)} {subject} {claim.figure.note or ''}"
 
 
