@@ -40,9 +40,10 @@ def from_root(path: str, href: str) -> str:
     if urlsplit(href).scheme:
         return href
     target, _, anchor = href.partition("#")
-    is_file = posixpath.splitext(target)[1] in {".md", ".svg", ".ics"}
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path) if is_file else published(path), target))
-    shown = f"/{found}" if is_file and not target.endswith(".md") else f"/{published(found)}/".replace("/./", "/")
+    is_source = target.endswith(".md")
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path) if is_source else published(path), target))
+    is_page = posixpath.splitext(found)[1] not in {".svg", ".ics"}
+    shown = f"/{published(found)}/".replace("/./", "/") if is_page else f"/{found}"
     return f"{shown}#{anchor}" if anchor else shown
 
 

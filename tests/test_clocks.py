@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.deriving.clocks import Clock, Moment, clock_of
+from ciie.deriving.clocks import Clock, EditionDay, clock_of
 from ciie.words.terms import Edition
 from samples import date
 
@@ -55,14 +55,22 @@ def test_no_editions() -> None:
 
 def test_moments_in_order() -> None:
     """Moments compare across editions of different lengths: closing days stand together."""
-    days = [Moment(-99, 6), Moment(0, 6), Moment(1, 6), Moment(5, 6), Moment(4, 4), Moment(6, 6), Moment(7, 6)]
+    days = [
+        EditionDay(-99, 6),
+        EditionDay(0, 6),
+        EditionDay(1, 6),
+        EditionDay(5, 6),
+        EditionDay(4, 4),
+        EditionDay(6, 6),
+        EditionDay(7, 6),
+    ]
 
     assert sorted(days, key=lambda each: each.key) == days
-    assert Moment(4, 4).key == Moment(6, 6).key
-    assert Moment(5, 4).key == Moment(7, 6).key
+    assert EditionDay(4, 4).key == EditionDay(6, 6).key
+    assert EditionDay(5, 4).key == EditionDay(7, 6).key
 
 
 def test_edition_of_one_day() -> None:
     """An edition of one day has an opening day only."""
-    assert Moment(1, 1).text == "Opening day"
-    assert Moment(1, 1).anchor == "t1"
+    assert EditionDay(1, 1).text == "Opening day"
+    assert EditionDay(1, 1).anchor == "t1"

@@ -14,9 +14,9 @@ from ciie.deriving.event_words import EventReader, Moment
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.deriving.occurrences import occurrences_of
 from ciie.deriving.voices import Voices
+from ciie.pages.timeline_entries import entries_of
 from ciie.reading.library import read_library
 from ciie.rendering.pages import all_pages
-from ciie.rendering.timeline_lines import entries_of
 from reading_pages import as_read
 from samples import date, event, record
 

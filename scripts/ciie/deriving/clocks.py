@@ -18,7 +18,7 @@ FURTHEST = 183
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class EditionDay:
     """A day on the clock of an edition.
 
     Attributes:
@@ -63,7 +63,7 @@ class Clock:
 
     editions: tuple[Edition, ...]
 
-    def at(self, when: PartialDate) -> tuple[Edition, Moment] | None:
+    def at(self, when: PartialDate) -> tuple[Edition, EditionDay] | None:
         """The nearest edition and the moment of the first day of `when`; None where no day is known or near."""
         if when.precision is not Precision.DAY or not self.editions:
             return None
@@ -81,9 +81,9 @@ def clock_of(editions: Iterable[Edition]) -> Clock:
     return Clock(tuple(sorted(known, key=lambda each: each.opens.first)))
 
 
-def _moment(edition: Edition, day: date) -> Moment:
+def _moment(edition: Edition, day: date) -> EditionDay:
     length = (edition.closes.first - edition.opens.first).days + 1
-    return Moment((day - edition.opens.first).days + 1, length)
+    return EditionDay((day - edition.opens.first).days + 1, length)
 
 
 def _distance(edition: Edition, day: date) -> int:

@@ -43,12 +43,16 @@ class Occurrence:
     @property
     def planned(self) -> tuple[Happening, ...]:
         """The reports that it still lay ahead of."""
-        return tuple(each for each in self.reports if self.date.first > each.record.date.last)
+        return tuple(each for each in self.reports if self.lay_ahead_of(each))
 
     @property
     def happened(self) -> tuple[Happening, ...]:
         """The reports that were published when it had begun."""
-        return tuple(each for each in self.reports if self.date.first <= each.record.date.last)
+        return tuple(each for each in self.reports if not self.lay_ahead_of(each))
+
+    def lay_ahead_of(self, report: Happening) -> bool:
+        """True where it had not begun when `report` was published."""
+        return self.date.first > report.record.date.last
 
     @property
     def order(self) -> tuple[dt.date, int, str]:

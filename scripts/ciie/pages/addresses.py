@@ -80,3 +80,13 @@ def timeline_path(date: PartialDate) -> str:
 def day_anchor(date: PartialDate) -> str:
     """The anchor of a day, or of the first day of a span: d2023-11-05."""
     return f"d{date.first.isoformat()}"
+
+
+def edition_timeline_path(edition: str) -> str:
+    """The page of an edition day by day."""
+    return f"timeline/edition-{edition}.md"
+
+
+def topic_timeline_path(topic: str) -> str:
+    """The page of a topic's timeline."""
+    return f"timeline/topics/{topic}.md"

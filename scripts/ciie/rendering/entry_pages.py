@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ciie.deriving.claims import Claim, claims_of, mentions_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import path_of
+from ciie.pages.addresses import edition_timeline_path, path_of, topic_timeline_path
 from ciie.pages.claims import comparisons_with
 from ciie.pages.coverage import edition_path
 from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
@@ -19,12 +19,11 @@ from ciie.pages.links import Credit, Link, Links, Name, Said, count, other_names
 from ciie.pages.lists import MOST_INLINE, Listing, listing
 from ciie.pages.markup import page, ready
 from ciie.pages.publish import Page
+from ciie.pages.timeline_entries import TimelineEntry
 from ciie.reading.names import SOUGHT
-from ciie.rendering.clock_pages import clock_path
 from ciie.rendering.figure_tables import cell_table
 from ciie.rendering.parts import Sheet
-from ciie.rendering.timeline_lines import Entry, timeline
-from ciie.rendering.topic_timelines import topic_path
+from ciie.rendering.timeline_lines import timeline
 from ciie.words.model import Record
 from ciie.words.references import Ref
 from ciie.words.terms import Edition, Organisation, Outlet, Term, Topic
@@ -203,10 +202,10 @@ def _see_also(subject: _Subject) -> Iterator[Fact]:
     """Pages on the same: a topic's timeline, an edition's clock, a venue as a place, an organisation's parts."""
     term, links, knowledge = subject.term, subject.links, subject.knowledge
     if isinstance(term, Topic) and subject.records:
-        yield Fact("See also", links.to(topic_path(term.id), "the timeline of this topic"))
+        yield Fact("See also", links.to(topic_timeline_path(term.id), "the timeline of this topic"))
     if isinstance(term, Edition):
         if term in knowledge.clock.editions:
-            yield Fact("See also", links.to(clock_path(term), f"{term.name} day by day"))
+            yield Fact("See also", links.to(edition_timeline_path(term.id), f"{term.name} day by day"))
         yield Fact("See also", links.to(edition_path(term.id), "coverage by topic and kind of source"))
     if subject.ref.kind == "organisations":
         if term.id in knowledge.vocabulary.places:
@@ -265,11 +264,11 @@ def _claims(subject: _Subject) -> Sequence[Claim]:
     return [*own, *chain.from_iterable(knowledge.claims_of.get(each, ()) for each in refs)]
 
 
-def _events(subject: _Subject) -> list[Entry]:
+def _events(subject: _Subject) -> list[TimelineEntry]:
     """The events that name it, the earliest first."""
     told = subject.knowledge.sayings.events.get(subject.ref, ()) if subject.is_named else ()
     found = {(event := subject.knowledge.occurrence_of[each.key]).id: event for each in told}
-    return sorted(map(Entry, found.values()), key=lambda entry: entry.order)
+    return sorted(map(TimelineEntry, found.values()), key=lambda entry: entry.order)
 
 
 def _related(subject: _Subject) -> Iterator[Gathered]:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import FOLDERS, path_of, record_path
+from ciie.pages.addresses import FOLDERS, path_of, record_path, topic_timeline_path
 from ciie.pages.attribution import title_of
 from ciie.pages.coverage import crossing_path
 from ciie.pages.links import Link, Links
 from ciie.pages.markup import page
 from ciie.pages.publish import Page
-from ciie.rendering.topic_timelines import topic_path
 from ciie.words.references import Ref
 from ciie.words.terms import Term
 
@@ -39,7 +38,7 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
     yield _moved(knowledge, path_of(Ref(kind, old)), term.name, path_of(Ref(kind, term.id)))
     records = knowledge.records_of(Ref(kind, term.id)) if kind == "topics" else ()
     if records:
-        yield _moved(knowledge, topic_path(old), term.name, topic_path(term.id))
+        yield _moved(knowledge, topic_timeline_path(old), term.name, topic_timeline_path(term.id))
     for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):
         yield _moved(knowledge, crossing_path(edition, old), term.name, crossing_path(edition, term.id))
 

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import FOLDERS
 from ciie.pages.coverage import coverage_pages
+from ciie.pages.edition_timelines import edition_timelines
 from ciie.pages.publish import Page
+from ciie.pages.timelines import timeline_pages
+from ciie.pages.topic_timelines import topic_timelines
 from ciie.rendering.article_pages import article_pages
 from ciie.rendering.calendars import calendar_pages
-from ciie.rendering.clock_pages import clock_pages
 from ciie.rendering.entry_pages import entry_pages
 from ciie.rendering.figure_pages import figure_pages
 from ciie.rendering.home_page import home_page
 from ciie.rendering.moved_pages import moved_pages
 from ciie.rendering.promise_pages import promise_pages
 from ciie.rendering.story_pages import story_pages
-from ciie.rendering.timeline_pages import timeline_pages
-from ciie.rendering.topic_timelines import topic_timelines
 
 # The folders below docs/ that hold generated pages; git ignores them.
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
@@ -32,7 +32,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
     yield from moved_pages(knowledge)
-    yield from clock_pages(knowledge)
+    yield from edition_timelines(knowledge)
     yield from topic_timelines(knowledge)
     yield from promise_pages(knowledge)
     yield from calendar_pages(knowledge)

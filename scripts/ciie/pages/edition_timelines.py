@@ -1,0 +1,157 @@
+"""The timeline by edition: all editions side by side by the days before, in and after them, and each day by day.
+
+The days close to an edition stand one by one, those further off together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ciie.deriving.clocks import EditionDay
+from ciie.deriving.knowledge import Knowledge
+from ciie.pages.addresses import edition_timeline_path, path_of, timeline_path
+from ciie.pages.links import Link, Links
+from ciie.pages.lists import MOST_INLINE
+from ciie.pages.markup import page
+from ciie.pages.publish import Page
+from ciie.pages.timeline_entries import (
+    Strand,
+    TimelineEntry,
+    TimelineLine,
+    count_entries,
+    entries_of,
+    strand_filter,
+    timeline_lines,
+)
+from ciie.words.dates import day
+from ciie.words.references import Ref
+from ciie.words.terms import Edition, Vocabulary
+
+INDEX = "timeline/editions.md"
+# How many days before the opening and after the closing stand one by one in the table of all editions.
+_CLOSE = 10
+_FURTHER = ((30, "11 to 30 days"), (100, "31 to 100 days"), (10**6, "more than 100 days"))
+# In a page that would be too long, how many entries of a day are shown before the way to the others.
+_MOST_OF_A_DAY = 3
+
+Timed = tuple[EditionDay, TimelineEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A row of the table of editions, and for each edition the way to its entries; absent where it has none."""
+
+    name: str
+    cells: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsView:
+    """All editions side by side."""
+
+    timeline: Link
+    editions: tuple[Link, ...]
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfEdition:
+    """A day of an edition's course with its first entries, and the way to all of them where there are more."""
+
+    title: str
+    anchor: str
+    date: Link
+    lines: tuple[TimelineLine, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionTimelineView:
+    """An edition day by day; `days_held` says when it was held."""
+
+    title: str
+    ways: tuple[Link, ...]
+    days_held: str
+    strands: tuple[Strand, ...]
+    days: tuple[DayOfEdition, ...]
+
+
+def edition_timelines(knowledge: Knowledge) -> Iterator[Page]:
+    """All editions side by side, and the course of each edition whose days are known."""
+    by_edition: dict[str, list[Timed]] = defaultdict(list)
+    for entry in entries_of(knowledge):
+        found = knowledge.clock.at(entry.date)
+        if found is not None:
+            by_edition[found[0].id].append((found[1], entry))
+    courses = [(edition, by_edition.get(edition.id, [])) for edition in knowledge.clock.editions]
+    yield _side_by_side(knowledge.vocabulary, [(edition, course) for edition, course in courses if course])
+    for edition, course in courses:
+        yield _day_by_day(knowledge.vocabulary, edition, course)
+
+
+def _side_by_side(vocabulary: Vocabulary, courses: Sequence[tuple[Edition, Sequence[Timed]]]) -> Page:
+    links = Links(vocabulary, INDEX)
+    columns = []
+    for edition, course in courses:
+        phases: dict[tuple[int, int, str], list[Timed]] = defaultdict(list)
+        for timed in course:
+            phases[_phase(timed[0])].append(timed)
+        columns.append((edition, phases))
+    view = EditionsView(
+        timeline=links.to("timeline/index.md", "Full timeline"),
+        editions=tuple(links.to(edition_timeline_path(edition.id), edition.name) for edition, _ in columns),
+        phases=tuple(
+            Phase(phase[2], tuple(_cell(links, edition, phases.get(phase, ())) for edition, phases in columns))
+            for phase in sorted({phase for _, phases in columns for phase in phases})
+        ),
+    )
+    description = "Events and articles before, during and after each edition, counted in days."
+    # A page that is one wide table has no use for a table of contents beside it.
+    meta = {"title": "Timeline by edition", "description": description, "hide": ["toc"]}
+    return page(INDEX, "timeline_editions.md", meta, view=view)
+
+
+def _cell(links: Links, edition: Edition, course: Sequence[Timed]) -> Link | None:
+    if not course:
+        return None
+    text = count_entries([entry for _, entry in course])
+    return links.to(f"{edition_timeline_path(edition.id)}#{course[0][0].anchor}", text)
+
+
+def _phase(moment: EditionDay) -> tuple[int, int, str]:
+    """The row of a day: its order, and its name."""
+    part, number = moment.key
+    if part == 1:
+        return part, number, moment.text
+    days = 1 - number if part == 0 else number
+    after = ("before", "", "after")[part]
+    if days <= _CLOSE:
+        return part, number, moment.text
+    limit, name = next(each for each in _FURTHER if days <= each[0])
+    return part, -limit if part == 0 else limit, f"{name} {after}"
+
+
+def _day_by_day(vocabulary: Vocabulary, edition: Edition, course: Sequence[Timed]) -> Page:
+    links = Links(vocabulary, edition_timeline_path(edition.id))
+    whole = len(course) <= MOST_INLINE
+    to_edition = links.to(path_of(Ref("editions", edition.id)), edition.name)
+    days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
+    view = EditionTimelineView(
+        title=f"{edition.name} day by day",
+        ways=(links.to(INDEX, "Compare all editions"), to_edition),
+        days_held=f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing.",
+        strands=strand_filter(entry for _, entry in course),
+        days=tuple(_day(links, moment, entries, whole) for moment, entries in days),
+    )
+    return page(links.path, "timeline_edition.md", {"title": view.title, "description": view.days_held}, view=view)
+
+
+def _day(links: Links, moment: EditionDay, entries: Sequence[TimelineEntry], whole: bool) -> DayOfEdition:
+    """A day of the course; a long course shows the first entries of each day, and the way to all of them."""
+    date = day(entries[0].date.first)
+    most = len(entries) if whole else _MOST_OF_A_DAY
+    more = links.to(timeline_path(date), f"All {count_entries(entries)} of this day") if len(entries) > most else None
+    return DayOfEdition(moment.text, moment.anchor, links.day(date), timeline_lines(links, entries[:most]), more)

@@ -1,0 +1,196 @@
+"""The entries of the timeline and how lists show them: what happened or was planned, and what was reported.
+
+Templates show them with the macros of timelines.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ciie.deriving.claims import Happening
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.occurrences import Occurrence, order_of
+from ciie.pages.addresses import day_anchor, path_of, record_path
+from ciie.pages.attribution import date_of, outlet_of
+from ciie.pages.links import Link, Links, count
+from ciie.words.dates import PartialDate, Precision
+from ciie.words.model import Record
+from ciie.words.references import Ref
+
+# A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
+_EVERYTHING = "everything"
+_FILTERS = {
+    _EVERYTHING: "Everything",
+    "happened": "What happened",
+    "planned": "What was planned",
+    "edition": "The editions",
+    "reported": "What was reported",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """An event, or the publication of a record."""
+
+    of: Occurrence | Record
+
+    @property
+    def date(self) -> PartialDate:
+        """When it happened, or was published."""
+        return self.of.date
+
+    @property
+    def records(self) -> list[Record]:
+        """The records that tell of it, each once; none where only the vocabulary does."""
+        if isinstance(self.of, Record):
+            return [self.of]
+        return list({report.record.id: report.record for report in self.of.reports}.values())
+
+    @property
+    def strands(self) -> tuple[str, ...]:
+        """What sort of entry it is: reported; or edition, happened and planned as far as they hold."""
+        if isinstance(self.of, Record):
+            return ("reported",)
+        found = {"edition": self.of.edition, "happened": self.of.happened, "planned": self.of.planned}
+        return tuple(name for name, there in found.items() if there)
+
+    @property
+    def is_in_calendar(self) -> bool:
+        """True of an event whose days are known."""
+        return isinstance(self.of, Occurrence) and self.date.precision is Precision.DAY
+
+    @property
+    def order(self) -> tuple[dt.date, int, bool, str]:
+        """Days in order, what is known only to the month or year after its last day; events before reports."""
+        return (*order_of(self.date), isinstance(self.of, Record), self.of.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A sort of entry as a label, or as a choice of the filter.
+
+    Attributes:
+        id: What the style sheet knows it as: "planned", "only-planned".
+        text: What it says: "Planned", "What was planned".
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who tells of an event.
+
+    Attributes:
+        outlet: The way to the passage that does.
+        is_planned: Whether it tells of a plan, where others tell that it happened.
+        words: How it words the event; empty where as the entry does.
+    """
+
+    outlet: Link
+    is_planned: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """An entry as a line of a list.
+
+    Attributes:
+        when: Its date.
+        anchor: The anchor of its day, where it is the first of the day in a list with anchors; else empty.
+        strands: Its labels.
+        what: The event in words, or the record; without an address where it leads nowhere.
+        reports: Who tells of the event; none of a record.
+        outlet: Who published the record; absent of an event.
+    """
+
+    when: str
+    anchor: str
+    strands: tuple[Strand, ...]
+    what: Link
+    reports: tuple[Report, ...] = ()
+    outlet: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A heading with its list; the style sheet hides both where no line of the chosen strand is in the list."""
+
+    title: str
+    lines: tuple[TimelineLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A way to a list, and how many entries it has: "12 entries"."""
+
+    page: Link
+    count: str
+
+
+def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
+    """Every entry of the timeline, the earliest first."""
+    entries = [*map(TimelineEntry, knowledge.occurrences), *map(TimelineEntry, knowledge.records)]
+    return sorted(entries, key=lambda entry: entry.order)
+
+
+def timeline_lines(links: Links, entries: Iterable[TimelineEntry], anchored: bool = False) -> tuple[TimelineLine, ...]:
+    """Entries as the lines of a list.
+
+    Args:
+        links: The links of the page that the list stands on.
+        entries: The entries in their order.
+        anchored: Whether the first line of each day has the day's anchor.
+
+    Returns:
+        A line for each entry.
+    """
+    seen: set[str] = set()
+    lines = []
+    for entry in entries:
+        anchor = day_anchor(entry.date) if anchored and entry.date.precision is Precision.DAY else ""
+        lines.append(_line(links, entry, "" if anchor in seen else anchor))
+        seen.add(anchor)
+    return tuple(lines)
+
+
+def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
+    """The choices to see one strand only; none where there is but one strand."""
+    strands = {strand for entry in entries for strand in entry.strands}
+    if len(strands) < 2:
+        return ()
+    shown = {name: text for name, text in _FILTERS.items() if name in strands or name == _EVERYTHING}
+    return tuple(Strand(name if name == _EVERYTHING else f"only-{name}", text) for name, text in shown.items())
+
+
+def count_entries(entries: Sequence[TimelineEntry]) -> str:
+    """How many entries there are, in words."""
+    return count(len(entries), "entry", "entries")
+
+
+def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> CountedLink:
+    """A link to the page `path`, which lists `entries`, that shows `text`."""
+    return CountedLink(links.to(path, text), count_entries(entries))
+
+
+def _line(links: Links, entry: TimelineEntry, anchor: str) -> TimelineLine:
+    strands = tuple(Strand(name, name.capitalize()) for name in entry.strands)
+    if isinstance(entry.of, Record):
+        record = entry.of
+        return TimelineLine(date_of(record), anchor, strands, links.record(record), outlet=links.outlet(record))
+    event = entry.of
+    what = links.to(path_of(Ref("editions", event.edition.id)), event.what) if event.edition else Link(event.what, "")
+    happened = bool(event.happened)
+    reports = tuple(_report(links, event, report, happened) for report in event.reports)
+    return TimelineLine(event.date.text, anchor, strands, what, reports)
+
+
+def _report(links: Links, event: Occurrence, report: Happening, happened: bool) -> Report:
+    outlet = links.to(record_path(report.record, report.anchor), outlet_of(report.record, links.vocabulary))
+    return Report(
+        outlet, happened and event.lay_ahead_of(report), report.event.what if report.event.what != event.what else ""
+    )
