@@ -8,7 +8,7 @@ import pytest
 
 from ciie.deriving.knowledge import derive
 from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE
-from ciie.rendering.figure_pages import figure_pages
+from ciie.pages.measures import figure_pages
 from ciie.words.model import EditionSpan, Status
 from reading_pages import as_read
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record

@@ -104,6 +104,14 @@ class ComparisonTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadingFigure:
+    """The first claim of a comparison, for where there is room for one, and how the claims relate."""
+
+    claim: ClaimLine
+    relation: RelationLine
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedLine:
     """A claim of a comparison, and how it relates to another; or why it is shown first, where that can be said."""
 
@@ -170,6 +178,11 @@ def claim_line(links: Links, claim: Claim) -> ClaimLine:
         credit=links.credit(claim.record),
         note=figure.note or "",
     )
+
+
+def leading_figure(links: Links, knowledge: Knowledge, comparison: Comparison) -> LeadingFigure:
+    """The claim of a comparison to show where there is room for one."""
+    return LeadingFigure(claim_line(links, comparison.lead), relation_line(knowledge, comparison))
 
 
 def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonCell:
