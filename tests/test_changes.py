@@ -15,6 +15,7 @@ from ciie.editing.changes import Changes, find_changes
 from ciie.pipeline import compare_with
 from ciie.reading.library import read_library
 from ciie.rendering.pages import GENERATED
+from ciie.words.draft_marks import fingerprint
 from ciie.words.errors import WrongUseError
 from pull_requests import quiet
 from test_broken import TODAY
@@ -171,3 +172,17 @@ def test_compare_with_nothing(repository: Path, base: str, monkeypatch: pytest.M
     monkeypatch.chdir(repository)
     with pytest.raises(WrongUseError, match="there is no revision"):
         compare_with(base, Path("articles"), TODAY)
+
+
+def test_draft_that_was_not_rewritten(tmp_path: Path) -> None:
+    """A body that is the imported one is told beside the duplicates, and so is a draft that lost its mark."""
+    body = "The halls were full of buyers from many countries, who came for food, cars and medicine this time.\n"
+    text = small(CLOSE).replace("rights: digest\n", f"rights: digest\ndraft: {fingerprint(body, 'A.')}\n")
+    front = text[: text.index("\n---\n\n") + 6]
+    marked = compared(tmp_path, {CLOSE: (small(CLOSE), f"{front}{body}")})
+    unmarked = find_changes(marked.after, read_library(HERE / "small", "small", TODAY))
+
+    assert [(record.id, share) for record, share in marked.imported] == [(CLOSE.removesuffix(".md"), 1.0)]
+    assert "the body is unchanged from the imported draft" in render_changes(marked)
+    assert unmarked.imported == ()
+    assert "no longer has the key `draft`" in render_changes(unmarked)

@@ -25,7 +25,7 @@ SCHEMA = json.loads(render_schema(tuple(KEYS.values())))
 # The rules that a schema can hold; the others compare keys with each other, with the body or with other records.
 SAYABLE = {
     *("unknown-key", "missing-key", "wrong-type", "empty-value", "too-long", "repeated-item", "unknown-choice"),
-    *("bad-date", "bad-number", "bad-edition", "bad-url", "bad-language", "bad-id", "unknown-id"),
+    *("bad-date", "bad-number", "bad-edition", "bad-url", "bad-language", "bad-id", "bad-draft", "unknown-id"),
 }
 SCALARS = (
     *("a", "A long text: no", '"quoted"', '""', '" "', "[]", "[a]", "{}", "{id: a}", "true", "no", "-1", "0", "6"),
@@ -52,6 +52,7 @@ SCALARS = (
     *("[{date: 2023-11-05, what: opens}]", "[{date: 2023-11-05/2023-11-10, what: opens}]", "[{date: soon, what: x}]"),
     *("[{id: 2023-11-05-shine-x, kind: same-story}]", "[{id: 2023-11-05-shine-x, kind: same}]", "[A-b]", "[a-b, a-c]"),
     *("[index]", "[2023]", "[2023-part-2]", "[2023-11-05-shine-x, 2023-shine-y]", "[by-kind]", '["2023-11"]'),
+    *("AAAA.AAAAAAAA", "AAA.AAAAAAAA"),
     *('"\\u200d"', '"\\u0301 \\ufe0f"', '"e\\u0301"'),
 )
 

@@ -133,7 +133,7 @@ def test_country_within_the_name_of_something_else(text: str) -> None:
         ("Mexico City in Mexico", "mx"),
         ("Niger", "ne"),
         ("South Korean goods", "kr"),
-        ("the Republic of Korea", "kr"),
+        ("the Republic of Korea, US$5", "kr"),
         ("南苏丹和苏丹", "sd"),
         ("来自蒙古的企业", "mn"),
     ],

@@ -53,6 +53,7 @@ figures: [{measure: exhibitors, value: 3486, unit: companies}]
 events: [{date: 2023-11, what: It opens}]
 related: [{id: 2023-11-04-xinhua-a, kind: same-story}]
 formerly: [2023-11-15-shine-old]
+draft: AAAA.AAAAAAAA
 """
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.reading.unedited import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT, check_unedited
+from ciie.reading.unedited import check_unedited
+from ciie.words.draft_marks import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT
 from ciie.words.model import Event, Passage
 from samples import date
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from ciie.deriving.claims import Claim
 from ciie.editing.changes import Changes, NewClaim, NewEntry, PageChanges
 from ciie.pages.links import amount, count
+from ciie.reading.unedited import told_share
 from ciie.words.markdown import blocks, escape, heading, items
 from ciie.words.model import Record
 
@@ -60,6 +61,10 @@ def _doubts(changes: Changes) -> Iterable[str]:
     for like in changes.duplicates:
         share = f"{round(like.share * 100)} %"
         yield f"{share} of the wording of {_record(like.record)} matches {_record(like.other)}: is it the same article?"
+    for record, imported in changes.imported:
+        yield f"{_record(record)}: {told_share(imported)} the imported draft"
+    for record in changes.unmarked:
+        yield f"{_record(record)} no longer has the key `draft`, which `ciie import` wrote: is its text the editor's?"
     for path, title in changes.pages.removed if changes.pages else ():
         hint = "add its id to `formerly` in its replacement"
         yield f"The address {escape(_address(path))} ({title}) stops working: {hint}"

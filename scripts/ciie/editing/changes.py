@@ -12,6 +12,7 @@ from ciie.deriving.knowledge import derive
 from ciie.deriving.verdicts import Agreement, compare
 from ciie.pages.publish import Page
 from ciie.reading.library import Library
+from ciie.reading.unedited import imported_share
 from ciie.rendering.pages import all_pages
 from ciie.words.model import Record
 from ciie.words.references import Ref
@@ -69,6 +70,8 @@ class Changes:
         removed: Records that are no longer there.
         claims: Figures that were not there.
         duplicates: New records that look like others.
+        imported: New and edited records whose body is still that of their imported draft, each with the share.
+        unmarked: Records that no longer say what `import` noted of their draft.
         entries: Entries of the vocabulary that were not there.
         dropped: Entries that are no longer there, as list and id.
         pages: What becomes of the site's pages; None where a state has errors and so no pages.
@@ -80,6 +83,8 @@ class Changes:
     removed: tuple[Record, ...]
     claims: tuple[NewClaim, ...]
     duplicates: tuple[Likeness, ...]
+    imported: tuple[tuple[Record, float], ...]
+    unmarked: tuple[Record, ...]
     entries: tuple[NewEntry, ...]
     dropped: tuple[tuple[str, str], ...]
     pages: PageChanges | None
@@ -96,10 +101,17 @@ def find_changes(before: Library, after: Library) -> Changes:
         removed=tuple(record for name, record in old.items() if name not in new),
         claims=_new_claims(before, after),
         duplicates=find_duplicates(added, after.records),
+        imported=tuple((record, share) for record in new.values() if (share := _newly_imported(record, old)) > 0),
+        unmarked=tuple(new[name] for name in old if name in new and old[name].draft and not new[name].draft),
         entries=_new_entries(before, after),
         dropped=_dropped(before, after),
         pages=None if before.errors or after.errors else _page_changes(before, after),
     )
+
+
+def _newly_imported(record: Record, old: Mapping[str, Record]) -> float:
+    """The share of an added or edited record's wording that is imported and may not be published."""
+    return 0.0 if old.get(record.id) == record else imported_share(record)
 
 
 def _by_id(records: Iterable[Record]) -> dict[str, Record]:

@@ -46,7 +46,7 @@ def render_template(keys: Sequence[Key], filled: Mapping[str, str] | None = None
         is_brief: Whether to leave out where ids are listed and when to omit a key.
     """
     lines = [FENCE, *_comment(_INTRODUCTION), ""]
-    for key in keys:
+    for key in (each for each in keys if not each.is_made):
         lines += [*_explained(key, is_brief), *_written(key, (filled or {}).get(key.name)), ""]
     return "\n".join([*lines, *_comment(_BODY), FENCE, "", ""])
 

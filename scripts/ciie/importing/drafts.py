@@ -18,9 +18,10 @@ from ciie.importing.captures import Finding, Piece, PieceKind, Sureness
 from ciie.importing.imprints import without_dateline
 from ciie.importing.proposals import OutletName, Proposal
 from ciie.importing.quantities import find_quantities
+from ciie.reading.bodies import passages
 from ciie.reading.names import fold
 from ciie.reading.schema import LONGEST_TEXT
-from ciie.reading.unedited import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT
+from ciie.words import draft_marks as marks
 from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
 from ciie.words.sentences import find_sentences
 
@@ -42,8 +43,11 @@ class Draft:
 def render_draft(proposal: Proposal, rights: Rights) -> Draft:
     """The draft of `proposal`, for publication on the ground of `rights`."""
     date = proposal.bibliography.date
-    front = "\n".join([*_comments(proposal), *_keys(proposal, rights)])
-    text = f"---\n{front}\n---\n\n{render_body(proposal.layout.body)}"
+    body = render_body(proposal.layout.body)
+    plain = " ".join(passage.text for passage in passages(body, 1))
+    made = _text("draft", marks.fingerprint(plain, _summary(proposal)))
+    front = "\n".join([*_comments(proposal), *_keys(proposal, rights), made])
+    text = f"---\n{front}\n---\n\n{body}"
     folder = str(date.value.first.year) if date is not None else UNDATED
     return Draft(f"{draft_id(proposal)}.md", folder, text)
 
@@ -75,7 +79,8 @@ def capture_of(text: str) -> str | None:
     """The SHA-256 of the capture that a draft says it was made from; None where it no longer says so."""
     lines = text.split("\n", 40)[:40]
     return next(
-        (line.removeprefix(CAPTURE_COMMENT).strip() for line in lines if line.startswith(CAPTURE_COMMENT)), None
+        (line.removeprefix(marks.CAPTURE_COMMENT).strip() for line in lines if line.startswith(marks.CAPTURE_COMMENT)),
+        None,
     )
 
 
@@ -99,22 +104,22 @@ def _block(piece: Piece) -> str:
 
 
 def _comments(proposal: Proposal) -> Iterator[str]:
-    yield f"{CAPTURE_COMMENT}{proposal.capture.sha256}"
-    yield DRAFT_COMMENT
+    yield f"{marks.CAPTURE_COMMENT}{proposal.capture.sha256}"
+    yield marks.DRAFT_COMMENT
     for point in doubtful_points(proposal):
         yield _comment(point)
 
 
 def _comment(text: str) -> str:
-    return f"# - {' '.join(text.split())[:600]}"
+    return f"{marks.POINT_COMMENT}{' '.join(text.split())[:600]}"
 
 
 def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     found = proposal.bibliography
-    yield _text("title", found.title.value) if found.title else "title:  # write the source's headline"
+    yield _text("title", found.title.value) if found.title else f"title:  {marks.TITLE_COMMENT}"
     if found.title is not None and found.title.sureness is Sureness.INFERRED:
         yield _text("title_note", f"{found.title.evidence}; the headline of the source is to be confirmed")
-    yield f"date: {found.date.value.iso}" if found.date else "date:  # write the day of publication, as 2023-11-16"
+    yield f"date: {found.date.value.iso}" if found.date else f"date:  {marks.DATE_COMMENT}"
     if found.date is not None and found.date.sureness in {Sureness.INFERRED, Sureness.ADDRESS}:
         yield _text("date_note", found.date.evidence)
     yield _source(found.source)
@@ -130,9 +135,9 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
         yield f"translated_from: {found.translated_from.value[0]}\ntranslation: {found.translated_from.value[1]}"
     yield from _edition(proposal)
     topics = [topic.id for topic in proposal.topics]
-    yield _ids("topics", topics) if topics else "topics:  # name at least one of vocabulary/topics.yml, as [deals]"
+    yield _ids("topics", topics) if topics else f"topics:  {marks.TOPICS_COMMENT}"
     yield f"rights: {rights.value}"
-    yield f"{_text('summary', _summary(proposal))}  {REWRITE_COMMENT}"
+    yield f"{_text('summary', _summary(proposal))}  {marks.REWRITE_COMMENT}"
     yield from _knowledge(proposal)
 
 
@@ -142,9 +147,9 @@ def _noted(evidence: str) -> str:
 
 def _source(source: Finding[OutletName] | None) -> str:
     if source is None:
-        return "source:  # write the id of the outlet; nothing in the capture says who published it"
+        return f"source:  {marks.SOURCE_COMMENT}"
     if not source.value.is_listed:
-        return f"source:  # {source.value.id}, once vocabulary/outlets.yml has {' '.join(source.value.name.split())}"
+        return f"source:  # {source.value.id}{marks.ONCE_LISTED}outlets.yml has {' '.join(source.value.name.split())}"
     return f"source: {source.value.id}"
 
 
@@ -154,7 +159,7 @@ def _edition(proposal: Proposal) -> Iterator[str]:
     if edition is None:
         return
     listed = proposal.listed_edition
-    yield f"edition: {edition.value}" if listed else f"# edition: {edition.value}, once vocabulary/editions.yml has it"
+    yield f"edition: {edition.value}" if listed else f"# edition: {edition.value}{marks.ONCE_LISTED}editions.yml has it"
 
 
 def _summary(proposal: Proposal) -> str:

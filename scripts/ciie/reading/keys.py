@@ -41,6 +41,7 @@ class Key:
         required: True where it must be there.
         example: A value as a file would write it.
         without: When to leave it out, where that needs saying.
+        is_made: True where only `ciie import` writes it, so that no template has it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Key:
     required: bool = False
     example: str = ""
     without: str = ""
+    is_made: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class NameFinder:
         self._automaton = ahocorasick.Automaton()
         for name, found in {**_names_of_others(), **bearers}.items():
             self._automaton.add_word(name, (len(name), tuple(found)))
+        self._own = frozenset(bearers)
         self._automaton.make_automaton()
         self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
 
@@ -79,11 +80,11 @@ class NameFinder:
                     yield ref, text[longer.start : longer.end]
 
     def _find(self, text: str) -> Iterator[Named]:
-        found = []
+        found, folded = [], fold(text)
         for named, holders in self._nested(text):
-            known = (ref for ref in named.bearers if ref.id in self._vocabulary.entries(ref.kind))
-            bearers = tuple(ref for ref in known if not any(self._hides(holder, ref) for holder in holders))
-            if bearers:
+            is_own = folded[named.start : named.end] in self._own
+            bearers = tuple(ref for ref in named.bearers if not any(self._hides(holder, ref) for holder in holders))
+            if is_own and bearers:
                 found.append(Named(named.start, named.end, bearers))
         yield from sorted(found, key=lambda named: (named.end, named.start))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ciie.reading import record_items
 from ciie.reading.keys import Converter, Key
 from ciie.reading.references import Lists, listed, lists_of
-from ciie.reading.schema import choice, date, edition, language, many, record_identifier, text, url
-from ciie.words import model
+from ciie.reading.schema import choice, date, edition, language, many, parsed, record_identifier, text, url
+from ciie.words import model, shapes
+from ciie.words.draft_marks import FORM
 from ciie.words.terms import Vocabulary
 
 MOST_TOPICS = 15
@@ -206,4 +209,14 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
             example="[2023-11-05-shine-old-words]",
             without="if it never had another name",
         ),
+        Key(
+            "draft",
+            parsed("bad-draft", _parse_fingerprint, "put it back as ciie import wrote it", shapes.FINGERPRINT),
+            "what ciie import notes of the text it drafted, by which check knows it again; leave it as it is",
+            is_made=True,
+        ),
     )
+
+
+def _parse_fingerprint(value: str) -> str | None:
+    return value if re.fullmatch(FORM, value) else None

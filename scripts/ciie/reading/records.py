@@ -167,7 +167,7 @@ def _check_rights(parts: _Parts) -> Iterator[Problem]:
         yield problem(places["rights"], "unpublishable-rights", message, hint)
     if rights is Rights.DIGEST:
         summary = (values["summary"], places["summary"]) if "summary" in values else None
-        for found in check_unedited(parts.lines, summary, parts.events, parts.passages):
+        for found in check_unedited(parts.lines, summary, parts.events, parts.passages, values.get("draft")):
             line, column = parts.halves.place_within((found.line, found.column), ("what",))
             yield replace(found, line=line, column=column)
 

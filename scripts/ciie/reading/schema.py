@@ -37,6 +37,7 @@ _NOUNS = {
     "bad-url": "a full web address",
     "bad-language": "a language code",
     "bad-id": "an id",
+    "bad-draft": "a note of ciie import",
     "unknown-choice": "one of the allowed values",
 }
 _WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:/|$)")

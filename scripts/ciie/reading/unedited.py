@@ -1,23 +1,21 @@
 """What `ciie import` left in a record whose rights say that it is a digest: comments, and sentences of the source.
 
 The source is not at hand. A draft is known by the comments that `ciie import` puts into it, by the sentences that it
-copies from the body to the front matter, and by the dateline that agencies begin their texts with.
+copies from the body to the front matter, by the dateline that agencies begin their texts with, and by the fingerprint
+of the imported text, which the key `draft` keeps.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
-from ciie.words.model import Event, Passage
+from ciie.words.draft_marks import ALIKE, COMMENT, is_summary_of, share_of
+from ciie.words.model import Event, Passage, Record, Rights
 from ciie.words.places import Place
 from ciie.words.problems import Problem, problem, quoted
 
-CAPTURE_COMMENT = "# capture: sha256 "
-DRAFT_COMMENT = "# A draft made by `ciie import`. Read it against the source, then delete these comments."
-REWRITE_COMMENT = "# rewrite it in your own words"
-# The first words of each comment, which stay when an editor changes its blanks, capitals or end.
-_COMMENT = re.compile(r"#\s*(?:capture:\s*sha256|a\s+draft\s+made\s+by|rewrite\s+it\s+in)\b", re.I)
 # Shorter sentences of an editor's stand in the body as well: "The sixth expo opens".
 _FEWEST_WORDS, _FEWEST_HAN = 10, 16
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,7 +28,11 @@ _DATELINE = re.compile(
 
 
 def check_unedited(
-    lines: Sequence[str], summary: tuple[str, Place] | None, events: Sequence[Event], passages: Sequence[Passage]
+    lines: Sequence[str],
+    summary: tuple[str, Place] | None,
+    events: Sequence[Event],
+    passages: Sequence[Passage],
+    made: str | None = None,
 ) -> Iterator[Problem]:
     """The first sign that a digest is still the draft that `ciie import` made, if there is one.
 
@@ -39,18 +41,53 @@ def check_unedited(
         summary: The summary and its place; None where there is none.
         events: The events of the front matter.
         passages: The body.
+        made: The fingerprint of the draft; None where there is none.
 
     Yields:
         At most one fault.
     """
-    yield from next(
-        ([found] for found in (*_comments(lines), *_copied(summary, events, passages), *_datelines(passages))), []
+    signs = (
+        _comments(lines),
+        _imported(summary, passages, made) if made is not None else (),
+        _copied(summary, events, passages),
+        _datelines(passages),
     )
+    yield from islice(chain.from_iterable(signs), 1)
+
+
+def imported_share(record: Record) -> float:
+    """How much of a body's wording, 0 to 1, is imported and may not be published; 0 where it is little."""
+    if record.draft is None or record.rights not in {Rights.DIGEST, Rights.UNREVIEWED}:
+        return 0.0
+    share = share_of(_text(record.passages), record.draft)
+    return share if share >= ALIKE else 0.0
+
+
+def told_share(share: float) -> str:
+    """A share of the body's wording as the beginning of a sentence."""
+    return "the body is unchanged from" if share == 1 else f"{round(share * 100)}% of the body's wording is that of"
+
+
+def _imported(summary: tuple[str, Place] | None, passages: Sequence[Passage], made: str) -> Iterator[Problem]:
+    share = share_of(_text(passages), made)
+    if share >= ALIKE:
+        hint = (
+            "write it in your own words; if you may publish the text itself, set rights to licensed, permission or "
+            "public-domain"
+        )
+        yield problem((passages[0].line, 1), "unedited-draft", f"{told_share(share)} the imported draft", hint)
+    if summary is not None and is_summary_of(summary[0], made):
+        message = "the summary is unchanged from the imported draft"
+        yield problem(summary[1], "unedited-draft", message, "write it in your own words")
+
+
+def _text(passages: Sequence[Passage]) -> str:
+    return " ".join(passage.text for passage in passages)
 
 
 def _comments(lines: Sequence[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
-        found = _COMMENT.search(line)
+        found = COMMENT.search(line)
         if found is not None:
             message = "this comment is from a draft that `ciie import` made of the source"
             hint = "write the body and the summary in your own words, then delete the comments of the draft"

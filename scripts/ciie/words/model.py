@@ -218,6 +218,7 @@ class Record:
     events: tuple[Event, ...] = ()
     related: tuple[Relation, ...] = ()
     formerly: tuple[str, ...] = ()
+    draft: str | None = None
     figure_anchors: tuple[str | None, ...] = ()
     event_anchors: tuple[str | None, ...] = ()
     key_places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)

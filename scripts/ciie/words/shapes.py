@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ciie.words.draft_marks import FORM
+
 Shape = Mapping[str, Any]
 
 # What tells a free text from texts of a form: it only has to hold something that is seen, which joiners, variation
@@ -40,6 +42,7 @@ RECORD_IDENTIFIER: Shape = {
     "maxLength": 120,
     "pattern": f"^(?!(?:{PAGE_NAMES})$)\\d{{4}}(?:-\\d{{2}}){{0,2}}(?:-[a-z0-9]+)+$",
 }
+FINGERPRINT: Shape = {"type": "string", "pattern": f"^{FORM}$"}
 LANGUAGE: Shape = {"type": "string", "pattern": "^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"}
 URL: Shape = {
     "type": "string",
