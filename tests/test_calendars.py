@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.rendering.calendars import calendar_pages, render_calendar
+from ciie.exports.calendars import calendar_pages, render_calendar
 from ciie.words.model import Event, Record
 from ciie.words.terms import Edition
 from samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record

@@ -8,6 +8,7 @@ folder and from folders above it, and no import leads in a circle:
 * `deriving`: a library to the knowledge in it
 * `importing`: raw captures to draft records
 * `pages`: views through templates to pages
+* `exports`: knowledge to files for other programs
 * `rendering`: knowledge to pages, and pages to files
 * `indexing`: knowledge to the search index
 * `editing`: what helps an editor and a reviewer

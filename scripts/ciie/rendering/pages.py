@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.exports.calendars import calendar_pages
 from ciie.pages.addresses import FOLDERS
 from ciie.pages.coverage import coverage_pages
 from ciie.pages.edition_timelines import edition_timelines
@@ -13,7 +14,6 @@ from ciie.pages.publish import Page
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topic_timelines import topic_timelines
 from ciie.rendering.article_pages import article_pages
-from ciie.rendering.calendars import calendar_pages
 from ciie.rendering.entry_pages import entry_pages
 from ciie.rendering.home_page import home_page
 from ciie.rendering.moved_pages import moved_pages

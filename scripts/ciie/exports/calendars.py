@@ -75,5 +75,5 @@ def _components(vocabulary: Vocabulary, occurrences: Iterable[Occurrence], icale
 
 
 def _told(vocabulary: Vocabulary, each: Occurrence, report: Happening) -> str:
-    planned = "Planned when reported. " if report in each.planned else ""
+    planned = "Planned when reported. " if each.lay_ahead_of(report) else ""
     return planned + cited(report.record, vocabulary)

@@ -1,0 +1,1 @@
+"""Knowledge to files for other programs."""
