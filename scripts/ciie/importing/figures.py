@@ -22,6 +22,7 @@ from ciie.importing.measures import (
 from ciie.importing.proposals import FigureFinding
 from ciie.importing.quantities import find_quantities
 from ciie.reading.names import NameFinder, fold
+from ciie.reading.stated_figures import is_fall
 from ciie.words.model import EditionSpan, Figure, Status
 from ciie.words.references import Ref
 from ciie.words.sentences import find_sentences
@@ -158,9 +159,12 @@ def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool
 
 
 def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: TextContext) -> Figure:
+    quantity = placed.quantity
+    is_growth = scored.measure.least is not None and scored.measure.least < 0
+    falls = is_growth and is_fall(placed.sentence, quantity.number, quantity.end)
     return Figure(
         measure=scored.measure.id,
-        value=placed.quantity.value,
+        value=-abs(quantity.value) if falls else quantity.value,
         unit=scored.unit,
         qualifier=placed.quantity.qualifier,
         edition=scored.edition,

@@ -27,6 +27,7 @@ from ciie.words.addresses import canonical_url
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Passage, Record, Rights
 from ciie.words.problems import problem
+from ciie.words.terms import Vocabulary
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10
@@ -141,7 +142,7 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
         vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), bibliography.language.value[:2]
     )
     figures = propose_figures(passages, context)
-    chosen, clashes = _for_record(figures, passages, vocabulary.editions)
+    chosen, clashes = _for_record(figures, passages, vocabulary)
     return Proposal(
         capture=capture,
         layout=layout,
@@ -195,20 +196,22 @@ def _with_known_outlet(bibliography: Bibliography, alike: Sequence[StoryLikeness
 
 
 def _for_record(
-    findings: Sequence[FigureFinding], passages: Sequence[str], editions: object
+    findings: Sequence[FigureFinding], passages: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
     """The figures that a record may hold, and pairs of figures that cannot both be true.
 
     A record has each claim once, its words stand in the body, and the vocabulary has its edition.
     """
     clashes: list[tuple[Figure, Figure]] = []
-    known: set[str] = set(editions) if isinstance(editions, dict) else set()
+    known = set(vocabulary.editions)
     texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
     kept: dict[tuple[object, ...], Figure] = {}
     first: dict[tuple[object, ...], Figure] = {}
     for finding in findings:
         figure = finding.figure
-        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], {}) == (None,):
+        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], vocabulary.measures) == (
+            None,
+        ):
             continue
         if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
             figure = replace(figure, edition=None)

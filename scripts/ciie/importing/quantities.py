@@ -40,7 +40,7 @@ _ANNIVERSARY = re.compile(
 _RUN_ZH = re.compile(r"连续\s*(?:第)?\s*(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})\s*[年次届]")
 # Not 二十大, the party congress, nor 百年; a noun or a classifier shows that things are counted.
 _NO_COUNT = re.compile(r"(?:十八|十九|二十)大")
-_COUNTED = re.compile(r"[多余餘]?\s*(?:[大家项項款场場个個种名位天倍国万亿]|美元|欧元|人民币|平方米)")
+_COUNTED = re.compile(r"[多余餘]?\s*(?:[大家项項款场場个個种名位天倍国人件辆輛吨噸万亿]|美元|欧元|人民币|平方米)")
 
 
 class Side(StrEnum):
@@ -82,7 +82,7 @@ def _numbers(text: str) -> Iterator[Number]:
         if is_chinese and (_NO_COUNT.match(written) or not _COUNTED.match(text, number.end)):
             continue
         # "Hundreds" and 数百 give no number that a figure could state; three or four dozens are at least thirty.
-        if number.most is None or number.most < 2 * number.value:
+        if number.most is None or 2 * number.most < 3 * number.value:
             yield number
 
 

@@ -136,7 +136,10 @@ def _value(number: Number, text: Wording, is_signed: bool) -> Decimal:
     """The value of a number of `text`; below zero where the words around it say that something fell by so much."""
     if not is_signed or number.value < 0:
         return number.value
-    before = text.text[max(0, number.start - _NEAR) : number.start]
-    behind = text.text[number.end : number.end + _NEAR]
-    falls = _FALLS_BEFORE.search(before) or _FALLS_BEHIND.match(behind)
-    return -number.value if falls else number.value
+    return -number.value if is_fall(text.text, number.start, number.end) else number.value
+
+
+def is_fall(text: str, start: int, end: int) -> bool:
+    """True where the words around the number from `start` to `end` say that something fell by so much."""
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return _FALLS_BEFORE.search(before) is not None or _FALLS_BEHIND.match(behind) is not None
