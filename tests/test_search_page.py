@@ -256,6 +256,19 @@ def test_typing_error_is_asked_about_and_answered_at_once(visit: Visit) -> None:
     expect(page.locator("ol.search-records mark").first).to_have_text("Shanghai")
 
 
+@pytest.mark.parametrize("key", ["/", "s", None])
+def test_header_and_key_lead_to_the_field_of_the_page(visit: Visit, key: str | None) -> None:
+    """There is one search on its page: no box opens over it, and what was looked for stands in its field."""
+    page = finished(visit.open("/search/?q=Honduras"))
+    page.locator("h1").click()
+    page.locator("a.search-open").click() if key is None else page.keyboard.press(key)
+
+    expect(page.locator("input[name=q]")).to_be_focused()
+    expect(page.locator("input[name=q]")).to_have_value("Honduras")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\?q=Honduras$"))
+
+
 def test_facets_are_behind_a_button_on_a_phone(visit: Visit) -> None:
     """On a phone the results come first; a button shows the facets."""
     page = finished(visit.open("/search/?q=opening", viewport={"width": 390, "height": 800}))

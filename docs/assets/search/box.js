@@ -5,6 +5,7 @@ import { count, make, ROOT } from "./dom.js";
 import { pageCards, recordCards, search } from "./engine.js";
 import { OutdatedFault, tellFault } from "./faults.js";
 import { expectEntry, inOneIndex } from "./files.js";
+import { readAhead } from "./lists.js";
 import { afterPause, newest } from "./newest.js";
 import { LONGEST } from "./query.js";
 import { writeState } from "./state.js";
@@ -28,8 +29,7 @@ export function start(dialog, { entry, moveTo }) {
   });
   const answer = newest(find, (answers) => show(view, answers), (fault) => fail(view, fault), () => wait(view));
   view.ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
-  view.status.before(view.hint);
-  view.again.after(view.added.element, view.options.element);
+  view.form.append(view.hint, view.added.element, view.options.element);
   listen(view);
   if (view.field.value) view.ask();
 }
@@ -79,6 +79,7 @@ export function find(text, asTyped) {
 }
 
 async function findOnce(text, asTyped) {
+  readAhead(text);
   const found = await search(text, { typing: true, asTyped });
   const [records, pages] = await Promise.all([
     recordCards(found.records.slice(0, MOST_RECORDS)),

@@ -2,6 +2,7 @@
 import { everything, pageCards, recordCards, search, suggestions } from "./engine.js";
 import { counts, loadFacet, narrow } from "./facets.js";
 import { inOneIndex, readEntry, renew } from "./files.js";
+import { readAhead } from "./lists.js";
 
 const NOTHING_ADDED = { pages: [], additions: [], missing: [], isLoose: false, marks: null };
 let last = { key: "", answer: null };
@@ -18,6 +19,7 @@ export function find(state, names) {
 
 async function findOnce(state, names) {
   const { version } = await readEntry();
+  if (state.text.trim()) readAhead(state.text);
   const [found, ...had] = await Promise.all([answer(state), ...names.map((name) => facetFor(name, state))]);
   const loaded = had.filter(Boolean);
   const numbers = sorted(narrow(found.records, state.chosen, loaded), state);

@@ -47,6 +47,12 @@ export function fromPostings(flat) {
   return found;
 }
 
+/** Has fetched early what a search for `text` will want late; whoever wants it hears of a fault. */
+export function readAhead(text) {
+  const isLong = /\S\s+\S|\p{Script=Han}/u.test(text);
+  for (const name of isLong ? ["traditional", "pairs"] : ["traditional"]) read(name).catch(() => {});
+}
+
 async function firstsOf(list) {
   return list === "pairs" ? read("pairs") : (await readEntry()).firsts[list];
 }

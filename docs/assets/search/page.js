@@ -25,7 +25,8 @@ export function start(place, { entry, moveTo }) {
   const form = place.querySelector("form");
   const field = form.querySelector("input");
   const typed = field.value;
-  const view = { form, field, ...makeFrame(), title: titleOf(place), isTyping: false, moveTo };
+  const status = place.querySelector("[role=status]");
+  const view = { form, field, status, ...makeFrame(), title: titleOf(place), isTyping: false, moveTo };
   const clear = () => step(view, { chosen: new Map() });
   view.chips = makeChips((name, id) => step(view, { chosen: choose(view.state.chosen, name, id, false) }), clear);
   view.facets = makeFacets(
@@ -41,8 +42,8 @@ export function start(place, { entry, moveTo }) {
     () => wait(view),
   );
   view.update = () => answer(view.state, view.facets.names(view.state.chosen));
-  while (form.nextSibling) form.nextSibling.remove();
-  form.after(...arrange(view, view.facets, view.chips, view.added));
+  view.parts = arrange(view, view.facets, view.chips, view.added);
+  for (const part of place.querySelectorAll(".search-instead, .search-again")) part.remove();
   listen(view);
   followAddress(view);
   if (typed !== field.value) takeOver(view, typed);
@@ -115,6 +116,13 @@ function goOn(view, list, change) {
   go(view, { pagesShown: view.state.pagesShown, ...change }, "replaceState");
 }
 
+/** Puts the parts of the page in their places, once there is something in them: what was there before did not move. */
+function arrive({ form, bar, status, parts }) {
+  if (parts[0].isConnected) return;
+  form.after(...parts);
+  bar.prepend(status);
+}
+
 function show(view, outcome, state) {
   const { found, numbers, records, pages } = outcome;
   view.records.replaceChildren(...records.map((card) => recordItem(card, found.marks)));
@@ -130,8 +138,9 @@ function show(view, outcome, state) {
   view.chips.show(outcome, state);
   view.added.show(found.additions, state.asTyped);
   view.notes.replaceChildren(...notes(view, outcome, state));
-  tell(view, counted(outcome, state));
   showSort(view, state);
+  arrive(view);
+  tell(view, counted(outcome, state));
   document.title = state.text.trim() ? `${state.text.trim()} - ${view.title}` : view.title;
   focusNext(view);
 }
@@ -151,6 +160,7 @@ function fail(view, fault) {
   view.notes.replaceChildren();
   view.added.show([], false);
   view.facets.forgetCounts();
+  arrive(view);
   tell(view, tellFault(fault), true);
   return undefined;
 }

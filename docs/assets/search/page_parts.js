@@ -3,10 +3,9 @@ import { make } from "./dom.js";
 
 const SORTS = [["relevance", "Best match first"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
 
-/** Everything around the results but the form, by name. */
+/** Everything around the results but the form and the status, by name. */
 export function makeFrame() {
   return {
-    status: make("p", { role: "status", class: "search-status" }),
     again: makeButton("search-again", "Try again", { hidden: true }),
     sort: make("select", { name: "sort" }, ...SORTS.map(([value, words]) => make("option", { value }, words))),
     notes: make("div", { class: "search-notes" }),
@@ -23,13 +22,13 @@ export function makeFrame() {
 
 /** The parts put together, with the facets on one side and the other pages on the other. */
 export function arrange(frame, facets, chips, added) {
-  const { status, again, sort, notes, narrow, records, recordsTitle, more, pages, pagesTitle, morePages } = frame;
+  const { again, sort, notes, narrow, records, recordsTitle, more, pages, pagesTitle, morePages } = frame;
   frame.sortPart = make("label", { class: "search-sort" }, "Sort ", sort);
-  const bar = make("div", { class: "search-bar" }, status, again, frame.toPages, frame.sortPart);
+  frame.bar = make("div", { class: "search-bar" }, again, frame.toPages, frame.sortPart);
   frame.recordsPart = makeSection("search-articles", recordsTitle, records, more);
   frame.pagesPart = makeSection("search-others", pagesTitle, pages, morePages);
   frame.side = make("section", { class: "search-side", "aria-label": "Narrow the articles" }, narrow, facets.element);
-  const parts = [bar, chips.element, notes, frame.recordsPart, frame.pagesPart];
+  const parts = [frame.bar, chips.element, notes, frame.recordsPart, frame.pagesPart];
   frame.found = make("div", { class: "search-found" }, ...parts);
   return [added.element, make("div", { class: "search-columns" }, frame.side, frame.found)];
 }
