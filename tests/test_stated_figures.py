@@ -60,6 +60,8 @@ def test_find_figures_by_their_words(words: str, text: str, stated: bool) -> Non
         ("50", "half of them", True),
         ("486", "3,486", False),
         ("3486", "", False),
+        ("10", "on 10 November, 11月10日, 2023-11-10", False),
+        ("10", "on 5 November 10 companies came", True),
     ],
 )
 def test_find_figures_by_their_value(value: str, text: str, stated: bool) -> None:

@@ -82,7 +82,7 @@ class _Parts:
 
     @cached_property
     def figure_anchors(self) -> tuple[str | None, ...]:
-        return find_figures(self.figures, self.passages, self.measures)
+        return find_figures(self.figures, self.passages, self.measures, self.language)
 
     @cached_property
     def event_anchors(self) -> tuple[str | None, ...]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from ciie.reading.date_words import date_spans
 from ciie.reading.wordings import Wording, wording
 from ciie.words.chinese_numerals import ordinals_in
 from ciie.words.english_numerals import stated_by
@@ -33,11 +34,11 @@ _READ = frozenset({"en", "zh"})
 
 
 def find_figures(
-    figures: Sequence[Figure], passages: Sequence[Passage], measures: Mapping[str, Measure]
+    figures: Sequence[Figure], passages: Sequence[Passage], measures: Mapping[str, Measure], language: str = "en"
 ) -> tuple[str | None, ...]:
-    """For each figure the anchor of the first passage that states it, or None."""
+    """For each figure the anchor of the first passage that states it, or None; numbers of dates state none."""
     bare = [figure for figure in figures if figure.words is None]
-    by_value = iter(_by_value(passages, bare, measures) if bare else ())
+    by_value = iter(_by_value(passages, bare, measures, language) if bare else ())
     return tuple(
         next(by_value) if figure.words is None else _first_with(passages, figure, _is_signed(figure, measures))
         for figure in figures
@@ -75,7 +76,7 @@ def _not_stated(figure: Figure, passages: Sequence[Passage]) -> tuple[str, str]:
 
 
 def _by_value(
-    passages: Sequence[Passage], figures: Sequence[Figure], measures: Mapping[str, Measure]
+    passages: Sequence[Passage], figures: Sequence[Figure], measures: Mapping[str, Measure], language: str
 ) -> list[str | None]:
     """For each of `figures` the anchor of the first passage with a number that states it."""
     exact: dict[tuple[Decimal, bool], list[int]] = {}
@@ -86,7 +87,8 @@ def _by_value(
     seen: set[tuple[Decimal, Decimal | None]] = set()
     for passage in passages:
         text = wording(passage.text)
-        for number in text.numbers:
+        dated = {place for span in date_spans(text.shown, language) for place in range(*span)}
+        for number in (each for each in text.numbers if each.start not in dated):
             for is_signed in {*signed}:
                 for index in exact.get((_value(number, text, is_signed), is_signed), ()) if number.most is None else ():
                     found.setdefault(index, passage.anchor)

@@ -39,7 +39,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 _GAP = r"[\s-]{1,3}"
-_END = r"(?![a-z])"
+# Not the beginning of another word, nor of "twenty-first".
+_END = r"(?![a-z]|-(?:first|second|third|[a-z]{2,6}th)(?![a-z]))"
 _SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_ONES)}{_END})?|{_any(_TEENS)}|{_any(_ONES)}){_END}"
 # "One hundred and two hundred" are two numbers.
 _GROUP = rf"(?:(?:{_SMALL}|an?){_GAP}hundred{_END}(?:(?:\s+and)?{_GAP}{_SMALL}(?!{_GAP}hundred))?|{_SMALL})"

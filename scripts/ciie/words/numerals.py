@@ -49,6 +49,8 @@ _NUMBER = re.compile(
 _CURRENCY = "USD|EUR|RMB|CNY|GBP|JPY|HKD|AUD|SGD|CHF|INR|Rs"
 _MONEY_BEFORE = re.compile(rf"(?:[$€£¥￥₹]|(?<![A-Za-z])(?:{_CURRENCY}))\s?$")
 _MONEY_BEHIND = re.compile(r"\s?(?:USD|US\$|EUR|RMB|CNY|GBP|JPY|(?:US\s|U\.S\.\s)?dollars?|yuan|euros?|pounds?|yen)\b")
+# What is counted is no length: "1.5m visitors", not "10m wide".
+_COUNTED = re.compile(r"\s(?:people|[a-z]{3,}s)\b")
 _SIGN = re.compile(r"(?:^|[^\w\s.%)-]|[^\d\s]\s+|^\s+)[-](?:[$€£¥￥]|US\$)?$")
 _OUT_OF = re.compile(r"\s+(?:out\s+of|in)\s+(?:every\s+)?")
 _DENOMINATOR = re.compile(r"[\s-](hal|third|quarter|fourth|fifth|sixth|eighth|tenth)(?:f|ves|s)?(?![a-z])")
@@ -189,7 +191,8 @@ def _scaled(match: re.Match[str], written: str, before: str) -> tuple[Decimal | 
         letter = match["letter"]
         is_money = _MONEY_BEFORE.search(before) or _MONEY_BEHIND.match(match.string[match.end() : match.end() + 14])
         is_many = letter == "k" and len(written) > 1 and match.string[end - 1] not in " \n"
-        if is_money or is_many or (letter == "B" and "." in written):
+        is_count = letter in "mM" and _COUNTED.match(match.string, match.end())
+        if is_money or is_many or is_count or (letter == "B" and "." in written):
             return value * _LETTERS[letter.lower()], match.end()
         end = len(match.string[:end].rstrip()) if match.string[end - 1].isspace() else end
     glued = match.string[end : end + 2]
