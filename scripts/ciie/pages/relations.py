@@ -91,22 +91,14 @@ def summarise(knowledge: Knowledge, comparison: Comparison) -> ComparisonSummary
     relation = knowledge.ledger.relation_of(comparison)
     proposed = any(claim.record.id in knowledge.voices.proposed for claim in comparison.claims)
     meaning = _PROPOSED_COPIES if relation is ClaimRelation.SAME_TEXT and proposed else _MEANINGS[relation]
-    sources = count_sources(knowledge, comparison)
+    sources = _count_sources(comparison, relation)
     return ComparisonSummary(relation_badge(relation), meaning, f"{sources.capitalize()}." if sources else "")
 
 
 def relation_line(knowledge: Knowledge, comparison: Comparison, address: str = "") -> RelationLine:
     """How the claims of a comparison relate, in a few words; the label leads to `address`."""
-    badge = relation_badge(knowledge.ledger.relation_of(comparison), address)
-    return RelationLine(badge, count_sources(knowledge, comparison))
-
-
-def count_sources(knowledge: Knowledge, comparison: Comparison) -> str:
-    """How many independent voices a comparison has, and in how many articles; empty where its label says it."""
-    articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
-    if comparison.voices > 1:
-        return f"{comparison.voices:,} independent sources{articles}"
-    return "" if knowledge.ledger.relation_of(comparison) is ClaimRelation.ALONE else f"one source{articles}"
+    relation = knowledge.ledger.relation_of(comparison)
+    return RelationLine(relation_badge(relation, address), _count_sources(comparison, relation))
 
 
 def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None:
@@ -132,6 +124,14 @@ def explain_lead(comparison: Comparison) -> str:
         return ""
     stage = _STAGES.get(comparison.lead.stage, "not provisional")
     return f"shown first: {stage if comparison.merit is Merit.STAGE else _MERITS[comparison.merit]}"
+
+
+def _count_sources(comparison: Comparison, relation: ClaimRelation) -> str:
+    """How many independent voices a comparison has, and in how many articles; empty where its label says it."""
+    articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
+    if comparison.voices > 1:
+        return f"{comparison.voices:,} independent sources{articles}"
+    return "" if relation is ClaimRelation.ALONE else f"one source{articles}"
 
 
 def _pair(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
