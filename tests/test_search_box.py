@@ -70,7 +70,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_reached_for(visit: Visit) 
     (path,) = of_search
 
     assert path.endswith("/open.js")
-    assert len(page.request.get(visit.base + path).body()) <= 4500
+    assert len(page.request.get(visit.base + path).body()) <= 5000
 
 
 def test_box_answers_with_articles_then_pages(visit: Visit) -> None:

@@ -175,6 +175,19 @@ def test_tab_with_other_programs_goes_on_with_the_newest(browser: Browser, publi
     assert {"page.js", "box.js"} <= {name.partition("?")[0] for name in programs}
 
 
+def test_page_whose_programs_are_gone_starts_with_the_newest(browser: Browser, published: Published) -> None:
+    """A page that was opened before, and has fetched nothing of the search, finds its way when it is reached for."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{published.base}/about/")
+        rename_versions(published.folder, programs="0123456789ab", index="ba9876543210")
+        page.keyboard.press("/")
+        page.keyboard.type("Gilead")
+
+        expect(page.locator("dialog [role=option][data-url='organisations/gilead/']")).to_be_visible()
+        expect(page.locator("dialog input")).to_have_value("Gilead")
+
+
 def rename_versions(site: Path, programs: str, index: str) -> None:
     """Makes the published version another one, of which no file of the old is left."""
     path = site / "search" / "index" / "entry.json.gz"

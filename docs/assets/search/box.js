@@ -29,7 +29,8 @@ export function start(dialog, { entry, moveTo }) {
   });
   const answer = newest(find, (answers) => show(view, answers), (fault) => fail(view, fault), () => wait(view));
   view.ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
-  view.form.append(view.hint, view.added.element, view.options.element);
+  view.status.before(view.hint);
+  view.form.append(view.added.element, view.options.element);
   listen(view);
   if (view.field.value) view.ask();
 }

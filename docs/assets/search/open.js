@@ -40,10 +40,25 @@
       if (isSubmitted) part("form").requestSubmit();
     } catch (fault) {
       console.error(fault);
-      fail(FAULT, true);
+      await goOn();
     }
     isSubmitted = false;
     return clearTimeout(late);
+  }
+
+  /** Where programs are missing, a newer version may have taken their place. */
+  async function goOn() {
+    const version = await newestVersion().catch(() => null);
+    if (version && !folder.href.endsWith(`/${version}/`)) await moveTo(version);
+    else fail(FAULT, true);
+  }
+
+  async function newestVersion() {
+    const file = await (await askForEntry()).blob();
+    // Some servers say how it is packed, and the browser has unpacked it by now.
+    const isPlain = (await file.slice(0, 1).text()) === "{";
+    const text = isPlain ? file : file.stream().pipeThrough(new DecompressionStream("gzip"));
+    return (await new Response(text).json()).programs;
   }
 
   /** Starts again with the programs of `version`, which are those of the newest index. */
