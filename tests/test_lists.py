@@ -65,7 +65,7 @@ def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
 
     assert [each.path for each in more] == pages
     assert len(shown.rows) == (MOST_NEWEST if pages else records)
-    assert [(each.page, each.count) for each in shown.years] == [(Link("2023", "2023/"), "101 articles") for _ in pages]
+    assert [(each.link, each.count) for each in shown.years] == [(Link("2023", "2023/"), "101 articles") for _ in pages]
 
 
 def test_listing_of_a_long_year() -> None:

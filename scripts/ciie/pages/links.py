@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ciie.pages.addresses import address, path_of, record_path, timeline_path
-from ciie.pages.attribution import date_mark, is_quotable, outlet_mark, title_mark, words_of
+from ciie.pages.attribution import date_mark, is_quotable, outlet_mark, outlet_of, title_mark, words_of
 from ciie.words.dates import PartialDate
 from ciie.words.model import EditionSpan, Figure, Qualifier, Record
 from ciie.words.references import Ref
@@ -44,8 +44,7 @@ class Link(NamedTuple):
     zh: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Who reported something, and when."""
 
     outlet: Link
@@ -87,7 +86,15 @@ class Links:
 
     def record(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing its title with its mark."""
-        return Link(record.title, address(self.path, record_path(record, anchor)), title_mark(record).strip())
+        return self.titled(record, record_path(record, anchor))
+
+    def titled(self, record: Record, target: str) -> Link:
+        """A link to the page `target` that shows the title of a record with its mark."""
+        return Link(record.title, address(self.path, target), title_mark(record).strip())
+
+    def source(self, record: Record, anchor: str | None = None) -> Link:
+        """A link to a record, or to one passage of it, showing who published it."""
+        return self.to(record_path(record, anchor), outlet_of(record, self.vocabulary))
 
     def outlet(self, record: Record) -> Link:
         """A link to the outlet that published a record; marked where the source does not name it."""

@@ -56,10 +56,10 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A way to the records of a year, and how many there are."""
+class Counted:
+    """An entry or a page, and how many articles, passages or whatever else it has."""
 
-    page: Link
+    link: Link
     count: str
 
 
@@ -68,7 +68,7 @@ class Listing:
     """A list of records, newest first: the whole of a short one; of a long one the newest, and its years."""
 
     rows: tuple[RecordRow, ...]
-    years: tuple[Year, ...] = ()
+    years: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         return Listing(record_rows(links, records)), []
     base = links.path.removesuffix(".md").removesuffix("/index")
     years = by_year(records, lambda record: record.date.first.year)
-    ways = tuple(Year(links.to(f"{base}/{year}.md", str(year)), count(len(rows), "article")) for year, rows in years)
+    ways = tuple(Counted(links.to(f"{base}/{year}.md", str(year)), count(len(rows), "article")) for year, rows in years)
     parts = [
         part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
     ]

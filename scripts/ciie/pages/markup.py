@@ -7,7 +7,7 @@ rule of escaping, wherever it puts a value: in a paragraph, a table's cell, a li
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,7 +17,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from ciie.pages.links import Link
 from ciie.pages.publish import Page
 from ciie.words.markdown import html
 
@@ -101,16 +100,14 @@ def _shown(value: object) -> Markup:
     raise TypeError(f"a template shows {value!r}, which is neither a text nor a number")
 
 
-# The same few links come again on page after page.
-@lru_cache(maxsize=65_536)
-def _link(to: Link) -> Markup:
-    """A link as the macro of that name shows it."""
-    return Markup(_macros().link(to))
+def _remembered(macro: str) -> Callable[[Hashable], Markup]:
+    """The macro as a filter: the same few links come again on page after page."""
 
+    @lru_cache(maxsize=65_536)
+    def shown(value: Hashable) -> Markup:
+        return Markup(getattr(environment().get_template("macros.md").module, macro)(value))
 
-@cache
-def _macros() -> Any:
-    return environment().get_template("macros.md").module
+    return shown
 
 
 class _Generator(CodeGenerator):
@@ -137,8 +134,8 @@ def environment() -> Environment:
         cache_size=-1,
     )
     environment.code_generator_class = _Generator
-    environment.filters["link"] = _link
     # No filter that joins, replaces or declares text safe: each would go round the escaping.
-    allowed = ("link", "groupby", "first", "last", "length", "batch", "list")
+    allowed = ("groupby", "first", "last", "length", "batch", "list")
     environment.filters = {name: environment.filters[name] for name in allowed}
+    environment.filters |= {name: _remembered(name) for name in ("link", "credit", "edition")}
     return environment

@@ -12,16 +12,15 @@ from markupsafe import Markup
 from ciie.deriving.claims import Claim, claims_of, mentions_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import edition_timeline_path, path_of, topic_timeline_path
-from ciie.pages.claims import comparisons_with
+from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
 from ciie.pages.coverage import edition_path
 from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
 from ciie.pages.links import Credit, Link, Links, Name, Said, count, other_names
-from ciie.pages.lists import MOST_INLINE, Listing, listing
+from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
 from ciie.pages.markup import page, ready
 from ciie.pages.publish import Page
 from ciie.pages.timeline_entries import TimelineEntry
 from ciie.reading.names import SOUGHT
-from ciie.rendering.figure_tables import cell_table
 from ciie.rendering.parts import Sheet
 from ciie.rendering.timeline_lines import timeline
 from ciie.words.model import Record
@@ -57,14 +56,6 @@ class Gathered:
     label: str
     links: tuple[Link, ...]
     rest: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An entry with a number of passages or articles."""
-
-    link: Link
-    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,7 @@ class EntryView:
     roles: tuple[Role, ...]
     sayings: tuple[Said, ...]
     older: str
-    figures: Markup
+    figures: ComparisonTable
     events: Markup
     earlier: Link | None
     people: tuple[Role, ...]
@@ -236,14 +227,10 @@ def _people(subject: _Subject) -> tuple[Role, ...]:
     return tuple(found.values())[:MOST_FACTS]
 
 
-def _figures(subject: _Subject) -> Markup:
+def _figures(subject: _Subject) -> ComparisonTable:
     """The numbers that are of it, each beside the other claims of the same number."""
-    claims = _claims(subject)
-    if not claims:
-        return Markup()
-    sheet = Sheet(subject.knowledge, subject.links.path)
-    with_edition = subject.ref.kind != "editions"
-    return ready(cell_table(sheet, comparisons_with(subject.knowledge, claims), with_edition))
+    found = comparisons_with(subject.knowledge, _claims(subject))
+    return comparison_table(subject.links, subject.knowledge, found, with_edition=subject.ref.kind != "editions")
 
 
 def _claims(subject: _Subject) -> Sequence[Claim]:

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.calendars import calendar_pages
 from ciie.pages.addresses import FOLDERS
+from ciie.pages.articles import article_pages
 from ciie.pages.coverage import coverage_pages
 from ciie.pages.edition_timelines import edition_timelines
+from ciie.pages.home import home_page
 from ciie.pages.measures import figure_pages
+from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Page
+from ciie.pages.stories import story_pages
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topic_timelines import topic_timelines
-from ciie.rendering.article_pages import article_pages
 from ciie.rendering.entry_pages import entry_pages
-from ciie.rendering.home_page import home_page
 from ciie.rendering.moved_pages import moved_pages
-from ciie.rendering.promise_pages import promise_pages
-from ciie.rendering.story_pages import story_pages
 
 # The folders below docs/ that hold generated pages; git ignores them.
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")

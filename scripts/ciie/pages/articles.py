@@ -13,14 +13,13 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.neighbours import Neighbour
 from ciie.pages.addresses import record_path
 from ciie.pages.attribution import described, title_of
+from ciie.pages.claims import ComparisonCell, comparison_cell
 from ciie.pages.digests import digest
 from ciie.pages.links import Credit, Link, Links, amount, count
 from ciie.pages.lists import Listing, listing
-from ciie.pages.markup import page, ready
+from ciie.pages.markup import page
 from ciie.pages.publish import Page
-from ciie.rendering.figure_words import beside
-from ciie.rendering.parts import Sheet
-from ciie.rendering.story_pages import story_link
+from ciie.pages.stories import story_link
 from ciie.words.model import Mention, Record, Rights, Translation
 from ciie.words.references import Ref
 
@@ -67,7 +66,7 @@ class FigureRow:
     edition: tuple[Link, ...]
     stated: Link
     passage: str
-    compared: Markup
+    compared: ComparisonCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,6 @@ def _view(knowledge: Knowledge, record: Record) -> ArticleView:
 
 def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
     figure = claim.figure
-    comparison = knowledge.ledger.comparison_of[claim.key]
     return FigureRow(
         measure=links.entry(Ref("measures", figure.measure)),
         of=links.entry(figure.of) if figure.of else None,
@@ -208,7 +206,7 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
         edition=links.edition(figure.edition) if figure.edition else (),
         stated=links.published(claim.record),
         passage=_passage(claim.anchor),
-        compared=ready(beside(Sheet(knowledge, links.path), comparison)),
+        compared=comparison_cell(links, knowledge, knowledge.ledger.comparison_of[claim.key]),
     )
 
 
