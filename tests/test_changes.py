@@ -12,9 +12,9 @@ import pytest
 from ciie.editing import change_report
 from ciie.editing.change_report import render_changes
 from ciie.editing.changes import Changes, find_changes
+from ciie.pages.all import GENERATED
 from ciie.pipeline import compare_with
 from ciie.reading.library import read_library
-from ciie.rendering.pages import GENERATED
 from ciie.words.draft_marks import fingerprint
 from ciie.words.errors import WrongUseError
 from pull_requests import quiet

@@ -9,8 +9,8 @@ import pytest
 
 from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge, derive
+from ciie.pages.all import all_pages
 from ciie.reading.library import read_library
-from ciie.rendering.pages import all_pages
 from reading_pages import as_read
 
 TODAY = dt.date(2026, 11, 21)

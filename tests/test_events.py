@@ -15,8 +15,8 @@ from ciie.deriving.knowledge import Knowledge, derive
 from ciie.deriving.occurrences import occurrences_of
 from ciie.deriving.voices import Voices
 from ciie.pages.timeline_entries import entries_of
+from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from ciie.rendering.pages import all_pages
 from reading_pages import as_read
 from samples import date, event, record
 
@@ -33,7 +33,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return as_read(all_pages(knowledge))
+    return as_read(generated_files(knowledge))
 
 
 def test_events(knowledge: Knowledge) -> None:

@@ -19,10 +19,10 @@ import pytest
 from ciie.deriving.claims import claims_of
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.deriving.stories import stories_of
+from ciie.pages.all import all_pages
 from ciie.pipeline import read_collection
 from ciie.reading.library import Library
 from ciie.reading.names import fold
-from ciie.rendering.pages import all_pages
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Figure, Qualifier, Record
 from conftest import PROJECT

@@ -10,9 +10,10 @@ import os
 from pathlib import Path
 
 from ciie.deriving.knowledge import derive
+from ciie.pages.all import GENERATED
 from ciie.pages.publish import publish
+from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from ciie.rendering.pages import GENERATED, all_pages
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "small_pages"
@@ -26,9 +27,9 @@ def texts(folder: Path) -> dict[str, str]:
 
 def test_small_collection_gives_the_golden_pages(tmp_path: Path) -> None:
     """Every page of the small collection is as reviewed, to the letter, and there is no other."""
-    pages = all_pages(derive(read_library(HERE / "small", "small", TODAY)))
+    pages = generated_files(derive(read_library(HERE / "small", "small", TODAY)))
     publish(pages, GOLDEN if os.environ.get("RENEW") else tmp_path, GENERATED)
-    again = all_pages(derive(read_library(HERE / "small", "small", TODAY)))
+    again = generated_files(derive(read_library(HERE / "small", "small", TODAY)))
     publish(again, tmp_path, GENERATED)
 
     assert texts(tmp_path) == texts(GOLDEN)
@@ -41,6 +42,6 @@ def test_order_in_which_records_were_written_does_not_matter(tmp_path: Path) -> 
         target = copy / path.relative_to(HERE / "small")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    publish(all_pages(derive(read_library(copy, "small", TODAY))), tmp_path / "docs", GENERATED)
+    publish(generated_files(derive(read_library(copy, "small", TODAY))), tmp_path / "docs", GENERATED)
 
     assert texts(tmp_path / "docs") == texts(GOLDEN)

@@ -10,8 +10,8 @@ import pytest
 
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.pages.addresses import FOLDERS, published
+from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from ciie.rendering.pages import all_pages
 from ciie.words.shapes import PAGE_NAMES
 from made_up_collection import write_collection
 from reading_pages import as_read
@@ -32,7 +32,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
 
 @pytest.fixture(scope="module")
 def pages(knowledge: Knowledge) -> dict[str, str]:
-    return as_read(all_pages(knowledge))
+    return as_read(generated_files(knowledge))
 
 
 def texts_under(pages: dict[str, str], start: str) -> str:

@@ -1,4 +1,4 @@
-"""Plain text as Markdown that says exactly that text, and the shapes that pages are made of."""
+"""Plain text as Markdown that says exactly that text, and the shapes that reports are made of."""
 
 from __future__ import annotations
 
@@ -101,16 +101,6 @@ def test_heading_of_any_text(render: Renderer, text: str) -> None:
     assert seen.tags == ["h2", "p"]
 
 
-@RENDERERS
-@given(text=marked_texts | plain_texts)
-def test_chinese_of_any_text(render: Renderer, text: str) -> None:
-    """A text marked as Chinese is shown in a span and nothing else."""
-    seen = Outline(render(f"before {markdown.chinese(text)} after"))
-
-    assert seen.text == folded(f"before {text} after")
-    assert seen.attributes == [("span", "lang", "zh-Hans")]
-
-
 @pytest.mark.parametrize(
     ("text", "level", "shown"),
     [
@@ -181,11 +171,3 @@ def test_items_of_no_lines() -> None:
 def test_blocks_leaves_out_what_is_empty() -> None:
     """Parts are set apart by one blank line, and empty ones leave no gap."""
     assert markdown.blocks("", "a", "", "b", "") == "a\n\nb"
-
-
-def test_div() -> None:
-    """A box holds its blocks apart from its tags, so that they are read as Markdown."""
-    boxed = markdown.div("credit", "*a*", "", "b")
-
-    assert boxed == '<div class="credit" markdown="1">\n\n*a*\n\nb\n\n</div>'
-    assert Outline(ours(boxed)).tags == ["div", "p", "em", "p"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
+import frontmatter
 import pyromark
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,11 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from ciie.pages import markup
+from ciie.pages.all import MovedView
+from ciie.pages.links import Link
+from ciie.reading.schema import parse_url
+from rendering import Outline, ours, page, stock
+from texts import marked_texts
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 # Each place has the value once or twice.
@@ -97,3 +104,44 @@ def test_markup_made_by_a_template_is_not_escaped_again() -> None:
     made = markup.environment().from_string(text).render(value="a < b", digest=Markup("<p>c</p>"))
 
     assert made == "<strong>a &lt; b</strong> <p>c</p>"
+
+
+@given(marked_texts.filter(str.strip), marked_texts)
+def test_page_of_any_title(title: str, description: str) -> None:
+    """Whatever a title holds, the page's front matter says so, its heading shows it, and the rest follows."""
+    to = Link(title, "../b/")
+    made = markup.page("topics/a.md", "moved.md", {"title": title, "description": description}, view=MovedView(to))
+    rendered = page(made.text, made.path, ("topics/b.md",))
+    shown = " ".join(title.split())
+
+    assert Outline(str(rendered.meta["title"])).text == shown
+    assert Outline(rendered.content or "").text == f"{shown} This page has moved: {shown}."
+    assert Outline(rendered.content or "").tags == ["h1", "p", "a"]
+
+
+def test_front_matter_keeps_its_order() -> None:
+    """Keys stand as they were given, an empty description apart, and another program reads them back."""
+    meta = {"title": "B", "description": "", "date": "2023-11-05", "tags": ["a: b"], "edition": None}
+    text = markup.page("topics/a.md", "moved.md", meta, view=MovedView(Link("B", "../b/"))).text
+
+    assert text.startswith("---\ntitle: B\ndate: '2023-11-05'\n")
+    assert list(frontmatter.loads(text).metadata) == ["title", "date", "tags", "edition"]
+    assert frontmatter.loads(text).metadata["tags"] == ["a: b"]
+
+
+@pytest.mark.parametrize("render", [ours, stock])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a_b_c?x=1&copy;=2&y=[z]",
+        "http://en.people.cn/n3/2023/1108/c90000-20095050.html",
+        "https://example.org:8080/a;b,c!d*e*f~g(h)#i",
+        "https://example.org/%E8%BF%9B?q=1+2%26",
+    ],
+)
+def test_link_to_an_address_of_a_record(render: Callable[[str], str], url: str) -> None:
+    """A link of a template leads to the very address that a record names, whichever engine reads the page."""
+    shown = markup.environment().from_string("before {{ to|link }}").render(to=Link("original", url))
+
+    assert parse_url(url) == url
+    assert Outline(render(shown)).addresses == [url]

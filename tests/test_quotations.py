@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from ciie.deriving.knowledge import derive
+from ciie.pages.all import all_pages
 from ciie.pipeline import read_collection
-from ciie.rendering.pages import all_pages
 from conftest import PROJECT
 from reading_pages import as_read
 from test_gold import RECORDS

@@ -14,9 +14,9 @@ from ciie.deriving.comparisons import Comparison
 from ciie.deriving.knowledge import Knowledge, derive
 from ciie.deriving.stories import stories_of
 from ciie.deriving.voices import SHORTEST, Voices, voices_of
+from ciie.pages.all import all_pages
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
-from ciie.rendering.pages import all_pages
 from ciie.words.model import Record, Relation, RelationKind
 from reading_pages import as_read
 from samples import date, figure, record

@@ -7,9 +7,8 @@ folder and from folders above it, and no import leads in a circle:
 * `reading`: files of articles/ to a library, with every fault as a problem
 * `deriving`: a library to the knowledge in it
 * `importing`: raw captures to draft records
-* `pages`: views through templates to pages
+* `pages`: knowledge to views, views through templates to pages, and pages to files
 * `exports`: knowledge to files for other programs
-* `rendering`: knowledge to pages, and pages to files
 * `indexing`: knowledge to the search index
 * `editing`: what helps an editor and a reviewer
 

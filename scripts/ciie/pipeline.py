@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,14 +16,15 @@ from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
 from ciie.editing.revisions import commits_since, names_at, write_revision
 from ciie.editing.template import render_template
-from ciie.pages.publish import Outcome, publish
+from ciie.exports.calendars import calendar_pages
+from ciie.pages.all import GENERATED, all_pages
+from ciie.pages.publish import Outcome, Page, publish
 from ciie.reading.folders import VOCABULARY
 from ciie.reading.keys import Key
 from ciie.reading.library import Library, read_library, record_paths
 from ciie.reading.record_schema import keys_of
 from ciie.reading.repeats import Age
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.rendering.pages import GENERATED, all_pages
 from ciie.words.terms import Vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -130,5 +132,10 @@ def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:
 
 
 def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
-    """Publishes the pages of `knowledge` to `docs`."""
-    return publish(all_pages(knowledge), docs, GENERATED)
+    """Publishes the pages and calendars of `knowledge` to `docs`."""
+    return publish(generated_files(knowledge), docs, GENERATED)
+
+
+def generated_files(knowledge: Knowledge) -> Iterator[Page]:
+    """Everything that `write_pages` publishes."""
+    return chain(all_pages(knowledge), calendar_pages(knowledge))

@@ -31,12 +31,12 @@ from ciie.generations import PROGRAMS_FOLDER, keep_generation
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_page import KnowledgePage
+from ciie.pages.all import GENERATED
 from ciie.pages.publish import is_generated
 from ciie.pipeline import PROJECT, make_pages, write_pages
 from ciie.reading.library import Library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
-from ciie.rendering.pages import GENERATED
 from ciie.shells import SHELL, Shells
 from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in

@@ -10,10 +10,10 @@ from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.duplicates import Likeness, find_duplicates
 from ciie.deriving.knowledge import derive
 from ciie.deriving.verdicts import Agreement, compare
+from ciie.pages.all import all_pages
 from ciie.pages.publish import Page
 from ciie.reading.library import Library
 from ciie.reading.unedited import imported_share
-from ciie.rendering.pages import all_pages
 from ciie.words.model import Record
 from ciie.words.references import Ref
 from ciie.words.terms import KINDS, Term

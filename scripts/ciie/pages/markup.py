@@ -67,11 +67,6 @@ def render(template: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-def ready(markdown: str) -> Markup:
-    """Markdown that `rendering` made, to stand in a template as it is."""
-    return Markup(markdown)
-
-
 def page(path: str, template: str, meta: Mapping[str, Any], **values: object) -> Page:
     """Make a generated page.
 

@@ -1,7 +1,7 @@
-"""Plain text to Markdown that says exactly that text, and the few shapes that pages are made of.
+"""Plain text to Markdown that says exactly that text, and the few shapes that reports are made of.
 
-Whatever comes from a record or the vocabulary goes through `escape`. The output is CommonMark with tables
-and with `div` and `span` of our own; nothing here knows what a record is.
+Whatever comes from a record or the vocabulary goes through `escape`. The output is CommonMark with tables;
+nothing here knows what a record is. Pages of the site have templates.
 """
 
 from __future__ import annotations
@@ -44,20 +44,10 @@ def link(text: str, target: str) -> str:
     return f"[{escape(text)}]({address(target)})"
 
 
-def image(alt: str, target: str) -> str:
-    """The picture at `target`, a path of ours; `alt` tells what it shows to those who do not see it."""
-    return f"!{link(alt, target)}"
-
-
 @lru_cache(maxsize=16_384)
 def address(target: str) -> str:
     """`target` as the destination of a Markdown link."""
     return re.sub(r"[\s<>()\\\"'`]+", lambda match: quote(match.group(), safe=""), target).replace("&", "&amp;")
-
-
-def chinese(text: str) -> str:
-    """`text` marked as Chinese, so that fonts and screen readers know."""
-    return f'<span lang="zh-Hans">{escape(text)}</span>'
 
 
 def heading(level: int, text: str) -> str:
@@ -75,11 +65,6 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table of cells that are Markdown already."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-def div(name: str, *blocks: str) -> str:
-    """`blocks` in a box that the style sheet knows as `name`; also read by engines with md_in_html."""
-    return "\n\n".join([f'<div class="{name}" markdown="1">', *filter(None, blocks), "</div>"])
 
 
 def blocks(*parts: str) -> str:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from markupsafe import Markup
-
 from ciie.deriving.claims import Claim, claims_of, mentions_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import edition_timeline_path, path_of, topic_timeline_path
@@ -17,12 +15,10 @@ from ciie.pages.coverage import edition_path
 from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
 from ciie.pages.links import Credit, Link, Links, Name, Said, count, other_names
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
-from ciie.pages.markup import page, ready
+from ciie.pages.markup import page
 from ciie.pages.publish import Page
-from ciie.pages.timeline_entries import TimelineEntry
+from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.reading.names import SOUGHT
-from ciie.rendering.parts import Sheet
-from ciie.rendering.timeline_lines import timeline
 from ciie.words.model import Record
 from ciie.words.references import Ref
 from ciie.words.terms import Edition, Organisation, Outlet, Term, Topic
@@ -96,7 +92,7 @@ class EntryView:
     sayings: tuple[Said, ...]
     older: str
     figures: ComparisonTable
-    events: Markup
+    events: tuple[TimelineLine, ...]
     earlier: Link | None
     people: tuple[Role, ...]
     related: tuple[Gathered, ...]
@@ -151,7 +147,6 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
     sayings = subject.knowledge.sayings.of.get(subject.ref, ()) if subject.is_named else ()
     rest = len(sayings) - MOST_FACTS
     events = _events(subject)
-    shown = timeline(Sheet(subject.knowledge, subject.links.path), events[-MOST_FACTS:])
     return EntryView(
         title=subject.term.name,
         names=other_names(subject.term),
@@ -161,7 +156,7 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         sayings=tuple(subject.links.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]),
         older=f"{count(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
         figures=_figures(subject),
-        events=ready(shown),
+        events=timeline_lines(subject.links, events[-MOST_FACTS:]),
         earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_FACTS else None,
         people=_people(subject) if subject.is_named and subject.ref.kind != "people" else (),
         related=tuple(_related(subject)) if is_country(subject.term) else (),

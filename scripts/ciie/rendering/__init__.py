@@ -1,1 +1,0 @@
-"""The knowledge to generated pages, and pages to files."""

@@ -1,0 +1,104 @@
+"""Links between pages, and how numbers read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from ciie.pages.links import Link, Links, Name, amount, count, other_names
+from ciie.words.model import EditionSpan, Figure, Qualifier, Translation
+from ciie.words.references import Ref
+from samples import SIXTH, VOCABULARY, date, record
+
+LINKS = Links(VOCABULARY, "topics/deals.md")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "qualifier", "shown"),
+    [
+        ("3486", "companies", "exact", "3,486 companies"),
+        ("3400", "companies", "over", "over 3,400 companies"),
+        ("78.41e9", "USD", "exact", "78.41 billion USD"),
+        ("1e6", "USD", "about", "about 1 million USD"),
+        ("999999", "USD", "exact", "999,999 USD"),
+        ("2.5e12", "CNY", "nearly", "nearly 2.5 trillion CNY"),
+        ("367000", "m2", "under", "under 367,000 m²"),
+        ("95.0", "%", "at-least", "at least 95%"),
+        ("0.5", "%", "exact", "0.5%"),
+        ("0", "companies", "exact", "0 companies"),
+        ("100", "countries", "exact", "100 countries"),
+    ],
+)
+def test_amount(value: str, unit: str, qualifier: str, shown: str) -> None:
+    """A figure reads as people say it."""
+    assert amount(Figure("exhibitors", Decimal(value), unit, Qualifier(qualifier))) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "plural", "shown"),
+    [
+        (0, "article", "", "0 articles"),
+        (1, "article", "", "1 article"),
+        (2000, "article", "", "2,000 articles"),
+        (2, "country", "countries", "2 countries"),
+    ],
+)
+def test_count(number: int, noun: str, plural: str, shown: str) -> None:
+    """A number comes with its noun."""
+    assert count(number, noun, plural) == shown
+
+
+def test_entries_are_shown_by_name() -> None:
+    """Names of the vocabulary lead to their pages, with the Chinese name where it is asked for."""
+    assert LINKS.entry(Ref("outlets", "shine")) == Link("SHINE", "../../sources/shine/")
+    assert LINKS.entry(Ref("organisations", "sanofi"), with_zh=True).zh == "赛诺菲"
+    assert LINKS.entry(Ref("organisations", "sanofi")).zh == ""
+    assert LINKS.entry(Ref("places", "fr"), with_zh=True).zh == (VOCABULARY.places["fr"].zh or "")
+
+
+def test_edition_or_both_ends_of_a_span() -> None:
+    """A span of editions has two links."""
+    sixth = Link("6th CIIE", "../../editions/6/")
+
+    assert LINKS.edition(SIXTH) == (sixth,)
+    assert LINKS.edition(EditionSpan(5, 6)) == (Link("5th CIIE", "../../editions/5/"), sixth)
+
+
+def test_day_leads_to_its_place_on_the_timeline() -> None:
+    """A day is found on the page of its month."""
+    assert LINKS.day(date("2023-11-05")) == Link("5 November 2023", "../../timeline/2023-11/#d2023-11-05")
+
+
+def test_record_is_shown_with_its_marks() -> None:
+    """Title, date and outlet each have a mark where the source does not print them, wherever they lead."""
+    marked = record(
+        "a", title="T", translation=Translation.MACHINE, date_note="estimated", source_note="found elsewhere"
+    )
+
+    assert LINKS.record(marked, "p2") == Link("T", "../../articles/a/#p2", "[machine translation]")
+    assert LINKS.titled(marked, "stories/a.md") == Link("T", "../../stories/a/", "[machine translation]")
+    assert LINKS.published(marked).mark == "(estimated)"
+    assert LINKS.outlet(marked).mark == "(inferred)"
+    assert LINKS.source(marked, "p2") == Link("SHINE (inferred)", "../../articles/a/#p2")
+
+
+def test_words_of_a_digest_are_no_quotation() -> None:
+    """Words of a record lead to their passage, and it is known whose they are."""
+    said = LINKS.said(record("a"), "They came.", "p2")
+
+    assert said.words == Link("They came.", "../../articles/a/#p2")
+    assert not said.is_quotable
+
+
+@pytest.mark.parametrize(
+    ("aliases", "names"),
+    [
+        ((), (Name("赛诺菲", "zh-Hans"),)),
+        (("Genzyme", "赛诺菲集团"), (Name("赛诺菲", "zh-Hans"), Name("Genzyme"), Name("赛诺菲集团", "zh-Hans"))),
+    ],
+)
+def test_other_names_say_which_are_chinese(aliases: tuple[str, ...], names: tuple[Name, ...]) -> None:
+    """The Chinese name and the aliases of an entry, each marked with its language."""
+    assert other_names(replace(VOCABULARY.organisations["sanofi"], aliases=aliases)) == names
