@@ -16,7 +16,8 @@ from conftest import PROJECT
 HERE = Path(__file__).parent
 # What the check needs of the project; tests and records of its own come from here.
 PARTS = (".github/scripts", "docs", "scripts", "mkdocs.yml")
-IGNORED = shutil.ignore_patterns("__pycache__", "articles", "topics", "index.md", "timeline", "*.egg-info")
+_BY_TOOLS = shutil.ignore_patterns("__pycache__", "*.egg-info")
+_GENERATED = shutil.ignore_patterns("articles", "topics", "index.md", "timeline")
 # What a runner takes for a command: "::" at the start of a line, "##[" anywhere (actions/runner, ActionCommand.cs).
 COMMAND = re.compile(r"^\s*::.*|.*##\[.*", re.M)
 
@@ -40,6 +41,11 @@ class Outcome:
     site: Path
 
 
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    """What is not copied of a folder of the project: what tools left in it, and generated pages."""
+    return _BY_TOOLS(folder, names) | (_GENERATED(folder, names) if Path(folder).name == "docs" else set())
+
+
 class Repository:
     """A repository with the project's program, the small collection, and a branch for the pull request."""
 
@@ -49,7 +55,7 @@ class Repository:
             source, target = PROJECT / part, self.folder / part
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.is_dir():
-                shutil.copytree(source, target, ignore=IGNORED)
+                shutil.copytree(source, target, ignore=_ignored)
             else:
                 shutil.copy(source, target)
         shutil.copytree(HERE / "small", self.folder / "articles")

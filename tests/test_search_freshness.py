@@ -44,10 +44,12 @@ def published(tmp_path: Path) -> Iterator[Published]:
 
     def publish(added: str | None) -> None:
         """Builds the site with one record more, whose title is `added`, in place of the one added before."""
-        for path in articles.glob("2023-*.md"):
+        for path in articles.glob("2023/2023-11-2?-stdaily-*.md"):
             path.unlink()
         if added:
-            (articles / f"2023-11-2{len(added) % 9}-stdaily-{added.lower()}.md").write_text(record(added), "utf-8")
+            (articles / "2023" / f"2023-11-2{len(added) % 9}-stdaily-{added.lower()}.md").write_text(
+                record(added), "utf-8"
+            )
         build(articles, tmp_path / "site")
 
     publish(None)
