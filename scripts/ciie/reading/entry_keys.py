@@ -13,7 +13,7 @@ from ciie.words import terms
 _IPTC = re.compile(r"medtop:\d{8}")
 _WIKIDATA = re.compile(r"Q\d{1,10}")
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
-_SIGNS = 'words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so'
+_SIGNS = "words that make an import propose it; `a + b` asks for both, `visit*` for any word that begins so"
 COMMON = (
     Key(
         "id",
