@@ -1,9 +1,9 @@
 /** What can go wrong between a search and its files, and how a reader is told. */
 
 const WORDS = {
-  unreachable: "The search cannot be reached just now. Check the connection.",
+  unreachable: "The search cannot be reached. Check your connection.",
   damaged: "A file of the search arrived damaged.",
-  changing: "The site is changing just now. Try again in a minute.",
+  changing: "The site is being updated. Try again in a minute.",
 };
 
 /** A file of the index that could not be read: `why` is the status of the answer, or one of WORDS. */
@@ -24,5 +24,5 @@ export class OutdatedFault extends Error {
 
 /** A sentence on `fault` for a reader. */
 export function tellFault(fault) {
-  return fault.words ?? "The search failed on these words.";
+  return fault.words ?? "The search failed. Try other words.";
 }

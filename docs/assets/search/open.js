@@ -6,10 +6,10 @@
 {
   const FIELDS = "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog";
   const LOADING = "Loading the search …";
-  const FAULT = "The search could not be loaded. Check the connection.";
-  const CHANGED = "The site is changing just now. Try again in a minute.";
-  const ON_DISK = "The search works only where the site is served, not in a copy that is opened from a disk.";
-  const TOO_OLD = "This browser is too old for the search: it needs one of 2023 or later.";
+  const FAULT = "The search could not be loaded. Check your connection.";
+  const CHANGED = "The site is being updated. Try again in a minute.";
+  const ON_DISK = "The search does not work in pages opened from a disk. It needs a web server.";
+  const TOO_OLD = "This browser is too old for the search. Use one from 2023 or later.";
   // What takes no longer needs no word.
   const LATE_MS = 300;
   const MOST_MOVES = 3;
