@@ -81,7 +81,7 @@ export function find(text, asTyped) {
 
 async function findOnce(text, asTyped) {
   readAhead(text);
-  const found = await search(text, { typing: true, asTyped });
+  const found = await search(text, { typing: true, asTyped, ahead: MOST_RECORDS });
   const [records, pages] = await Promise.all([
     recordCards(found.records.slice(0, MOST_RECORDS)),
     pageCards(found.pages.slice(0, MOST_PAGES)),

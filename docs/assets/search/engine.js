@@ -29,12 +29,12 @@ const NOTHING = { isEmpty: false, isOnlyLeftOut: false, pages: [], additions: []
 /**
  * What a query finds: { text, isEmpty, isOnlyLeftOut, records, pages, additions, missing, isLoose, marks }; records and
  * pages are numbers, the best first. With `typing` the last word may be the beginning of one; with `asTyped` nothing is
- * added.
+ * added. The cards of the first `ahead` records are fetched as soon as these are known.
  */
-export async function search(text, { typing = false, asTyped = false } = {}) {
+export async function search(text, { typing = false, asTyped = false, ahead = 0 } = {}) {
   const query = await parseQuery(text);
   const sources = query.address ? await recordsAt(query.address) : undefined;
-  if (!sources) return answer(query, typing, asTyped);
+  if (!sources) return answer(query, typing, asTyped, ahead);
   return { ...NOTHING, text: query.text, records: sources, marks: await marksFor([]) };
 }
 
@@ -44,7 +44,7 @@ async function recordsAt(address) {
   return found ?? valueOf("addresses", address.replace(/\/*\?.*$/u, ""));
 }
 
-async function answer(query, typing, asTyped) {
+async function answer(query, typing, asTyped, ahead) {
   const isTyping = typing && query.isOpen;
   const { clauses: all, words, leftOut } = await understand(query, { asTyped, isTyping });
   const clauses = isTyping ? withoutUnfinished(all, words) : all;
@@ -52,6 +52,8 @@ async function answer(query, typing, asTyped) {
   const entry = await readEntry();
   const isHopeless = clauses.some((clause) => clause.isStrict && clause.isMissing) || isGuesswork(clauses);
   const records = isHopeless ? NONE : rankRecords(clauses, close, entry.records, query.isQuestion);
+  // Whoever shows them hears of a fault.
+  readRecords(records.numbers.slice(0, ahead)).catch(() => {});
   const asked = clauses.filter((clause) => !clause.isMissing);
   const pages = isHopeless ? [] : withNamed(await rankPages(asked, close, query, entry), asked, entry);
   return {

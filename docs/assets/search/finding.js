@@ -47,11 +47,12 @@ async function facetFor(name, { chosen }) {
 }
 
 /** The engine's answer, kept for as long as only the choices change. */
-async function answer({ text, asTyped }) {
+async function answer({ text, asTyped, chosen, sort, shown }) {
   const { version } = await readEntry();
   const key = `${version} ${asTyped} ${text.trim()}`;
   if (last.key !== key || !last.answer) {
-    const asked = text.trim() ? search(text, { asTyped }) : everything();
+    const ahead = chosen.size || sort ? 0 : shown;
+    const asked = text.trim() ? search(text, { asTyped, ahead }) : everything();
     last = { key, answer: asked.then((found) => ({ ...NOTHING_ADDED, ...found })) };
     last.answer.catch(() => (last = { key: "", answer: null }));
   }
