@@ -19,6 +19,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _DECLARED = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _LISTED = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _UNREAD = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_BLANK = re.compile(r"(?:\s|/\*.*?\*/)+", re.DOTALL)
 _RENAMED = re.compile(r"(\w+) as (\w+)")
 
 
@@ -38,7 +39,7 @@ def programs_in(folder: Path) -> Programs:
     """
     files = {f"{name}.js": bundle(folder, name) for name in PROGRAMS}
     files[_LOADER] = _shrunk((folder / _LOADER).read_text(encoding="utf-8"))
-    files[_STYLE] = (folder / _STYLE).read_text(encoding="utf-8")
+    files[_STYLE] = _BLANK.sub(" ", (folder / _STYLE).read_text(encoding="utf-8"))
     return Programs(_version(files.items()), files)
 
 
