@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from ciie.deriving.knowledge import Knowledge, derive
-from ciie.exports.calendars import calendar_pages, render_calendar
+from ciie.exports.calendars import calendar_pages, render_calendar, render_event
 from ciie.words.model import Event, Record
 from ciie.words.terms import Edition
 from samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record
@@ -127,12 +127,12 @@ def test_days_of_an_edition() -> None:
 
 
 @given(marked_texts)
-def test_hostile_writtenstays_in_its_place(text: str) -> None:
+def test_hostile_text_stays_in_its_place(text: str) -> None:
     """Whatever an event or a title says, the calendar has one event that says it."""
     told = replace(event("2023-11-05"), what=text)
     one = replace(record(title=text), events=(told,), event_anchors=(None,))
     occurrences = [each for each in knowledge(one).occurrences if each.reports]
-    written = render_calendar(VOCABULARY, occurrences, text)
+    written = render_calendar([render_event(VOCABULARY, each) for each in occurrences], text)
     (found,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
 
     assert str(found["summary"]).split() == text.split()

@@ -6,10 +6,9 @@ Only what is known to the day is in them: a calendar would show a year as 365 bu
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
-from typing import Any
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
@@ -24,20 +23,19 @@ _NAME = "China International Import Expo: events"
 
 def calendar_pages(knowledge: Knowledge) -> Iterator[Page]:
     """A calendar of all events and one for each year that has any."""
-    vocabulary = knowledge.vocabulary
     dated = [each for each in knowledge.occurrences if each.date.precision is Precision.DAY]
-    if dated:
-        yield Page("timeline/events.ics", render_calendar(vocabulary, dated, _NAME))
-    for year, found in groupby(dated, key=lambda each: each.date.first.year):
-        yield Page(f"timeline/{year}.ics", render_calendar(vocabulary, list(found), f"{_NAME} of {year}"))
+    written = [(each.date.first.year, render_event(knowledge.vocabulary, each)) for each in dated]
+    if written:
+        yield Page("timeline/events.ics", render_calendar([event for _, event in written], _NAME))
+    for year, found in groupby(written, key=lambda each: each[0]):
+        yield Page(f"timeline/{year}.ics", render_calendar([event for _, event in found], f"{_NAME} of {year}"))
 
 
-def render_calendar(vocabulary: Vocabulary, occurrences: Sequence[Occurrence], name: str) -> str:
+def render_calendar(events: Iterable[str], name: str) -> str:
     """The text of a calendar.
 
     Args:
-        vocabulary: Has the names of the outlets.
-        occurrences: The events, each known to the day.
+        events: The texts of its events.
         name: What calendar programs call the calendar.
 
     Returns:
@@ -51,27 +49,36 @@ def render_calendar(vocabulary: Vocabulary, occurrences: Sequence[Occurrence], n
     # The name by RFC 7986, and by the older key that most programs read.
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    for component in _components(vocabulary, occurrences, icalendar):
-        calendar.add_component(component)
-    return str(calendar.to_ical(), "utf-8")
+    head, end, rest = str(calendar.to_ical(), "utf-8").rpartition("END:VCALENDAR")
+    return "".join([head, *events, end, rest])
 
 
-def _components(vocabulary: Vocabulary, occurrences: Iterable[Occurrence], icalendar: Any) -> Iterator[Any]:
-    for each in occurrences:
-        stamps = [report.record.date.first for report in each.reports] or [each.date.first]
-        event = icalendar.Event()
-        event.add("uid", f"{sha256(each.id.encode()).hexdigest()[:32]}@ciie")
-        event.add("dtstamp", dt.datetime.combine(stamps[-1], dt.time(), dt.UTC))
-        event.add("dtstart", each.date.first)
-        event.add("dtend", each.date.last + dt.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-        event.add("summary", " ".join(each.what.split()))
-        if each.reports:
-            event.add("description", "\n".join(_told(vocabulary, each, report) for report in each.reports))
-        urls = [report.record.url for report in each.reports if report.record.url]
-        if urls:
-            event.add("url", urls[0])
-        yield event
+def render_event(vocabulary: Vocabulary, occurrence: Occurrence) -> str:
+    """The text of an event that is known to the day, for the calendars it is in.
+
+    Args:
+        vocabulary: Has the names of the outlets.
+        occurrence: The event.
+
+    Returns:
+        A component of an iCalendar file; an event keeps its identity when its words or its first record's id change.
+    """
+    import icalendar  # noqa: PLC0415, as above
+
+    stamps = [report.record.date.first for report in occurrence.reports] or [occurrence.date.first]
+    event = icalendar.Event()
+    event.add("uid", f"{sha256(occurrence.id.encode()).hexdigest()[:32]}@ciie")
+    event.add("dtstamp", dt.datetime.combine(stamps[-1], dt.time(), dt.UTC))
+    event.add("dtstart", occurrence.date.first)
+    event.add("dtend", occurrence.date.last + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", " ".join(occurrence.what.split()))
+    if occurrence.reports:
+        event.add("description", "\n".join(_told(vocabulary, occurrence, report) for report in occurrence.reports))
+    urls = [report.record.url for report in occurrence.reports if report.record.url]
+    if urls:
+        event.add("url", urls[0])
+    return str(event.to_ical(), "utf-8")
 
 
 def _told(vocabulary: Vocabulary, each: Occurrence, report: Happening) -> str:
