@@ -92,10 +92,19 @@ def test_template_that_shows_no_text_fails(value: object) -> None:
         template.render(value=value)
 
 
-def test_template_that_asks_for_what_a_view_lacks_fails() -> None:
-    """A name that a view lacks is an error, not an empty place."""
-    with pytest.raises(UndefinedError):
-        markup.environment().from_string("{{ view.headline }}").render(view="text")
+@pytest.mark.parametrize(("asked", "error"), [("view.headline", AttributeError), ("headline", UndefinedError)])
+def test_template_that_asks_for_what_it_has_not_fails(asked: str, error: type[Exception]) -> None:
+    """A name that a view lacks, or that the template is not given, is an error, not an empty place."""
+    with pytest.raises(error):
+        markup.environment().from_string(f"{{{{ {asked} }}}}").render(view="text")
+
+
+@pytest.mark.parametrize("call", ['pair("a", "b")', 'pair("a", second="b")', 'pair(*["a", "b"])'])
+def test_macro_gets_what_it_is_given(call: str) -> None:
+    """A macro is given its arguments however they are written."""
+    text = f"{{% macro pair(first, second) %}}{{{{ first }}}}-{{{{ second }}}}{{% endmacro %}}{{{{ {call} }}}}"
+
+    assert markup.environment().from_string(text).render() == "a-b"
 
 
 def test_markup_made_by_a_template_is_not_escaped_again() -> None:

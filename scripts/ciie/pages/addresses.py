@@ -35,15 +35,11 @@ def address(path: str, target: str) -> str:
         A relative address as browsers read it: "../../topics/health/", "#p1", "../events.ics".
     """
     page, _, anchor = target.partition("#")
-    if page == path and anchor:
-        return f"#{anchor}"
-    here, there = _steps(path), _steps(page)
-    shared = 0
-    while shared < len(here) and shared < len(there) and here[shared] == there[shared]:
-        shared += 1
-    way = "../" * (len(here) - shared) + "/".join(there[shared:])
-    shown = f"{way}/" if page.endswith(".md") and shared < len(there) else way or "./"
-    return f"{shown}#{anchor}" if anchor else shown
+    if page == path:
+        return f"#{anchor}" if anchor else "./"
+    here, beside = _places(path)
+    way = _way(here if page.startswith(here) else beside, page)
+    return f"{way}#{anchor}" if anchor else way
 
 
 def published(path: str) -> str:
@@ -53,10 +49,24 @@ def published(path: str) -> str:
     return posixpath.dirname(path) if posixpath.basename(path) == "index.md" else path.removesuffix(".md")
 
 
-# The same few targets come again on page after page.
 @lru_cache(maxsize=65_536)
-def _steps(path: str) -> tuple[str, ...]:
-    return tuple(filter(None, published(path).split("/")))
+def _places(path: str) -> tuple[str, str]:
+    """The folder that a page is in the finished site, and one that stands for all others beside it."""
+    here = published(path)
+    folder = posixpath.dirname(here)
+    return f"{here}/" if here else "", f"{folder}/./" if folder else "./"
+
+
+# The same few targets come again on page after page of a folder.
+@lru_cache(maxsize=65_536)
+def _way(here: str, page: str) -> str:
+    """The way to `page` from the folder `here`."""
+    start, end = here.split("/")[:-1], [step for step in published(page).split("/") if step]
+    shared = 0
+    while shared < len(start) and shared < len(end) and start[shared] == end[shared]:
+        shared += 1
+    way = "../" * (len(start) - shared) + "/".join(end[shared:])
+    return f"{way}/" if page.endswith(".md") and shared < len(end) else way
 
 
 def path_of(ref: Ref) -> str:
@@ -69,6 +79,7 @@ def record_path(record: Record, anchor: str | None = None) -> str:
     return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
 
 
+@lru_cache(maxsize=16_384)
 def timeline_path(date: PartialDate) -> str:
     """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
     if date.precision is Precision.YEAR:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.comparisons import ComparedClaim, Comparison
@@ -34,8 +35,7 @@ MOST_ROWS = 60
 MOST_IN_A_ROW = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimLine:
+class ClaimLine(NamedTuple):
     """A number as a source gives it.
 
     Attributes:
@@ -55,16 +55,14 @@ class ClaimLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonCell:
+class ComparisonCell(NamedTuple):
     """How a record's claim relates to those of others, in a cell; no badge where no other source gives the number."""
 
     badge: Badge | None
     others: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRow:
+class ComparisonRow(NamedTuple):
     """A comparison as a row of a table.
 
     Attributes:
@@ -103,16 +101,14 @@ class ComparisonTable:
     index: Link
 
 
-@dataclass(frozen=True, slots=True)
-class LeadingFigure:
+class LeadingFigure(NamedTuple):
     """The first claim of a comparison, for where there is room for one, and how the claims relate."""
 
     claim: ClaimLine
     relation: RelationLine
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedLine:
+class ComparedLine(NamedTuple):
     """A claim of a comparison, and how it relates to another; or why it is shown first, where that can be said."""
 
     claim: ClaimLine

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ciie.pages.addresses import address, path_of, record_path, timeline_path
@@ -98,8 +99,8 @@ class Links:
 
     def outlet(self, record: Record) -> Link:
         """A link to the outlet that published a record; marked where the source does not name it."""
-        link = self.entry(Ref("outlets", record.source))
-        return Link(link.text, link.address, outlet_mark(record).strip())
+        ref = Ref("outlets", record.source)
+        return Link(self.vocabulary[ref].name, address(self.path, path_of(ref)), outlet_mark(record).strip())
 
     def published(self, record: Record) -> Link:
         """When a record was published, leading to its place on the timeline; marked where it is estimated."""
@@ -146,6 +147,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+@lru_cache(maxsize=16_384)
 def readable(value: Decimal) -> str:
     """A number as readers say it: "3,486", "78.41 billion"."""
     for scale, name in _SCALES:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.comparisons import ComparedClaim, Comparison, Merit
@@ -41,8 +42,7 @@ _MERITS = {
 _STAGES: dict[Status | None, str] = {Status.FINAL: "final", Status.REGISTERED: "registered, not only expected"}
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A relation as a label.
 
     Attributes:
@@ -56,8 +56,7 @@ class Badge:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationLine:
+class RelationLine(NamedTuple):
     """How the claims of a comparison relate where there is little room: the label, and how many sources there are."""
 
     badge: Badge
@@ -73,8 +72,7 @@ class ComparisonSummary:
     sources: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a claim relates to another as it does; with a label where something differs."""
 
     badge: Badge | None

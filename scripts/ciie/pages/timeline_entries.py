@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge
@@ -15,6 +17,7 @@ from ciie.deriving.occurrences import Occurrence, order_of
 from ciie.pages.addresses import day_anchor, path_of, record_path
 from ciie.pages.attribution import date_of, outlet_of
 from ciie.pages.links import Link, Links, count
+from ciie.pages.lists import Counted
 from ciie.words.dates import PartialDate, Precision
 from ciie.words.model import Record
 from ciie.words.references import Ref
@@ -30,7 +33,7 @@ _FILTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineEntry:
     """An event, or the publication of a record."""
 
@@ -48,12 +51,13 @@ class TimelineEntry:
             return [self.of]
         return list({report.record.id: report.record for report in self.of.reports}.values())
 
-    @property
+    @cached_property
     def strands(self) -> tuple[str, ...]:
         """What sort of entry it is: reported; or edition, happened and planned as far as they hold."""
         if isinstance(self.of, Record):
             return ("reported",)
-        found = {"edition": self.of.edition, "happened": self.of.happened, "planned": self.of.planned}
+        ahead = [self.of.lay_ahead_of(report) for report in self.of.reports]
+        found = {"edition": self.of.edition is not None, "happened": not all(ahead), "planned": any(ahead)}
         return tuple(name for name, there in found.items() if there)
 
     @property
@@ -67,8 +71,7 @@ class TimelineEntry:
         return (*order_of(self.date), isinstance(self.of, Record), self.of.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(NamedTuple):
     """A sort of entry as a label, or as a choice of the filter.
 
     Attributes:
@@ -80,8 +83,10 @@ class Strand:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+_LABELS = {name: Strand(name, name.capitalize()) for name in _FILTERS}
+
+
+class Report(NamedTuple):
     """Who tells of an event.
 
     Attributes:
@@ -95,8 +100,7 @@ class Report:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineLine:
+class TimelineLine(NamedTuple):
     """An entry as a line of a list.
 
     Attributes:
@@ -122,14 +126,6 @@ class Period:
 
     title: str
     lines: tuple[TimelineLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CountedLink:
-    """A way to a list, and how many entries it has: "12 entries"."""
-
-    page: Link
-    count: str
 
 
 def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
@@ -172,19 +168,19 @@ def count_entries(entries: Sequence[TimelineEntry]) -> str:
     return count(len(entries), "entry", "entries")
 
 
-def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> CountedLink:
+def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:
     """A link to the page `path`, which lists `entries`, that shows `text`."""
-    return CountedLink(links.to(path, text), count_entries(entries))
+    return Counted(links.to(path, text), count_entries(entries))
 
 
 def _line(links: Links, entry: TimelineEntry, anchor: str) -> TimelineLine:
-    strands = tuple(Strand(name, name.capitalize()) for name in entry.strands)
+    strands = tuple(_LABELS[name] for name in entry.strands)
     if isinstance(entry.of, Record):
         record = entry.of
         return TimelineLine(date_of(record), anchor, strands, links.record(record), outlet=links.outlet(record))
     event = entry.of
     what = links.to(path_of(Ref("editions", event.edition.id)), event.what) if event.edition else Link(event.what, "")
-    happened = bool(event.happened)
+    happened = "happened" in entry.strands
     reports = tuple(_report(links, event, report, happened) for report in event.reports)
     return TimelineLine(event.date.text, anchor, strands, what, reports)
 

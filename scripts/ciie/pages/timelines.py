@@ -15,11 +15,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import address, day_anchor
 from ciie.pages.charts import Axis, draw_bars, ticks_to
 from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE, Part, by_year, paginate
+from ciie.pages.lists import MOST_INLINE, Counted, Part, by_year, paginate
 from ciie.pages.markup import page
 from ciie.pages.publish import Page
 from ciie.pages.timeline_entries import (
-    CountedLink,
     Period,
     Strand,
     TimelineEntry,
@@ -72,7 +71,7 @@ class YearPeriods:
 class TimelineView:
     """The whole timeline; `years` and `strands` are empty where it is too long for a page."""
 
-    counted: tuple[CountedLink, ...]
+    counted: tuple[Counted, ...]
     others: tuple[Link, ...]
     strands: tuple[Strand, ...]
     years: tuple[YearPeriods, ...]
@@ -87,7 +86,7 @@ class YearView:
     ways: tuple[Link, ...]
     strands: tuple[Strand, ...]
     months: tuple[Period, ...]
-    counted: tuple[CountedLink, ...]
+    counted: tuple[Counted, ...]
     undated: Period | None
     picture: Picture | None
 
@@ -226,7 +225,7 @@ def _undated(links: Links, entries: Sequence[TimelineEntry]) -> Period:
     return Period(f"{entries[0].date.first.year}, day not known", timeline_lines(links, entries))
 
 
-def _month_links(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[CountedLink]:
+def _month_links(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[Counted]:
     for (year, month), rows in _by_month(dated):
         yield counted_link(links, _month_path(year, month), f"{MONTHS[month]} {year}", rows)
 

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.addresses import path_of, topic_timeline_path
 from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE, by_year, paginate
+from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
 from ciie.pages.markup import page
 from ciie.pages.publish import Page
 from ciie.pages.timeline_entries import (
-    CountedLink,
     Period,
     Strand,
     TimelineEntry,
@@ -34,7 +33,7 @@ class TopicsTimelineView:
     """The ways to the timelines of all topics that have entries."""
 
     timeline: Link
-    topics: tuple[CountedLink, ...]
+    topics: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class TopicTimelineView:
     ways: tuple[Link, ...]
     strands: tuple[Strand, ...]
     years: tuple[Period, ...]
-    counted: tuple[CountedLink, ...]
+    counted: tuple[Counted, ...]
 
 
 def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:

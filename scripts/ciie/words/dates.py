@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import IntEnum
+from functools import lru_cache
 
 MONTHS = tuple(calendar.month_name)
 EARLIEST = date(1900, 1, 1)
@@ -49,12 +50,7 @@ class PartialDate:
     @property
     def text(self) -> str:
         """The date as readers see it: 2023, November 2023, 5 November 2023, 5–10 November 2023."""
-        start, end = _words(self.first, self.precision), _words(self.last, self.precision)
-        if start == end:
-            return start
-        if self.precision is Precision.DAY and self.first.timetuple()[:2] == self.last.timetuple()[:2]:
-            return f"{self.first.day}–{end}"
-        return f"{start} – {end}"
+        return _text(self)
 
 
 def parse_date(text: str) -> PartialDate | None:
@@ -104,6 +100,17 @@ def _parse_one(text: str) -> PartialDate | None:
 
 def _iso(value: date, precision: Precision) -> str:
     return value.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[precision]]
+
+
+# A page names the same few dates again and again.
+@lru_cache(maxsize=16_384)
+def _text(value: PartialDate) -> str:
+    start, end = _words(value.first, value.precision), _words(value.last, value.precision)
+    if start == end:
+        return start
+    if value.precision is Precision.DAY and value.first.timetuple()[:2] == value.last.timetuple()[:2]:
+        return f"{value.first.day}–{end}"
+    return f"{start} – {end}"
 
 
 def _words(value: date, precision: Precision) -> str:
