@@ -159,7 +159,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES | marked_texts, max_size=12), st.text())
 def test_fix_of_any_record(keys: list[str], body: str) -> None:
-    """Mending twice is mending once, the body is never touched, and a record without faults means what it meant."""
+    """Mending twice is mending once; the body stays; what was readable gains no fault and means what it meant."""
     before = "\n".join(["---", *keys, "---", body])
     after = fix_record(before, KEYS)
     whole = read_record("2023/2023-11-16-shine-x.md", before, a_desk())
@@ -168,7 +168,8 @@ def test_fix_of_any_record(keys: list[str], body: str) -> None:
     assert fix_record(after.text, KEYS).text == after.text
     assert after.text.split("\n")[-body.count("\n") - 1 :] == before.split("\n")[-body.count("\n") - 1 :]
     assert after.text.count("\n") == before.count("\n")
-    assert {found.rule for found in again.problems} <= {found.rule for found in whole.problems}
+    faults = {found.rule for found in whole.problems}
+    assert "yaml-syntax" in faults or {found.rule for found in again.problems} <= faults
     assert whole.value is None or again.value == whole.value
 
 

@@ -113,6 +113,7 @@ def test_answers_are_those_of_one_version_across_a_publication(browser: Browser,
     with browser.new_context() as context:
         searching, box = context.new_page(), open_box(context, base)
         searching.goto(f"{base}/search/")
+        finished(searching)
         for query in QUERIES[:6]:
             assert on_page(searching, query) == old[query]
             assert in_box(box, query) == old[query][:5]
