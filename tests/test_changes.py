@@ -13,7 +13,7 @@ from ciie.editing import change_report
 from ciie.editing.change_report import render_changes
 from ciie.editing.changes import Changes, find_changes
 from ciie.pages.all import GENERATED
-from ciie.pipeline import compare_with
+from ciie.pipeline import compare_with, pages_of
 from ciie.reading.library import read_library
 from ciie.words.draft_marks import fingerprint
 from ciie.words.errors import WrongUseError
@@ -35,7 +35,7 @@ def compared(tmp_path: Path, edits: dict[str, tuple[str, str]], files: dict[str,
         (after / path).write_text(text.replace(old, new), encoding="utf-8")
     for path, text in (files or {}).items():
         (after / path).write_text(text, encoding="utf-8")
-    return find_changes(read_library(HERE / "small", "small", TODAY), read_library(after, "after", TODAY))
+    return find_changes(read_library(HERE / "small", "small", TODAY), read_library(after, "after", TODAY), pages_of)
 
 
 def small(path: str) -> str:
@@ -98,7 +98,7 @@ def test_record_that_is_removed(tmp_path: Path) -> None:
     after = tmp_path / "after"
     shutil.copytree(HERE / "small", after)
     (after / CLOSE).unlink()
-    changes = find_changes(read_library(HERE / "small", "small", TODAY), read_library(after, "after", TODAY))
+    changes = find_changes(read_library(HERE / "small", "small", TODAY), read_library(after, "after", TODAY), pages_of)
     report = render_changes(changes)
 
     assert "Removed: Sixth expo closes" in report
@@ -180,7 +180,7 @@ def test_draft_that_was_not_rewritten(tmp_path: Path) -> None:
     text = small(CLOSE).replace("rights: digest\n", f"rights: digest\ndraft: {fingerprint(body, 'A.')}\n")
     front = text[: text.index("\n---\n\n") + 6]
     marked = compared(tmp_path, {CLOSE: (small(CLOSE), f"{front}{body}")})
-    unmarked = find_changes(marked.after, read_library(HERE / "small", "small", TODAY))
+    unmarked = find_changes(marked.after, read_library(HERE / "small", "small", TODAY), pages_of)
 
     assert [(record.id, share) for record, share in marked.imported] == [(CLOSE.removesuffix(".md"), 1.0)]
     assert "the body is unchanged from the imported draft" in render_changes(marked)

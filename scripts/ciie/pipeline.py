@@ -115,7 +115,12 @@ def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
             # Its records are read by lists that are lent; that its own are gone is part of the change.
             bare = read_library(articles, articles.as_posix(), today)
             after = replace(after, vocabulary=bare.vocabulary, problems=bare.problems)
-        return find_changes(read_collection(before, today), after)
+        return find_changes(read_collection(before, today), after, pages_of)
+
+
+def pages_of(library: Library) -> Iterator[Page]:
+    """The generated pages of a library without errors."""
+    return all_pages(derive(library))
 
 
 def _has_lists(articles: Path) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from functools import cached_property
 from typing import Any
 
 from ciie.deriving.claims import Claim, ClaimKey
@@ -96,12 +95,14 @@ class Comparison:
         compared: The claims; the one to show first, then the others, newest first.
         merit: Why the first is first, true against every other claim; None where nothing sets it apart.
         voices: How many independent voices make the claims.
+        relation: The worst relation between any two of the claims.
     """
 
     key: FigureKey
     compared: tuple[ComparedClaim, ...]
     merit: Merit | None
     voices: int
+    relation: ClaimRelation
 
     @property
     def lead(self) -> Claim:
@@ -127,18 +128,6 @@ class Comparison:
     def articles(self) -> int:
         """How many records make the claims, copies counted."""
         return len({claim.record.id for claim in self.claims})
-
-    @cached_property
-    def relation(self) -> ClaimRelation:
-        """The worst relation between any two of its claims."""
-        found = [each.verdict.relation for each in self.compared if each.verdict is not None]
-        kept: dict[Status | None, list[Figure]] = defaultdict(list)
-        for each in self.compared:
-            if each.verdict is None or each.verdict.reason not in _EXPLAINED:
-                stage = each.claim.stage
-                kept[stage if stage in PROVISIONAL else None].append(each.claim.figure)
-        clash = any(compare_all(figures) is Agreement.DIFFER for figures in kept.values())
-        return worst([*found, ClaimRelation.DIFFER] if clash else found)
 
     @property
     def anchor(self) -> str:
@@ -268,7 +257,19 @@ def _comparison(key: FigureKey, claims: Sequence[Claim], doubted: Set[ClaimKey],
         twin = twins[_telling(claim, voices)]
         against = lead if twin is claim else twin
         compared.append(ComparedClaim(claim, _verdict(claim, against, stages[claim.stage], voices)))
-    return Comparison(key, tuple(compared), ranking.merit(), voices.count(claims))
+    return Comparison(key, tuple(compared), ranking.merit(), voices.count(claims), _relation(compared))
+
+
+def _relation(compared: Sequence[ComparedClaim]) -> ClaimRelation:
+    """The worst relation between any two of the claims `compared`."""
+    found = [each.verdict.relation for each in compared if each.verdict is not None]
+    kept: dict[Status | None, list[Figure]] = defaultdict(list)
+    for each in compared:
+        if each.verdict is None or each.verdict.reason not in _EXPLAINED:
+            stage = each.claim.stage
+            kept[stage if stage in PROVISIONAL else None].append(each.claim.figure)
+    clash = any(compare_all(figures) is Agreement.DIFFER for figures in kept.values())
+    return worst([*found, ClaimRelation.DIFFER] if clash else found)
 
 
 def _telling(claim: Claim, voices: Voices) -> tuple[object, ...]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.duplicates import Likeness, find_duplicates
-from ciie.deriving.knowledge import derive
 from ciie.deriving.verdicts import Agreement, compare
-from ciie.pages.all import all_pages
 from ciie.pages.publish import Page
 from ciie.reading.library import Library
 from ciie.reading.unedited import imported_share
@@ -90,8 +88,17 @@ class Changes:
     pages: PageChanges | None
 
 
-def find_changes(before: Library, after: Library) -> Changes:
-    """What `after` has that `before` has not, and the other way round; in time linear to both."""
+def find_changes(before: Library, after: Library, pages_of: Callable[[Library], Iterable[Page]]) -> Changes:
+    """What `after` has that `before` has not, and the other way round; in time linear to both.
+
+    Args:
+        before: The earlier state.
+        after: The later state.
+        pages_of: The pages of the site of a state without errors.
+
+    Returns:
+        The changes; none of pages where a state has errors.
+    """
     old, new = _by_id(before.records), _by_id(after.records)
     added = tuple(record for name, record in new.items() if name not in old)
     return Changes(
@@ -105,7 +112,9 @@ def find_changes(before: Library, after: Library) -> Changes:
         unmarked=tuple(new[name] for name in old if name in new and old[name].draft and not new[name].draft),
         entries=_new_entries(before, after),
         dropped=_dropped(before, after),
-        pages=None if before.errors or after.errors else _page_changes(before, after),
+        pages=None
+        if before.errors or after.errors
+        else _page_changes(*(pages_of(library) for library in (before, after))),
     )
 
 
@@ -168,18 +177,14 @@ def _lists(before: Library, after: Library) -> Iterable[tuple[str, Mapping[str, 
     return ((kind, after.vocabulary.entries(kind), before.vocabulary.entries(kind)) for kind in KINDS)
 
 
-def _page_changes(before: Library, after: Library) -> PageChanges:
-    old, new = ({page.path: page.text for page in _readable(library)} for library in (before, after))
+def _page_changes(before: Iterable[Page], after: Iterable[Page]) -> PageChanges:
+    # Pictures and calendars change with the pages that readers open.
+    old, new = ({page.path: page.text for page in pages if page.path.endswith(".md")} for pages in (before, after))
     return PageChanges(
         added=_titled(new, [path for path in new if path not in old]),
         changed=_titled(new, [path for path in new if path in old and new[path] != old[path]]),
         removed=_titled(old, [path for path in old if path not in new]),
     )
-
-
-def _readable(library: Library) -> Iterable[Page]:
-    """The pages that readers open; pictures and calendars change with them."""
-    return (page for page in all_pages(derive(library)) if page.path.endswith(".md"))
 
 
 def _titled(texts: Mapping[str, str], paths: Iterable[str]) -> tuple[tuple[str, str], ...]:
