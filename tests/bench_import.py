@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from ciie.importing.imports import Destination, import_captures
+from ciie.model.records import Rights
 from ciie.pipeline import PROJECT, read_collection
-from ciie.words.model import Rights
 
 _SENTENCES = (
     (

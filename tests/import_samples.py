@@ -9,17 +9,17 @@ from typing import Any
 
 import yaml
 
+from ciie.deriving.likeness import Shelf
 from ciie.importing.capture_files import parse_capture
 from ciie.importing.captures import Capture, Layout
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.layouts import lay_out
-from ciie.importing.likeness import Shelf
 from ciie.importing.proposals import Bibliography, Proposal
 from ciie.importing.publishers import OutletFinder
-from ciie.reading.library import Library
-from ciie.reading.names import names_of
+from ciie.model.library import Library
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.words.terms import Vocabulary
+from ciie.text.names import names_of
 
 PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
 OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."

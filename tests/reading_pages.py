@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pyromark
 
-from ciie.pages.addresses import published
+from ciie.pages.links import published
 from ciie.pages.publish import Page
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES

@@ -8,18 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.model import vocabulary
+from ciie.model.library import Library
+from ciie.model.problems import Problem
+from ciie.model.records import EditionSpan, Event, Figure, Record, Rights
+from ciie.model.values import PartialDate, parse_date
 from ciie.reading import bodies
-from ciie.reading.library import Library
-from ciie.reading.names import names_of
-from ciie.reading.nodes import Node
+from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.records import Desk, desk
 from ciie.reading.references import lists_of
-from ciie.reading.yaml_reading import parse_yaml
-from ciie.words import terms
-from ciie.words.dates import PartialDate, parse_date
-from ciie.words.model import EditionSpan, Event, Figure, Record, Rights
-from ciie.words.problems import Problem
+from ciie.reading.yaml_trees import Node
+from ciie.text.names import names_of
 
 TODAY = dt.date(2024, 1, 31)
 SIXTH = EditionSpan(6, 6)
@@ -46,30 +47,34 @@ LISTS = {
     "editions": "[]\n",
 }
 
-VOCABULARY = terms.Vocabulary(
+VOCABULARY = vocabulary.Vocabulary(
     topics={
-        "deals": terms.Topic("deals", "Deals", "成交", meaning="What was signed."),
-        "opening-up": terms.Topic("opening-up", "Opening up", group=terms.Group.POLICY, meaning="Wider access."),
+        "deals": vocabulary.Topic("deals", "Deals", "成交", meaning="What was signed."),
+        "opening-up": vocabulary.Topic(
+            "opening-up", "Opening up", group=vocabulary.Group.POLICY, meaning="Wider access."
+        ),
     },
     measures={
-        "exhibitors": terms.Measure("exhibitors", "Exhibitors", meaning="Companies.", units=("companies",)),
-        "intended-deals": terms.Measure("intended-deals", "Intended deals", meaning="Sums.", units=("USD", "CNY")),
+        "exhibitors": vocabulary.Measure("exhibitors", "Exhibitors", meaning="Companies.", units=("companies",)),
+        "intended-deals": vocabulary.Measure("intended-deals", "Intended deals", meaning="Sums.", units=("USD", "CNY")),
     },
     organisations={
-        "sanofi": terms.Organisation("sanofi", "Sanofi", "赛诺菲", country="fr"),
-        "sanofi-china": terms.Organisation("sanofi-china", "Sanofi China", part_of="sanofi"),
-        "ey": terms.Organisation("ey", "EY", aliases=("Ernst & Young",)),
+        "sanofi": vocabulary.Organisation("sanofi", "Sanofi", "赛诺菲", country="fr"),
+        "sanofi-china": vocabulary.Organisation("sanofi-china", "Sanofi China", part_of="sanofi"),
+        "ey": vocabulary.Organisation("ey", "EY", aliases=("Ernst & Young",)),
     },
-    people={"paul-hudson": terms.Person("paul-hudson", "Paul Hudson", "韩保罗", kind=terms.PersonKind.EXECUTIVE)},
+    people={
+        "paul-hudson": vocabulary.Person("paul-hudson", "Paul Hudson", "韩保罗", kind=vocabulary.PersonKind.EXECUTIVE)
+    },
     places={
-        "cn": terms.Place("cn", "China", "中国", demonyms=("Chinese",)),
-        "fr": terms.Place("fr", "France", demonyms=("French",)),
-        "shanghai": terms.Place("shanghai", "Shanghai", "上海", kind=terms.PlaceKind.CITY, country="cn"),
+        "cn": vocabulary.Place("cn", "China", "中国", demonyms=("Chinese",)),
+        "fr": vocabulary.Place("fr", "France", demonyms=("French",)),
+        "shanghai": vocabulary.Place("shanghai", "Shanghai", "上海", kind=vocabulary.PlaceKind.CITY, country="cn"),
     },
-    outlets={"shine": terms.Outlet("shine", "SHINE"), "xinhua": terms.Outlet("xinhua", "Xinhua", "新华社")},
+    outlets={"shine": vocabulary.Outlet("shine", "SHINE"), "xinhua": vocabulary.Outlet("xinhua", "Xinhua", "新华社")},
     editions={
-        "5": terms.Edition("5", "5th CIIE", ordinal=5),
-        "6": terms.Edition("6", "6th CIIE", ordinal=6),
+        "5": vocabulary.Edition("5", "5th CIIE", ordinal=5),
+        "6": vocabulary.Edition("6", "6th CIIE", ordinal=6),
     },
 )
 IDS = lists_of(VOCABULARY)

@@ -18,17 +18,17 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from ciie.deriving.likeness import Shelf, facts_of_record
 from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import BODY, PieceKind
 from ciie.importing.imports import Reader, read_proposal
-from ciie.importing.likeness import Shelf, facts_of_record
 from ciie.importing.names_and_topics import find_countries
 from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
+from ciie.model.library import Library
+from ciie.model.records import Record
 from ciie.pipeline import PROJECT, read_collection
-from ciie.reading.library import Library
-from ciie.reading.names import names_of
-from ciie.words.model import Record
+from ciie.text.names import names_of
 
 
 @dataclass(frozen=True)

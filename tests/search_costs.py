@@ -29,10 +29,11 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.search_index import FOLDER, write_index
+from ciie.model.values import Ref
 from ciie.pipeline import PROJECT, read_collection
-from ciie.words.references import Ref
 from conftest import SWITCHES, build, serving
 from get_browser import find
 from made_up_collection import write_collection

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.addresses import address, path_of, published, record_path, timeline_path
-from ciie.words.references import Ref
+from ciie.model.values import Ref
+from ciie.pages.links import address, path_of, published, record_path, timeline_path
 from samples import date, record
 
 STEP = st.sampled_from(["a", "b", "index"])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.pages.attribution import date_of, outlet_of, title_of
+from ciie.model.records import Record, Translation
+from ciie.pages.links import date_of, outlet_of, title_of
 from ciie.pipeline import read_collection
-from ciie.words.model import Record, Translation
 from conftest import PROJECT
 from test_quotations import TODAY, Texts, files_of
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from ciie.model.problems import RULES
 from ciie.reading.library import read_library
 from ciie.reading.report import Form, render
-from ciie.words.rules import RULES
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())

@@ -9,10 +9,11 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
 from ciie.exports.calendars import calendar_pages, render_calendar, render_event
-from ciie.words.model import Event, Record
-from ciie.words.terms import Edition
+from ciie.model.records import Event, Record
+from ciie.model.vocabulary import Edition
 from samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record
 from texts import marked_texts
 

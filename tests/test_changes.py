@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ciie.editing import change_report
-from ciie.editing.change_report import render_changes
-from ciie.editing.changes import Changes, find_changes
-from ciie.pages.all import GENERATED
-from ciie.pipeline import compare_with, pages_of
+from ciie.editing import changes
+from ciie.editing.changes import Changes, find_changes, render_changes
+from ciie.model.problems import WrongUseError
+from ciie.pipeline import GENERATED, compare_with, pages_of
 from ciie.reading.library import read_library
-from ciie.words.draft_marks import fingerprint
-from ciie.words.errors import WrongUseError
+from ciie.reading.unedited import fingerprint
 from pull_requests import quiet
 from test_broken import TODAY
 
@@ -118,7 +116,7 @@ def test_every_folder_of_pages_has_a_name(tmp_path: Path) -> None:
     report = render_changes(compared(tmp_path, {CLOSE: ("topics: [deals, opening-up]", "topics: [deals]")}))
 
     assert not re.search(r"^- [a-z]|: \(|, \(", report.partition("### Pages")[2], re.M)
-    assert set(GENERATED) <= set(change_report._GROUPS)
+    assert set(GENERATED) <= set(changes._GROUPS)
 
 
 def test_long_lists_are_cut(tmp_path: Path) -> None:

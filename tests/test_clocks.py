@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.deriving.clocks import Clock, EditionDay, clock_of
-from ciie.words.terms import Edition
+from ciie.deriving.knowledge import Clock, EditionDay, clock_of
+from ciie.model.vocabulary import Edition
 from samples import date
 
 

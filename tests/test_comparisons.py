@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.comparisons import Comparison, Merit, compare_claims, currency_of
-from ciie.deriving.verdicts import ClaimRelation
-from ciie.deriving.voices import Voices
-from ciie.words.model import EditionSpan, Qualifier, Status
-from ciie.words.references import Ref
+from ciie.deriving.claims import Claim, ClaimRelation, Comparison, Merit, Voices
+from ciie.deriving.ledger import compare_claims, currency_of
+from ciie.model.records import EditionSpan, Qualifier, Status
+from ciie.model.values import Ref
 from samples import SIXTH, date, figure, record
 
 NAMES = st.sampled_from(["a", "b", "c"])

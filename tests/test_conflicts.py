@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.comparisons import Comparison
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.pages.all import all_pages
+from ciie.deriving.claims import Comparison
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.pipeline import all_pages
 from ciie.reading.library import read_library
 from reading_pages import as_read
 

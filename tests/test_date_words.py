@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.reading.date_words import date_spans, has_date
+from ciie.text.date_words import date_spans, has_date
 from samples import date
 from texts import marked_texts
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.dates import EARLIEST, PartialDate, Precision, day, latest_day, parse_date
+from ciie.model.values import EARLIEST, PartialDate, Precision, day, latest_day, parse_date
 from samples import date
 from texts import marked_texts
 

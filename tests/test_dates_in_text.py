@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from ciie.words.dates import parse_date
-from ciie.words.dates_in_text import find_dates, find_stamps
+from ciie.model.values import parse_date
+from ciie.text.dates_in_text import find_dates, find_stamps
 from import_samples import rows
 
 PUBLISHED = parse_date("2023-11-07")

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import example, given
 
-from ciie.pages.digests import TAGS, digest
+from ciie.pages.articles import TAGS, digest
 from ciie.reading import bodies
 from rendering import Outline, ours, stock
 from texts import SELDOM, markdown_texts, marked_texts

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.importing.drafts import emphasised, escape_prose, prose_heading, prose_item
-from ciie.pages.digests import digest
+from ciie.pages.articles import digest
 from ciie.reading import bodies
 from rendering import Outline
 from texts import plain_texts

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.duplicates import find_duplicates
+from ciie.deriving.likeness import find_duplicates
+from ciie.model.records import Record
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
-from ciie.words.model import Record
 from samples import record
 from test_broken import TODAY
 

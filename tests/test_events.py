@@ -9,11 +9,10 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from ciie.deriving.claims import happenings_of
-from ciie.deriving.event_words import EventReader, Moment
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.deriving.occurrences import occurrences_of
-from ciie.deriving.voices import Voices
+from ciie.deriving.claims import Voices, happenings_of
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.events import EventReader, Moment, occurrences_of
+from ciie.deriving.knowledge import Knowledge
 from ciie.pages.timeline_entries import entries_of
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
+from ciie.model.problems import Problem
+from ciie.model.records import Event, Mention, Passage
 from ciie.reading import evidence
 from ciie.reading.evidence import Claimed
-from ciie.reading.names import names_of
-from ciie.words.model import Event, Mention, Passage
-from ciie.words.problems import Problem
+from ciie.text.names import names_of
 from samples import VOCABULARY, event, figure
 
 NAMES = names_of(VOCABULARY)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.deriving.knowledge import derive
+from ciie.deriving.cross_indexes import derive
+from ciie.model.records import EditionSpan, Status
 from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE
-from ciie.pages.measures import figure_pages
-from ciie.words.model import EditionSpan, Status
+from ciie.pages.figures import figure_pages
 from reading_pages import as_read
 from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 

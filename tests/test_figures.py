@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ciie.words.model import Figure, Status
-from ciie.words.references import Ref
-from ciie.words.terms import Of
+from ciie.model.records import Figure, Status
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Of
 from import_samples import proposal, vocabulary
 
 

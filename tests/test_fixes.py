@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.editing.fixes import fix_record
-from ciie.reading.nodes import Items, Node, Pairs, Scalar
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
+from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 from samples import RECORD_TEXT, VOCABULARY, a_desk, node
 from texts import marked_texts
 

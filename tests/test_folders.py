@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.reading.folders import list_files
+from ciie.reading.files import list_files
 from conftest import ciie
 
 HERE = Path(__file__).parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from ciie.model.problems import RULES
 from ciie.reading.frontmatter import LARGEST_BYTES, split
-from ciie.reading.nodes import Pairs, Scalar
-from ciie.words.rules import RULES
+from ciie.reading.yaml_trees import Pairs, Scalar
 from texts import markdown_texts
 
 

@@ -13,14 +13,19 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 
-from ciie.editing.rules_page import render_rules
-from ciie.editing.template import new_file_address, render_template, render_template_page
-from ciie.editing.vocabulary_page import VOCABULARY_PAGE, render_vocabulary_page
+from ciie.editing.template import (
+    VOCABULARY_PAGE,
+    new_file_address,
+    render_rules,
+    render_template,
+    render_template_page,
+    render_vocabulary_page,
+)
+from ciie.model import records
+from ciie.model.problems import RULES, RULES_PAGE
+from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import PROJECT
 from ciie.reading.record_schema import keys_of
-from ciie.words import model
-from ciie.words.rules import RULES, RULES_PAGE
-from ciie.words.terms import Vocabulary
 
 KEYS = keys_of(Vocabulary())
 TEMPLATE_PAGE = "docs/contributing/template.md"
@@ -74,7 +79,7 @@ def test_template_explains_every_key() -> None:
     names = [
         name for key in KEYS if not key.is_made for name in (key.name, *(inner.name for inner in key.convert.keys))
     ]
-    values = {value for key in KEYS for value in key.convert.shape.get("enum", ())} - {model.Rights.UNREVIEWED}
+    values = {value for key in KEYS for value in key.convert.shape.get("enum", ())} - {records.Rights.UNREVIEWED}
 
     assert [name for name in names if not re.search(rf"^#  *{name}: .", text, re.M)] == []
     assert [value for value in values if value not in text] == []
@@ -96,7 +101,7 @@ def test_issue_form_has_the_fields_of_a_record() -> None:
 
     assert set(fields) <= {key.name for key in KEYS}
     assert required == {key.name for key in KEYS if key.required}
-    assert fields["genre"]["attributes"]["options"] == [genre.value for genre in model.Genre]
+    assert fields["genre"]["attributes"]["options"] == [genre.value for genre in records.Genre]
 
 
 def test_guides_name_commands_that_exist() -> None:

@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 
 from ciie.deriving.claims import claims_of
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import stories_of
-from ciie.pages.all import all_pages
-from ciie.pipeline import read_collection
-from ciie.reading.library import Library
-from ciie.reading.names import fold
-from ciie.words.dates import PartialDate, Precision
-from ciie.words.model import Figure, Qualifier, Record
+from ciie.model.library import Library
+from ciie.model.records import Figure, Qualifier, Record
+from ciie.model.values import PartialDate, Precision
+from ciie.pipeline import all_pages, read_collection
+from ciie.text.names import fold
 from conftest import PROJECT
 from reading_pages import as_read
 from samples import date

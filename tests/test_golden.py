@@ -9,10 +9,9 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from ciie.deriving.knowledge import derive
-from ciie.pages.all import GENERATED
+from ciie.deriving.cross_indexes import derive
 from ciie.pages.publish import publish
-from ciie.pipeline import generated_files
+from ciie.pipeline import GENERATED, generated_files
 from ciie.reading.library import read_library
 
 HERE = Path(__file__).parent

@@ -9,14 +9,14 @@ from collections.abc import Callable
 import pytest
 
 from ciie.deriving.sayings import sentences
-from ciie.pages.digests import digest
+from ciie.model.records import Event, Passage
+from ciie.model.values import parse_date
+from ciie.model.vocabulary import Organisation, OrganisationKind, Vocabulary
+from ciie.pages.articles import digest
 from ciie.reading import bodies
 from ciie.reading.evidence import find_events
-from ciie.reading.names import NameFinder
-from ciie.words.dates import parse_date
-from ciie.words.model import Event, Passage
-from ciie.words.numerals import find_numbers
-from ciie.words.terms import Organisation, OrganisationKind, Vocabulary
+from ciie.text.names import NameFinder
+from ciie.text.numbers import find_numbers
 
 SECONDS = 4
 DAYS = [dt.date(2022, 1, 1) + dt.timedelta(number) for number in range(200)]

@@ -11,14 +11,13 @@ import pytest
 
 from built import Built, Link, read_site
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
-from ciie.pages.addresses import FOLDERS
-from ciie.pages.links import amount
+from ciie.model.library import Library
+from ciie.model.records import Passage, Record
+from ciie.pages.links import FOLDERS, amount
 from ciie.pipeline import read_collection
 from ciie.reading.evidence import find_events
-from ciie.reading.library import Library
-from ciie.reading.names import Names, names_of
 from ciie.reading.stated_figures import find_figures
-from ciie.words.model import Passage, Record
+from ciie.text.names import Names, names_of
 from conftest import PROJECT, build
 
 pytestmark = pytest.mark.site

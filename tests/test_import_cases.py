@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ciie.importing.imports import Destination, import_captures
-from ciie.reading.names import names_of
+from ciie.model.records import Rights
 from ciie.reading.records import desk, read_record
-from ciie.words.model import Rights
+from ciie.text.names import names_of
 from import_samples import CASES, TODAY, empty_library, vocabulary
 
 FOLDERS = sorted(path for path in CASES.iterdir() if path.name[:1].isdigit())

@@ -11,7 +11,8 @@ from ciie.cli import main
 from ciie.editing.template import render_template
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
-from ciie.words.draft_marks import ALIKE, FORM, fingerprint, share_of
+from ciie.reading.shapes import FORM
+from ciie.reading.unedited import ALIKE, fingerprint, share_of
 from samples import VOCABULARY, a_desk, write_articles
 
 NAME = "2023-11-08-shine-halls-fill-up.md"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.reading.intake import LARGEST_FILE_BYTES, decode, read_text
-from ciie.words.rules import RULES
+from ciie.model.problems import RULES
+from ciie.reading.files import LARGEST_FILE_BYTES, decode, read_text
 from texts import markdown_texts
 
 

@@ -11,12 +11,12 @@ import jsonschema
 import pytest
 import yaml
 
-from ciie.editing.json_schema import render_schema
+from ciie.editing.template import render_schema
+from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.keys import Key
 from ciie.reading.library import read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.reading.yaml_reading import parse_yaml
 from samples import VOCABULARY
 from test_broken import CASES, HERE, TODAY
 

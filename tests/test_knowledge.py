@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.claims import mentions_of
-from ciie.deriving.knowledge import derive
-from ciie.deriving.neighbours import MOST_NEIGHBOURS, RARE
-from ciie.words.model import EditionSpan, Mention, Record, Relation, RelationKind
-from ciie.words.references import Ref
-from ciie.words.terms import Organisation
+from ciie.deriving.cross_indexes import MOST_NEIGHBOURS, RARE, derive
+from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Organisation
 from samples import VOCABULARY, date, event, figure, knowledge, library, record
 
 EY, SANOFI = Ref("organisations", "ey"), Ref("organisations", "sanofi")

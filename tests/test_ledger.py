@@ -8,13 +8,11 @@ from itertools import count
 
 import pytest
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.ledger import Ledger, ledger_of
-from ciie.deriving.verdicts import ClaimRelation
-from ciie.deriving.voices import Voices
-from ciie.words.model import EditionSpan, Qualifier
-from ciie.words.references import Ref
-from ciie.words.terms import Measure
+from ciie.deriving.claims import Claim, ClaimRelation, Ledger, Voices
+from ciie.deriving.ledger import ledger_of
+from ciie.model.records import EditionSpan, Qualifier
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure
 from samples import SIXTH, figure, record
 
 MEASURES = {

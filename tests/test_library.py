@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ciie.reading.library import Library, read_library
-from ciie.reading.repeats import Age
-from ciie.words.addresses import canonical_url
-from ciie.words.errors import WrongUseError
+from ciie.model.library import Library
+from ciie.model.problems import WrongUseError
+from ciie.model.records import canonical_url
+from ciie.reading.library import Age, read_library
 from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
 OTHER = "2023/2023-11-15-shine-other.md"

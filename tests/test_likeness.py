@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.likeness import COMMON, Facts, Shelf, facts_of
-from ciie.reading.names import NameFinder
-from ciie.words.model import EditionSpan
+from ciie.deriving.likeness import COMMON_FACTS, Facts, Shelf, facts_of
+from ciie.model.records import EditionSpan
+from ciie.text.names import NameFinder
 from import_samples import vocabulary
 
 TEN_FACTS = frozenset(f"fact {number}" for number in range(10))
@@ -17,7 +17,7 @@ def story(name: str) -> Facts:
     return Facts(name, TEN_FACTS, frozenset())
 
 
-@pytest.mark.parametrize(("holders", "found"), [(1, 1), (COMMON, COMMON), (COMMON + 1, 0)])
+@pytest.mark.parametrize(("holders", "found"), [(1, 1), (COMMON_FACTS, COMMON_FACTS), (COMMON_FACTS + 1, 0)])
 def test_facts_that_many_texts_have_lead_to_none(holders: int, found: int) -> None:
     """Texts are looked up by facts that at most fifty others have; what more of them have is walked by nobody."""
     shelf = Shelf(story(f"text {number}") for number in range(holders))

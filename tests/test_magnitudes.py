@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.reading.magnitudes import check_magnitudes
-from ciie.words.model import Figure, Record
-from ciie.words.references import Ref
+from ciie.model.records import Figure, Record
+from ciie.model.values import Ref
+from ciie.reading.library import check_magnitudes
 from samples import SIXTH, figure, record
 
 

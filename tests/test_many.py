@@ -8,11 +8,12 @@ import re
 
 import pytest
 
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.pages.addresses import FOLDERS, published
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.pages.links import FOLDERS, published
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from ciie.words.shapes import PAGE_NAMES
+from ciie.reading.shapes import PAGE_NAMES
 from made_up_collection import write_collection
 from reading_pages import as_read
 

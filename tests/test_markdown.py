@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 
 from ciie.reading.schema import parse_url
-from ciie.words import markdown
+from ciie.text import markdown
 from rendering import Outline, ours, stock
 from texts import marked_texts, plain_texts
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from ciie.pages import markup
-from ciie.pages.all import MovedView
+from ciie.pages import publish
 from ciie.pages.links import Link
+from ciie.pipeline import MovedView
 from ciie.reading.schema import parse_url
 from rendering import Outline, ours, page, stock
 from texts import marked_texts
@@ -75,7 +75,7 @@ class Reader(HTMLParser):
 def test_value_reads_as_it_is_wherever_a_template_puts_it(text: str, place: str) -> None:
     """No value adds a tag or an attribute, and none loses a character, blanks apart."""
     value = " ".join(text.split()) or "x"
-    shown = Reader(place.replace("VALUE", markup.escape(value)))
+    shown = Reader(place.replace("VALUE", publish.escape(value)))
     plain = Reader(place)
 
     assert shown.tags == plain.tags
@@ -86,7 +86,7 @@ def test_value_reads_as_it_is_wherever_a_template_puts_it(text: str, place: str)
 @pytest.mark.parametrize("value", [None, 1.5, ["a"], object()])
 def test_template_that_shows_no_text_fails(value: object) -> None:
     """A value that is absent or is no text must not reach a page as "None"."""
-    template = markup.environment().from_string("{{ value }}")
+    template = publish.environment().from_string("{{ value }}")
 
     with pytest.raises(TypeError, match="neither a text nor a number"):
         template.render(value=value)
@@ -96,7 +96,7 @@ def test_template_that_shows_no_text_fails(value: object) -> None:
 def test_template_that_asks_for_what_it_has_not_fails(asked: str, error: type[Exception]) -> None:
     """A name that a view lacks, or that the template is not given, is an error, not an empty place."""
     with pytest.raises(error):
-        markup.environment().from_string(f"{{{{ {asked} }}}}").render(view="text")
+        publish.environment().from_string(f"{{{{ {asked} }}}}").render(view="text")
 
 
 @pytest.mark.parametrize("call", ['pair("a", "b")', 'pair("a", second="b")', 'pair(*["a", "b"])'])
@@ -104,13 +104,13 @@ def test_macro_gets_what_it_is_given(call: str) -> None:
     """A macro is given its arguments however they are written."""
     text = f"{{% macro pair(first, second) %}}{{{{ first }}}}-{{{{ second }}}}{{% endmacro %}}{{{{ {call} }}}}"
 
-    assert markup.environment().from_string(text).render() == "a-b"
+    assert publish.environment().from_string(text).render() == "a-b"
 
 
 def test_markup_made_by_a_template_is_not_escaped_again() -> None:
     """A macro's output and the text of a digest, made safe at reading, stand as they are."""
     text = "{% macro bold(value) %}<strong>{{ value }}</strong>{% endmacro %}{{ bold(value) }} {{ digest }}"
-    made = markup.environment().from_string(text).render(value="a < b", digest=Markup("<p>c</p>"))
+    made = publish.environment().from_string(text).render(value="a < b", digest=Markup("<p>c</p>"))
 
     assert made == "<strong>a &lt; b</strong> <p>c</p>"
 
@@ -119,7 +119,7 @@ def test_markup_made_by_a_template_is_not_escaped_again() -> None:
 def test_page_of_any_title(title: str, description: str) -> None:
     """Whatever a title holds, the page's front matter says so, its heading shows it, and the rest follows."""
     to = Link(title, "../b/")
-    made = markup.page("topics/a.md", "moved.md", {"title": title, "description": description}, view=MovedView(to))
+    made = publish.page("topics/a.md", "moved.md", {"title": title, "description": description}, view=MovedView(to))
     rendered = page(made.text, made.path, ("topics/b.md",))
     shown = " ".join(title.split())
 
@@ -131,7 +131,7 @@ def test_page_of_any_title(title: str, description: str) -> None:
 def test_front_matter_keeps_its_order() -> None:
     """Keys stand as they were given, an empty description apart, and another program reads them back."""
     meta = {"title": "B", "description": "", "date": "2023-11-05", "tags": ["a: b"], "edition": None}
-    text = markup.page("topics/a.md", "moved.md", meta, view=MovedView(Link("B", "../b/"))).text
+    text = publish.page("topics/a.md", "moved.md", meta, view=MovedView(Link("B", "../b/"))).text
 
     assert text.startswith("---\ntitle: B\ndate: '2023-11-05'\n")
     assert list(frontmatter.loads(text).metadata) == ["title", "date", "tags", "edition"]
@@ -150,7 +150,7 @@ def test_front_matter_keeps_its_order() -> None:
 )
 def test_link_to_an_address_of_a_record(render: Callable[[str], str], url: str) -> None:
     """A link of a template leads to the very address that a record names, whichever engine reads the page."""
-    shown = markup.environment().from_string("before {{ to|link }}").render(to=Link("original", url))
+    shown = publish.environment().from_string("before {{ to|link }}").render(to=Link("original", url))
 
     assert parse_url(url) == url
     assert Outline(render(shown)).addresses == [url]

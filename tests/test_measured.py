@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.reading.measured import check_measured
-from ciie.words.model import EditionSpan, Figure
-from ciie.words.references import Ref
-from ciie.words.terms import Measure, Of
+from ciie.model.records import EditionSpan, Figure
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure, Of
+from ciie.reading.stated_figures import check_measured
 from samples import SIXTH, figure
 
 EARLIER = EditionSpan(1, 5)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.knowledge import derive
-from ciie.pages.all import moved_pages
-from ciie.reading.library import Library
+from ciie.deriving.cross_indexes import derive
+from ciie.model.library import Library
+from ciie.pipeline import moved_pages
 from conftest import build
 from samples import VOCABULARY, record
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.reading.names import NameFinder, fold
-from ciie.words.terms import Organisation, Person, Place, PlaceKind, Vocabulary
+from ciie.model.vocabulary import Organisation, Person, Place, PlaceKind, Vocabulary
+from ciie.text.names import NameFinder, fold
 from samples import VOCABULARY
 from texts import marked_texts
 

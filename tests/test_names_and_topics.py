@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ciie.importing.names_and_topics import country_entry, find_countries
-from ciie.words.references import Ref
+from ciie.model.values import Ref
 from import_samples import OPENING, proposal
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ciie.editing.template import render_template
+from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import read_collection
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
-from ciie.words.terms import Vocabulary
 from pull_requests import HERE, Repository
 from test_broken import TODAY
 

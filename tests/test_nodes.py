@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.reading.intake import decode
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread
-from ciie.reading.yaml_reading import MOST_REPAIRS, parse_yaml
-from ciie.reading.yaml_trees import DEEPEST
-from ciie.words.problems import Problem
-from ciie.words.rules import RULES
+from ciie.model.problems import RULES, Problem
+from ciie.reading.files import decode
+from ciie.reading.frontmatter import MOST_REPAIRS, parse_yaml
+from ciie.reading.yaml_trees import DEEPEST, Items, Node, Pairs, Scalar, Unread
 from texts import markdown_texts
 
 # Texts of what YAML reads, over several lines.

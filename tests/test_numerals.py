@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.chinese_numerals import chinese_number
-from ciie.words.numerals import find_number_words, find_numbers, ordinal_number, plain, values_in
+from ciie.text.number_words import chinese_number
+from ciie.text.numbers import find_number_words, find_numbers, ordinal_number, plain, values_in
 from texts import marked_texts
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from ciie.model.records import EditionSpan, Figure, Qualifier, Translation
+from ciie.model.values import Ref
 from ciie.pages.links import Link, Links, Name, amount, count, other_names
-from ciie.words.model import EditionSpan, Figure, Qualifier, Translation
-from ciie.words.references import Ref
 from samples import SIXTH, VOCABULARY, date, record
 
 LINKS = Links(VOCABULARY, "topics/deals.md")

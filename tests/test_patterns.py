@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ciie.importing.imprints import ImprintWord, imprint_patterns
-from ciie.importing.line_labels import Does, layout_patterns
+from ciie.importing.lines import Does, layout_patterns
 from ciie.importing.patterns import Pattern, read_patterns
 from ciie.importing.quantities import NumberWords, Side, find_quantities, number_patterns
-from ciie.words.errors import EnvironmentFaultError
+from ciie.model.problems import EnvironmentFaultError
 from import_samples import OTHER, PARAGRAPH, THIRD
 
 PATTERNS = (*layout_patterns(), *imprint_patterns(), *number_patterns())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from ciie.reading import bodies
-from ciie.words.places import in_lines, in_passage
+from ciie.text.passages import in_lines, in_passage
 from texts import marked_texts
 
 BODY = """First line

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.words.problems import Problem, choices, fault, nearest, quoted
-from ciie.words.rules import RULES, Severity
+from ciie.model.problems import RULES, Problem, Severity, choices, fault, nearest, quoted
 from samples import problem
 
 WORDS = ("deals", "health", "opening-up")

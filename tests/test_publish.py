@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ciie.model.problems import EnvironmentFaultError
 from ciie.pages.publish import MARK, Outcome, Page, is_generated, marked, publish
-from ciie.words.errors import EnvironmentFaultError
 
 FOLDERS = ("articles", "topics")
 PAGES = (Page("index.md", "---\ntitle: Home\n---\n\nA\n"), Page("articles/a.md", "---\ntitle: 进博会 ---\n---\n\nB\n"))

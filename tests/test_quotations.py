@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.knowledge import derive
-from ciie.pages.all import all_pages
-from ciie.pipeline import read_collection
+from ciie.deriving.cross_indexes import derive
+from ciie.pipeline import all_pages, read_collection
 from conftest import PROJECT
 from reading_pages import as_read
 from test_gold import RECORDS

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ciie.editing.record_files import fix_files, write_new_record
+from ciie.editing.fixes import fix_files, write_new_record
+from ciie.model.problems import WrongUseError
 from ciie.reading.record_schema import keys_of
-from ciie.words.errors import WrongUseError
 from samples import RECORD_PATH, RECORD_TEXT, VOCABULARY, write_articles
 
 KEYS = keys_of(VOCABULARY)

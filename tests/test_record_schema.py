@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from ciie.reading.keys import read_pairs
-from ciie.reading.record_schema import MOST_TOPICS, record_keys
-from ciie.words.model import (
+from ciie.model.records import (
     EditionSpan,
     Event,
     Figure,
@@ -23,7 +21,9 @@ from ciie.words.model import (
     Status,
     Translation,
 )
-from ciie.words.references import Ref
+from ciie.model.values import Ref
+from ciie.reading.keys import read_pairs
+from ciie.reading.record_schema import MOST_TOPICS, record_keys
 from samples import IDS, SIXTH, date, node
 
 SANOFI = Ref("organisations", "sanofi")

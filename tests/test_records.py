@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.reading.intake import decode
-from ciie.reading.names import names_of
+from ciie.model.problems import RULES, Reading
+from ciie.model.records import Record, Rights
+from ciie.reading.files import decode
 from ciie.reading.records import ANNOUNCED, LONGEST_ID, desk, read_record, refused
-from ciie.words.model import Record, Rights
-from ciie.words.problems import Reading
-from ciie.words.rules import RULES
+from ciie.text.names import names_of
 from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
 from texts import markdown_texts
 

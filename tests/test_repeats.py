@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ciie.cli import main
+from ciie.model.records import Record
 from ciie.pipeline import Ages
-from ciie.reading.repeats import check_repeats
-from ciie.words.model import Record
+from ciie.reading.library import check_repeats
 from pull_requests import quiet
 from samples import RECORD_TEXT, date, record, write_articles
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ciie.model.problems import RULES, Problem
 from ciie.reading.report import Form, count, render
-from ciie.words.problems import Problem
-from ciie.words.rules import RULES
 from samples import library, problem, record
 
 HOSTILE = st.text() | st.lists(

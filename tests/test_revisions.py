@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ciie.editing.revisions import write_revision
-from ciie.words.errors import EnvironmentFaultError, WrongUseError
+from ciie.model.problems import EnvironmentFaultError, WrongUseError
+from ciie.reading.files import write_revision
 from pull_requests import quiet
 
 

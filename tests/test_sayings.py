@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.deriving.sayings import MOST_TOGETHER, Sayings, names_of_event, sayings_of, sentences
+from ciie.deriving.knowledge import Sayings
+from ciie.deriving.sayings import MOST_TOGETHER, names_of_event, sayings_of, sentences
+from ciie.model.records import Mention, Passage, Record, Rights
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Organisation
 from ciie.reading import bodies
-from ciie.reading.names import NameFinder
-from ciie.words.model import Mention, Passage, Record, Rights
-from ciie.words.references import Ref
-from ciie.words.terms import Organisation
+from ciie.text.names import NameFinder
 from samples import VOCABULARY, event, knowledge, record
 
 FINDER = NameFinder(VOCABULARY)

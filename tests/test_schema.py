@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ciie.model.problems import RULES, Reading
+from ciie.model.records import EditionSpan
 from ciie.reading import schema
 from ciie.reading.keys import Converter, Key, read_pairs
-from ciie.reading.nodes import Scalar
 from ciie.reading.references import listed
-from ciie.words.model import EditionSpan
-from ciie.words.problems import Reading
-from ciie.words.rules import RULES
+from ciie.reading.yaml_trees import Scalar
 from samples import IDS, date, node
 from texts import marked_texts
 

@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.search_index import write_index
+from ciie.model.vocabulary import KINDS, PlaceKind
 from ciie.pipeline import read_collection
-from ciie.words.terms import KINDS, PlaceKind
 from conftest import PROJECT, Visit, serving
 from made_up_collection import write_collection
 from samples import TODAY

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from ciie.deriving.knowledge import Knowledge, derive
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.documents import BODY, Document, Field, page_document, record_document
 from ciie.indexing.postings import HEAVIEST, LARGEST, dampened, postings_of, sort_key
 from ciie.indexing.search_index import FOLDER, write_index

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser
 
-from ciie.pages.addresses import path_of
+from ciie.model.values import Ref
+from ciie.pages.links import path_of
 from ciie.pipeline import PROJECT, read_collection
-from ciie.words.references import Ref
 from conftest import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]

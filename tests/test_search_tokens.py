@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from ciie.indexing.tokens import alike_words, compounds, name_key, tokens
-from ciie.reading.names import traditional_forms
+from ciie.text.names import traditional_forms
 from conftest import PROJECT
 
 CASES = yaml.safe_load((PROJECT / "tests" / "search_tokens.yml").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ciie.words.sentences import find_sentences
+from ciie.text.passages import find_sentences
 
 
 def test_sentences_end_at_full_stops_only() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ciie import site_folder
+from ciie.model.problems import WrongUseError
 from ciie.site_folder import MARK, Aside, check_target, make_aside
-from ciie.words.errors import WrongUseError
 from conftest import PROJECT, ciie, copy_project
 
 HOLDING = "import sys, time; from pathlib import Path; from ciie.site_folder import make_aside\n" \

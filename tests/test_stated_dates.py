@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ciie.reading.bodies import passages
-from ciie.reading.stated_dates import check_dates
+from ciie.reading.evidence import check_dates
 from samples import date, event
 
 PUBLISHED = date("2023-11-16")

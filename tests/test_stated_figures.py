@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from ciie.model.problems import Problem
+from ciie.model.records import Figure, Passage, Qualifier
+from ciie.model.vocabulary import Measure
 from ciie.reading import stated_figures
-from ciie.words.model import Figure, Passage, Qualifier
-from ciie.words.problems import Problem
-from ciie.words.terms import Measure
 from samples import VOCABULARY, figure
 
 

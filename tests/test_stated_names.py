@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from ciie.model.problems import Problem
+from ciie.model.records import Mention
+from ciie.model.vocabulary import Outlet, Place
 from ciie.reading import bodies
-from ciie.reading.evidence import find_events
-from ciie.reading.names import names_of
+from ciie.reading.evidence import MOST_IN_A_LINE, Written, check_names, check_unlisted_names, find_events
 from ciie.reading.stated_figures import find_figures
-from ciie.reading.stated_names import MOST_IN_A_LINE, Written, check_names, check_unlisted_names
-from ciie.words.model import Mention
-from ciie.words.problems import Problem
-from ciie.words.terms import Outlet, Place
+from ciie.text.names import names_of
 from samples import VOCABULARY, event, figure
 from test_evidence import passages
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.deriving.stories import FEWEST_FIGURES, MOST_DAYS, RARE, Story, stories_of
-from ciie.words.model import Figure, Record, Relation, RelationKind
+from ciie.deriving.knowledge import Story
+from ciie.deriving.stories import FEWEST_FIGURES, MOST_DAYS, RARE, stories_of
+from ciie.model.records import Figure, Record, Relation, RelationKind
 from samples import date, figure, record
 
 FIGURES = tuple(figure(str(number)) for number in range(100, 106))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from ciie.pages import markup
+from ciie.pages import publish
 
-TEMPLATES = sorted(Path(markup.__file__).with_name("templates").iterdir())
+TEMPLATES = sorted(Path(publish.__file__).with_name("templates").iterdir())
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->", re.DOTALL)
 
@@ -23,7 +23,7 @@ def template(request: pytest.FixtureRequest) -> str:
 
 def test_no_template_joins_texts(template: str) -> None:
     """`~` and `+` would join a text that is escaped for HTML alone."""
-    tree = markup.environment().parse(template)
+    tree = publish.environment().parse(template)
 
     assert list(tree.find_all((nodes.Concat, nodes.Add))) == []
 
@@ -43,4 +43,4 @@ def test_no_template_sets_a_style(name: str) -> None:
 
 def test_environment_has_no_filter_that_goes_round_the_escaping() -> None:
     """Filters are a short list; each of these would let a value out unescaped, or escaped for HTML alone."""
-    assert set(markup.environment().filters) & {"safe", "join", "replace", "format", "indent", "tojson"} == set()
+    assert set(publish.environment().filters) & {"safe", "join", "replace", "format", "indent", "tojson"} == set()

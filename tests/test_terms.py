@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.words import terms
-from ciie.words.references import Ref
+from ciie.model import vocabulary
+from ciie.model.values import Ref
 from samples import VOCABULARY, date
 
 
@@ -25,8 +25,8 @@ def test_names_under_which_a_body_may_mention_an_entry(kind: str, name: str, nam
 
 def test_reference_leads_to_its_own_list() -> None:
     """An id that two lists have is the entry of the list that the reference names."""
-    venue, place = terms.Organisation("hall", "Hall Company"), terms.Place("hall", "Hall")
-    both = terms.Vocabulary(organisations={"hall": venue}, places={"hall": place})
+    venue, place = vocabulary.Organisation("hall", "Hall Company"), vocabulary.Place("hall", "Hall")
+    both = vocabulary.Vocabulary(organisations={"hall": venue}, places={"hall": place})
 
     assert both[Ref("organisations", "hall")] is venue
     assert both[Ref("places", "hall")] is place
@@ -34,15 +34,15 @@ def test_reference_leads_to_its_own_list() -> None:
 
 def test_kinds_are_the_lists_in_their_order() -> None:
     """The vocabulary has seven lists, each named as its file."""
-    assert [kind for kind, _ in VOCABULARY.kinds()] == list(terms.KINDS)
+    assert [kind for kind, _ in VOCABULARY.kinds()] == list(vocabulary.KINDS)
     assert dict(VOCABULARY.kinds())["topics"] is VOCABULARY.topics
 
 
 def test_year_of_an_edition() -> None:
     """An edition belongs to the year it opened in."""
-    assert terms.Edition("6", "6th CIIE", opens=date("2023-11-05")).year == 2023
+    assert vocabulary.Edition("6", "6th CIIE", opens=date("2023-11-05")).year == 2023
 
 
 def test_terms_are_equal_wherever_they_stand() -> None:
     """The line of an entry in its file is no part of what it means."""
-    assert terms.Topic("deals", "Deals", line=3) == terms.Topic("deals", "Deals", line=9)
+    assert vocabulary.Topic("deals", "Deals", line=3) == vocabulary.Topic("deals", "Deals", line=9)

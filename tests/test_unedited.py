@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.reading.unedited import check_unedited
-from ciie.words.draft_marks import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT
-from ciie.words.model import Event, Passage
+from ciie.model.records import Event, Passage
+from ciie.reading.unedited import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT, check_unedited
 from samples import date
 
 TEN = "one two three four five six seven eight nine ten"

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.verdicts import Agreement, ClaimRelation, compare, compare_all, digits, is_rounding, judge, worst
-from ciie.deriving.voices import Voices
-from ciie.words.model import Figure, Qualifier, Status
+from ciie.deriving.claims import Agreement, Claim, ClaimRelation, Voices, worst
+from ciie.deriving.verdicts import compare, compare_all, digits, is_rounding, judge
+from ciie.model.records import Figure, Qualifier, Status
 from samples import date, figure, record
 
 EARLY, LATE = record("early", date=date("2023-11-04")), record("late", date=date("2023-11-16"))

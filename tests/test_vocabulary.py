@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ciie.model import vocabulary as terms
+from ciie.model.problems import Reading
+from ciie.model.vocabulary import KINDS
 from ciie.reading.vocabulary import TERMS, read_vocabulary
-from ciie.words import terms
-from ciie.words.problems import Reading
-from ciie.words.terms import KINDS
 from samples import LISTS, date
 
 FULL = {

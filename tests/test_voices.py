@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from ciie.deriving.comparisons import Comparison
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.deriving.stories import stories_of
-from ciie.deriving.voices import SHORTEST, Voices, voices_of
-from ciie.pages.all import all_pages
+from ciie.deriving.claims import Comparison, Voices
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.stories import SHORTEST, stories_of, voices_of
+from ciie.model.records import Record, Relation, RelationKind
+from ciie.pipeline import all_pages
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
-from ciie.words.model import Record, Relation, RelationKind
 from reading_pages import as_read
 from samples import date, figure, record
 

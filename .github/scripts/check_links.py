@@ -16,9 +16,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from ciie.model.library import Library
 from ciie.pipeline import read_collection
-from ciie.reading.library import Library
-from ciie.words.markdown import escape, items, link
+from ciie.text.markdown import escape, items, link
 
 AT_ONCE = 8
 SECONDS = 20

@@ -3,7 +3,8 @@
 Read `pipeline` first: it shows the stages in order. The folders are the layers; a module imports only from its own
 folder and from folders above it, and no import leads in a circle:
 
-* `words`: the words of the design as values, and text as Markdown
+* `model`: records, vocabulary, dates, references and problems: values without input or output
+* `text`: numbers, dates, names and sentences in texts, and text as Markdown
 * `reading`: files of articles/ to a library, with every fault as a problem
 * `deriving`: a library to the knowledge in it
 * `importing`: raw captures to draft records

@@ -13,13 +13,12 @@ from typing import TextIO
 
 from ciie import pipeline
 from ciie.arguments import Command, parser
-from ciie.editing.change_report import render_changes
-from ciie.editing.json_schema import render_schema
+from ciie.editing.changes import render_changes
+from ciie.editing.template import render_schema
+from ciie.model.problems import RULES_PAGE, CiieError, WrongUseError
+from ciie.model.records import Rights
+from ciie.model.values import latest_day
 from ciie.reading.report import Form, count, on_one_line, render
-from ciie.words.dates import latest_day
-from ciie.words.errors import CiieError, WrongUseError
-from ciie.words.model import Rights
-from ciie.words.rules import RULES_PAGE
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 ARTICLES = Path("articles")

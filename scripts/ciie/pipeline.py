@@ -10,22 +10,32 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.editing import record_files
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.editing import fixes
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
-from ciie.editing.revisions import commits_since, names_at, write_revision
 from ciie.editing.template import render_template
 from ciie.exports.calendars import calendar_pages
-from ciie.pages.all import GENERATED, all_pages
-from ciie.pages.publish import Outcome, Page, publish
-from ciie.reading.folders import VOCABULARY
+from ciie.model.library import Library
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Term, Vocabulary
+from ciie.pages.articles import article_pages
+from ciie.pages.edition_timelines import edition_timelines
+from ciie.pages.entries import entry_pages
+from ciie.pages.figures import figure_pages
+from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, title_of, topic_timeline_path
+from ciie.pages.overviews import coverage_pages, crossing_path, home_page
+from ciie.pages.promises import promise_pages
+from ciie.pages.publish import Outcome, Page, page, publish
+from ciie.pages.stories import story_pages
+from ciie.pages.timelines import timeline_pages
+from ciie.pages.topic_timelines import topic_timelines
+from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
-from ciie.reading.library import Library, read_library, record_paths
+from ciie.reading.library import Age, read_library
 from ciie.reading.record_schema import keys_of
-from ciie.reading.repeats import Age
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.words.terms import Vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
 _FALLBACK = PROJECT / "articles" / VOCABULARY
@@ -95,12 +105,12 @@ def new_record(articles: Path) -> str:
 
 def write_new_record(articles: Path, name: str, into: Path | None) -> Path:
     """Writes the template of a record `name` to `into`, or to the folder of its year in `articles`; its path."""
-    return record_files.write_new_record(articles, name, into, read_keys(articles))
+    return fixes.write_new_record(articles, name, into, read_keys(articles))
 
 
 def fix_records(articles: Path, is_chosen: Callable[[str], bool]) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
     """Mends what has one safe answer in the records whose path `is_chosen`; by path, what was mended."""
-    return record_files.fix_files(articles, read_keys(articles), is_chosen)
+    return fixes.fix_files(articles, read_keys(articles), is_chosen)
 
 
 def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
@@ -144,3 +154,54 @@ def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
 def generated_files(knowledge: Knowledge) -> Iterator[Page]:
     """Everything that `write_pages` publishes."""
     return chain(all_pages(knowledge), calendar_pages(knowledge))
+
+
+# The folders below docs/ that hold generated pages; git ignores them.
+GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
+
+
+@dataclass(frozen=True)
+class MovedView:
+    """A page that leads on to where its subject is now."""
+
+    to: Link
+
+
+def all_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """Every generated page of the site, each path once."""
+    yield home_page(knowledge)
+    yield from article_pages(knowledge)
+    yield from entry_pages(knowledge)
+    yield from figure_pages(knowledge)
+    yield from timeline_pages(knowledge)
+    yield from moved_pages(knowledge)
+    yield from edition_timelines(knowledge)
+    yield from topic_timelines(knowledge)
+    yield from promise_pages(knowledge)
+    yield from story_pages(knowledge)
+    yield from coverage_pages(knowledge)
+
+
+def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
+    for record in knowledge.records:
+        for old in record.formerly:
+            yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", title_of(record), record_path(record))
+    for kind, entries in knowledge.vocabulary.kinds():
+        for term in entries.values():
+            for old in term.formerly:
+                yield from _moved_entry(knowledge, kind, old, term)
+
+
+def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
+    yield _moved(knowledge, path_of(Ref(kind, old)), term.name, path_of(Ref(kind, term.id)))
+    records = knowledge.records_of(Ref(kind, term.id)) if kind == "topics" else ()
+    if records:
+        yield _moved(knowledge, topic_timeline_path(old), term.name, topic_timeline_path(term.id))
+    for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):
+        yield _moved(knowledge, crossing_path(edition, old), term.name, crossing_path(edition, term.id))
+
+
+def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
+    to = Links(knowledge.vocabulary, path).to(target, title)
+    return page(path, "moved.md", {"title": title, "moved": to.address}, view=MovedView(to))

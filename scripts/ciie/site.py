@@ -24,25 +24,24 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
 from ciie.content_policy import policy_for, preview_policy
-from ciie.deriving.knowledge import Knowledge, derive
-from ciie.editing.json_schema import render_schema
-from ciie.editing.template import new_file_address
+from ciie.deriving.cross_indexes import derive
+from ciie.deriving.knowledge import Knowledge
+from ciie.editing.template import new_file_address, render_schema
 from ciie.generations import PROGRAMS_FOLDER, keep_generation
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_page import KnowledgePage
-from ciie.pages.all import GENERATED
+from ciie.model.library import Library
+from ciie.model.problems import CiieError, EnvironmentFaultError
+from ciie.model.values import latest_day
+from ciie.model.vocabulary import Vocabulary
 from ciie.pages.publish import is_generated
-from ciie.pipeline import PROJECT, make_pages, write_pages
-from ciie.reading.library import Library
+from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.shells import SHELL, Shells
 from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in
-from ciie.words.dates import latest_day
-from ciie.words.errors import CiieError, EnvironmentFaultError
-from ciie.words.terms import Vocabulary
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.

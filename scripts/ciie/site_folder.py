@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from ciie.words.errors import EnvironmentFaultError, WrongUseError
+from ciie.model.problems import EnvironmentFaultError, WrongUseError
 
 # Lies in every site that was made here; a folder without it is somebody's and is left alone.
 MARK = ".made-by-ciie"

@@ -1,11 +1,14 @@
-"""Figures, events and mentions, each with the record that makes them and the passage where it does."""
+"""Figures and events with the record that states them, and how the claims of one number stand to each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, StrEnum, auto
 
-from ciie.words.model import Event, Figure, Mention, Record, Status
-from ciie.words.references import Ref
+from ciie.model.records import EditionSpan, Event, Figure, Mention, Record, Status
+from ciie.model.values import Ref
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
@@ -96,3 +99,283 @@ def mentions_of(record: Record, person: str) -> list[Mention]:
 def names_in(record: Record) -> list[Ref]:
     """The organisations and people that `record` names, each once."""
     return [ref for ref in record.named if ref.kind != "places"]
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The voices of a library's records.
+
+    Attributes:
+        shared: For each record that shares its voice with others, the ids of all of them, the original first.
+        proposed: The records whose place in their voice only the program proposes.
+    """
+
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    proposed: frozenset[str] = frozenset()
+
+    def of(self, record: Record) -> str:
+        """The voice of `record`: the id of the original that it copies or rewrites, or its own."""
+        return self.shared.get(record.id, (record.id,))[0]
+
+    def place(self, record: Record) -> int:
+        """How many records of its voice come before `record`; 0 for an original."""
+        return self.shared.get(record.id, (record.id,)).index(record.id)
+
+    def count(self, claims: Iterable[Claim]) -> int:
+        """How many independent voices make `claims`."""
+        return len({self.of(claim.record) for claim in claims})
+
+    def count_records(self, records: Iterable[Record]) -> int:
+        """How many independent voices `records` are."""
+        return len({self.of(record) for record in records})
+
+
+class Agreement(StrEnum):
+    """What a reader should make of several claims of one number."""
+
+    ALONE = "one source"
+    AGREE = "sources agree"
+    COMPATIBLE = "sources are compatible"
+    DIFFER = "sources differ"
+
+
+class ClaimRelation(StrEnum):
+    """How claims of one number stand to each other; from the best to the worst."""
+
+    ALONE = "one source"
+    SAME_TEXT = "same text"
+    AGREE = "agree"
+    COMPATIBLE = "compatible"
+    CHECK = "check this figure"
+    BLURRED = "blurred"
+    DIFFER = "differ"
+
+
+class Reason(StrEnum):
+    """Why a claim stands to another as it does."""
+
+    REPEATED = "repeated"
+    COPY = "copy"
+    LOST = "lost"
+    SAME = "same"
+    NOTED = "noted"
+    BOUND = "bound"
+    ROUGH = "rough"
+    ROUNDED = "rounded"
+    STAGE = "stage"
+    EARLIER = "earlier"
+    BLURRED = "blurred"
+    OWN = "own"
+    CONFLICT = "conflict"
+
+
+_RELATIONS = {
+    Reason.REPEATED: ClaimRelation.ALONE,
+    Reason.COPY: ClaimRelation.SAME_TEXT,
+    Reason.LOST: ClaimRelation.BLURRED,
+    Reason.SAME: ClaimRelation.AGREE,
+    Reason.NOTED: ClaimRelation.AGREE,
+    Reason.BOUND: ClaimRelation.COMPATIBLE,
+    Reason.ROUGH: ClaimRelation.COMPATIBLE,
+    Reason.ROUNDED: ClaimRelation.COMPATIBLE,
+    Reason.STAGE: ClaimRelation.COMPATIBLE,
+    Reason.EARLIER: ClaimRelation.COMPATIBLE,
+    Reason.BLURRED: ClaimRelation.BLURRED,
+    Reason.OWN: ClaimRelation.DIFFER,
+    Reason.CONFLICT: ClaimRelation.DIFFER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a claim stands to another.
+
+    Attributes:
+        reason: Why.
+        against: The claim it was held against.
+    """
+
+    reason: Reason
+    against: Claim
+
+    @property
+    def relation(self) -> ClaimRelation:
+        """The verdict in one word."""
+        return _RELATIONS[self.reason]
+
+    @property
+    def is_change(self) -> bool:
+        """True where one of the two tells another number, or the number without what it counts."""
+        return self.relation not in {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.AGREE}
+
+
+def worst(relations: list[ClaimRelation]) -> ClaimRelation:
+    """The relation that a reader must hear of; ALONE where there is none."""
+    return max(relations, key=list(ClaimRelation).index, default=ClaimRelation.ALONE)
+
+
+class Merit(Enum):
+    """What puts a claim before the others, the weightiest first; of provisional numbers the latest goes
+    before the most precise.
+    """
+
+    IN_TEXT = auto()
+    SAYS_WHAT = auto()
+    STAGE = auto()
+    EXACT = auto()
+    UNDOUBTED = auto()
+    PRECISE = auto()
+    LATEST = auto()
+    VOICES = auto()
+    ORIGINAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureKey:
+    """What the claims of a comparison speak of.
+
+    Attributes:
+        measure: Id of what is counted.
+        span: First and last edition, three digits each, so that keys sort as editions do; "~" for none.
+        of: What it is a figure of; None where of nothing in particular.
+        currency: The currency, or empty.
+        note: What is counted, where one record counts several things; else empty.
+    """
+
+    measure: str
+    span: str
+    of: Ref | None
+    currency: str
+    note: str
+
+    def __lt__(self, other: FigureKey) -> bool:
+        """Keys sort by measure, edition, subject, currency and note."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        subject = (self.of.id, self.of.kind) if self.of else ("", "")
+        return self.measure, self.span, *subject, self.currency, self.note
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedClaim:
+    """A claim of a comparison, and how it stands to an earlier claim of it; the first has no verdict."""
+
+    claim: Claim
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All claims of one number.
+
+    Attributes:
+        key: What they speak of.
+        compared: The claims; the one to show first, then the others, newest first.
+        merit: Why the first is first, true against every other claim; None where nothing sets it apart.
+        voices: How many independent voices make the claims.
+        relation: The worst relation between any two of the claims.
+    """
+
+    key: FigureKey
+    compared: tuple[ComparedClaim, ...]
+    merit: Merit | None
+    voices: int
+    relation: ClaimRelation
+
+    @property
+    def lead(self) -> Claim:
+        """The claim to show where there is room for one."""
+        return self.compared[0].claim
+
+    @property
+    def span(self) -> EditionSpan | None:
+        """The edition or editions it speaks of."""
+        return self.lead.figure.edition
+
+    @property
+    def ordinal(self) -> int | None:
+        """The edition, where it speaks of one."""
+        return self.span.first if self.span is not None and self.span.first == self.span.last else None
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All claims, the first to show first."""
+        return [each.claim for each in self.compared]
+
+    @property
+    def articles(self) -> int:
+        """How many records make the claims, copies counted."""
+        return len({claim.record.id for claim in self.claims})
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its measure: e6, e1-5-schott, no-edition-schott."""
+        start = f"e{self.span.key}" if self.span else "no-edition"
+        told = f"{self.lead.place}-{self.lead.record.id}" if self.key.note else ""
+        of = self.key.of.id if self.key.of else ""
+        return "-".join(part for part in (start, of, self.key.currency.lower(), told) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class MixUp:
+    """A claim, and one of another record that states the same number for a measure not to be confused with its own.
+
+    Two numbers that one record itself states for two measures are two numbers that happen to be equal.
+    """
+
+    claim: Claim
+    other: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A rate of growth held against the two values that it speaks of.
+
+    Attributes:
+        claim: The rate, in per cent.
+        before: The leading claim of the edition before.
+        after: The leading claim of the edition.
+        computed: The rate that the two values give, in per cent.
+        fits: True where that, rounded as far as the rate is stated, is the rate.
+    """
+
+    claim: Claim
+    before: Claim
+    after: Claim
+    computed: Decimal
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All comparisons, and what is doubtful in them.
+
+    Attributes:
+        comparisons: For each measure its comparisons, by edition and subject.
+        comparison_of: The comparison of each claim, by the claim's key.
+        mix_ups: For each key the numbers that are also stated for a measure not to be confused with its own.
+        growths: For each key its rates of growth, held against the values that they speak of.
+        currencies: The currencies of each amount, by measure, span and subject.
+    """
+
+    comparisons: Mapping[str, tuple[Comparison, ...]]
+    comparison_of: Mapping[ClaimKey, Comparison]
+    mix_ups: Mapping[FigureKey, tuple[MixUp, ...]]
+    growths: Mapping[FigureKey, tuple[Growth, ...]]
+    currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
+
+    def is_doubtful(self, comparison: Comparison) -> bool:
+        """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
+        return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
+
+    def relation_of(self, comparison: Comparison) -> ClaimRelation:
+        """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
+        return worst(
+            [comparison.relation, ClaimRelation.CHECK] if self.is_doubtful(comparison) else [comparison.relation]
+        )
+
+    def other_currencies(self, key: FigureKey) -> list[str]:
+        """The currencies in which the amount at `key` is stated too."""
+        return sorted(self.currencies.get((key.measure, key.span, key.of), frozenset()) - {key.currency})

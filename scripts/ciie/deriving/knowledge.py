@@ -1,33 +1,214 @@
-"""The cross-indexes of a library: which records stand behind each topic, name, figure, event and outlet.
+"""The knowledge in a library as one value: its cross-indexes, events, stories, sayings, and the days of its editions.
 
-Everything here is what front matter states, turned round, with the sentences of the bodies that bear it
-out; the only guess is which records tell one story, and it is marked as one. Each index is built in one
-pass over the records, so that the whole stays linear in their number.
+Every November brings the same course of days, so that editions can be laid side by side by them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from datetime import date
 
-from ciie.deriving.claims import Claim, ClaimKey, Happening, claims_of, happenings_of
-from ciie.deriving.clocks import Clock, clock_of
-from ciie.deriving.ledger import Ledger, ledger_of
-from ciie.deriving.neighbours import Neighbour, neighbours_of
-from ciie.deriving.occurrences import Occurrence, occurrences_of
-from ciie.deriving.sayings import Sayings, sayings_of
-from ciie.deriving.stories import Story, stories_of
-from ciie.deriving.voices import Voices, voices_of
-from ciie.reading.library import Library
-from ciie.reading.names import NameFinder, names_of
-from ciie.words.dates import PartialDate
-from ciie.words.model import Record
-from ciie.words.references import Ref
-from ciie.words.terms import Vocabulary
+from ciie.deriving.claims import Claim, ClaimKey, Happening, Ledger, Voices
+from ciie.model.library import Library
+from ciie.model.records import Record, RelationKind
+from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.vocabulary import Edition, Vocabulary
+from ciie.text.names import NameFinder
 
-K = TypeVar("K")
+# Half the time between two editions: a day further off belongs to no edition's clock.
+FURTHEST = 183
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EditionDay:
+    """A day on the clock of an edition.
+
+    Attributes:
+        day: 1 for the opening day, 0 for the day before it, and so on in both directions.
+        length: How many days the edition lasts.
+    """
+
+    day: int
+    length: int
+
+    @property
+    def text(self) -> str:
+        """The moment as readers see it."""
+        if self.day < 1:
+            return f"{_days(1 - self.day)} before"
+        if self.day > self.length:
+            return f"{_days(self.day - self.length)} after"
+        named = {self.length: "Closing day", 1: "Opening day"}
+        return named.get(self.day, f"Day {self.day}")
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What two editions have in common: before, at or after the expo, and the number of days."""
+        if self.day < 1:
+            return 0, self.day
+        if self.day > self.length:
+            return 2, self.day - self.length
+        return 1, 10_000 if self.day == self.length > 1 else self.day
+
+    @property
+    def anchor(self) -> str:
+        """Its place on a page of the clock: t-minus-100, t1, t-close, t-plus-3."""
+        part, number = self.key
+        if part == 1:
+            return "t-close" if self.text == "Closing day" else f"t{self.day}"
+        return f"t-minus-{1 - self.day}" if part == 0 else f"t-plus-{number}"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The editions whose days are known, in order."""
+
+    editions: tuple[Edition, ...]
+
+    def at(self, when: PartialDate) -> tuple[Edition, EditionDay] | None:
+        """The nearest edition and the moment of the first day of `when`; None where no day is known or near."""
+        if when.precision is not Precision.DAY or not self.editions:
+            return None
+        number = bisect_left(self.editions, when.first, key=lambda edition: edition.closes.first)
+        near = self.editions[max(0, number - 1) : number + 1]
+        edition = min(near, key=lambda each: _distance(each, when.first))
+        if _distance(edition, when.first) > FURTHEST:
+            return None
+        return edition, _moment(edition, when.first)
+
+
+def clock_of(editions: Iterable[Edition]) -> Clock:
+    """The clock of the `editions` whose opening and closing days are known."""
+    known = [each for each in editions if each.opens.precision is each.closes.precision is Precision.DAY]
+    return Clock(tuple(sorted(known, key=lambda each: each.opens.first)))
+
+
+def _moment(edition: Edition, day: date) -> EditionDay:
+    length = (edition.closes.first - edition.opens.first).days + 1
+    return EditionDay((day - edition.opens.first).days + 1, length)
+
+
+def _distance(edition: Edition, day: date) -> int:
+    return max((edition.opens.first - day).days, (day - edition.closes.last).days, 0)
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence of a record that names something, and the anchor of the passage it stands in."""
+
+    record: Record
+    anchor: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Where names occur in the bodies of a library; names are references to the vocabulary.
+
+    Attributes:
+        of: For each name a sentence of every record that its front matter lists it in, in the records' order.
+        together: For each name those that most often stand in one passage with it, with the number of passages.
+        events: For each name the events that name it, in the records' order.
+    """
+
+    of: Mapping[Ref, tuple[Saying, ...]]
+    together: Mapping[Ref, tuple[tuple[Ref, int], ...]]
+    events: Mapping[Ref, tuple[Happening, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why two records are of one story: an editor's word, or the program's.
+
+    Attributes:
+        record: The later of the two.
+        other: The earlier.
+        kind: What the editor says that the first is to the second; None where the program proposes it.
+        figures: How many figures they have in common.
+        names: How many organisations and people they have in common.
+    """
+
+    record: Record
+    other: Record
+    kind: RelationKind | None
+    figures: int
+    names: int
+
+
+@dataclass(frozen=True)
+class Story:
+    """Records of one story, the first published first, and the ties that bind them."""
+
+    records: tuple[Record, ...]
+    ties: tuple[Tie, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the record that was published first."""
+        return self.records[0].id
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A record that stands beside another, and why, in words for readers."""
+
+    record: Record
+    why: str
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One event, with every record that tells of it.
+
+    Attributes:
+        id: The same in every build and after a change of wording or a renaming of the first record.
+        date: Its days, as close as a report or the edition's own days give them.
+        what: What happened, as the closest report words it.
+        reports: The records' tellings, the first published first; none where only the vocabulary has it.
+        edition: The edition whose own days it is.
+    """
+
+    id: str
+    date: PartialDate
+    what: str
+    reports: tuple[Happening, ...]
+    edition: Edition | None = None
+
+    @property
+    def planned(self) -> tuple[Happening, ...]:
+        """The reports that it still lay ahead of."""
+        return tuple(each for each in self.reports if self.lay_ahead_of(each))
+
+    @property
+    def happened(self) -> tuple[Happening, ...]:
+        """The reports that were published when it had begun."""
+        return tuple(each for each in self.reports if not self.lay_ahead_of(each))
+
+    def lay_ahead_of(self, report: Happening) -> bool:
+        """True where it had not begun when `report` was published."""
+        return self.date.first > report.record.date.last
+
+    @property
+    def order(self) -> tuple[dt.date, int, str]:
+        """Days in order; what is known only to the month or the year after its last day."""
+        return (*order_of(self.date), self.id)
+
+
+def order_of(date: PartialDate) -> tuple[dt.date, int]:
+    """Where a date stands among others: days by the first, then the month as a whole, then the year."""
+    first = date.first
+    if date.precision is Precision.YEAR:
+        return first.replace(month=12, day=31), 2
+    if date.precision is Precision.MONTH:
+        return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1), 1
+    return first, 0
 
 
 @dataclass(frozen=True)
@@ -87,84 +268,3 @@ class Knowledge:
     def records_of(self, ref: Ref) -> tuple[Record, ...]:
         """The records that use the entry `ref`, newest first."""
         return self.using.get(ref, ())
-
-
-def derive(library: Library) -> Knowledge:
-    """The cross-indexes of `library`."""
-    vocabulary = library.vocabulary
-    claims = [claim for record in library.records for claim in claims_of(record)]
-    by_measure = _grouped(claims, lambda claim: claim.figure.measure)
-    finder = names_of(vocabulary).finder
-    stories = stories_of(library.records)
-    voices = voices_of(library.records, stories)
-    happenings = sorted((h for r in library.records for h in happenings_of(r)), key=_when)
-    occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
-    return Knowledge(
-        library=library,
-        using=_using(library.records),
-        claims=by_measure,
-        claims_of=_grouped(claims, lambda claim: claim.figure.of),
-        claims_by_edition=_grouped(claims, _single_edition),
-        ledger=ledger_of(by_measure, vocabulary.measures, voices),
-        happenings=tuple(happenings),
-        occurrences=occurrences,
-        occurrence_of={report.key: each for each in occurrences for report in each.reports},
-        parts=_parts(vocabulary),
-        of_country=_of_country(vocabulary),
-        sayings=sayings_of(library.records, finder),
-        stories=stories,
-        voices=voices,
-        story_of={record.id: story for story in stories for record in story.records},
-        neighbours=neighbours_of(library),
-        clock=clock_of(vocabulary.editions.values()),
-        finder=finder,
-    )
-
-
-def _when(happening: Happening) -> tuple[PartialDate, str]:
-    return happening.event.date, happening.record.id
-
-
-def _using(records: Iterable[Record]) -> dict[Ref, tuple[Record, ...]]:
-    found: dict[Ref, list[Record]] = defaultdict(list)
-    for record in records:
-        for ref in record.references:
-            found[ref].append(record)
-    return {ref: tuple(rows) for ref, rows in found.items()}
-
-
-def _grouped(claims: Sequence[Claim], key: Callable[[Claim], K | None]) -> dict[K, tuple[Claim, ...]]:
-    found: dict[K, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        name = key(claim)
-        if name is not None:
-            found[name].append(claim)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-def _single_edition(claim: Claim) -> int | None:
-    span = claim.figure.edition
-    return span.first if span is not None and span.first == span.last else None
-
-
-def _parts(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for organisation in vocabulary.organisations.values():
-        if organisation.part_of is not None:
-            found[organisation.part_of].append(organisation.id)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-def _of_country(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for kind, name, country in _countries(vocabulary):
-        found[country][kind].append(name)
-    return {country: {kind: tuple(ids) for kind, ids in kinds.items()} for country, kinds in found.items()}
-
-
-def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
-    for kind in ("organisations", "people", "places", "outlets"):
-        for name, term in vocabulary.entries(kind).items():
-            country = getattr(term, "country", None)
-            if country is not None:
-                yield kind, name, country

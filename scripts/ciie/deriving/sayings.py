@@ -7,42 +7,18 @@ China") is not what the sentence is about.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 import sentencex
 
 from ciie.deriving.claims import Happening, happenings_of
-from ciie.reading.names import NameFinder
-from ciie.words.model import Passage, Record, Rights
-from ciie.words.references import Ref
+from ciie.deriving.knowledge import Saying, Sayings
+from ciie.model.records import Passage, Record, Rights
+from ciie.model.values import Ref
+from ciie.text.names import NameFinder
 
 MOST_TOGETHER = 12
 _LONGEST_PART = 5000
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A sentence of a record that names something, and the anchor of the passage it stands in."""
-
-    record: Record
-    anchor: str
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Sayings:
-    """Where names occur in the bodies of a library; names are references to the vocabulary.
-
-    Attributes:
-        of: For each name a sentence of every record that its front matter lists it in, in the records' order.
-        together: For each name those that most often stand in one passage with it, with the number of passages.
-        events: For each name the events that name it, in the records' order.
-    """
-
-    of: Mapping[Ref, tuple[Saying, ...]]
-    together: Mapping[Ref, tuple[tuple[Ref, int], ...]]
-    events: Mapping[Ref, tuple[Happening, ...]]
 
 
 def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:

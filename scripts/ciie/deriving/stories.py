@@ -1,19 +1,24 @@
-"""Records that tell the same story: as editors relate them, and as the program proposes where it is sure.
+"""Records that tell the same story, and whose word each record is: copies and rewrites are one voice.
 
 Sure is it of two records that state the same figures and the same names within days: at least
 `FEWEST_FIGURES` figures and `FEWEST_NAMES` organisations or people in common, and most of what the shorter
 one has. Two reports of one event share its figures, but each brings its own names; a rewrite brings none.
+
+Editors say which record rewrites which. The program adds records of one text (`duplicates`), and the stories that it
+proposes itself: most figures and names of two such records are the same. A tie that editors call the same story is
+two accounts of one thing, and two voices.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
-from ciie.deriving.claims import names_in
-from ciie.words.model import Record, RelationKind
+from ciie.deriving.claims import Voices, names_in
+from ciie.deriving.knowledge import Story, Tie
+from ciie.deriving.likeness import find_duplicates
+from ciie.model.records import Record, RelationKind
 
 # A key of any kind, with an order.
 K = TypeVar("K", str, tuple[str, int])
@@ -24,38 +29,6 @@ LEAST_SHARE = 0.6
 MOST_DAYS = 14
 # What more records have in common says little about any two of them, and walking it would be quadratic.
 RARE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Why two records are of one story: an editor's word, or the program's.
-
-    Attributes:
-        record: The later of the two.
-        other: The earlier.
-        kind: What the editor says that the first is to the second; None where the program proposes it.
-        figures: How many figures they have in common.
-        names: How many organisations and people they have in common.
-    """
-
-    record: Record
-    other: Record
-    kind: RelationKind | None
-    figures: int
-    names: int
-
-
-@dataclass(frozen=True)
-class Story:
-    """Records of one story, the first published first, and the ties that bind them."""
-
-    records: tuple[Record, ...]
-    ties: tuple[Tie, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the record that was published first."""
-        return self.records[0].id
 
 
 def stories_of(records: Sequence[Record]) -> tuple[Story, ...]:
@@ -144,3 +117,44 @@ def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
 def when(record: Record) -> tuple[object, ...]:
     """By publication; on one day an original before what its editors call a rewrite, then by id."""
     return record.date.first, any(tie.kind is RelationKind.REWRITE_OF for tie in record.related), record.id
+
+
+# Two editors may write a shorter body alike by chance.
+SHORTEST = 60
+
+
+def voices_of(records: Sequence[Record], stories: Iterable[Story]) -> Voices:
+    """The voices of `records`, whose `stories` are known; a voice reaches through copies of copies."""
+    by_id = {record.id: record for record in records}
+    stated = set(_ties(records, by_id, RelationKind.REWRITE_OF))
+    apart = {frozenset(pair) for pair in _ties(records, by_id, RelationKind.SAME_STORY)}
+    guesses = {*_copies(records), *_retellings(stories)}
+    proposed = {pair for pair in guesses if frozenset(pair) not in apart}
+    shared: dict[str, tuple[str, ...]] = {}
+    for group in groups([*stated, *proposed]):
+        ids = tuple(sorted(group, key=lambda name: when(by_id[name])))
+        shared |= dict.fromkeys(ids, ids)
+    sure = {name for group in groups(stated) for name in group}
+    return Voices(shared, frozenset(shared) - sure)
+
+
+def _ties(records: Iterable[Record], by_id: Mapping[str, Record], kind: RelationKind) -> Iterator[tuple[str, str]]:
+    for record in records:
+        for tie in record.related:
+            if tie.kind is kind and tie.id in by_id and tie.id != record.id:
+                yield record.id, tie.id
+
+
+def _retellings(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
+    for story in stories:
+        yield from ((tie.record.id, tie.other.id) for tie in story.ties if tie.kind is None)
+
+
+def _copies(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Records of the same body, and those whose bodies share most of their runs of words."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        bodies[" ".join(record.body.split())].append(record.id)
+    for first, *others in (ids for body, ids in bodies.items() if len(body) >= SHORTEST):
+        yield from ((other, first) for other in others)
+    yield from ((found.record.id, found.other.id) for found in find_duplicates(records, records))

@@ -6,13 +6,10 @@ Computed from value, qualifier, stage, note, date and voice; nothing is averaged
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.voices import Voices
-from ciie.words.model import Figure, Qualifier, Status
+from ciie.deriving.claims import Agreement, Claim, Reason, Verdict, Voices
+from ciie.model.records import Figure, Qualifier, Status
 
 _BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST}
 PROVISIONAL = {Status.EXPECTED, Status.REGISTERED}
@@ -22,85 +19,6 @@ _FEWEST_DIGITS = 2
 # "about 370,000", and a claim further off is a different claim.
 SLACK = Decimal("0.1")
 _ENDLESS = Decimal("Infinity")
-
-
-class Agreement(StrEnum):
-    """What a reader should make of several claims of one number."""
-
-    ALONE = "one source"
-    AGREE = "sources agree"
-    COMPATIBLE = "sources are compatible"
-    DIFFER = "sources differ"
-
-
-class ClaimRelation(StrEnum):
-    """How claims of one number stand to each other; from the best to the worst."""
-
-    ALONE = "one source"
-    SAME_TEXT = "same text"
-    AGREE = "agree"
-    COMPATIBLE = "compatible"
-    CHECK = "check this figure"
-    BLURRED = "blurred"
-    DIFFER = "differ"
-
-
-class Reason(StrEnum):
-    """Why a claim stands to another as it does."""
-
-    REPEATED = "repeated"
-    COPY = "copy"
-    LOST = "lost"
-    SAME = "same"
-    NOTED = "noted"
-    BOUND = "bound"
-    ROUGH = "rough"
-    ROUNDED = "rounded"
-    STAGE = "stage"
-    EARLIER = "earlier"
-    BLURRED = "blurred"
-    OWN = "own"
-    CONFLICT = "conflict"
-
-
-_RELATIONS = {
-    Reason.REPEATED: ClaimRelation.ALONE,
-    Reason.COPY: ClaimRelation.SAME_TEXT,
-    Reason.LOST: ClaimRelation.BLURRED,
-    Reason.SAME: ClaimRelation.AGREE,
-    Reason.NOTED: ClaimRelation.AGREE,
-    Reason.BOUND: ClaimRelation.COMPATIBLE,
-    Reason.ROUGH: ClaimRelation.COMPATIBLE,
-    Reason.ROUNDED: ClaimRelation.COMPATIBLE,
-    Reason.STAGE: ClaimRelation.COMPATIBLE,
-    Reason.EARLIER: ClaimRelation.COMPATIBLE,
-    Reason.BLURRED: ClaimRelation.BLURRED,
-    Reason.OWN: ClaimRelation.DIFFER,
-    Reason.CONFLICT: ClaimRelation.DIFFER,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a claim stands to another.
-
-    Attributes:
-        reason: Why.
-        against: The claim it was held against.
-    """
-
-    reason: Reason
-    against: Claim
-
-    @property
-    def relation(self) -> ClaimRelation:
-        """The verdict in one word."""
-        return _RELATIONS[self.reason]
-
-    @property
-    def is_change(self) -> bool:
-        """True where one of the two tells another number, or the number without what it counts."""
-        return self.relation not in {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.AGREE}
 
 
 def compare(left: Figure, right: Figure) -> Agreement:
@@ -146,11 +64,6 @@ def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
         return claim.is_vague and not other.is_vague
     retold = voices.of(claim.record) == voices.of(other.record)
     return retold and voices.place(claim.record) > voices.place(other.record) and _counts_less(claim, other)
-
-
-def worst(relations: list[ClaimRelation]) -> ClaimRelation:
-    """The relation that a reader must hear of; ALONE where there is none."""
-    return max(relations, key=list(ClaimRelation).index, default=ClaimRelation.ALONE)
 
 
 def is_rounding(rough: Figure, fine: Figure) -> bool:

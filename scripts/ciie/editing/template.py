@@ -1,18 +1,25 @@
-"""The annotated template of a record: every key with its meaning, its allowed values, and when to leave it out.
+"""A record's keys for people and programs: the annotated template, the JSON Schema, the pages of rules and vocabulary.
 
-Made from the same table of keys that records are read by, so it cannot differ from what `ciie check` accepts.
+Made from the same table of keys that records are read by, so they cannot differ from what `ciie check` accepts.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from ciie.model.problems import Rule, Severity
+from ciie.model.vocabulary import KINDS, Vocabulary
+from ciie.reading import shapes
 from ciie.reading.frontmatter import FENCE
 from ciie.reading.keys import Key
+from ciie.reading.references import lists_of
+from ciie.reading.vocabulary import COMMON, entry_keys
+from ciie.text.markdown import blocks, escape, heading, table
 
 WIDTH = 80
 NEW_NAME = "YEAR/YEAR-MONTH-DAY-outlet-a-few-words.md"
@@ -113,3 +120,92 @@ def _source(shape: Any) -> str:
     comment = f"one of: {', '.join(ids)}" if 0 < len(ids) <= MOST_CHOICES else str(shape.get("$comment", ""))
     options = [shape["items"]] if "items" in shape else shape.get("anyOf", [])
     return comment or next((found for found in map(_source, options) if found), "")
+
+
+# The dialect that yaml-language-server reads in every version.
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+def render_schema(keys: Sequence[Key]) -> str:
+    """The schema of front matter that has `keys`, as JSON; the same keys give the same text."""
+    rows = ((key.name, key.convert.shape, _meaning(key), key.required) for key in keys)
+    head = {"$schema": DIALECT, "title": "Front matter of a record"}
+    return json.dumps({**head, **shapes.mapping(rows)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _meaning(key: Key) -> str:
+    return f"{key.meaning}; omit it {key.without}" if key.without else key.meaning
+
+
+_RULES_LEAD = (
+    "What `ciie check` requires of records and of the vocabulary, and an example of what it says if a rule is broken. "
+    "**Errors** stop publication. **Warnings** do not: the site is right, but could be better. The front matter of a "
+    "record is the part between the two `---` lines, its body the digest below them."
+)
+
+
+def render_rules(rules: Iterable[Rule], examples: Mapping[str, str]) -> str:
+    """The page as Markdown, errors before warnings; `examples` has a line of `ciie check` for a rule, by its name."""
+    by_severity: dict[Severity, list[Rule]] = {severity: [] for severity in Severity}
+    for rule in rules:
+        by_severity[rule.severity].append(rule)
+    sections = [
+        blocks(heading(2, f"{severity.value.capitalize()}s"), *(_rule_section(rule, examples) for rule in found))
+        for severity, found in by_severity.items()
+    ]
+    head = "---\ntitle: Rules\ndescription: What the check of records requires, rule by rule.\n---"
+    return blocks(head, heading(1, "Rules"), _RULES_LEAD, *sections) + "\n"
+
+
+def _rule_section(rule: Rule, examples: Mapping[str, str]) -> str:
+    example = examples.get(rule.name)
+    shown = f"`` {example} ``" if example else ""
+    return blocks(heading(3, rule.name), escape(rule.meaning), shown)
+
+
+VOCABULARY_PAGE = "docs/contributing/vocabulary.md"
+_HEAD = (
+    "---\ntitle: The vocabulary\n"
+    "description: The seven controlled vocabularies that records use, and every key of their entries.\n---"
+)
+_VOCABULARY_LEAD = (
+    "Records may only use what `articles/vocabulary/` lists. It has seven files, each a list of entries. [For "
+    "editors](editors.md#the-vocabulary) shows how to add and rename an entry."
+)
+_SAYS = {
+    "topics": "What an article is about.",
+    "measures": "What a figure counts.",
+    "organisations": "Companies, authorities, associations and other bodies.",
+    "people": "People whom articles name or quote.",
+    "places": "Countries and places. The id of a country is its ISO 3166 code in small letters, such as `cn`.",
+    "outlets": "Who publishes the sources.",
+    "editions": "The expo, one entry for each time it is held.",
+}
+
+
+def render_vocabulary_page() -> str:
+    """The page as Markdown, made from the keys that the lists are read by."""
+    common = blocks(heading(2, "Every entry"), "These keys are the same in all lists.", _table(COMMON))
+    return blocks(_HEAD, heading(1, "The vocabulary"), _VOCABULARY_LEAD, common, *map(_list_section, KINDS)) + "\n"
+
+
+def _list_section(kind: str) -> str:
+    own = [key for key in entry_keys(kind, lists_of(Vocabulary())) if key not in COMMON]
+    return blocks(heading(2, f"{kind}.yml"), _SAYS[kind], _table(own))
+
+
+def _table(keys: Sequence[Key]) -> str:
+    rows = [
+        [f"`{key.name}`", "yes" if key.required else "", escape(key.meaning), _values(key.convert.shape)]
+        for key in keys
+    ]
+    return table(["Key", "Required", "Meaning", "Values"], rows)
+
+
+def _values(shape: Mapping[str, Any]) -> str:
+    """Which values a key of `shape` takes, in a few words; empty for any text."""
+    if "items" in shape:
+        inner = _values(shape["items"])
+        return f"a list: {inner}" if inner else "a list of texts"
+    listed = escape(str(shape.get("$comment", "")))
+    return listed or ", ".join(f"`{value}`" for value in shape.get("enum", ()))

@@ -11,12 +11,11 @@ from hashlib import sha256
 from itertools import groupby
 
 from ciie.deriving.claims import Happening
-from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.occurrences import Occurrence
-from ciie.pages.attribution import cited
+from ciie.deriving.knowledge import Knowledge, Occurrence
+from ciie.model.values import Precision
+from ciie.model.vocabulary import Vocabulary
+from ciie.pages.links import cited
 from ciie.pages.publish import Page
-from ciie.words.dates import Precision
-from ciie.words.terms import Vocabulary
 
 _NAME = "China International Import Expo: events"
 

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
 from ciie.importing.imprints import opening_datelines, split_names, without_dateline
-from ciie.importing.line_labels import Does, Where, find_pattern
+from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.proposals import Bibliography
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
-from ciie.reading.names import fold
+from ciie.model.values import PartialDate
+from ciie.model.vocabulary import Edition
 from ciie.reading.schema import parse_url
-from ciie.words.dates import PartialDate
-from ciie.words.sentences import find_sentences
-from ciie.words.terms import Edition
+from ciie.text.names import fold
+from ciie.text.passages import find_sentences
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADDRESS_LINE = re.compile(

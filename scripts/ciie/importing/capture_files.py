@@ -21,8 +21,8 @@ from pathlib import Path
 
 from ciie.importing.captures import Capture, Kind, Metadata
 from ciie.importing.lines import fold_blanks, text_lines
-from ciie.reading.intake import read_bytes, without_forbidden
-from ciie.words.problems import Problem, Reading, fault
+from ciie.model.problems import Problem, Reading, fault
+from ciie.reading.files import read_bytes, without_forbidden
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_LINE = 100_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from ciie.words.dates import PartialDate
+from ciie.model.values import PartialDate
 
 
 class Kind(StrEnum):

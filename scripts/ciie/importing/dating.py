@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines, without_dateline
 from ciie.importing.proposals import EventFinding
-from ciie.words.chinese_numerals import chinese_number
-from ciie.words.dates import PartialDate, day, parse_date
-from ciie.words.dates_in_text import find_dates, first_date, partial_date
-from ciie.words.english_numerals import ORDINALS, SMALL
-from ciie.words.model import EditionSpan, Event
-from ciie.words.numerals import ordinal_number
-from ciie.words.sentences import find_sentences
-from ciie.words.terms import Edition
+from ciie.model.records import EditionSpan, Event
+from ciie.model.values import PartialDate, day, parse_date
+from ciie.model.vocabulary import Edition
+from ciie.text.dates_in_text import find_dates, first_date, partial_date
+from ciie.text.number_words import ORDINALS, SMALL, chinese_number
+from ciie.text.numbers import ordinal_number
+from ciie.text.passages import find_sentences
 
 Dated = Finding[PartialDate]
 # Photographs of preparations are at most about two weeks older than the article that shows them.

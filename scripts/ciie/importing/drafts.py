@@ -18,12 +18,12 @@ from ciie.importing.captures import Finding, Piece, PieceKind, Sureness
 from ciie.importing.imprints import without_dateline
 from ciie.importing.proposals import OutletName, Proposal
 from ciie.importing.quantities import find_quantities
+from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
+from ciie.reading import unedited
 from ciie.reading.bodies import passages
-from ciie.reading.names import fold
 from ciie.reading.schema import LONGEST_TEXT
-from ciie.words import draft_marks as marks
-from ciie.words.model import Event, Figure, Mention, Qualifier, Rights
-from ciie.words.sentences import find_sentences
+from ciie.text.names import fold
+from ciie.text.passages import find_sentences
 
 UNDATED = "undated"
 LONGEST_SLUG = 60
@@ -45,7 +45,7 @@ def render_draft(proposal: Proposal, rights: Rights) -> Draft:
     date = proposal.bibliography.date
     body = render_body(proposal.layout.body)
     plain = " ".join(passage.text for passage in passages(body, 1))
-    made = _text("draft", marks.fingerprint(plain, _summary(proposal)))
+    made = _text("draft", unedited.fingerprint(plain, _summary(proposal)))
     front = "\n".join([*_comments(proposal), *_keys(proposal, rights), made])
     text = f"---\n{front}\n---\n\n{body}"
     folder = str(date.value.first.year) if date is not None else UNDATED
@@ -79,7 +79,11 @@ def capture_of(text: str) -> str | None:
     """The SHA-256 of the capture that a draft says it was made from; None where it no longer says so."""
     lines = text.split("\n", 40)[:40]
     return next(
-        (line.removeprefix(marks.CAPTURE_COMMENT).strip() for line in lines if line.startswith(marks.CAPTURE_COMMENT)),
+        (
+            line.removeprefix(unedited.CAPTURE_COMMENT).strip()
+            for line in lines
+            if line.startswith(unedited.CAPTURE_COMMENT)
+        ),
         None,
     )
 
@@ -104,22 +108,22 @@ def _block(piece: Piece) -> str:
 
 
 def _comments(proposal: Proposal) -> Iterator[str]:
-    yield f"{marks.CAPTURE_COMMENT}{proposal.capture.sha256}"
-    yield marks.DRAFT_COMMENT
+    yield f"{unedited.CAPTURE_COMMENT}{proposal.capture.sha256}"
+    yield unedited.DRAFT_COMMENT
     for point in doubtful_points(proposal):
         yield _comment(point)
 
 
 def _comment(text: str) -> str:
-    return f"{marks.POINT_COMMENT}{' '.join(text.split())[:600]}"
+    return f"{unedited.POINT_COMMENT}{' '.join(text.split())[:600]}"
 
 
 def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     found = proposal.bibliography
-    yield _text("title", found.title.value) if found.title else f"title:  {marks.TITLE_COMMENT}"
+    yield _text("title", found.title.value) if found.title else f"title:  {unedited.TITLE_COMMENT}"
     if found.title is not None and found.title.sureness is Sureness.INFERRED:
         yield _text("title_note", f"{found.title.evidence}; the headline of the source is to be confirmed")
-    yield f"date: {found.date.value.iso}" if found.date else f"date:  {marks.DATE_COMMENT}"
+    yield f"date: {found.date.value.iso}" if found.date else f"date:  {unedited.DATE_COMMENT}"
     if found.date is not None and found.date.sureness in {Sureness.INFERRED, Sureness.ADDRESS}:
         yield _text("date_note", found.date.evidence)
     yield _source(found.source)
@@ -135,9 +139,9 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
         yield f"translated_from: {found.translated_from.value[0]}\ntranslation: {found.translated_from.value[1]}"
     yield from _edition(proposal)
     topics = [topic.id for topic in proposal.topics]
-    yield _ids("topics", topics) if topics else f"topics:  {marks.TOPICS_COMMENT}"
+    yield _ids("topics", topics) if topics else f"topics:  {unedited.TOPICS_COMMENT}"
     yield f"rights: {rights.value}"
-    yield f"{_text('summary', _summary(proposal))}  {marks.REWRITE_COMMENT}"
+    yield f"{_text('summary', _summary(proposal))}  {unedited.REWRITE_COMMENT}"
     yield from _knowledge(proposal)
 
 
@@ -147,9 +151,11 @@ def _noted(evidence: str) -> str:
 
 def _source(source: Finding[OutletName] | None) -> str:
     if source is None:
-        return f"source:  {marks.SOURCE_COMMENT}"
+        return f"source:  {unedited.SOURCE_COMMENT}"
     if not source.value.is_listed:
-        return f"source:  # {source.value.id}{marks.ONCE_LISTED}outlets.yml has {' '.join(source.value.name.split())}"
+        return (
+            f"source:  # {source.value.id}{unedited.ONCE_LISTED}outlets.yml has {' '.join(source.value.name.split())}"
+        )
     return f"source: {source.value.id}"
 
 
@@ -159,7 +165,11 @@ def _edition(proposal: Proposal) -> Iterator[str]:
     if edition is None:
         return
     listed = proposal.listed_edition
-    yield f"edition: {edition.value}" if listed else f"# edition: {edition.value}{marks.ONCE_LISTED}editions.yml has it"
+    yield (
+        f"edition: {edition.value}"
+        if listed
+        else f"# edition: {edition.value}{unedited.ONCE_LISTED}editions.yml has it"
+    )
 
 
 def _summary(proposal: Proposal) -> str:

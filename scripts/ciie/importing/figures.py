@@ -21,12 +21,12 @@ from ciie.importing.measures import (
 )
 from ciie.importing.proposals import FigureFinding
 from ciie.importing.quantities import find_quantities
-from ciie.reading.names import NameFinder, fold
+from ciie.model.records import EditionSpan, Figure, Status
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure, Of, Vocabulary
 from ciie.reading.stated_figures import is_fall
-from ciie.words.model import EditionSpan, Figure, Status
-from ciie.words.references import Ref
-from ciie.words.sentences import find_sentences
-from ciie.words.terms import Measure, Of, Vocabulary
+from ciie.text.names import NameFinder, fold
+from ciie.text.passages import find_sentences
 
 # Nothing that long is a sentence; the work below grows with its length times its numbers.
 LONGEST_SENTENCE = 3000

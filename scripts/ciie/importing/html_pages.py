@@ -19,7 +19,7 @@ import trafilatura
 
 from ciie.importing.captures import Hint, Metadata, SourceLine
 from ciie.importing.lines import fold_blanks
-from ciie.words.problems import Reading, fault
+from ciie.model.problems import Reading, fault
 
 DEEPEST = 400
 _TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)

@@ -20,10 +20,10 @@ from ciie.importing.captures import Finding, PieceKind
 from ciie.importing.drafts import decimal_text, doubtful_points
 from ciie.importing.names_and_topics import country_entry
 from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
+from ciie.model.problems import Problem
+from ciie.model.records import Figure
+from ciie.model.values import PartialDate
 from ciie.reading.report import on_one_line, several
-from ciie.words.dates import PartialDate
-from ciie.words.model import Figure
-from ciie.words.problems import Problem
 
 LONGEST_SHOWN = 100
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ciie.deriving.verdicts import Agreement, compare
+from ciie.deriving.claims import Agreement
+from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
+from ciie.deriving.verdicts import compare
 from ciie.importing.bibliography import find_bibliography
 from ciie.importing.capture_files import read_capture
 from ciie.importing.captures import Capture, Finding, PieceKind, Sureness
@@ -15,19 +17,17 @@ from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import TextContext, propose_figures
 from ciie.importing.layouts import lay_out
-from ciie.importing.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
 from ciie.importing.lines import weight
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.proposals import Bibliography, Conflict, FigureFinding, Imported, OutletName, Proposal
 from ciie.importing.publishers import OutletFinder
-from ciie.reading.library import Library
-from ciie.reading.names import Names, names_of
+from ciie.model.library import Library
+from ciie.model.problems import problem
+from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
+from ciie.model.values import PartialDate
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.stated_figures import find_figures
-from ciie.words.addresses import canonical_url
-from ciie.words.dates import PartialDate
-from ciie.words.model import EditionSpan, Figure, Passage, Record, Rights
-from ciie.words.problems import problem
-from ciie.words.terms import Vocabulary
+from ciie.text.names import Names, names_of
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from ciie.importing.captures import Imprint, SourceLine
 from ciie.importing.patterns import Pattern, any_of, read_patterns
-from ciie.words.dates import PartialDate
-from ciie.words.dates_in_text import MONTH, Stamp, find_stamps, month_number, partial_date
+from ciie.model.values import PartialDate
+from ciie.text.dates_in_text import MONTH, Stamp, find_stamps, month_number, partial_date
 
 LONGEST = 240
 MOST_RESIDUE_WORDS = 4

@@ -13,25 +13,23 @@ from dataclasses import replace
 
 from ciie.importing.captures import Hint, Layout, Piece, PieceKind, SourceLine
 from ciie.importing.imprints import parse_imprint, split_headline
-from ciie.importing.line_labels import (
+from ciie.importing.lines import (
+    DATE_TOKEN,
     Does,
     LineLabels,
     Where,
+    bare_headline,
     find_pattern,
+    is_bulleted,
     is_caption,
+    is_question,
+    is_same_headline,
+    is_sentence,
     label,
     label_boilerplate,
     label_caption,
     label_credit,
     label_imprint,
-)
-from ciie.importing.lines import (
-    DATE_TOKEN,
-    bare_headline,
-    is_bulleted,
-    is_question,
-    is_same_headline,
-    is_sentence,
     mend,
     repeats,
     split_token,

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ciie.importing.proposals import Quantity
-from ciie.reading.names import Named, NameFinder
-from ciie.words.model import EditionSpan
-from ciie.words.references import Ref
-from ciie.words.terms import Measure, PlaceKind, Vocabulary
+from ciie.model.records import EditionSpan
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure, PlaceKind, Vocabulary
+from ciie.text.names import Named, NameFinder
 
 # What a sign weighs: within this many characters of the number, between its neighbours, elsewhere in the sentence.
 CLOSE, CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 48, 3.0, 2.0, 1.0

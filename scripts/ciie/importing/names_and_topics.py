@@ -2,7 +2,7 @@
 
 A record may only list what the vocabulary has. A country it lacks is reported with an entry to paste; a name that
 looks like a person's, by the role told beside it, is reported for the editor to judge. Names of countries come from
-Babel; what it lacks (adjectives, short forms) from reading/countries.yml.
+Babel; what it lacks (adjectives, short forms) from text/countries.yml.
 """
 
 from __future__ import annotations
@@ -19,18 +19,22 @@ from babel import Locale
 
 from ciie.importing.measures import sign_pattern
 from ciie.importing.proposals import NameFindings, TopicFinding
-from ciie.reading.country_names import (
+from ciie.model.records import Mention
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Topic, Vocabulary
+from ciie.text.names import (
+    Named,
+    NameFinder,
+    Names,
     country_codes,
+    fold,
+    is_whole,
     listed_names,
     names_of_country,
     names_that_hold_others,
     press_name,
 )
-from ciie.reading.names import Named, NameFinder, Names, fold, is_whole
-from ciie.words.model import Mention
-from ciie.words.references import Ref
-from ciie.words.sentences import find_sentences
-from ciie.words.terms import Topic, Vocabulary
+from ciie.text.passages import find_sentences
 
 _MONEY = re.compile(r"\s?(?:\$|dollars?\b)", re.I)
 _NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][a-z]+\s+$"), re.compile(r"\s+[A-Z][a-z]+")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from ciie.words.errors import EnvironmentFaultError
+from ciie.model.problems import EnvironmentFaultError
 
 # A pattern never sees a longer line, so that a slow one stays cheap; captions and notices are shorter.
 LONGEST = 700

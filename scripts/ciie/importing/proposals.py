@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ciie.deriving.likeness import Facts, StoryLikeness
 from ciie.importing.captures import Capture, Finding, Layout
-from ciie.importing.likeness import Facts, StoryLikeness
-from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Mention, Qualifier
-from ciie.words.problems import Problem
+from ciie.model.problems import Problem
+from ciie.model.records import Event, Figure, Mention, Qualifier
+from ciie.model.values import PartialDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ import yaml
 from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines
 from ciie.importing.proposals import OutletName
-from ciie.reading.names import fold
-from ciie.words.terms import Outlet, Vocabulary
+from ciie.model.vocabulary import Outlet, Vocabulary
+from ciie.text.names import fold
 
 OUTLETS = Path(__file__).with_name("outlets.yml")
 # A page's title with the name of its site behind it: "Headline-新华网", "Headline | China Daily".

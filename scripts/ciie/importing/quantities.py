@@ -19,9 +19,9 @@ import yaml
 
 from ciie.importing.patterns import Pattern, any_of, read_patterns
 from ciie.importing.proposals import Quantity
-from ciie.reading.date_words import date_spans
-from ciie.words.model import Qualifier
-from ciie.words.numerals import Number, all_numbers, ordinal_number
+from ciie.model.records import Qualifier
+from ciie.text.date_words import date_spans
+from ciie.text.numbers import Number, all_numbers, ordinal_number
 
 LONGEST_WORDS = 90
 # How far around a number its words are looked for.

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import language_of_body, sentences
 from ciie.indexing.site_pages import SitePage, url_of
-from ciie.pages.addresses import path_of, record_path
-from ciie.pages.attribution import date_of, introductions, outlet_of, title_of
-from ciie.words.model import Record
-from ciie.words.references import Ref
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.pages.links import date_of, introductions, outlet_of, path_of, record_path, title_of
 
 Card = list[object]
 

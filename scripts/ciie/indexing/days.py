@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.postings import LARGEST, Posting
-from ciie.words.dates import PartialDate, Precision
-from ciie.words.dates_in_text import MONTH, find_dates
-from ciie.words.model import Record
+from ciie.model.records import Record
+from ciie.model.values import PartialDate, Precision
+from ciie.text.dates_in_text import MONTH, find_dates
 
 # What it counts that something happened then, beside a record that was published then.
 _HAPPENED = 50

@@ -9,10 +9,9 @@ from math import log1p
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.site_pages import EXPO, SitePage
+from ciie.model.records import Record
+from ciie.model.values import PartialDate, Precision, Ref
 from ciie.pages.links import amount
-from ciie.words.dates import PartialDate, Precision
-from ciie.words.model import Record
-from ciie.words.references import Ref
 
 # Chosen by the score of tests/search_queries.yml: a title says what a record is about, and the names it has come next.
 TITLE, NAMES, TOPICS, SUMMARY, FIGURES, BODY = 8.0, 3.0, 2.0, 2.0, 2.0, 1.0

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.words.model import Record
-from ciie.words.terms import Place, PlaceKind
+from ciie.model.records import Record
+from ciie.model.vocabulary import Place, PlaceKind
 
 _ENGLISH = Locale("en")
 

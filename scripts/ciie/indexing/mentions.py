@@ -11,9 +11,9 @@ from ciie.indexing.documents import BODY, SUMMARY, TITLE
 from ciie.indexing.postings import Posting, dampened
 from ciie.indexing.site_pages import EXPO
 from ciie.indexing.tokens import alike_words
-from ciie.reading.names import NameFinder
-from ciie.words.model import Record
-from ciie.words.references import Ref
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.text.names import NameFinder
 
 # What it counts for that a record's front matter has an entry, besides what its texts say.
 _LISTED = {"topics": 2.0, "measures": 8.0, "outlets": 6.0, "editions": 1.0}

@@ -10,7 +10,7 @@ from functools import partial
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.postings import LARGEST, Posting
 from ciie.indexing.site_pages import SitePage
-from ciie.words.model import Figure
+from ciie.model.records import Figure
 
 # A number that is further from the value is no other way to say it: 3,500 of 3,486, but not 3,000.
 _MOST_OFF = Decimal("0.05")

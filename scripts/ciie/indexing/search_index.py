@@ -25,7 +25,7 @@ from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
 from ciie.indexing.shards import LARGE_SHARD_BYTES, SMALL_SHARD_BYTES, Value, gaps, write_json, write_shards
 from ciie.indexing.site_pages import EXPO, Guide, SitePage, site_pages
 from ciie.indexing.tokens import alike_words, is_han, name_key, tokens
-from ciie.reading.names import traditional_forms
+from ciie.text.names import traditional_forms
 
 # Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
 # version and is the one file that a browser always asks for anew.

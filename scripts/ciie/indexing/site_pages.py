@@ -15,10 +15,9 @@ import yaml
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.tokens import alike_words, is_han
-from ciie.pages.addresses import path_of
-from ciie.pages.links import amount
-from ciie.words.references import Ref
-from ciie.words.terms import Edition, Organisation, Person, Term, Topic
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
+from ciie.pages.links import amount, path_of
 
 # What each list's entries are to a reader.
 LABELS = {

@@ -2,26 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import nh3
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
-from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.neighbours import Neighbour
-from ciie.pages.addresses import record_path
-from ciie.pages.attribution import described, title_of
+from ciie.deriving.knowledge import Knowledge, Neighbour
+from ciie.model.records import Mention, Record, Rights, Translation
+from ciie.model.values import Ref
 from ciie.pages.claims import ComparisonCell, comparison_cell
-from ciie.pages.digests import digest
-from ciie.pages.links import Credit, Link, Links, amount, count
+from ciie.pages.links import Credit, Link, Links, amount, count, described, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
-from ciie.pages.stories import story_link
-from ciie.words.model import Mention, Record, Rights, Translation
-from ciie.words.references import Ref
+from ciie.pages.publish import Page, page
+from ciie.reading.bodies import SCHEMES, number_units, parse, parser
+
+TAGS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "ul", "ol", "li", "a", "em", "strong"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"*": {"id"}, "a": {"href"}, "ol": {"start"}}
+_ALIGNMENTS = {"text-align:right": "right", "text-align:center": "centre"}
+_CLASSES = {tag: set(_ALIGNMENTS.values()) for tag in ("th", "td")}
+_LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+
+
+def digest(body: str) -> str:
+    """`body` as a block of HTML; the n-th of its passages has the id "pn"."""
+    tokens = parse(body)
+    for token in tokens:
+        _publishable(token)
+    for number, (unit, _, _) in enumerate(number_units(tokens), 1):
+        unit.attrs["id"] = f"p{number}"
+    html = _clean(parser().renderer.render(tokens, parser().options, {}))
+    return _LINE_END.sub("\n", f'<div class="digest">\n{html}\n</div>')
+
+
+def _publishable(token: Token) -> None:
+    """Makes headings begin below the page's own, pictures their descriptions, and styles classes."""
+    if token.tag == "h1":
+        token.tag = "h2"
+    style = str(token.attrs.pop("style", ""))
+    if style in _ALIGNMENTS:
+        token.attrs["class"] = _ALIGNMENTS[style]
+    for child in _children(token):
+        child.attrs.pop("title", None)
+        if child.type == "image":
+            child.type, child.tag, child.children = "text", "", None
+
+
+def _children(token: Token) -> Sequence[Token]:
+    return token.children or ()
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+    )
+
 
 LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
              "ru": "Russian", "ko": "Korean", "ar": "Arabic", "pt": "Portuguese", "it": "Italian"}  # fmt: skip
@@ -239,3 +286,12 @@ def _language(code: str) -> str:
 def _notes(record: Record) -> tuple[Note, ...]:
     notes = {"Title": record.title_note, "Date": record.date_note, "Source": record.source_note}
     return tuple(Note(key, text) for key, text in notes.items() if text)
+
+
+def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | None:
+    """A link from a record's page to its story, if it shares one."""
+    story = knowledge.story_of.get(record.id)
+    if story is None:
+        return None
+    others = count(len(story.records) - 1, "other article")
+    return links.to(story_path(story), f"Compare with {others} on the same story")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil
 
-from ciie.pages.markup import render
+from ciie.pages.publish import render
 
 # Narrow enough that its text can be read where a phone shrinks it.
 WIDTH, HEIGHT = 480, 300

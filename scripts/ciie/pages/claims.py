@@ -9,14 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.comparisons import ComparedClaim, Comparison
+from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison, Growth, MixUp
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.ledger import Growth, MixUp
-from ciie.deriving.verdicts import ClaimRelation
-from ciie.pages.addresses import address, path_of, record_path
-from ciie.pages.attribution import is_quotable, words_of
-from ciie.pages.links import Credit, Link, Links, amount, count
+from ciie.model.values import Ref
+from ciie.pages.links import Credit, Link, Links, address, amount, count, is_quotable, path_of, record_path, words_of
 from ciie.pages.relations import (
     Badge,
     ComparisonSummary,
@@ -28,7 +24,6 @@ from ciie.pages.relations import (
     relation_line,
     summarise,
 )
-from ciie.words.references import Ref
 
 MOST_CLAIMS_ON_A_PAGE = 200
 MOST_ROWS = 60

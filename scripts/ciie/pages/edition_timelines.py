@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ciie.deriving.clocks import EditionDay
-from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import edition_timeline_path, path_of, timeline_path
-from ciie.pages.links import Link, Links
+from ciie.deriving.knowledge import EditionDay, Knowledge
+from ciie.model.values import Ref, day
+from ciie.model.vocabulary import Edition, Vocabulary
+from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path
 from ciie.pages.lists import MOST_INLINE
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
     Strand,
     TimelineEntry,
@@ -26,9 +25,6 @@ from ciie.pages.timeline_entries import (
     strand_filter,
     timeline_lines,
 )
-from ciie.words.dates import day
-from ciie.words.references import Ref
-from ciie.words.terms import Edition, Vocabulary
 
 INDEX = "timeline/editions.md"
 # How many days before the opening and after the closing stand one by one in the table of all editions.
@@ -36,7 +32,6 @@ _CLOSE = 10
 _FURTHER = ((30, "11 to 30 days"), (100, "31 to 100 days"), (10**6, "more than 100 days"))
 # In a page that would be too long, how many entries of a day are shown before the way to the others.
 _MOST_OF_A_DAY = 3
-
 Timed = tuple[EditionDay, TimelineEntry]
 
 

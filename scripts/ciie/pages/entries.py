@@ -9,19 +9,28 @@ from itertools import chain, islice
 
 from ciie.deriving.claims import Claim, claims_of, mentions_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import edition_timeline_path, path_of, topic_timeline_path
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Organisation, Outlet, Term, Topic
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
-from ciie.pages.coverage import edition_path
 from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
-from ciie.pages.links import Credit, Link, Links, Name, Said, count, other_names
+from ciie.pages.links import (
+    Credit,
+    Link,
+    Links,
+    Name,
+    Said,
+    count,
+    edition_timeline_path,
+    other_names,
+    path_of,
+    topic_timeline_path,
+)
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.pages.overviews import edition_path
+from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
-from ciie.reading.names import SOUGHT
-from ciie.words.model import Record
-from ciie.words.references import Ref
-from ciie.words.terms import Edition, Organisation, Outlet, Term, Topic
+from ciie.text.names import SOUGHT
 
 MOST_FACTS = 20
 _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}

@@ -1,20 +1,37 @@
-"""The page of all figures: the editions side by side, and every number; or of many every measure."""
+"""The page of all figures, and the page of each measure with every claim side by side and charts of its long series.
+
+A measure with too many claims for one page leads to pages of its editions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from ciie.deriving.comparisons import Comparison
+from ciie.deriving.claims import Claim, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
-from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.model.records import Qualifier
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure
+from ciie.pages.charts import Axis, Mark, Point, draw_points, ticks_to
+from ciie.pages.claims import (
+    MOST_CLAIMS_ON_A_PAGE,
+    ComparisonSection,
+    ComparisonTable,
+    LeadingFigure,
+    comparison_section,
+    comparison_table,
+    edition_name,
+    editions_base,
+    is_long,
+    leading_figure,
+)
+from ciie.pages.links import Link, Links, Name, address, amount, count, other_names, path_of, readable
+from ciie.pages.lists import MOST_INLINE, Part, paginate
+from ciie.pages.publish import Page, page
 from ciie.pages.relations import OPEN_RELATIONS
-from ciie.words.references import Ref
-from ciie.words.terms import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +131,202 @@ def _matrix_row(
     found = (row.get(ordinal) for ordinal in editions)
     figures = tuple(leading_figure(links, knowledge, each) if each else None for each in found)
     return MatrixRow(links.entry(Ref("measures", measure)), figures)
+
+
+# Two points make no course.
+FEWEST_EDITIONS = 3
+MOST_CHARTS = 5
+_MARKS = {
+    Qualifier.EXACT: Mark.EXACT,
+    Qualifier.OVER: Mark.MORE,
+    Qualifier.AT_LEAST: Mark.MORE,
+    Qualifier.UNDER: Mark.LESS,
+    Qualifier.NEARLY: Mark.LESS,
+    Qualifier.ABOUT: Mark.ROUGH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """A measure that must not be confused with this one, and what it counts."""
+
+    measure: Link
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """An edition with its figure, beside a chart."""
+
+    edition: tuple[Link, ...]
+    figure: LeadingFigure
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart by edition.
+
+    Attributes:
+        title: What it shows: "Intended deals, in USD".
+        address: Where the picture is.
+        figures: What it says in words: "6th CIIE: 78.41 billion USD; …".
+        rows: The same numbers as a table.
+    """
+
+    title: str
+    address: str
+    figures: str
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """The claims of an edition that have a page of their own; the first figure where it is of nothing in particular."""
+
+    edition: Link
+    figure: LeadingFigure | None
+    claims: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure: its comparisons, or of a long one the ways to its editions."""
+
+    title: str
+    names: tuple[Name, ...]
+    meaning: str
+    growth_of: Link | None
+    unlike: tuple[Unlike, ...]
+    charts: tuple[ChartView, ...]
+    editions: tuple[EditionRow, ...]
+    sections: tuple[ComparisonSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePartView:
+    """The comparisons of an edition of a long measure, or some of them."""
+
+    title: str
+    ways: tuple[Link, ...]
+    meaning: str
+    sections: tuple[ComparisonSection, ...]
+
+
+def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The page of all figures, and a page for each measure that a record states a figure for, with its charts."""
+    measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
+    yield figures_page(knowledge, measures)
+    for measure in measures:
+        yield from _measure(knowledge, measure)
+
+
+def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
+    vocabulary, comparisons = knowledge.vocabulary, knowledge.ledger.comparisons[measure.id]
+    links = Links(vocabulary, path_of(Ref("measures", measure.id)))
+    unlike = [name for name in measure.unlike if name in knowledge.claims]
+    series = _series(comparisons)
+    whole = not is_long(knowledge, measure.id)
+    view = MeasureView(
+        title=measure.name,
+        names=other_names(measure),
+        meaning=measure.meaning,
+        growth_of=links.entry(Ref("measures", measure.growth_of)) if measure.growth_of else None,
+        unlike=tuple(Unlike(links.entry(Ref("measures", n)), vocabulary.measures[n].meaning) for n in unlike),
+        charts=tuple(_chart(links, knowledge, each) for each in series),
+        editions=() if whole else tuple(_edition_rows(links, knowledge, comparisons)),
+        sections=tuple(comparison_section(links, knowledge, c, c.compared) for c in comparisons) if whole else (),
+    )
+    yield page(links.path, "measure.md", {"title": measure.name, "description": measure.meaning}, view=view)
+    for each in series:
+        yield Page(_chart_path(each[0]), _picture(links, each))
+    if not whole:
+        yield from _part_pages(links, knowledge, measure, comparisons)
+
+
+def _edition_rows(links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]) -> Iterator[EditionRow]:
+    for base, found in groupby(comparisons, key=editions_base):
+        first, *others = found
+        number = sum(len(each.compared) for each in (first, *others))
+        figure = None if first.key.of else leading_figure(links, knowledge, first)
+        yield EditionRow(links.to(f"{base}.md", edition_name(links, first)), figure, count(number, "claim"))
+
+
+def _part_pages(
+    above: Links, knowledge: Knowledge, measure: Measure, comparisons: Sequence[Comparison]
+) -> Iterator[Page]:
+    for base, found in groupby(comparisons, key=editions_base):
+        rows = [(comparison, compared) for comparison in found for compared in comparison.compared]
+        title = f"{measure.name}: {edition_name(above, rows[0][0])}"
+        for part in paginate(base, title, rows, MOST_CLAIMS_ON_A_PAGE):
+            links = Links(above.vocabulary, part.path)
+            ways = part.ways(links, links.to(above.path, measure.name))
+            view = MeasurePartView(part.title, ways, measure.meaning, _part_sections(links, knowledge, part))
+            yield page(part.path, "measure_part.md", {"title": part.title}, view=view)
+
+
+def _part_sections(
+    links: Links, knowledge: Knowledge, part: Part[tuple[Comparison, ComparedClaim]]
+) -> tuple[ComparisonSection, ...]:
+    groups = [list(found) for _, found in groupby(part.rows, key=lambda row: row[0].key)]
+    return tuple(comparison_section(links, knowledge, rows[0][0], [each for _, each in rows]) for rows in groups)
+
+
+def _series(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
+    """The longest series of a measure by edition, each of one subject and currency."""
+    found: dict[tuple[Ref | None, str], list[Comparison]] = defaultdict(list)
+    for each in comparisons:
+        if each.ordinal is not None and not each.key.note:
+            found[each.key.of, each.key.currency].append(each)
+    long = [name for name in found if len(found[name]) >= FEWEST_EDITIONS]
+    long.sort(key=lambda name: (-len(found[name]), name[0] or (), name[1]))
+    return [found[name] for name in long[:MOST_CHARTS]]
+
+
+def _chart(links: Links, knowledge: Knowledge, series: Sequence[Comparison]) -> ChartView:
+    said = (f"{edition_name(links, each)}: {amount(each.lead.figure)}" for each in series)
+    return ChartView(
+        title=_chart_title(links, series[0]),
+        address=address(links.path, _chart_path(series[0])),
+        figures="; ".join(said),
+        rows=tuple(
+            ChartRow(links.edition(each.span), leading_figure(links, knowledge, each)) for each in series if each.span
+        ),
+    )
+
+
+def _chart_title(links: Links, first: Comparison) -> str:
+    key = first.key
+    of = links.vocabulary[key.of].name if key.of else ""
+    parts = (links.vocabulary.measures[key.measure].name, of, f"in {key.currency}" if key.currency else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _chart_path(first: Comparison) -> str:
+    folder = path_of(Ref("measures", first.key.measure)).removesuffix(".md")
+    name = "-".join(
+        part for part in ("chart", first.key.of.id if first.key.of else "", first.key.currency.lower()) if part
+    )
+    return f"{folder}/{name}.svg"
+
+
+def _picture(links: Links, series: Sequence[Comparison]) -> str:
+    first, last = series[0].ordinal or 0, series[-1].ordinal or 0
+    editions = links.vocabulary.editions
+    names = [editions[str(n)].name if str(n) in editions else str(n) for n in range(first, last + 1)]
+    top = max(claim.figure.value for each in series for claim in each.claims)
+    axis = Axis(tuple(names), tuple((tick, readable(tick)) for tick in ticks_to(top)))
+    points = [_point((each.ordinal or 0) - first, claim, each) for each in series for claim in _distinct(each)]
+    return draw_points(f"{_chart_title(links, series[0])} by edition", axis, points)
+
+
+def _point(column: int, claim: Claim, comparison: Comparison) -> Point:
+    figure = claim.figure
+    return Point(column, figure.value, _MARKS[figure.qualifier], readable(figure.value), claim is comparison.lead)
+
+
+def _distinct(comparison: Comparison) -> list[Claim]:
+    """The claims of a comparison, each number once, the first to show first."""
+    found: dict[object, Claim] = {}
+    for claim in comparison.claims:
+        found.setdefault((claim.figure.value, _MARKS[claim.figure.qualifier]), claim)
+    return list(found.values())

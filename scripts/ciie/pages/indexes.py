@@ -7,13 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import FOLDERS
-from ciie.pages.links import Link, Links, count
-from ciie.pages.lists import MOST_INLINE, Part, paginate
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
-from ciie.words.references import Ref
-from ciie.words.terms import (
+from ciie.model.values import Ref
+from ciie.model.vocabulary import (
     Edition,
     Measure,
     Organisation,
@@ -26,6 +21,9 @@ from ciie.words.terms import (
     Topic,
     Vocabulary,
 )
+from ciie.pages.links import FOLDERS, Link, Links, count
+from ciie.pages.lists import MOST_INLINE, Part, paginate
+from ciie.pages.publish import Page, page
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"

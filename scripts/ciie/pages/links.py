@@ -1,21 +1,180 @@
-"""Links between pages, as values for views: each has its text, its final address, and a mark where one belongs.
+"""Links between pages as values for views: each has its text, its final address, and a mark where one belongs.
 
-A `Links` stands on one page, so that every address it makes is right from there.
+Quotation marks stand only around words of a source. A digest's words are ours, and are introduced as the digest's.
+No other module shows a record's `title`, `date` or `source` as they are.
 """
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ciie.pages.addresses import address, path_of, record_path, timeline_path
-from ciie.pages.attribution import date_mark, is_quotable, outlet_mark, outlet_of, title_mark, words_of
-from ciie.words.dates import PartialDate
-from ciie.words.model import EditionSpan, Figure, Qualifier, Record
-from ciie.words.references import Ref
-from ciie.words.terms import Term, Vocabulary
+from ciie.deriving.knowledge import Story
+from ciie.model.records import EditionSpan, Figure, Qualifier, Record, Rights, Translation
+from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.vocabulary import Term, Vocabulary
+
+FOLDERS = {
+    "records": "articles",
+    "topics": "topics",
+    "measures": "figures",
+    "organisations": "organisations",
+    "people": "people",
+    "places": "places",
+    "outlets": "sources",
+    "editions": "editions",
+}
+
+
+def address(path: str, target: str) -> str:
+    """Where `target` is, seen from the page at `path`.
+
+    Args:
+        path: The page that the link stands on.
+        target: A page or another file, with or without an anchor.
+
+    Returns:
+        A relative address as browsers read it: "../../topics/health/", "#p1", "../events.ics".
+    """
+    page, _, anchor = target.partition("#")
+    if page == path:
+        return f"#{anchor}" if anchor else "./"
+    here, beside = _places(path)
+    way = _way(here if page.startswith(here) else beside, page)
+    return f"{way}#{anchor}" if anchor else way
+
+
+def published(path: str) -> str:
+    """Where the file `path` lies in the finished site: "articles/a" for "articles/a.md", nothing for the home page."""
+    if not path.endswith(".md"):
+        return path
+    return posixpath.dirname(path) if posixpath.basename(path) == "index.md" else path.removesuffix(".md")
+
+
+@lru_cache(maxsize=65_536)
+def _places(path: str) -> tuple[str, str]:
+    """The folder that a page is in the finished site, and one that stands for all others beside it."""
+    here = published(path)
+    folder = posixpath.dirname(here)
+    return f"{here}/" if here else "", f"{folder}/./" if folder else "./"
+
+
+# The same few targets come again on page after page of a folder.
+@lru_cache(maxsize=65_536)
+def _way(here: str, page: str) -> str:
+    """The way to `page` from the folder `here`."""
+    start, end = here.split("/")[:-1], [step for step in published(page).split("/") if step]
+    shared = 0
+    while shared < len(start) and shared < len(end) and start[shared] == end[shared]:
+        shared += 1
+    way = "../" * (len(start) - shared) + "/".join(end[shared:])
+    return f"{way}/" if page.endswith(".md") and shared < len(end) else way
+
+
+def path_of(ref: Ref) -> str:
+    """The page of an entry of the vocabulary."""
+    return f"{FOLDERS[ref.kind]}/{ref.id}.md"
+
+
+def record_path(record: Record, anchor: str | None = None) -> str:
+    """The page of a record, or one passage on it."""
+    return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
+
+
+@lru_cache(maxsize=16_384)
+def timeline_path(date: PartialDate) -> str:
+    """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
+    if date.precision is Precision.YEAR:
+        return f"timeline/{date.first.year}.md"
+    page = f"timeline/{date.first.isoformat()[:7]}.md"
+    return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
+
+
+def day_anchor(date: PartialDate) -> str:
+    """The anchor of a day, or of the first day of a span: d2023-11-05."""
+    return f"d{date.first.isoformat()}"
+
+
+def edition_timeline_path(edition: str) -> str:
+    """The page of an edition day by day."""
+    return f"timeline/edition-{edition}.md"
+
+
+def topic_timeline_path(topic: str) -> str:
+    """The page of a topic's timeline."""
+    return f"timeline/topics/{topic}.md"
+
+
+# The grounds on which a body is the text of its source.
+_FULL_TEXT = {Rights.LICENSED, Rights.PERMISSION, Rights.PUBLIC_DOMAIN}
+_INNER_MARKS = str.maketrans("“”", "‘’")
+_INFERRED = " (inferred)"
+
+
+def title_mark(record: Record) -> str:
+    """A word on a title that is not the source's headline as printed: " [our title]"; empty where it is."""
+    marks = ["our title"] if record.title_note else []
+    marks += ["machine translation"] if record.translation is Translation.MACHINE else []
+    return f" [{', '.join(marks)}]" if marks else ""
+
+
+def title_of(record: Record) -> str:
+    """The title of a record and its mark."""
+    return record.title + title_mark(record)
+
+
+def date_mark(record: Record) -> str:
+    """A word on a date that the source does not print: " (estimated)" or " (inferred)"; empty where it does."""
+    note = record.date_note
+    return "" if not note else " (estimated)" if "estimate" in note.casefold() else _INFERRED
+
+
+def date_of(record: Record) -> str:
+    """The date of a record and its mark: "4 November 2023 (estimated)"."""
+    return record.date.text + date_mark(record)
+
+
+def outlet_mark(record: Record) -> str:
+    """A word on an outlet that the source does not name; empty where it does."""
+    return _INFERRED if record.source_note else ""
+
+
+def outlet_of(record: Record, vocabulary: Vocabulary) -> str:
+    """The name of a record's outlet and its mark."""
+    return vocabulary.outlets[record.source].name + outlet_mark(record)
+
+
+def cited(record: Record, vocabulary: Vocabulary) -> str:
+    """Where something of a record is from, as plain text: outlet, date and title of the article, each with its mark."""
+    article = f"{outlet_of(record, vocabulary)}, {date_of(record)}: {' '.join(title_of(record).split())}"
+    return article if is_quotable(record) else f"From the digest of the article by {article}"
+
+
+def is_quotable(record: Record) -> bool:
+    """True where the body is the text of the source, so that its words are the outlet's."""
+    return record.rights in _FULL_TEXT
+
+
+def introductions(record: Record) -> tuple[str, str]:
+    """What stands before a record's summary, and before a sentence of its body: whose words they are."""
+    return ("Summary", "From the article") if is_quotable(record) else ("From the digest", "From the digest")
+
+
+def described(record: Record, vocabulary: Vocabulary) -> str:
+    """The summary of a record for those who see no more of its page: whose words it is, and of which article."""
+    if not record.summary:
+        return ""
+    what = "Summary" if is_quotable(record) else "Digest"
+    return f"{what} of an article by {outlet_of(record, vocabulary)}, {date_of(record)}: {record.summary}"
+
+
+def words_of(record: Record, words: str) -> str:
+    """Words of a record's body: in quotation marks where they are the source's, plain where they are a digest's."""
+    return f"“{words.translate(_INNER_MARKS)}”" if is_quotable(record) else words
+
 
 _QUALIFIERS = {
     Qualifier.EXACT: "",
@@ -158,3 +317,8 @@ def readable(value: Decimal) -> str:
 
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def story_path(story: Story) -> str:
+    """The page of a story, named by the record that was published first."""
+    return f"stories/{story.id}.md"

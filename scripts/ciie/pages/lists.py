@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from ciie.pages.attribution import introductions
-from ciie.pages.links import Credit, Link, Links, count
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
-from ciie.words.model import Record
+from ciie.model.records import Record
+from ciie.pages.links import Credit, Link, Links, count, introductions
+from ciie.pages.publish import Page, page
 
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100

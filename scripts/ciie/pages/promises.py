@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ciie.deriving.claims import Claim, Happening
-from ciie.deriving.comparisons import Comparison
+from ciie.deriving.claims import Claim, Comparison, Happening
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
+from ciie.model.records import Record, Status
+from ciie.model.values import Ref
 from ciie.pages.claims import ClaimLine, claim_line
 from ciie.pages.links import Link, Links, Said
 from ciie.pages.lists import MOST_INLINE, Counted, Part, by_year, paginate
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
-from ciie.words.model import Record, Status
-from ciie.words.references import Ref
+from ciie.pages.publish import Page, page
 
 MOST_LATER = 3
 _BASE = "timeline/promises"

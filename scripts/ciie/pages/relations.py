@@ -9,13 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ciie.deriving.claims import Claim
-from ciie.deriving.comparisons import ComparedClaim, Comparison, Merit
+from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison, Merit, Reason
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.verdicts import ClaimRelation, Reason, has_lost, is_rounding
-from ciie.pages.attribution import date_of
-from ciie.pages.links import amount, count
-from ciie.words.model import Qualifier, Status
+from ciie.deriving.verdicts import has_lost, is_rounding
+from ciie.model.records import Qualifier, Status
+from ciie.pages.links import amount, count, date_of
 
 # Where sources do not say the same thing in the same way.
 OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}

@@ -6,21 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ciie.deriving.claims import claims_of, names_in
-from ciie.deriving.comparisons import ComparedClaim, Comparison
-from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.stories import Story, Tie
+from ciie.deriving.claims import ComparedClaim, Comparison, claims_of, names_in
+from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
-from ciie.pages.addresses import record_path
-from ciie.pages.attribution import date_of, outlet_of, title_of
+from ciie.model.records import Record
+from ciie.model.values import Ref
 from ciie.pages.claims import ClaimLine, claim_line
-from ciie.pages.links import Credit, Link, Links, count
+from ciie.pages.links import Credit, Link, Links, count, date_of, outlet_of, record_path, story_path, title_of
 from ciie.pages.lists import MOST_INLINE, Listing, Part, listing, paginate
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.pages.publish import Page, page
 from ciie.pages.relations import Explanation, explain
-from ciie.words.model import Record
-from ciie.words.references import Ref
 
 INDEX = "stories/index.md"
 # Of a story that more records tell, the first are held against each other; all are listed.
@@ -114,20 +109,6 @@ def story_pages(knowledge: Knowledge) -> Iterator[Page]:
         yield _index(knowledge, part)
     for story in knowledge.stories:
         yield from _story(knowledge, story)
-
-
-def story_path(story: Story) -> str:
-    """The page of a story, named by the record that was published first."""
-    return f"stories/{story.id}.md"
-
-
-def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | None:
-    """A link from a record's page to its story, if it shares one."""
-    story = knowledge.story_of.get(record.id)
-    if story is None:
-        return None
-    others = count(len(story.records) - 1, "other article")
-    return links.to(story_path(story), f"Compare with {others} on the same story")
 
 
 def _index(knowledge: Knowledge, part: Part[Story]) -> Page:

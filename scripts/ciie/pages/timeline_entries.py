@@ -6,21 +6,18 @@ Templates show them with the macros of timelines.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from ciie.deriving.claims import Happening
-from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.occurrences import Occurrence, order_of
-from ciie.pages.addresses import day_anchor, path_of, record_path
-from ciie.pages.attribution import date_of, outlet_of
-from ciie.pages.links import Link, Links, count
-from ciie.pages.lists import Counted
-from ciie.words.dates import PartialDate, Precision
-from ciie.words.model import Record
-from ciie.words.references import Ref
+from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
+from ciie.model.records import Record
+from ciie.model.values import PartialDate, Precision, Ref
+from ciie.pages.links import Link, Links, count, date_of, day_anchor, outlet_of, path_of, record_path
+from ciie.pages.lists import Counted, Part
+from ciie.pages.publish import Page, page
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
 _EVERYTHING = "everything"
@@ -190,3 +187,29 @@ def _report(links: Links, event: Occurrence, report: Happening, happened: bool) 
     return Report(
         outlet, happened and event.lay_ahead_of(report), report.event.what if report.event.what != event.what else ""
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesView:
+    """A part of a long list of entries."""
+
+    title: str
+    ways: tuple[Link, ...]
+    strands: tuple[Strand, ...]
+    lines: tuple[TimelineLine, ...]
+
+
+def entries_pages(above: Links, parts: Iterable[Part[TimelineEntry]], up: str, about: str = "") -> Iterator[Page]:
+    """The pages of a list of entries that needs pages of its own.
+
+    Args:
+        above: The links of the page that leads there.
+        parts: The parts of the list.
+        up: What the way back to that page shows.
+        about: What search engines say of the pages.
+    """
+    for part in parts:
+        links = Links(above.vocabulary, part.path)
+        ways = part.ways(links, links.to(above.path, up))
+        view = EntriesView(part.title, ways, strand_filter(part.rows), timeline_lines(links, part.rows))
+        yield page(part.path, "timeline_entries.md", {"title": part.title, "description": about}, view=view)

@@ -12,12 +12,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import address, day_anchor
+from ciie.model.values import MONTHS, PartialDate, Precision
+from ciie.model.vocabulary import Vocabulary
 from ciie.pages.charts import Axis, draw_bars, ticks_to
-from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE, Counted, Part, by_year, paginate
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.pages.links import Link, Links, address, day_anchor
+from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
+from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
     Period,
     Strand,
@@ -26,11 +26,10 @@ from ciie.pages.timeline_entries import (
     count_entries,
     counted_link,
     entries_of,
+    entries_pages,
     strand_filter,
     timeline_lines,
 )
-from ciie.words.dates import MONTHS, PartialDate, Precision
-from ciie.words.terms import Vocabulary
 
 INDEX = "timeline/index.md"
 _OTHER_WAYS = (
@@ -111,16 +110,6 @@ class MonthView:
     days: tuple[DayLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesView:
-    """A part of a long list of entries."""
-
-    title: str
-    ways: tuple[Link, ...]
-    strands: tuple[Strand, ...]
-    lines: tuple[TimelineLine, ...]
-
-
 def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     """The whole timeline, and a page for each year and month that has something to tell."""
     entries = entries_of(knowledge)
@@ -129,22 +118,6 @@ def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     for year, rows in years:
         yield from _year_pages(knowledge.vocabulary, year, rows)
         yield from _month_pages(knowledge.vocabulary, rows)
-
-
-def entries_pages(above: Links, parts: Iterable[Part[TimelineEntry]], up: str, about: str = "") -> Iterator[Page]:
-    """The pages of a list of entries that needs pages of its own.
-
-    Args:
-        above: The links of the page that leads there.
-        parts: The parts of the list.
-        up: What the way back to that page shows.
-        about: What search engines say of the pages.
-    """
-    for part in parts:
-        links = Links(above.vocabulary, part.path)
-        ways = part.ways(links, links.to(above.path, up))
-        view = EntriesView(part.title, ways, strand_filter(part.rows), timeline_lines(links, part.rows))
-        yield page(part.path, "timeline_entries.md", {"title": part.title, "description": about}, view=view)
 
 
 def _index(

@@ -7,23 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.addresses import path_of, topic_timeline_path
-from ciie.pages.links import Link, Links
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Topic, Vocabulary
+from ciie.pages.links import Link, Links, path_of, topic_timeline_path
 from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
-from ciie.pages.markup import page
-from ciie.pages.publish import Page
+from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
     Period,
     Strand,
     TimelineEntry,
     counted_link,
     entries_of,
+    entries_pages,
     strand_filter,
     timeline_lines,
 )
-from ciie.pages.timelines import entries_pages
-from ciie.words.references import Ref
-from ciie.words.terms import Topic, Vocabulary
 
 INDEX = "timeline/topics/index.md"
 

@@ -17,11 +17,11 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from ciie.reading.intake import find_forbidden, name_of
-from ciie.words.model import Passage
-from ciie.words.places import in_lines
-from ciie.words.problems import Problem, problem, quoted
-from ciie.words.shapes import HOST
+from ciie.model.problems import Problem, problem, quoted
+from ciie.model.records import Passage
+from ciie.reading.files import find_forbidden, name_of
+from ciie.reading.shapes import HOST
+from ciie.text.passages import in_lines
 
 BLOCKS = ("heading", "list", "blockquote", "hr", "table")
 INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from ciie.reading.date_words import date_spans, has_date
-from ciie.reading.names import Names
-from ciie.reading.nodes import in_quotes
-from ciie.reading.wordings import wording
-from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Passage
-from ciie.words.numerals import Number, find_numbers, values_in
-from ciie.words.places import in_passage
-from ciie.words.problems import Problem, problem, quoted
+from ciie.model.problems import Problem, problem, quoted
+from ciie.model.records import Event, Figure, Mention, Passage
+from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
+from ciie.reading.yaml_trees import in_quotes
+from ciie.text.date_words import date_spans, find_dates, has_date
+from ciie.text.names import Named, Names, fold, is_whole
+from ciie.text.numbers import Number, find_numbers, values_in
+from ciie.text.passages import Place, in_passage, wording
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, COVID-19, 500强) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强佳]|国集团|-(?:year|day|hour|degree)\b|/7\b", re.I)
@@ -141,3 +144,198 @@ def _is_no_figure(text: str, number: Number) -> bool:
     glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
     named = _NAMED_BY_NUMBER.search(text, max(0, number.start - _LONGEST_NAME), number.start)
     return is_year or glued or bool(named or _ORDINAL.match(after)) or before in {"-", "第", "#", "/"}
+
+
+# What a photograph shows is no event, and captions date it to the day.
+_PHOTOGRAPH = re.compile(r"photo|picture taken|图为|照片|摄", re.I)
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s+[A-Z“\"])|[。！？]")
+_LONGEST_SENTENCE = 600
+
+
+def check_dates(
+    events: Sequence[Event],
+    published: PartialDate,
+    passages: Sequence[Passage],
+    language: str,
+    key_line: int | None = None,
+) -> Iterator[Problem]:
+    """Days that neither an event nor the day of publication covers, each once.
+
+    A day without a year is taken to be of the year of publication, and is covered by that day of any year. The key
+    `events` is on line `key_line`; None where there is none.
+    """
+    covered = [published, *(event.date for event in events)]
+    known = {end for each in covered for end in (each.first, each.last)}
+    yearless = {(end.month, end.day) for end in known}
+    spans = [each for each in covered if each.precision is Precision.DAY and each.first != each.last]
+    for passage in passages:
+        days = list(_days_in(passage.text, published.first.year, language))
+        for place, found in zip(in_passage(passage, [found.start for found in days]), days, strict=True):
+            day = found.day
+            if day in known or (not found.has_year and (day.month, day.day) in yearless):
+                continue
+            if any(span.first <= day <= span.last for span in spans) or _is_photograph(passage.text, found.start):
+                continue
+            known.add(day)
+            line = f'- {{date: {day.isoformat()}, what: "…", as: {in_quotes(found.words)}}}'
+            message = f"the body names the day {quoted(found.words)}, but no entry under events covers it"
+            yield problem(place, "unlisted-date", message, f"if it is an event, {add_to('events', key_line, line)}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day that a text names: where its words start, the words, and whether they give the year."""
+
+    start: int
+    words: str
+    day: date
+    has_year: bool
+
+
+def _days_in(text: str, year: int, language: str) -> Iterator[_Day]:
+    """Each day that `text` names with its month; of a span of days the last one, `year` where none is given."""
+    for found in find_dates(text, language):
+        try:
+            day = date(found.year or year, found.month, found.days[-1]) if found.days else None
+        except ValueError:
+            continue
+        if day is not None:
+            yield _Day(found.start, text[found.start : found.end].strip(" ,."), day, found.year is not None)
+
+
+def _is_photograph(text: str, start: int) -> bool:
+    """True where the sentence that holds the character `start` is about a photograph."""
+    earliest = max(0, start - _LONGEST_SENTENCE)
+    begin = max((match.end() for match in _SENTENCE_ENDS.finditer(text, earliest, start)), default=earliest)
+    end = _SENTENCE_ENDS.search(text, start, start + _LONGEST_SENTENCE)
+    return _PHOTOGRAPH.search(text, begin, end.start() if end else start + _LONGEST_SENTENCE) is not None
+
+
+# Of more names that a list lacks each hint names its own only.
+MOST_IN_A_LINE = 12
+_QUOTES = str.maketrans("“”„«»–—‑", '"""""---')
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How the front matter has a list.
+
+    Attributes:
+        line: The line of its key; None where it has none.
+        ids: Its ids where all of it is ids on that line; None where it is written otherwise.
+        places: Where each of its items stands, by id.
+    """
+
+    line: int | None
+    ids: tuple[str, ...] | None
+    places: Mapping[str, Place]
+
+
+def check_names(
+    claimed: Mapping[str, Iterable[Any]], written: Mapping[str, Written], passages: Sequence[Passage], names: Names
+) -> Iterator[Problem]:
+    """Names that the front matter claims and the body lacks.
+
+    Args:
+        claimed: For each list the ids and mentions in it.
+        written: How the front matter has each list.
+        passages: The body.
+        names: The names of the vocabulary.
+    """
+    found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
+    missing = [ref for ref in _refs(claimed) if ref not in found]
+    hidden = dict(each for passage in passages for each in names.finder.hidden(passage.text)) if missing else {}
+    for ref in missing:
+        term, here = names.vocabulary[ref], written[ref.kind]
+        message = f"the body does not mention {term.name} ({ref.id})"
+        is_only = here.ids is not None and len(here.ids) == 1
+        delete = f"delete the line {ref.kind}" if is_only else f"delete it from {ref.kind}"
+        hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or {delete}"
+        almost = _almost(term.names, passages) if ref not in hidden else None
+        if ref in hidden:
+            message = f"the body does not mention {term.name} ({ref.id}), only {quoted(hidden[ref])}"
+        if almost is not None:
+            message = f"the body has {quoted(almost[1])}, which is not quite the name {quoted(almost[0])}"
+            hint = f"write {almost[0]} there, or add {quoted(almost[1])} to aliases in vocabulary/{ref.kind}.yml"
+        yield problem(here.places.get(ref.id, (here.line or 1, 1)), "name-not-in-body", message, hint)
+
+
+def check_unlisted_names(
+    claimed: Mapping[str, Iterable[Any]],
+    written: Mapping[str, Written],
+    passages: Sequence[Passage],
+    names: Names,
+    unknown: Set[str] = frozenset(),
+) -> Iterator[Problem]:
+    """Names that the body has and the front matter lacks, each once; longer names win over those within them.
+
+    Of the lists in `unknown` nothing is said: they could not be read in full. The expo's own name and those of outlets
+    name no country.
+    """
+    found = {ref: at for ref, at in _unlisted({*_refs(claimed)}, passages, names) if ref.kind not in unknown}
+    missing: dict[str, list[str]] = defaultdict(list)
+    for ref in found:
+        missing[ref.kind].append(ref.id)
+    for ref, (place, words) in found.items():
+        message = f"the body mentions {quoted(words)}, which {ref.kind} does not list"
+        hint = _how_to_add(ref, written[ref.kind], missing[ref.kind], names.vocabulary)
+        yield problem(place, "unlisted-name", message, hint)
+
+
+def _how_to_add(ref: Ref, here: Written, missing: Sequence[str], vocabulary: Vocabulary) -> str:
+    """Which line to change and to what, so that all names that the list lacks are in it."""
+    what = f"{ref.id} ({vocabulary[ref].name})"
+    if here.line is None:
+        return f"add the line  {ref.kind}: [{', '.join(missing if len(missing) <= MOST_IN_A_LINE else [ref.id])}]"
+    if here.ids is None or len(here.ids) + len(missing) > MOST_IN_A_LINE:
+        return f"add {what} to {ref.kind}, which begins on line {here.line}"
+    return f"add {what}: change line {here.line} to  {ref.kind}: [{', '.join((*here.ids, *missing))}]"
+
+
+def _unlisted(known: set[Ref], passages: Sequence[Passage], names: Names) -> Iterator[tuple[Ref, tuple[Place, str]]]:
+    others = (*EXPO_NAMES, *(fold(name) for outlet in names.vocabulary.outlets.values() for name in outlet.names))
+    for passage in passages:
+        text = fold(passage.text)
+        for named in names.finder.find_longest(passage.text):
+            if any(bearer in known for bearer in named.bearers) or _is_inside(named, text, others):
+                continue
+            known.add(named.bearers[0])
+            place = in_passage(passage, [named.start])[0]
+            yield named.bearers[0], (place, passage.text[named.start : named.end])
+
+
+def _is_inside(named: Named, text: str, others: Iterable[str]) -> bool:
+    """True where a found name is a part of one of the names `others`: China in China Daily."""
+    word = text[named.start : named.end]
+    for other in others:
+        inside = other.find(word) if len(other) > len(word) else -1
+        start = named.start - inside
+        if inside >= 0 and start >= 0 and text.startswith(other, start) and is_whole(text, start, start + len(other)):
+            return True
+    return False
+
+
+def _almost(forms: Sequence[str], passages: Sequence[Passage]) -> tuple[str, str] | None:
+    """A name and the words of the body that capitals, quotation marks or dashes alone tell from it."""
+    for form in forms:
+        sought = _plain(form)
+        for passage in passages:
+            text = _plain(passage.text)
+            start = text.find(sought)
+            while start >= 0:
+                if is_whole(text, start, start + len(sought)):
+                    return form, passage.text[start : start + len(sought)]
+                start = text.find(sought, start + 1)
+    return None
+
+
+def _plain(text: str) -> str:
+    """`text` folded, in small letters and with plain quotation marks and dashes; its length stays."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in fold(text).translate(_QUOTES))
+
+
+def _refs(claimed: Mapping[str, Iterable[Any]]) -> list[Ref]:
+    refs = (
+        Ref(kind, item.id if isinstance(item, Mention) else item) for kind, items in claimed.items() for item in items
+    )
+    return list(dict.fromkeys(refs))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, Unread, describe
-from ciie.words import shapes
-from ciie.words.problems import Problem, Reading, choices, fault, nearest, problem, quoted
+from ciie.model.problems import Problem, Reading, choices, fault, nearest, problem, quoted
+from ciie.reading import shapes
+from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,49 +8,150 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from ciie.reading.folders import VOCABULARY, list_files
-from ciie.reading.intake import read_text
-from ciie.reading.magnitudes import check_magnitudes
-from ciie.reading.names import Names, names_of
+from ciie.model.library import Library
+from ciie.model.problems import Problem, Reading, WrongUseError
+from ciie.model.records import Figure, Record, canonical_url
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Vocabulary
+from ciie.reading.files import VOCABULARY, list_files, read_text
 from ciie.reading.records import Desk, desk, read_record, refused
-from ciie.reading.repeats import Age, check_repeats
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.words.errors import WrongUseError
-from ciie.words.model import Record
-from ciie.words.problems import Problem, Reading
-from ciie.words.references import Ref
-from ciie.words.terms import Vocabulary
+from ciie.text.names import Names, fold, names_of
+from ciie.text.numbers import plain
 
+# What sorts records from the oldest to the newest, by their path; it is asked only where two are the same.
+Age = Callable[[str], Any]
+# Sources round by as much: 3,486 to 3,400.
+_SLACK = Decimal("0.05")
+_POWERS = [power for power in range(-15, 16) if power]
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A figure that is above zero, and the record that states it."""
+
+    figure: Figure
+    record: Record
+
+
+class _Cell:
+    """The values of one measure, edition, subject and currency, the smallest first."""
+
+    def __init__(self, values: Iterable[_Value]) -> None:
+        self.values = sorted(values, key=lambda each: each.figure.value)
+        self._sizes = [each.figure.value for each in self.values]
+        self._own: dict[str, list[Decimal]] = defaultdict(list)
+        for each in self.values:
+            self._own[each.record.id].append(each.figure.value)
+
+    def about(self, size: Decimal, record: Record) -> tuple[int, Iterator[_Value]]:
+        """How many values of other records are `size`, or a rounding of it, and those."""
+        low, high = size * (1 - _SLACK), size * (1 + _SLACK)
+        start, end = bisect_left(self._sizes, low), bisect_right(self._sizes, high)
+        own = sum(low <= value <= high for value in self._own[record.id])
+        others = (self.values[index] for index in range(start, end))
+        return end - start - own, (each for each in others if each.record.id != record.id)
+
+
+def check_magnitudes(records: Iterable[Record], age: Age) -> Iterator[Problem]:
+    """Figures a power of ten away from those of other records, where more of these, or an older one, are against it."""
+    cells: dict[object, list[_Value]] = defaultdict(list)
+    for record in records:
+        for figure in record.figures:
+            if figure.value > 0:
+                currency = figure.unit if figure.unit.isupper() else ""
+                cells[figure.measure, figure.edition, figure.of, currency].append(_Value(figure, record))
+    for values in cells.values():
+        if len({each.record.id for each in values}) > 1:
+            cell = _Cell(values)
+            yield from (found for each in cell.values for found in _check(each, cell, age))
+
+
+def _check(each: _Value, cell: _Cell, age: Age) -> Iterator[Problem]:
+    size = each.figure.value
+    near = 1 + cell.about(size, each.record)[0]
+    for power in _POWERS:
+        far, others = cell.about(size.scaleb(-power), each.record)
+        named = list(islice(others, _MOST_NAMED)) if far >= near else []
+        # Of one against one the newer is doubted; of more that are as many on either side nobody can tell.
+        if far > near or (far == near and (far > 1 or age(named[0].record.path) < age(each.record.path))):
+            yield _fault(each, power, named)
+            return
+
+
+def _fault(each: _Value, power: int, others: Sequence[_Value]) -> Problem:
+    times = f"{10**power:,} times" if power > 0 else f"1/{10**-power:,} of"
+    told = ", ".join(f"{plain(other.figure.value)} ({other.record.id})" for other in others)
+    message = f"{each.figure.measure}: {plain(each.figure.value)} is about {times} what other records state: {told}"
+    place = each.figure.line, each.figure.column
+    return Problem(each.record.path, *place, "magnitude", message, "check the value; if it is right, leave it")
+
+
+def check_repeats(records: Sequence[Record], age: Age) -> Iterator[Problem]:
+    """Each record that repeats an older one, once."""
+    blamed: set[str] = set()
+    for rule, key, told, hint in _KINDS:
+        for first, record in _repeated(records, key, age):
+            if record.path not in blamed:
+                blamed.add(record.path)
+                place = record.key_places.get(told, (1, 1))
+                yield Problem(record.path, *place, rule, _MESSAGES[rule].format(first.path), hint)
+
+
+def _repeated(
+    records: Iterable[Record], key: Callable[[Record], Hashable | None], age: Age
+) -> Iterator[tuple[Record, Record]]:
+    """Each record that has the same key as an older one, with the oldest."""
+    groups: dict[Hashable, list[Record]] = defaultdict(list)
+    for record in records:
+        found = key(record)
+        if found is not None:
+            groups[found].append(record)
+    for group in groups.values():
+        if len(group) > 1:
+            first, *others = sorted(group, key=lambda record: (age(record.path), record.path))
+            yield from ((first, other) for other in others)
+
+
+def _heading(record: Record) -> Hashable:
+    """Title, date and outlet; capitals and punctuation tell no titles apart."""
+    title = re.sub(r"[\W_]+", " ", fold(record.title).casefold()).strip()
+    return title or record.title, record.date, record.source
+
+
+_KINDS: tuple[tuple[str, Callable[[Record], Hashable | None], str, str], ...] = (
+    ("repeated-id", lambda record: record.id.casefold(), "", "delete one of the two, or change its name"),
+    (
+        "repeated-url",
+        lambda record: canonical_url(record.url) if record.url else None,
+        "url",
+        "add what is new to that record",
+    ),
+    (
+        "repeated-article",
+        _heading,
+        "title",
+        "add what is new to that record, or correct the keys",
+    ),
+)
+_MESSAGES = {
+    "repeated-id": "the file {} has the same name",
+    "repeated-url": "{} is already the record of this address",
+    "repeated-article": "{} has the same title, date and outlet",
+}
 # The expo's calendar is complete, whether or not there is a record of an edition.
 _WHOLE = ("editions",)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Library:
-    """All records and the vocabulary.
-
-    Attributes:
-        records: Newest first; records of one day by id.
-        files: How many files of records were looked at, those that could not be read included.
-        vocabulary: The controlled vocabularies.
-        problems: Every fault of the set, by path and line.
-    """
-
-    records: tuple[Record, ...]
-    files: int
-    vocabulary: Vocabulary
-    problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The problems that stop publication."""
-        return tuple(found for found in self.problems if found.is_error)
 
 
 def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None, age: Age = str) -> Library:
@@ -92,11 +193,6 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
         used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, at.names)
         problems += _unused(used, at.names.vocabulary, lists_shown, vocabulary.problems)
     return Library(tuple(records), files, at.names.vocabulary, tuple(sorted(problems)))
-
-
-def record_paths(folder: Path) -> list[str]:
-    """The files of records in `folder`, relative to it with "/" between their parts, in order."""
-    return [name for name in list_files(folder)[0] if name.endswith(".md")]
 
 
 def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:

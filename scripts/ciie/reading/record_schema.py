@@ -3,14 +3,105 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from ciie.reading import record_items
-from ciie.reading.keys import Converter, Key
-from ciie.reading.references import Lists, listed, lists_of
-from ciie.reading.schema import choice, date, edition, language, many, parsed, record_identifier, text, url
-from ciie.words import model, shapes
-from ciie.words.draft_marks import FORM
-from ciie.words.terms import Vocabulary
+from ciie.model import records
+from ciie.model.problems import Reading
+from ciie.model.vocabulary import SUBJECTS, Vocabulary
+from ciie.reading import shapes
+from ciie.reading.keys import Converter, Entry, Key
+from ciie.reading.references import Lists, listed, lists_of, reference
+from ciie.reading.schema import (
+    choice,
+    date,
+    edition,
+    identifier,
+    language,
+    many,
+    mapping,
+    number,
+    parsed,
+    record_identifier,
+    text,
+    url,
+)
+from ciie.reading.shapes import FORM
+from ciie.reading.yaml_trees import Node, Scalar
+
+_TIE = "what this source is to it: same-story, rewrite-of or response-to"
+
+
+def mention(lists: Lists) -> Converter:
+    """A person by id, or with role and affiliation."""
+    person = listed("people", lists)
+    affiliation = reference(("organisations", "places"), lists)
+    keys = (
+        Key("id", person, "the person", required=True),
+        Key("role", text(), "the role, as the source gives it"),
+        Key("of", affiliation, "the organisation or place that the person belongs to"),
+    )
+    full = mapping(keys, lambda entry: records.Mention(**entry.values, line=entry.place[0]))
+
+    def convert(node: Node) -> Reading[Any]:
+        if not isinstance(node, Scalar):
+            return full(node)
+        reading = person(node)
+        mention = records.Mention(reading.value, line=node.place[0]) if reading.value else None
+        return Reading(mention, reading.problems)
+
+    return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
+
+
+def figure(lists: Lists) -> Converter:
+    """A claim of a number."""
+    measures = listed("measures", lists)
+    subject = reference(SUBJECTS, lists)
+    keys = (
+        Key("measure", measures, "what is counted", required=True),
+        Key("value", number(), "the number", required=True),
+        Key("unit", text(80), "one of the measure's units", required=True),
+        Key(
+            "qualifier",
+            choice(records.Qualifier),
+            "how it is meant: exact, over, under, nearly, about or at-least",
+        ),
+        Key("edition", edition(lists.names["editions"]), "the edition it is about, as 6 or 1-5"),
+        Key("status", choice(records.Status), "the stage: expected, registered or final"),
+        Key("of", subject, "the organisation, place or person whose figure it is"),
+        Key("note", text(), "what exactly is counted, in a few words"),
+        Key("as", text(), "the words of the digest that state it"),
+    )
+    return mapping(keys, lambda entry: records.Figure(**_with_words(entry), **_place(entry)))
+
+
+def event() -> Converter:
+    """What happened or is planned, and when."""
+    keys = (
+        Key("date", date(spans=True), "the day, month, year or span, as 2023-11-05/2023-11-10", required=True),
+        Key("what", text(), "what happened, in one short sentence", required=True),
+        Key("as", text(), "the words of the digest that date it"),
+    )
+    return mapping(keys, lambda entry: records.Event(**_with_words(entry), **_place(entry)))
+
+
+def relation() -> Converter:
+    """A tie to another record."""
+    keys = (
+        Key("id", identifier(), "the other record: its file name without .md", required=True),
+        Key("kind", choice(records.RelationKind), _TIE, required=True),
+    )
+    return mapping(keys, lambda entry: records.Relation(**entry.values, **_place(entry)))
+
+
+def _place(entry: Entry) -> dict[str, Any]:
+    line, column = entry.place
+    return {"line": line, "column": column}
+
+
+def _with_words(entry: Entry) -> dict[str, Any]:
+    """The values with the key `as`, a keyword of Python, under the name `words`."""
+    return {"words" if name == "as" else name: value for name, value in entry.values.items()}
+
 
 MOST_TOPICS = 15
 
@@ -100,7 +191,7 @@ def _text_keys(lists: Lists) -> tuple[Key, ...]:
         ),
         Key(
             "genre",
-            choice(model.Genre),
+            choice(records.Genre),
             "news, commentary, interview, press-release or feature",
             example="news",
             without="if none of them fits",
@@ -127,7 +218,7 @@ def _language_keys() -> tuple[Key, ...]:
         ),
         Key(
             "translation",
-            choice(model.Translation),
+            choice(records.Translation),
             "machine or human",
             example="machine",
             without="if it is not a translation, or you cannot tell",
@@ -142,7 +233,7 @@ def _digest_keys(lists: Lists) -> tuple[Key, ...]:
         Key("topics", many(topics, most=MOST_TOPICS), "what it is about", required=True, example="[]"),
         Key(
             "rights",
-            choice(model.Rights, unsaid=(model.Rights.UNREVIEWED,)),
+            choice(records.Rights, unsaid=(records.Rights.UNREVIEWED,)),
             "digest, licensed, permission or public-domain",
             required=True,
             example="digest",
@@ -163,7 +254,7 @@ def _digest_keys(lists: Lists) -> tuple[Key, ...]:
         ),
         Key(
             "people",
-            many(record_items.mention(lists)),
+            many(mention(lists)),
             "people that the digest names, as ids or as {id: …, role: …, of: …}",
             example='[{id: paul-hudson, role: "CEO", of: sanofi}]',
             without="if it names none",
@@ -183,21 +274,21 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key(
             "figures",
-            many(record_items.figure(lists)),
+            many(figure(lists)),
             "numbers that the source claims",
             example='\n  - {measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}',
             without="if the digest states no number",
         ),
         Key(
             "events",
-            many(record_items.event()),
+            many(event()),
             "what happened or is planned, with the date",
             example='\n  - {date: 2023-11-10, what: "The sixth expo closes"}',
             without="if the digest dates nothing",
         ),
         Key(
             "related",
-            many(record_items.relation()),
+            many(relation()),
             "records of other sources on the same story",
             example="\n  - {id: 2023-11-05-shine-a-few-words, kind: same-story}",
             without="if there is none",

@@ -9,22 +9,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from ciie.model.problems import Problem, Reading, fault, problem, quoted
+from ciie.model.records import Event, Figure, Mention, Passage, Record, Rights
+from ciie.model.values import PartialDate, Ref
+from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
+from ciie.reading.evidence import Written, check_dates, check_names, check_unlisted_names
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
-from ciie.reading.measured import check_measured
-from ciie.reading.names import SOUGHT, Names
 from ciie.reading.record_schema import keys_of
-from ciie.reading.stated_dates import check_dates
-from ciie.reading.stated_figures import check_figures, find_figures
-from ciie.reading.stated_names import Written, check_names, check_unlisted_names
+from ciie.reading.shapes import PAGE_NAMES
+from ciie.reading.stated_figures import check_figures, check_measured, find_figures
 from ciie.reading.unedited import check_unedited
-from ciie.words.dates import PartialDate
-from ciie.words.model import Event, Figure, Mention, Passage, Record, Rights
-from ciie.words.problems import Problem, Reading, fault, problem, quoted
-from ciie.words.references import Ref
-from ciie.words.shapes import PAGE_NAMES
-from ciie.words.terms import Measure
+from ciie.text.names import SOUGHT, Names
 
 LONGEST_ID = 120
 # The expo was announced on 14 May 2017; no press coverage of it is older.

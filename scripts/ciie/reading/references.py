@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ciie.model.problems import Reading, Suggestions, joined, miswritten, problem, quoted
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Vocabulary
+from ciie.reading import shapes
 from ciie.reading.keys import Converter
-from ciie.reading.nodes import Node
 from ciie.reading.schema import text
-from ciie.words import shapes
-from ciie.words.problems import Reading, joined, miswritten, problem, quoted
-from ciie.words.references import Ref
-from ciie.words.suggestions import Suggestions
-from ciie.words.terms import Vocabulary
+from ciie.reading.yaml_trees import Node
 
 
 @dataclass(frozen=True)

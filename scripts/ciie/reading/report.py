@@ -8,10 +8,9 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
-from ciie.reading.library import Library
-from ciie.words.markdown import escape
-from ciie.words.problems import Problem
-from ciie.words.rules import RULES_PAGE, Severity
+from ciie.model.library import Library
+from ciie.model.problems import RULES_PAGE, Problem, Severity
+from ciie.text.markdown import escape
 
 # A summary holds at most 1 MiB (GitHub Docs, "Workflow commands for GitHub Actions", job summaries).
 MOST_IN_SUMMARY = 500

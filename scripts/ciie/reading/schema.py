@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 from babel import Locale
 
-from ciie.reading.intake import find_forbidden, forbidden
+from ciie.model.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, miswritten, problem, quoted
+from ciie.model.records import EditionSpan
+from ciie.model.values import PartialDate, parse_date
+from ciie.reading import shapes
+from ciie.reading.files import find_forbidden, forbidden
 from ciie.reading.keys import Converter, Entry, Key, read_pairs
-from ciie.reading.nodes import Items, Node, Scalar, describe, in_quotes
-from ciie.words import shapes
-from ciie.words.dates import PartialDate, parse_date
-from ciie.words.model import EditionSpan
-from ciie.words.problems import LONGEST_QUOTE, Problem, Reading, choices, fault, joined, miswritten, problem, quoted
+from ciie.reading.yaml_trees import Items, Node, Scalar, describe, in_quotes
 
 LONGEST_TEXT = 400
 _YEAR_BEFORE = 2017

@@ -1,21 +1,160 @@
 """YAML text to a tree of texts with their places, in the strict part of YAML that records may use.
 
-Every scalar stays text (YAML 1.1 would turn 10:00 into 600 and no into false). Anchors, aliases, merge
-keys, tags and repeated keys are faults. The tree is built from parser events with a bound on depth, so
-that neither an alias bomb nor a million brackets costs more than reading them.
+Slips that a parser blames on other lines are found line by line: quotes, # and colons.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
-from ciie.reading.nodes import Items, Node, Pairs, Scalar, in_quotes, without_curly_quotes
-from ciie.words.problems import Problem, problem, quoted
+from ciie.model.problems import Problem, problem, quoted
+
+_CURLY = "“”„«»「」『』"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text.
+
+    Attributes:
+        text: What it says.
+        place: The line and column that it begins at, from 1.
+        is_cut: True where YAML ends it at a comma, and it was read on to where its writer ended it.
+    """
+
+    text: str
+    place: tuple[int, int]
+    is_cut: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of nodes and where it begins."""
+
+    items: tuple[Node, ...]
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A mapping.
+
+    Attributes:
+        pairs: Its keys and values in the order of the file; a key stands once.
+        place: Where it begins.
+        is_whole: False where lines of it could not be read, so that a key may be there and not in `pairs`.
+    """
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    place: tuple[int, int]
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A value that is there and could not be read; the fault has been told."""
+
+    place: tuple[int, int]
+
+
+Node = Scalar | Items | Pairs | Unread
+
+
+def describe(node: Node) -> str:
+    """What `node` is, in words for a message."""
+    return {Scalar: "a text", Items: "a list", Pairs: "a mapping of keys", Unread: "unreadable"}[type(node)]
+
+
+def without_curly_quotes(value: str) -> str:
+    """`value` without the curly quotation marks around it, which were meant as YAML's own."""
+    return value[1:-1] if len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY else value
+
+
+def in_quotes(value: str) -> str:
+    """`value` as YAML writes it in double quotes."""
+    escaped = value.strip().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+_LEAD = r"(?P<lead>\s*(?:-\s+)?(?P<key>[A-Za-z_]+):\s+)"
+# A key and a plain value that holds ": " or " #", such as  title: CIIE: A Platform
+_WITH_COLON = re.compile(_LEAD + r"""(?P<value>[^\s"'\[{|>&*!#%@`-].*:(?:\s.*|$))""")
+# A plain value cut short by a comment that was not meant as one, such as  title: Deals of expo #6
+_CUT_SHORT = re.compile(_LEAD + r"""(?P<value>[^\s"'\[{|>#].*?\s#\S.*)""")
+# A value in quotation marks, and what stands behind them, such as  title: "Deals" of the expo
+_QUOTED = re.compile(_LEAD + r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|\'\')*')(?:\s*$|\s+\#.*$|(?P<tail>.+)$)""")
+# A value that begins with a quotation mark and has no other, such as  title: "Deals
+_OPEN = re.compile(_LEAD + r"""["'](?P<value>[^"']+)$""")
+Slip = tuple[int, str, Problem]
+
+
+def find_slips(lines: Sequence[str], first_line: int) -> Iterator[Slip]:
+    """The slips of `lines`, each with the index of its line, the line as it was meant, and the fault.
+
+    Args:
+        lines: The text.
+        first_line: The number of its first line in the file.
+    """
+    for index, line in enumerate(lines):
+        behind = lines[index + 1] if index + 1 < len(lines) else ""
+        number = first_line + index
+        found = _find_comment(line, number) or _find_tail(line, number)
+        found = found or (_find_open(line, number) if _indent(behind) <= _indent(line) else None)
+        if found is not None:
+            yield index, *found
+
+
+def find_colon(line: str, number: int) -> tuple[str, Problem] | None:
+    """`line` as it was meant and the fault, where its value is without quotes and holds a colon; else None."""
+    match = _WITH_COLON.fullmatch(line)
+    if match is None:
+        return None
+    better = f"{match['lead']}{in_quotes(without_curly_quotes(match['value'].strip()))}"
+    message = f"the value of {match['key']} holds a colon, which YAML reads as a new key"
+    return better, _fault((number, len(match["lead"]) + 1), message, f"write it in quotes: {better.strip()}")
+
+
+def _find_comment(line: str, number: int) -> tuple[str, Problem] | None:
+    match = _CUT_SHORT.fullmatch(line)
+    if match is None:
+        return None
+    better = f"{match['lead']}{in_quotes(match['value'])}"
+    message = f"the value of {match['key']} is cut short: YAML takes what follows # for a comment"
+    return line, _fault((number, line.index(" #") + 2), message, f"write it in quotes: {better.strip()}")
+
+
+def _find_tail(line: str, number: int) -> tuple[str, Problem] | None:
+    match = _QUOTED.fullmatch(line)
+    if match is None or not match["tail"]:
+        return None
+    better = f"{match['lead']}{in_quotes(match['value'] + match['tail'])}"
+    message = f"the value of {match['key']} goes on after its closing quotation mark"
+    return better, _fault((number, len(match["lead"]) + 1), message, f"write {better.strip()}")
+
+
+def _find_open(line: str, number: int) -> tuple[str, Problem] | None:
+    alone, written = _OPEN.fullmatch(line), line.rstrip()
+    if alone is not None:
+        better, column = f"{alone['lead']}{in_quotes(alone['value'])}", len(alone["lead"]) + 1
+    elif written.lstrip().startswith("- {") and written.endswith("}") and written.replace('\\"', "").count('"') % 2:
+        better, column = f'{written[:-1]}"}}', written.rindex('"') + 1
+    else:
+        return None
+    return better, _fault((number, column), "the quotation mark here is never closed", f"write {better.strip()}")
+
+
+def _fault(place: tuple[int, int], message: str, hint: str) -> Problem:
+    return problem(place, "yaml-syntax", message, hint)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
 
 DEEPEST = 4
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,177 @@
+"""The cross-indexes of a library: which records stand behind each topic, name, figure, event and outlet.
+
+Everything here is what front matter states, turned round, with the sentences of the bodies that bear it
+out; the only guess is which records tell one story, and it is marked as one. Each index is built in one
+pass over the records, so that the whole stays linear in their number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of, names_in
+from ciie.deriving.events import occurrences_of
+from ciie.deriving.knowledge import Knowledge, Neighbour, clock_of
+from ciie.deriving.ledger import ledger_of
+from ciie.deriving.sayings import sayings_of
+from ciie.deriving.stories import stories_of, voices_of
+from ciie.model.library import Library
+from ciie.model.records import Record, RelationKind
+from ciie.model.values import PartialDate, Ref
+from ciie.model.vocabulary import Vocabulary
+from ciie.text.names import names_of
+
+K = TypeVar("K")
+
+
+def derive(library: Library) -> Knowledge:
+    """The cross-indexes of `library`."""
+    vocabulary = library.vocabulary
+    claims = [claim for record in library.records for claim in claims_of(record)]
+    by_measure = _grouped(claims, lambda claim: claim.figure.measure)
+    finder = names_of(vocabulary).finder
+    stories = stories_of(library.records)
+    voices = voices_of(library.records, stories)
+    happenings = sorted((h for r in library.records for h in happenings_of(r)), key=_when)
+    occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
+    return Knowledge(
+        library=library,
+        using=_using(library.records),
+        claims=by_measure,
+        claims_of=_grouped(claims, lambda claim: claim.figure.of),
+        claims_by_edition=_grouped(claims, _single_edition),
+        ledger=ledger_of(by_measure, vocabulary.measures, voices),
+        happenings=tuple(happenings),
+        occurrences=occurrences,
+        occurrence_of={report.key: each for each in occurrences for report in each.reports},
+        parts=_parts(vocabulary),
+        of_country=_of_country(vocabulary),
+        sayings=sayings_of(library.records, finder),
+        stories=stories,
+        voices=voices,
+        story_of={record.id: story for story in stories for record in story.records},
+        neighbours=neighbours_of(library),
+        clock=clock_of(vocabulary.editions.values()),
+        finder=finder,
+    )
+
+
+def _when(happening: Happening) -> tuple[PartialDate, str]:
+    return happening.event.date, happening.record.id
+
+
+def _using(records: Iterable[Record]) -> dict[Ref, tuple[Record, ...]]:
+    found: dict[Ref, list[Record]] = defaultdict(list)
+    for record in records:
+        for ref in record.references:
+            found[ref].append(record)
+    return {ref: tuple(rows) for ref, rows in found.items()}
+
+
+def _grouped(claims: Sequence[Claim], key: Callable[[Claim], K | None]) -> dict[K, tuple[Claim, ...]]:
+    found: dict[K, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        name = key(claim)
+        if name is not None:
+            found[name].append(claim)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _single_edition(claim: Claim) -> int | None:
+    span = claim.figure.edition
+    return span.first if span is not None and span.first == span.last else None
+
+
+def _parts(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for organisation in vocabulary.organisations.values():
+        if organisation.part_of is not None:
+            found[organisation.part_of].append(organisation.id)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _of_country(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name, country in _countries(vocabulary):
+        found[country][kind].append(name)
+    return {country: {kind: tuple(ids) for kind, ids in kinds.items()} for country, kinds in found.items()}
+
+
+def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    for kind in ("organisations", "people", "places", "outlets"):
+        for name, term in vocabulary.entries(kind).items():
+            country = getattr(term, "country", None)
+            if country is not None:
+                yield kind, name, country
+
+
+# A name that more records share says little about any two of them, and walking it would be quadratic.
+RARE = 30
+MOST_NEIGHBOURS = 5
+_THERE = {
+    RelationKind.SAME_STORY: "The same story",
+    RelationKind.REWRITE_OF: "This article rewrites it",
+    RelationKind.RESPONSE_TO: "This article responds to it",
+}
+_BACK = {
+    RelationKind.SAME_STORY: "The same story",
+    RelationKind.REWRITE_OF: "Rewrites this article",
+    RelationKind.RESPONSE_TO: "Responds to this article",
+}
+
+
+def neighbours_of(library: Library) -> dict[str, tuple[Neighbour, ...]]:
+    """The neighbours of each record, by its id: those that editors relate first, then those that share rare names."""
+    stated = _stated(library.records)
+    bearers: dict[Ref, list[Record]] = defaultdict(list)
+    for record in library.records:
+        for name in names_in(record):
+            bearers[name].append(record)
+    found = {}
+    for record in library.records:
+        tied = stated.get(record.id, ())
+        known = {neighbour.record.id for neighbour in tied} | {record.id}
+        near = _sharing(record, bearers, known, library.vocabulary)
+        found[record.id] = (*tied, *near[: max(0, MOST_NEIGHBOURS - len(tied))])
+    return found
+
+
+def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
+    by_id = {record.id: record for record in records}
+    found: dict[str, dict[str, Neighbour]] = defaultdict(dict)
+    for record in records:
+        for relation in record.related:
+            other = by_id.get(relation.id)
+            if other is not None:
+                found[record.id][other.id] = Neighbour(other, _THERE[relation.kind])
+                found[other.id].setdefault(record.id, Neighbour(record, _BACK[relation.kind]))
+    return {name: tuple(rows.values()) for name, rows in found.items()}
+
+
+def _sharing(
+    record: Record,
+    bearers: Mapping[Ref, Sequence[Record]],
+    known: set[str],
+    vocabulary: Vocabulary,
+) -> list[Neighbour]:
+    shared: dict[str, list[str]] = defaultdict(list)
+    weights: Counter[str] = Counter()
+    others: dict[str, Record] = {}
+    for ref in names_in(record):
+        records = bearers[ref]
+        for other in records if len(records) <= RARE else ():
+            if other.id not in known:
+                shared[other.id].append(vocabulary[ref].name)
+                weights[other.id] += 1000 // len(records)
+                others[other.id] = other
+    ranked = sorted(weights, key=lambda name: (-weights[name], name))
+    return [Neighbour(others[name], f"Also names {_listed(shared[name])}") for name in ranked]
+
+
+def _listed(names: Sequence[str], shown: int = 3) -> str:
+    rest = len(names) - shown
+    if rest > 0:
+        return f"{', '.join(names[:shown])} and {rest} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

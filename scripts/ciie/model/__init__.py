@@ -1,0 +1,1 @@
+"""Records, vocabulary, dates, references and problems: values without input or output."""

@@ -1,0 +1,132 @@
+"""Dates that may be known only to the month or the year, and references to entries of the vocabulary.
+
+Precision is part of a date: "2023-11" is the month and not its first day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+MONTHS = tuple(calendar.month_name)
+EARLIEST = date(1900, 1, 1)
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+class Precision(IntEnum):
+    """How closely a date is known; a larger value is closer."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, month or year, or a span of days.
+
+    Attributes:
+        first: The first day it covers.
+        last: The last day it covers, at or after `first`.
+        precision: How closely `first` and `last` are known.
+    """
+
+    first: date
+    last: date
+    precision: Precision
+
+    @property
+    def iso(self) -> str:
+        """The date as records write it: 2023, 2023-11, 2023-11-05 or 2023-11-05/2023-11-10."""
+        start = _iso(self.first, self.precision)
+        end = _iso(self.last, self.precision)
+        return start if start == end else f"{start}/{end}"
+
+    @property
+    def text(self) -> str:
+        """The date as readers see it: 2023, November 2023, 5 November 2023, 5–10 November 2023."""
+        return _text(self)
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """The date that `text` writes as YYYY, YYYY-MM, YYYY-MM-DD or as two of one form joined by "/".
+
+    None where the form differs, the day does not exist, the span runs backwards, or the year is
+    before 1900 (the expo began in 2018; nothing it tells of is older).
+    """
+    ends = [_parse_one(part) for part in text.split("/")]
+    if len(ends) > 2 or any(end is None for end in ends):
+        return None
+    start, end = ends[0], ends[-1]
+    if start is None or end is None or start.precision is not end.precision or end.first < start.first:
+        return None
+    if len(ends) == 2 and start == end:
+        return None
+    return PartialDate(start.first, end.last, start.precision)
+
+
+def day(value: date) -> PartialDate:
+    """`value` as a date known to the day."""
+    return PartialDate(value, value, Precision.DAY)
+
+
+def latest_day(now: datetime) -> date:
+    """The day that it is at `now` where a day begins first; what is dated so may have been published already."""
+    return now.astimezone(timezone(timedelta(hours=14))).date()
+
+
+def _parse_one(text: str) -> PartialDate | None:
+    match = _FORM.fullmatch(text)
+    if match is None:
+        return None
+    year, month, number = (int(part) if part else 0 for part in match.groups())
+    try:
+        first = date(year, month or 1, number or 1)
+    except ValueError:
+        return None
+    if first < EARLIEST or "-00" in text:
+        return None
+    if number:
+        return PartialDate(first, first, Precision.DAY)
+    last_month = month or 12
+    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return PartialDate(first, last, Precision.MONTH if month else Precision.YEAR)
+
+
+def _iso(value: date, precision: Precision) -> str:
+    return value.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[precision]]
+
+
+# A page names the same few dates again and again.
+@lru_cache(maxsize=16_384)
+def _text(value: PartialDate) -> str:
+    start, end = _words(value.first, value.precision), _words(value.last, value.precision)
+    if start == end:
+        return start
+    if value.precision is Precision.DAY and value.first.timetuple()[:2] == value.last.timetuple()[:2]:
+        return f"{value.first.day}–{end}"
+    return f"{start} – {end}"
+
+
+def _words(value: date, precision: Precision) -> str:
+    if precision is Precision.YEAR:
+        return str(value.year)
+    month = f"{MONTHS[value.month]} {value.year}"
+    return month if precision is Precision.MONTH else f"{value.day} {month}"
+
+
+class Ref(NamedTuple):
+    """A reference to an entry of the vocabulary.
+
+    Attributes:
+        kind: The list that has the entry, named as its file: "places".
+        id: The entry's id in that list.
+    """
+
+    kind: str
+    id: str

@@ -1,0 +1,292 @@
+"""The entries of the vocabulary: topics, measures, organisations, people, places, outlets, editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from ciie.model.values import PartialDate, Precision, Ref
+
+# The expo's own name, which is no mention of a country.
+EXPO_NAMES = (
+    "China International Import Expo",
+    "China International Import Exposition",
+    "China International Imports Expo",
+    "China Import Expo",
+    "中国国际进口博览会",
+    "中国进口博览会",
+    "中国进博会",
+)
+FIRST_DAY = PartialDate(date(2018, 11, 5), date(2018, 11, 5), Precision.DAY)
+
+
+class Group(StrEnum):
+    """The five groups of topics."""
+
+    EXPO = "expo"
+    POLICY = "policy"
+    BUSINESS = "business"
+    SECTOR = "sector"
+    VOICES = "voices"
+
+
+class Of(StrEnum):
+    """What the figures of a measure are figures of, as a measure lists it.
+
+    A figure names an edition where "edition", "editions" (a span, added up) or "run" (years in a row) is listed, and a
+    subject where "organisation", "place" or "person" is. "nothing" lets it leave the subject out; alone, it bars both.
+    """
+
+    EDITION = "edition"
+    EDITIONS = "editions"
+    RUN = "run"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    PERSON = "person"
+    NOTHING = "nothing"
+
+
+class OrganisationKind(StrEnum):
+    """What sort of body an organisation is."""
+
+    COMPANY = "company"
+    GOVERNMENT = "government"
+    ASSOCIATION = "association"
+    UNIVERSITY = "university"
+    MEDIA = "media"
+    FORUM = "forum"
+    VENUE = "venue"
+    ZONE = "zone"
+    AGENCY = "agency"
+    RESEARCH_CENTRE = "research-centre"
+
+
+class PersonKind(StrEnum):
+    """In what capacity a person appears."""
+
+    OFFICIAL = "official"
+    EXECUTIVE = "executive"
+    SCHOLAR = "scholar"
+    DIPLOMAT = "diplomat"
+    ASSOCIATION_HEAD = "association-head"
+
+
+class PlaceKind(StrEnum):
+    """What sort of place it is."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    STATE = "state"
+    CITY = "city"
+    DISTRICT = "district"
+    ZONE = "zone"
+    VENUE = "venue"
+    LANDMARK = "landmark"
+
+
+class OutletKind(StrEnum):
+    """What sort of publisher an outlet is, whoever owns it."""
+
+    WIRE = "wire"
+    PRESS = "press"
+    BROADCASTER = "broadcaster"
+    TRADE = "trade"
+    COMPANY = "company"
+    GOVERNMENT = "government"
+    ACADEMIC = "academic"
+    AGGREGATOR = "aggregator"
+
+
+class Ownership(StrEnum):
+    """Who owns an outlet: a state, a party, a public-service body, or private owners."""
+
+    STATE = "state"
+    PARTY = "party"
+    PUBLIC = "public"
+    PRIVATE = "private"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What every entry has: an id that is never reused, a name, and other forms of the name.
+
+    Attributes:
+        id: Kebab case, unique in its list.
+        name: The name shown to readers.
+        zh: The Chinese name, in simplified characters.
+        aliases: Other names that mean the same.
+        wikidata: A Wikidata item that was checked, such as Q42.
+        formerly: Ids that it had before, or that were merged into it; their addresses lead to it.
+        line: Where the entry stands in its file.
+    """
+
+    id: str
+    name: str
+    zh: str | None = None
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    formerly: tuple[str, ...] = ()
+    line: int = field(default=1, compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every form under which a body may mention it."""
+        return (self.name, *((self.zh,) if self.zh else ()), *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(Term):
+    """A subject that records are sorted under."""
+
+    group: Group = Group.EXPO
+    meaning: str = ""
+    signs: tuple[str, ...] = ()
+    iptc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure(Term):
+    """What a figure counts, in which units, and which measures it must not be confused with.
+
+    Attributes:
+        growth_of: For a rate of growth, the measure whose values it compares.
+        signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
+        least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
+        unless: Words beside a number that rule it out, such as those that count a part of what it counts.
+        of: What its figures are figures of.
+    """
+
+    meaning: str = ""
+    units: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    growth_of: str | None = None
+    signs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    least: Decimal | None = None
+    of: tuple[Of, ...] = (Of.EDITION,)
+
+    @property
+    def spans(self) -> frozenset[Of]:
+        """Which editions its figures speak of: one, several added up, or those of a run of years; none where empty."""
+        return frozenset(self.of) & {Of.EDITION, Of.EDITIONS, Of.RUN}
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The lists that have what its figures are of besides an edition; none where empty."""
+        return frozenset(SUBJECTS_BY_OF[each] for each in self.of if each in SUBJECTS_BY_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Term):
+    """A company, authority, association, medium, forum or other body."""
+
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    country: str | None = None
+    part_of: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Term):
+    """Someone a record names."""
+
+    kind: PersonKind = PersonKind.OFFICIAL
+    country: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Term):
+    """A country or a place in one; a country's id is its ISO 3166 code in small letters."""
+
+    kind: PlaceKind = PlaceKind.COUNTRY
+    country: str | None = None
+    demonyms: tuple[str, ...] = ()
+    about: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names, aliases and demonyms; "German" in a body mentions Germany."""
+        return (self.name, *((self.zh,) if self.zh else ()), *self.aliases, *self.demonyms)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet(Term):
+    """Who published a source."""
+
+    kind: OutletKind = OutletKind.PRESS
+    ownership: Ownership = Ownership.UNKNOWN
+    country: str | None = None
+    language: str | None = None
+    home: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Term):
+    """One holding of the expo, by its ordinal and its days; its ceremony may have been held before the first."""
+
+    ordinal: int = 0
+    opens: PartialDate = FIRST_DAY
+    closes: PartialDate = FIRST_DAY
+    ceremony: PartialDate | None = None
+
+    @property
+    def year(self) -> int:
+        """The calendar year it was held in."""
+        return self.opens.first.year
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All controlled vocabularies, each by id in the order of its file."""
+
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+
+    def __getitem__(self, ref: Ref) -> Term:
+        """The entry that `ref` refers to."""
+        return self.entries(ref.kind)[ref.id]
+
+    def entries(self, kind: str) -> Mapping[str, Term]:
+        """The entries of the list `kind` by id, in the order of its file."""
+        return self._lists[kind]
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Mapping[str, Term]]:
+        return {
+            "topics": self.topics,
+            "measures": self.measures,
+            "organisations": self.organisations,
+            "people": self.people,
+            "places": self.places,
+            "outlets": self.outlets,
+            "editions": self.editions,
+        }
+
+    def kinds(self) -> Iterator[tuple[str, Mapping[str, Term]]]:
+        """Each list with its name, as its file is named."""
+        for kind in KINDS:
+            yield kind, self.entries(kind)
+
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """For each list, the ids that entries had before, and those they have now."""
+        return {
+            kind: {old: term.id for term in terms.values() for old in term.formerly} for kind, terms in self.kinds()
+        }
+
+
+# Where a key may refer to several lists, an id that two of them have is of the one named first.
+SUBJECTS = ("organisations", "places", "people")
+SUBJECTS_BY_OF = {Of.ORGANISATION: "organisations", Of.PLACE: "places", Of.PERSON: "people"}
+KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")

@@ -1,0 +1,280 @@
+"""What the collection holds at a glance: the home page, and coverage by edition, topic and kind of outlet.
+
+Every number of the coverage leads to a page with those records, every gap to how to add one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from ciie.deriving.claims import Claim, Comparison
+from ciie.deriving.knowledge import Knowledge
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Group, OutletKind
+from ciie.pages.links import Link, Links, amount, count
+from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
+from ciie.pages.publish import Page, page
+from ciie.pages.relations import RelationLine, relation_line
+
+INDEX = "coverage/index.md"
+_ADD = "contribute.md"
+_LEAD = (
+    "How many articles the knowledge base has on each topic of each edition. A number links to the articles, grouped "
+    "by kind of source. The word add marks a gap: it links to how to add an article."
+)
+Filed = Mapping[tuple[str, str, OutletKind], Sequence[Record]]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic with a number of articles or a gap for each column; each link leads to them, or to how to add one."""
+
+    topic: Link
+    cells: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Topics by edition, or by kind of outlet; a column's head may lead somewhere."""
+
+    title: str
+    ways: tuple[Link, ...]
+    lead: str
+    columns: tuple[Link, ...]
+    rows: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The newest records of one kind of outlet, and the way to all where they are more."""
+
+    kind: str
+    rows: tuple[RecordRow, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossingView:
+    """What was written on a topic of an edition, by kind of outlet; `missing` names the kinds that wrote nothing."""
+
+    title: str
+    ways: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    missing: str
+    add: Link
+
+
+def coverage_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The matrix of editions and topics, one of topics and kinds of outlet for each edition, and every field."""
+    filed = _filed(knowledge)
+    yield _overview(knowledge, filed)
+    for edition in knowledge.vocabulary.editions.values():
+        yield _edition(knowledge, edition, filed)
+    for ordinal, topic in sorted({(ordinal, topic) for ordinal, topic, _ in filed}):
+        yield from _crossing(knowledge, ordinal, topic, filed)
+
+
+def edition_path(edition: str) -> str:
+    """The coverage of an edition."""
+    return f"coverage/edition-{edition}.md"
+
+
+def crossing_path(edition: str, topic: str) -> str:
+    """The page of what was written on a topic of an edition."""
+    return f"coverage/{edition}/{topic}.md"
+
+
+def _filed(knowledge: Knowledge) -> dict[tuple[str, str, OutletKind], list[Record]]:
+    filed: dict[tuple[str, str, OutletKind], list[Record]] = defaultdict(list)
+    for record in knowledge.records:
+        kind = knowledge.vocabulary.outlets[record.source].kind
+        for ordinal in record.edition.ordinals if record.edition else ():
+            for topic in record.topics:
+                filed[str(ordinal), topic, kind].append(record)
+    return filed
+
+
+def _overview(knowledge: Knowledge, filed: Filed) -> Page:
+    links = Links(knowledge.vocabulary, INDEX)
+    editions = list(knowledge.vocabulary.editions.values())
+    columns = tuple(links.to(edition_path(edition.id), edition.name) for edition in editions)
+    rows = []
+    for topic in knowledge.vocabulary.topics:
+        numbers = [sum(len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind) for edition in editions]
+        paths = [crossing_path(edition.id, topic) for edition in editions]
+        cells = tuple(_cell(links, number, path) for number, path in zip(numbers, paths, strict=True))
+        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
+    return _matrix(INDEX, MatrixView("Coverage", (), _LEAD, columns, tuple(rows)))
+
+
+def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
+    links = Links(knowledge.vocabulary, edition_path(edition.id))
+    columns = tuple(Link(kind.value.capitalize(), "") for kind in OutletKind)
+    rows = []
+    for topic in knowledge.vocabulary.topics:
+        path = crossing_path(edition.id, topic)
+        numbers = {kind.value: len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind}
+        cells = tuple(_cell(links, number, f"{path}#{kind}") for kind, number in numbers.items())
+        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
+    ways = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
+    lead = f"Articles on the {edition.name} by topic and kind of source."
+    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", ways, lead, columns, tuple(rows)))
+
+
+def _matrix(path: str, view: MatrixView) -> Page:
+    # A page that is one wide table has no use for a table of contents beside it.
+    meta = {"title": view.title, "description": view.lead, "hide": ["toc"]}
+    return page(path, "coverage.md", meta, view=view)
+
+
+def _cell(links: Links, number: int, path: str) -> Link:
+    return links.to(path, f"{number:,}") if number else links.to(_ADD, "add")
+
+
+def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> Iterator[Page]:
+    """A topic of an edition: what each kind of outlet wrote on it, and which kinds are missing."""
+    links = Links(knowledge.vocabulary, crossing_path(edition, topic))
+    title = f"{knowledge.vocabulary.topics[topic].name}, {knowledge.vocabulary.editions[edition].name}"
+    found = {kind.value: records for kind in OutletKind if (records := filed.get((edition, topic, kind)))}
+    view = CrossingView(
+        title=title,
+        ways=(links.to(INDEX, "Coverage"), links.entry(Ref("editions", edition)), links.entry(Ref("topics", topic))),
+        sections=tuple(_section(links, kind, records) for kind, records in found.items()),
+        missing=", ".join(kind.value for kind in OutletKind if kind.value not in found),
+        add=links.to(_ADD, "Add an article"),
+    )
+    yield page(links.path, "coverage_crossing.md", {"title": title}, view=view)
+    for kind, records in found.items():
+        if len(records) > MOST_NEWEST:
+            parts = paginate(_base(links, kind), f"{title}: {kind}", records, MOST_INLINE)
+            yield from records_pages(links, parts, "All kinds of source", summaries=False)
+
+
+def _section(links: Links, kind: str, records: Sequence[Record]) -> Section:
+    more = links.to(f"{_base(links, kind)}.md", f"All {count(len(records), 'article')}")
+    rows = record_rows(links, records[:MOST_NEWEST], summaries=False)
+    return Section(kind, rows, more if len(records) > MOST_NEWEST else None)
+
+
+def _base(links: Links, kind: str) -> str:
+    return f"{links.path.removesuffix('.md')}/{kind}"
+
+
+NEWEST = 6
+MOST_KEY_FIGURES = 8
+_MOST_WORDINGS = 4
+_MOST_SOURCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A number as some sources give it; each leads to the passage that states it."""
+
+    amount: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number of the newest edition in each wording, and how its claims relate."""
+
+    measure: Link
+    wordings: tuple[Wording, ...]
+    relation: RelationLine
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """A group of topics, each with its number of articles."""
+
+    name: str
+    topics: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The page at the root of the site; `edition` is the name of the newest, empty where it has no key figures."""
+
+    tiles: tuple[Link, ...]
+    newest: tuple[RecordRow, ...]
+    all: Link
+    edition: str
+    key_figures: tuple[KeyFigure, ...]
+    topics: tuple[TopicGroup, ...]
+
+
+def home_page(knowledge: Knowledge) -> Page:
+    """The page at the root of the site."""
+    links = Links(knowledge.vocabulary, "index.md")
+    edition, comparisons = _key_comparisons(knowledge)
+    view = HomeView(
+        tiles=_tiles(knowledge, links),
+        newest=record_rows(links, knowledge.records[:NEWEST]),
+        all=links.to("articles/index.md", f"All {count(len(knowledge.records), 'article')}"),
+        edition=edition,
+        key_figures=tuple(_key_figure(knowledge, links, each) for each in comparisons),
+        topics=_topics(knowledge, links),
+    )
+    meta = {
+        "title": "Press coverage of the China International Import Expo",
+        "description": "A knowledge base of press coverage of the China International Import Expo.",
+    }
+    return page(links.path, "home.md", meta, view=view)
+
+
+def _tiles(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
+    vocabulary = knowledge.vocabulary
+    tiles = {
+        "articles/index.md": count(len(knowledge.records), "article"),
+        "topics/index.md": count(len(vocabulary.topics), "topic"),
+        "timeline/index.md": "Timeline",
+        "timeline/promises.md": "Promises",
+        "stories/index.md": count(len(knowledge.stories), "story", "stories"),
+        "figures/index.md": count(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
+        "organisations/index.md": count(len(vocabulary.organisations), "organisation"),
+        "people/index.md": count(len(vocabulary.people), "person", "people"),
+        "places/index.md": count(len(vocabulary.places), "place"),
+        "editions/index.md": count(len(vocabulary.editions), "edition"),
+        "sources/index.md": count(len(vocabulary.outlets), "source"),
+        "coverage/index.md": "Coverage",
+    }
+    return tuple(links.to(path, text) for path, text in tiles.items())
+
+
+def _key_comparisons(knowledge: Knowledge) -> tuple[str, list[Comparison]]:
+    """The name of the newest edition, and its figures that most independent sources state."""
+    newest = max((record.edition.last for record in knowledge.records if record.edition), default=0)
+    all_found = (each for comparisons in knowledge.ledger.comparisons.values() for each in comparisons)
+    found = [each for each in all_found if each.ordinal == newest and not each.key.of]
+    found.sort(key=lambda each: (-each.voices, each.key))
+    return knowledge.vocabulary.editions[str(newest)].name if found else "", found[:MOST_KEY_FIGURES]
+
+
+def _key_figure(knowledge: Knowledge, links: Links, comparison: Comparison) -> KeyFigure:
+    """A number as its sources give it, each wording with the independent sources that use it."""
+    voices = knowledge.voices
+    told = {amount(claim.figure): dict[str, Claim]() for claim in comparison.claims}
+    for claim in sorted(comparison.claims, key=lambda claim: voices.place(claim.record)):
+        told[amount(claim.figure)].setdefault(voices.of(claim.record), claim)
+    wordings = (_wording(links, text, claims.values()) for text, claims in islice(told.items(), _MOST_WORDINGS))
+    measure = links.entry(Ref("measures", comparison.key.measure))
+    return KeyFigure(measure, tuple(wordings), relation_line(knowledge, comparison))
+
+
+def _wording(links: Links, text: str, claims: Iterable[Claim]) -> Wording:
+    return Wording(text, tuple(links.source(claim.record, claim.anchor) for claim in islice(claims, _MOST_SOURCES)))
+
+
+def _topics(knowledge: Knowledge, links: Links) -> tuple[TopicGroup, ...]:
+    order = list(Group)
+    topics = sorted(knowledge.vocabulary.topics.values(), key=lambda topic: order.index(topic.group))
+    groups = []
+    for group, found in groupby(topics, key=lambda topic: topic.group):
+        refs = (Ref("topics", topic.id) for topic in found)
+        counted = (Counted(links.entry(ref), str(len(knowledge.records_of(ref)))) for ref in refs)
+        groups.append(TopicGroup(group.value.capitalize(), tuple(counted)))
+    return tuple(groups)

@@ -1,0 +1,249 @@
+"""The files of a folder of records, on disk or at a revision of git, and their bytes as text that is safe to parse.
+
+The only module that opens content.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from ciie.model.problems import EnvironmentFaultError, Problem, Reading, WrongUseError, fault, quoted
+from ciie.model.vocabulary import KINDS
+
+LARGEST_FILE_BYTES = 1024 * 1024
+_BYTE_ORDER_MARK = "\ufeff"
+# Control characters but for tabs and line ends, halves of surrogate pairs, and formats that change what a
+# reader sees without being seen themselves: bidirectional overrides and marks (Unicode Standard Annex 9, and the
+# Trojan Source study of 2021), separators and joiners without width, letters without ink, which pass for text where
+# there is none, and tags, which spell out Latin text.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u034f\u180e\u200b\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+)
+
+
+def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
+    """The text of the file at `path`: lines end in "\\n", no byte order mark, no control characters.
+
+    Links, folders and devices are refused without being opened; a file over `limit` bytes is not read.
+    """
+    reading = read_bytes(path, limit)
+    return decode(reading.value) if reading.value is not None else Reading(None, reading.problems)
+
+
+def read_bytes(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[bytes]:
+    """The bytes of the plain file at `path`, of which there may be `limit`."""
+    try:
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return fault((1, 1), "not-a-file", "this is not a plain file", "replace it by the file itself")
+        if status.st_size > limit:
+            size = f"it has {status.st_size:,} bytes; {limit:,} are allowed"
+            return fault((1, 1), "too-large", size, "shorten it, or split it into two records")
+        return Reading(path.read_bytes())
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}"
+        return fault((1, 1), "unreadable-file", reason, "check the file's permissions")
+
+
+def decode(data: bytes) -> Reading[str]:
+    """`data` as text, with the first byte that is not UTF-8 or the first forbidden character as a fault."""
+    try:
+        text = _plain_ends(data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+        message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
+        hint = "save the file as UTF-8 (in most editors: Save with Encoding)"
+        return fault(_place(_plain_ends(before)), "not-utf8", message, hint)
+    index = find_forbidden(text)
+    return Reading(text) if index is None else forbidden(text[index], _place(text[:index]))
+
+
+def find_forbidden(text: str) -> int | None:
+    """Where the first character of `text` stands that no text may hold, or None."""
+    found = _FORBIDDEN.search(text)
+    return found.start() if found else None
+
+
+def without_forbidden(text: str) -> tuple[str, int]:
+    """`text` without the characters that no text may hold, and how many those were."""
+    return _FORBIDDEN.subn("", text)
+
+
+def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
+    """The fault that `character` stands at `place` and must not."""
+    hint = "delete it; it is invisible, so retype the words around it"
+    return fault(place, "control-character", f"the character {quoted(name_of(character))} stands here", hint)
+
+
+def name_of(character: str) -> str:
+    """What Unicode calls `character`; its number where it has no name."""
+    return unicodedata.name(character, f"U+{ord(character):04X}")
+
+
+def _plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+VOCABULARY = "vocabulary"
+_YEAR = re.compile(r"[0-9]{4}")
+_LISTS = frozenset(f"{kind}.yml" for kind in KINDS)
+
+
+@dataclass
+class _Found:
+    names: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The files in `folder`, with "/" between the parts of their names, and the faults of what else is there.
+
+    A list of the vocabulary is none of the files; whatever else lies among the lists is.
+    """
+    found = _Found()
+    for entry in _entries(folder, "", found):
+        if entry.is_symlink() and entry.is_dir():
+            found.problems.append(
+                _fault(entry.name, "not-a-file", "this folder is a link", "move the folder itself here")
+            )
+        elif not entry.is_dir():
+            found.names.append(entry.name)
+        elif entry.name == VOCABULARY:
+            found.names += (name for name in _within(folder, entry.name, found) if name.partition("/")[2] not in _LISTS)
+        elif _YEAR.fullmatch(entry.name):
+            found.names += _within(folder, entry.name, found)
+        else:
+            found.problems.append(_misplaced(entry.name))
+    if not found.problems and not any(name.endswith(".md") for name in found.names):
+        hint = "write the first with ciie new, or name another folder with --articles"
+        found.problems.append(_fault("", "no-records", "there is no record in this folder", hint))
+    return tuple(sorted(found.names)), tuple(found.problems)
+
+
+def _within(folder: Path, name: str, found: _Found) -> Iterator[str]:
+    for entry in _entries(folder / name, name, found):
+        if entry.is_dir():
+            found.problems.append(_misplaced(f"{name}/{entry.name}"))
+        else:
+            yield f"{name}/{entry.name}"
+
+
+def _entries(folder: Path, name: str, found: _Found) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        message, hint = f"this folder cannot be read: {error.strerror}", "check the folder's permissions"
+        found.problems.append(_fault(name, "unreadable-file", message, hint))
+        return []
+
+
+def _misplaced(name: str) -> Problem:
+    hint = "move its records to the folder of their year, such as 2023, and delete it"
+    return _fault(name, "folder-name", f"the folder {quoted(name)} is not that of a year", hint)
+
+
+def _fault(name: str, rule: str, message: str, hint: str) -> Problem:
+    # A name may hold bytes that are no text.
+    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Problem(shown, 1, 1, rule, message, hint)
+
+
+_FILES = {b"100644", b"100755"}
+
+
+def write_revision(folder: Path, revision: str, target: Path) -> None:
+    """Writes to `target` the plain files that `folder` had at `revision`; links and submodules are left out.
+
+    Raises:
+        WrongUseError: There is no such revision.
+        EnvironmentFaultError: `folder` is in no repository, or git is missing.
+    """
+    for path, data in _files(folder, _commit(folder, revision)):
+        file = target / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def names_at(folder: Path, revision: str) -> frozenset[str]:
+    """The names of the files below `folder` at `revision`, without their folders.
+
+    Raises:
+        WrongUseError: There is no such revision.
+        EnvironmentFaultError: `folder` is in no repository, or git is missing.
+    """
+    rows = _git(folder, "ls-tree", "-r", "-z", "--name-only", _commit(folder, revision)).split(b"\0")
+    return frozenset(PurePosixPath(row.decode("utf-8", "surrogateescape")).name for row in rows)
+
+
+def commits_since(folder: Path) -> Mapping[str, int]:
+    """For each file below `folder` how many commits were made since its name first came; none without git."""
+    try:
+        done = _git(folder, "log", "--format=%x01", "-z", "--name-only", "--diff-filter=A", "--no-renames", "--", ".")
+    except EnvironmentFaultError:
+        return {}
+    found: dict[str, int] = {}
+    for number, commit in enumerate(done.split(b"\x01")):
+        for row in commit.replace(b"\n", b"\0").split(b"\0"):
+            # The last that is met is the oldest.
+            found[PurePosixPath(row.decode("utf-8", "surrogateescape")).name] = number
+    return found
+
+
+def _commit(folder: Path, revision: str) -> str:
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    if not commit:
+        raise WrongUseError(f"there is no revision {revision}, and no folder of that name; name one of the two")
+    return commit.decode()
+
+
+def _files(folder: Path, commit: str) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The plain files below `folder` at `commit`, relative to it, with what they hold."""
+    rows = [row.split(b"\t", 1) for row in _git(folder, "ls-tree", "-r", "-z", commit).split(b"\0") if row]
+    blobs = {name: described.split()[2] for described, name in rows if described.split()[0] in _FILES}
+    contents = _contents(_git(folder, "cat-file", "--batch", given=b"\n".join(blobs.values())))
+    for name, data in zip(blobs, contents, strict=True):
+        path = PurePosixPath(name.decode("utf-8", "surrogateescape"))
+        if not path.is_absolute() and ".." not in path.parts:
+            yield path, data
+
+
+def _contents(batch: bytes) -> Iterator[bytes]:
+    """The blobs of a batch: of each a line with name, kind and size in bytes, then its bytes and a line end."""
+    start = 0
+    while start < len(batch):
+        end = batch.index(b"\n", start)
+        size = int(batch[start:end].split()[2])
+        yield batch[end + 1 : end + 1 + size]
+        start = end + 1 + size + 1
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints when `given` is put in; nothing where `rev-parse` finds nothing."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
+    except FileNotFoundError:
+        raise EnvironmentFaultError("git is not here; install it, or name a folder to compare with") from None
+    if done.returncode and arguments[0] != "rev-parse":
+        raise EnvironmentFaultError(f"git could not read {folder}: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout
+
+
+def record_paths(folder: Path) -> list[str]:
+    """The files of records in `folder`, relative to it with "/" between their parts, in order."""
+    return [name for name in list_files(folder)[0] if name.endswith(".md")]

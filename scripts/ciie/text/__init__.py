@@ -1,0 +1,1 @@
+"""Numbers, dates, names and sentences in texts, and text as Markdown."""

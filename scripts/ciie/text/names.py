@@ -1,0 +1,261 @@
+"""Every name of the vocabulary, found in one pass over a text.
+
+Matches whole words, as written: "EY" is not found in "They", and "Dow" not in "down". Chinese has no
+blanks between words, so a Chinese name needs no edge beside a Chinese character.
+A name within that of something else mentions nothing: South Sudan is not Sudan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import ahocorasick
+import yaml
+
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Vocabulary
+from ciie.text.numbers import plain_digits
+
+HERE = Path(__file__).parent
+_LANGUAGES = ("en", "zh", "zh_Hant")
+# Codes of CLDR that stand for no country.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "HK", "MO", "QO", "UN", "XA", "XB", "ZZ"})
+
+
+@cache
+def listed_names() -> dict[str, dict[str, list[str]]]:
+    """What countries.yml says of each country, by its ISO 3166 code in small letters."""
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / "countries.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def country_codes() -> tuple[str, ...]:
+    """The ISO 3166 codes of all countries and territories, in small letters."""
+    from babel import Locale  # noqa: PLC0415, 0.05 s that not every command need wait
+
+    codes = (str(code) for code in Locale("en").territories)
+    return tuple(code.lower() for code in codes if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES)
+
+
+def names_of_country(code: str) -> frozenset[str]:
+    """Every name, adjective and short form of the country `code`."""
+    own = listed_names().get(code, {})
+    return frozenset({name for kind in own.values() for name in kind} | {*_babel_names(code)})
+
+
+@cache
+def names_that_hold_others() -> dict[str, str]:
+    """Names of countries and of what is none, each with the country's code or "", that may hold a shorter name."""
+    found = {name: code for code in country_codes() for name in names_of_country(code)}
+    namesakes: dict[str, list[str]] = yaml.safe_load((HERE / "namesakes.yml").read_text(encoding="utf-8"))
+    return {**found, **{name: "" for names in namesakes.values() for name in names}}
+
+
+def press_name(name: str) -> str:
+    """Babel's name as the press writes it: Myanmar for Myanmar (Burma), and for &."""
+    return re.sub(r"\s*[(（].*[)）]", "", name).replace(" & ", " and ")
+
+
+def _babel_names(code: str) -> Iterator[str]:
+    from babel import Locale  # noqa: PLC0415, as above
+
+    for language in _LANGUAGES:
+        name = str(Locale.parse(language).territories.get(code.upper()) or "")
+        if name:
+            yield name
+            # 刚果（金） and 刚果（布） are two countries.
+            yield press_name(name) if not re.search("[（(].[）)]", name) else name
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
+_PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
+# Full-width letters.
+_PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
+# No vocabulary that somebody wrote has so many names each of which ends in the next.
+_MOST_AT_ONE_PLACE = 16
+SOUGHT = ("organisations", "people", "places")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A name found in a text: characters `start` to `end`, and the entries that bear it."""
+
+    start: int
+    end: int
+    bearers: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """A vocabulary and the finder of its names; made once a run."""
+
+    vocabulary: Vocabulary
+    finder: NameFinder
+
+
+class NameFinder:
+    """Finds the organisations, people and places of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Takes time in proportion to the vocabulary; build it once a run."""
+        bearers: dict[str, list[Ref]] = {}
+        for kind in SOUGHT:
+            for term in vocabulary.entries(kind).values():
+                for form in sorted({form for name in term.names for form in _forms(name)}):
+                    bearers.setdefault(form, []).append(Ref(kind, term.id))
+        self._vocabulary = vocabulary
+        self._automaton = ahocorasick.Automaton()
+        for name, found in {**_names_of_others(), **bearers}.items():
+            self._automaton.add_word(name, (len(name), tuple(found)))
+        self._own = frozenset(bearers)
+        self._automaton.make_automaton()
+        self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Every occurrence by the place it ends at, also within the name of a part of what it names, but of no other.
+
+        The passages of one record are asked for several times in a row, so the last ones are kept.
+        """
+        return self._found(text)
+
+    def hidden(self, text: str) -> Iterator[tuple[Ref, str]]:
+        """What names within names of something else do not mention, each with the longer name."""
+        for named, holders in self._nested(text):
+            for ref in named.bearers:
+                longer = next((each for each in holders if self._hides(each, ref)), None)
+                if longer is not None:
+                    yield ref, text[longer.start : longer.end]
+
+    def _find(self, text: str) -> Iterator[Named]:
+        found, folded = [], fold(text)
+        for named, holders in self._nested(text):
+            is_own = folded[named.start : named.end] in self._own
+            bearers = tuple(ref for ref in named.bearers if not any(self._hides(holder, ref) for holder in holders))
+            if is_own and bearers:
+                found.append(Named(named.start, named.end, bearers))
+        yield from sorted(found, key=lambda named: (named.end, named.start))
+
+    def _nested(self, text: str) -> Iterator[tuple[Named, list[Named]]]:
+        """Every whole name in `text`, also of what the vocabulary lacks, with the longer ones that hold it."""
+        open_ones: list[Named] = []
+        for named in sorted(self._all(text), key=lambda named: (named.start, -named.end)):
+            open_ones = [other for other in open_ones if other.end > named.start]
+            yield named, [other for other in open_ones if other.end >= named.end]
+            open_ones.append(named)
+            if len(open_ones) > _MOST_AT_ONE_PLACE:
+                open_ones.remove(min(open_ones, key=lambda other: other.end))
+
+    def _all(self, text: str) -> Iterator[Named]:
+        folded = fold(text)
+        place, tried = -1, 0
+        # The names that end at one place come one after the other, the longest first.
+        for last, (length, bearers) in self._automaton.iter(folded):
+            place, tried = last, tried + 1 if last == place else 1
+            start, end = last + 1 - length, last + 1
+            if tried <= _MOST_AT_ONE_PLACE and is_whole(folded, start, end):
+                yield Named(start, end, bearers)
+
+    def _hides(self, holder: Named, ref: Ref) -> bool:
+        """True where a name within that of `holder` does not mention `ref`: Sudan in South Sudan, Ford in John Ford.
+
+        A name does mention the country, city or organisation that its holder is of.
+        """
+        if ref in holder.bearers:
+            return False
+        alike = [other for other in holder.bearers if other.kind == ref.kind or "people" in {other.kind, ref.kind}]
+        return bool(alike) and not any(self._is_of(other, ref) for other in alike)
+
+    def _is_of(self, other: Ref, ref: Ref) -> bool:
+        """True where `other` is a place of the country of `ref`, or an organisation of which `ref` is a parent."""
+        if ref.kind == other.kind == "places":
+            places = self._vocabulary.places
+            return (
+                ref.id in places
+                and other.id in places
+                and places[other.id].country == (places[ref.id].country or ref.id)
+            )
+        return ref.kind == other.kind == "organisations" and ref.id in self._parents(other.id)
+
+    def _parents(self, name: str) -> set[str]:
+        parents: set[str] = set()
+        organisation = self._vocabulary.organisations.get(name)
+        while organisation is not None and organisation.part_of is not None and organisation.part_of not in parents:
+            parents.add(organisation.part_of)
+            organisation = self._vocabulary.organisations.get(organisation.part_of)
+        return parents
+
+    def find_longest(self, text: str) -> list[Named]:
+        """The occurrences that lie within no other: "Pfizer China" and not its "Pfizer"."""
+        kept: list[Named] = []
+        for named in sorted(self.find(text), key=lambda n: (n.start, -n.end)):
+            if not kept or named.end > kept[-1].end:
+                kept.append(named)
+        return kept
+
+
+def names_of(vocabulary: Vocabulary) -> Names:
+    """`vocabulary` with a finder of its names."""
+    return Names(vocabulary, NameFinder(vocabulary))
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """`text` with typographic apostrophes, blanks, brackets, digits and line ends as plain ones; its length stays.
+
+    Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
+    """
+    if text.isascii():
+        return text.replace("\n", " ")
+    text = plain_digits(text)
+    return text.translate(_folding() if _HAN.search(text) else _PLAIN)
+
+
+def traditional_forms(characters: Iterable[str]) -> dict[str, str]:
+    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as."""
+    wanted = set(characters)
+    return {chr(number): new for number, new in _folding().items() if new in wanted} if wanted else {}
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name folded, and with "&" for "and" or the other way round, which sources use alike."""
+    folded = fold(name)
+    other = folded.replace(" & ", " and ") if " & " in folded else folded.replace(" and ", " & ")
+    return (folded, other)
+
+
+@cache
+def _names_of_others() -> dict[str, tuple[Ref, ...]]:
+    """Names, folded, of every country, and of what is none and holds the name of one."""
+    return {form: (Ref("places", code),) for name, code in names_that_hold_others().items() for form in _forms(name)}
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Each character that folding changes; OpenCC knows which simplified one stands for a traditional one."""
+    import opencc  # noqa: PLC0415, texts without Chinese do not need its tables
+
+    converter = opencc.OpenCC("t2s")
+    pairs = ((number, converter.convert(chr(number))) for number in range(0x4E00, 0xA000))
+    return {**{number: new for number, new in pairs if len(new) == 1 and new != chr(number)}, **_PLAIN}
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """True where the characters `start` to `end` of `text` are no part of a longer word."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (_joins(before, text[start]) or _joins(text[end - 1], after))
+
+
+def _joins(left: str, right: str) -> bool:
+    return _is_spaced(left) and _is_spaced(right)
+
+
+def _is_spaced(character: str) -> bool:
+    """True of letters and digits of scripts that put blanks between words."""
+    return character.isalnum() and not ("\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff")
