@@ -89,7 +89,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def modules(browser: Browser) -> Iterator[Page]:
-    """A blank page beside the modules of the search: `await import("/stem.js")` works in it, without a built site."""
+    """A blank page beside the modules of the search: `await import("/text.js")` works in it, without a built site."""
     with serving(MODULES) as base, browser.new_context() as context:
         page = context.new_page()
         page.route(f"{base}/", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))

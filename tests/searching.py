@@ -34,15 +34,15 @@ _PATIENCE_MS = 10_000
 # The addresses of all pages that the site's own search knows beside the articles.
 _OWN_PAGES = """async () => {
     const root = new URL('assets/search/', document.baseURI);
-    const {readEntry} = await import(new URL('files.js', root));
-    const {pageCards} = await import(new URL('engine.js', root));
+    const {readEntry, pageCards} = await import(new URL('files.js', root));
     const {pages} = await readEntry();
     return (await pageCards([...Array(pages).keys()])).map(card => card.url);
 }"""
 # All that the engine finds for each of some queries.
 _ASK_ENGINE = """async (queries) => {
     const root = new URL('assets/search/', document.baseURI);
-    const {search, recordCards, pageCards} = await import(new URL('engine.js', root));
+    const {search} = await import(new URL('engine.js', root));
+    const {recordCards, pageCards} = await import(new URL('files.js', root));
     const ask = async query => {
         const found = await search(query);
         const cards = await Promise.all([recordCards(found.records), pageCards(found.pages)]);

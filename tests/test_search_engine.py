@@ -24,8 +24,9 @@ Search = Callable[..., dict[str, Any]]
 GUIDES = (Guide("timeline/index.md", "Timeline", "What happened."), Guide("editions/index.md", "Editions"))
 STDAILY, PEOPLE, SHINE, BREAKING, XINHUA = "stdaily", "peoples", "shine", "breaking", "xinhua"
 ASK = """async ([text, options]) => {
-    const { search, recordCards, pageCards } = await import("/assets/search/engine.js");
-    const { excerpt } = await import("/assets/search/excerpts.js");
+    const { search } = await import("/assets/search/engine.js");
+    const { recordCards, pageCards } = await import("/assets/search/files.js");
+    const { excerpt } = await import("/assets/search/highlight.js");
     const { marks, ...found } = await search(text, options);
     const cards = await recordCards(found.records);
     return {

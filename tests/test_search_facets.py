@@ -32,7 +32,8 @@ Choice = Mapping[str, frozenset[str]]
 
 _LOAD = """async ([root, asks]) => {
     const {everything} = await import(`${root}/assets/search/engine.js`);
-    const {FACETS, loadFacet, narrow, counts} = await import(`${root}/assets/search/facets.js`);
+    const {FACETS} = await import(`${root}/assets/search/query.js`);
+    const {loadFacet, narrow, counts} = await import(`${root}/assets/search/facets.js`);
     const facets = new Map();
     for (const name of FACETS) facets.set(name, await loadFacet(name));
     const {records} = await everything();

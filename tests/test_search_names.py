@@ -14,7 +14,8 @@ from conftest import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 _FIRST_PAGES = """async ([root, names]) => {
-    const {search, pageCards} = await import(`${root}/assets/search/engine.js`);
+    const {search} = await import(`${root}/assets/search/engine.js`);
+    const {pageCards} = await import(`${root}/assets/search/files.js`);
     const first = async name => (await pageCards((await search(name)).pages.slice(0, 3))).map(card => card.url);
     const found = [];
     for (const name of names) found.push(await first(name));

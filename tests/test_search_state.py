@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 WRITE = """async (query) => {
-  const { readState, writeState } = await import("/state.js");
+  const { readState, writeState } = await import("/query.js");
   return writeState(readState(new URLSearchParams(query)));
 }"""
 LEAD = """async (url) => {
@@ -16,10 +16,10 @@ LEAD = """async (url) => {
   return [addressOf(url)?.pathname ?? null, link.localName, link.textContent, link.children.length];
 }"""
 RACE = """async (delays) => {
-  const { newest } = await import("/newest.js");
+  const { latestOnly } = await import("/dom.js");
   const shown = [];
   const work = (delay) => new Promise((done, fail) => setTimeout(delay % 2 ? fail : done, delay, delay));
-  const ask = newest(work, (delay) => shown.push(delay), () => shown.push("fault"));
+  const ask = latestOnly(work, (delay) => shown.push(delay), () => shown.push("fault"));
   await Promise.all(delays.map(ask));
   return shown;
 }"""

@@ -66,7 +66,7 @@ MADE_UP = st.builds(
 
 def stems(page: Page, words: list[str]) -> dict[str, str]:
     """The stem of each word as the search's module gives it."""
-    found = page.evaluate("async words => words.map((await import('/stem.js')).stem)", words)
+    found = page.evaluate("async words => words.map((await import('/text.js')).stem)", words)
     return dict(zip(words, found, strict=True))
 
 

@@ -80,11 +80,11 @@ def test_version_follows_what_is_in_the_programs(tmp_path: Path) -> None:
     for path in MODULES.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     first = programs_in(MODULES)
-    state = tmp_path / "state.js"
-    text = state.read_text(encoding="utf-8")
-    state.write_text(f"// Nothing new.\n{text}", encoding="utf-8")
+    query = tmp_path / "query.js"
+    text = query.read_text(encoding="utf-8")
+    query.write_text(f"// Nothing new.\n{text}", encoding="utf-8")
     commented = programs_in(tmp_path)
-    state.write_text(text.replace("STEP = 10", "STEP = 11"), encoding="utf-8")
+    query.write_text(text.replace("STEP = 10", "STEP = 11"), encoding="utf-8")
 
     assert commented == first
     assert programs_in(tmp_path).version != first.version

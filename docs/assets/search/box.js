@@ -1,19 +1,19 @@
-/** The search box of every page: a dialog that answers as one types. open.js opens and closes it. */
-import { makeAdditions } from "./additions.js";
-import { makeOptions } from "./box_options.js";
-import { count, make, ROOT } from "./dom.js";
-import { pageCards, recordCards, search } from "./engine.js";
-import { OutdatedFault, tellFault } from "./faults.js";
-import { expectEntry, inOneIndex } from "./files.js";
-import { readAhead } from "./lists.js";
-import { afterPause, newest } from "./newest.js";
-import { LONGEST } from "./query.js";
-import { writeState } from "./state.js";
+/**
+ * The search box of every page: a dialog that answers as one types. open.js opens and closes it. The answers are a
+ * listbox of two groups, steered from the field above it.
+ */
+
+import { count, debounced, foundAddress, languageOf, latestOnly, make, makeAdditions, markedNodes } from "./dom.js";
+import { search } from "./engine.js";
+import { expectEntry, inOneIndex, OutdatedFault, pageCards, readAhead, recordCards, ROOT, tellFault } from "./files.js";
+import { excerpt, introduced, marked } from "./highlight.js";
+import { LONGEST, writeState } from "./query.js";
 
 const MOST_RECORDS = 5;
 const MOST_PAGES = 5;
 const PAUSE_MS = 120;
 const HINT = "A company, a country, a figure, a name in any spelling, words in quotation marks; -word leaves one out.";
+const GROUPS = { records: "Articles", pages: "Pages" };
 
 /**
  * Makes `dialog`, in which a reader may be typing already, answer. `entry` is a promise of the index's entry, `moveTo`
@@ -27,7 +27,7 @@ export function start(dialog, { entry, moveTo }) {
     view.isAsTyped = asTyped;
     view.ask();
   });
-  const answer = newest(find, (answers) => show(view, answers), (fault) => fail(view, fault), () => wait(view));
+  const answer = latestOnly(find, (answers) => show(view, answers), (fault) => fail(view, fault), () => wait(view));
   view.ask = () => answer(view.field.value.slice(0, LONGEST), view.isAsTyped);
   view.status.before(view.hint);
   view.form.append(view.added.element, view.options.element);
@@ -48,7 +48,7 @@ function partsOf(dialog) {
 
 function listen(view) {
   const { field, form, options } = view;
-  const askSoon = afterPause(view.ask, PAUSE_MS);
+  const askSoon = debounced(view.ask, PAUSE_MS);
   const typed = (event) => {
     // A word of Chinese is looked for when it is composed, not by the letters that compose it.
     if (event.isComposing) return;
@@ -129,4 +129,72 @@ function allAddress({ field, isAsTyped }) {
   const text = field.value.slice(0, LONGEST).trim();
   const state = { text, chosen: new Map(), sort: null, asTyped: isAsTyped, shown: 0 };
   return new URL(`search/${writeState(state)}`, ROOT).href;
+}
+
+/** An empty listbox for `field`, which keeps the focus and points at the active option. */
+function makeOptions(field) {
+  const element = make("div", { role: "listbox", id: "search-options", "aria-label": "Answers", hidden: true });
+  let active = null;
+  field.setAttribute("aria-controls", element.id);
+
+  function activate(option) {
+    active?.setAttribute("aria-selected", "false");
+    active = option;
+    if (!option) return field.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    return field.setAttribute("aria-activedescendant", option.id);
+  }
+
+  /** Makes the next option active, or the one before it; past the ends none is, and the field is as typed. */
+  function move(step) {
+    const options = [...element.querySelectorAll("[role=option]")];
+    const from = active ? options.indexOf(active) : step > 0 ? -1 : options.length;
+    activate(options[from + step] ?? null);
+  }
+
+  function show(recordCards, pageCards, marks) {
+    activate(null);
+    const records = recordCards.map((card) => recordOption(card, marks));
+    const pages = pageCards.map((card) => pageOption(card, marks));
+    element.replaceChildren(...group("records", records), ...group("pages", pages));
+    element.querySelectorAll("[role=option]").forEach((option, index) => (option.id = `search-option-${index}`));
+    element.hidden = !element.firstChild;
+    element.scrollTop = 0;
+    field.setAttribute("aria-expanded", String(!element.hidden));
+  }
+
+  return { element, move, show, active: () => active, forget: () => activate(null) };
+}
+
+function group(kind, options) {
+  if (options.length === 0) return [];
+  const head = make("div", { class: "search-group", "aria-hidden": "true" }, GROUPS[kind]);
+  return [make("div", { role: "group", "aria-label": GROUPS[kind] }, head, ...options)];
+}
+
+function recordOption(card, marks) {
+  const { anchor, parts } = excerpt(card, marks);
+  return option(card, foundAddress(card.url, marks, anchor), [
+    title(card, marks),
+    make("span", { class: "search-option-credit" }, ` ${card.dateShown} · ${card.outlet.name} `),
+    make("span", { class: "search-option-excerpt" }, introduced(card, anchor), ...markedNodes(parts)),
+  ]);
+}
+
+function pageOption(card, marks) {
+  return option(card, foundAddress(card.url, marks), [
+    title(card, marks),
+    make("span", { class: "search-option-credit" }, ` ${card.kind} `),
+  ]);
+}
+
+function title(card, marks) {
+  const attributes = { class: "search-option-title", lang: languageOf(card.title) };
+  return make("span", attributes, ...markedNodes(marked(card.title, marks)));
+}
+
+function option(card, href, children) {
+  const attributes = { role: "option", tabindex: "-1", "aria-selected": "false", "data-url": card.url, href };
+  return make("a", attributes, ...children);
 }

@@ -1,12 +1,13 @@
-/** Elements made of values that nobody has vouched for: a text stays text, an address stays on the site. */
+/**
+ * What box and page are made with: elements of values that nobody has vouched for (a text stays text, an address stays
+ * on the site), the line on what was added to a query, and answers of which only the newest is shown.
+ */
 
-const [, root, version] = import.meta.url.match(/^(.*?)(?:assets\/search\/(?:(\w+)\/)?)?[^/]*$/u);
+import { ROOT } from "./files.js";
 
-/** The address of the site's home page; the site may live below a path of its host. */
-export const ROOT = new URL(root);
-
-/** The version of these programs: the folder that they lie in. Outside the site they have none. */
-export const PROGRAMS = version;
+const MOST_NAMED = 4;
+// What takes no longer needs no word.
+const LATE_MS = 400;
 
 /** A new element; strings among `children` become text, attributes that are false or null are left out. */
 export function make(tag, attributes = {}, ...children) {
@@ -56,4 +57,87 @@ export function languageOf(text) {
 /** A number with its noun: "1 article", "1,204 articles". */
 export function count(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A line that is hidden until show() has something to say; `onSwitch` is told whether to search as typed. */
+export function makeAdditions(onSwitch) {
+  const words = make("span", { "aria-live": "polite" });
+  const button = make("button", { type: "button", class: "search-switch" });
+  const element = make("p", { class: "search-added", hidden: true }, words, " ", button);
+  let isAsTyped = false;
+  button.addEventListener("click", () => onSwitch(!isAsTyped));
+  return {
+    element,
+    show(additions, asTyped) {
+      isAsTyped = asTyped;
+      element.hidden = !asTyped && additions.length === 0;
+      const leftOut = additions.filter(({ why }) => why === "left out");
+      const added = additions.filter(({ why }) => why !== "left out");
+      words.replaceChildren(...leaving(leftOut), ...(asTyped ? ["Searched exactly as typed."] : describe(added)));
+      button.hidden = !asTyped && added.length === 0;
+      button.textContent = asTyped ? "Add names, spellings and forms" : "Search exactly as typed";
+    },
+  };
+}
+
+/** What was left out, with a link to the same search without that. */
+function leaving(leftOut) {
+  if (leftOut.length === 0) return [];
+  const names = leftOut.flatMap(({ typed }, index) => [index ? " or " : "", make("b", {}, typed)]);
+  const address = `search/?${new URLSearchParams({ q: leftOut[0].added[0] })}`;
+  return ["Left out: whatever has ", ...names, ". ", linkTo(address, {}, "Leave nothing out"), ". "];
+}
+
+function describe(additions) {
+  const corrected = additions.filter(({ why }) => why === "spelling").flatMap(meant);
+  const others = additions.filter(({ why }) => why !== "spelling");
+  return [...corrected, ...(others.length ? ["Also searched: ", ...listed(others), "."] : [])];
+}
+
+function meant({ typed, added: [word] }) {
+  return ["Did you mean ", make("b", {}, word), "? Nothing has ", make("b", {}, typed), ". "];
+}
+
+function listed(additions) {
+  const byTyped = new Map();
+  for (const { typed, added } of additions) byTyped.set(typed, new Set([...(byTyped.get(typed) ?? []), ...added]));
+  const parts = ([typed, added], index) => [index ? "; " : "", ...named([...added]), " for ", make("b", {}, typed)];
+  return [...byTyped].flatMap(parts);
+}
+
+function named(added) {
+  const names = added.slice(0, MOST_NAMED).map((text) => make("b", { lang: languageOf(text) }, text));
+  const shown = names.flatMap((name, index) => (index ? [", ", name] : [name]));
+  const left = added.length - MOST_NAMED;
+  return left > 0 ? [...shown, ` and ${left} more`] : shown;
+}
+
+/**
+ * A function that does `work` with its arguments and hands the outcome to `show`, or the fault to `fail`; `wait` is told
+ * that it takes a while.
+ */
+export function latestOnly(work, show, fail, wait = () => {}) {
+  let latest = 0;
+  return async (...asked) => {
+    latest += 1;
+    const mine = latest;
+    const late = setTimeout(() => mine === latest && wait(), LATE_MS);
+    try {
+      const outcome = await work(...asked);
+      if (mine === latest) show(outcome, ...asked);
+    } catch (error) {
+      console.error(error);
+      if (mine === latest) fail(error);
+    }
+    clearTimeout(late);
+  };
+}
+
+/** A function that calls `act` once it has not been called for `pause` milliseconds. */
+export function debounced(act, pause) {
+  let timer = 0;
+  return (...values) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, pause, ...values);
+  };
 }

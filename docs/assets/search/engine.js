@@ -1,17 +1,11 @@
 /** The search of the whole site: a query in, the numbers of records and pages out, the best first. */
 
-import { readPages, readRecords } from "./cards.js";
-import { readEntry } from "./files.js";
-import { withNothingLeftOut } from "./leave_out.js";
-import { valueOf } from "./lists.js";
-import { marksFor } from "./marks.js";
-import { LONGEST, parseQuery } from "./query.js";
-import { stem } from "./stem.js";
-import { isHan, readingFor, tokens } from "./text.js";
-import { understand } from "./understanding.js";
-import { completions, exactly, isKnown, neighbours } from "./words.js";
-
-export { readPages as pageCards, readRecords as recordCards };
+import { pageCards, readEntry, recordCards, valueOf } from "./files.js";
+import { marksFor } from "./highlight.js";
+import { completions, exactMatches, isKnown, neighbours } from "./lookup.js";
+import { understand } from "./clauses.js";
+import { LONGEST, parseQuery, withNothingLeftOut } from "./query.js";
+import { isHan, readingFor, stem, tokens } from "./text.js";
 
 // Where nothing has everything that was asked for, that is shown which has so much of it, by how rare it is.
 const LEAST_SHARE = 0.5;
@@ -53,7 +47,7 @@ async function answer(query, typing, asTyped, ahead) {
   const isHopeless = clauses.some((clause) => clause.isStrict && clause.isMissing) || isGuesswork(clauses);
   const records = isHopeless ? NONE : rankRecords(clauses, close, entry.records, query.isQuestion);
   // Whoever shows them hears of a fault.
-  readRecords(records.numbers.slice(0, ahead)).catch(() => {});
+  recordCards(records.numbers.slice(0, ahead)).catch(() => {});
   const asked = clauses.filter((clause) => !clause.isMissing);
   const pages = isHopeless ? [] : withNamed(await rankPages(asked, close, query, entry), asked, entry);
   return {
@@ -101,9 +95,9 @@ export async function everything() {
 export async function suggestions(text) {
   const { topics } = await readEntry();
   const words = await nearWords(text);
-  const found = await Promise.all(words.map((word) => exactly(word)));
+  const found = await Promise.all(words.map((word) => exactMatches(word)));
   const pages = [...new Set(found.flatMap((word) => [...word.pages.keys()]))].slice(0, MOST_SUGGESTED);
-  return { words, pages: await readPages(pages), topics: await readPages(topics) };
+  return { words, pages: await pageCards(pages), topics: await pageCards(topics) };
 }
 
 /** For each word of `text` those that begin as it does, for as many letters as any word does. */
@@ -167,7 +161,7 @@ async function rankPages(clauses, close, query, { pages: size, asking, kinds }) 
 
 /** What share of what `needed` asks for a page has, by how rare it is. */
 function sharing(needed, size) {
-  const weighed = needed.map((clause) => [clause.pages, rarityOf(clause.pages.size, size)]);
+  const weighed = needed.map((clause) => [clause.pages, inverseFrequency(clause.pages.size, size)]);
   const all = weighed.reduce((sum, [, rarity]) => sum + rarity, 0);
   if (!all) return () => 1;
   return (number) => weighed.reduce((sum, [pages, rarity]) => sum + (pages.has(number) ? rarity : 0), 0) / all;
@@ -177,7 +171,7 @@ function sharing(needed, size) {
 async function byTitle(scores, clauses, reading) {
   const said = new Set(clauses.flatMap((clause) => [...clause.words, ...clause.sequences.flat()]).map(stem));
   const best = ranking([...scores]).slice(0, MOST_TITLES);
-  for (const { number, title, spellings } of await readPages(best)) {
+  for (const { number, title, spellings } of await pageCards(best)) {
     const shares = [title, ...spellings].map((name) => tokens(name, reading)).map((name) => {
       const words = name.filter((word) => !reading.tooCommon.has(word));
       return words.filter((word) => said.has(stem(word))).length / (words.length || 1);
@@ -202,7 +196,7 @@ function kindsAskedFor(text, asking) {
 function scoresOf(clauses, side, size, isQuestion = false) {
   const scores = new Map();
   for (const clause of clauses) {
-    const rarity = rarityOf(clause[side].size, size) * (isQuestion && clause.isWeak ? WEAK : 1);
+    const rarity = inverseFrequency(clause[side].size, size) * (isQuestion && clause.isWeak ? WEAK : 1);
     for (const [number, weight] of clause[side]) {
       scores.set(number, (scores.get(number) ?? 0) + rarity * weight);
     }
@@ -211,7 +205,7 @@ function scoresOf(clauses, side, size, isQuestion = false) {
 }
 
 /** How much a thing says that `having` of `size` documents have: the inverse document frequency of BM25. */
-function rarityOf(having, size) {
+function inverseFrequency(having, size) {
   return Math.log(1 + (size - having + 0.5) / (having + 0.5));
 }
 

@@ -1,10 +1,20 @@
 /**
  * The files of the search index. They lie in a folder named by what is in them; the entry names the folder, and is the
- * one file that no cache answers for. What is read for one search is all of one index: see inOneIndex().
+ * one file that no cache answers for. What is read for one search is all of one index: see inOneIndex(). Behind the
+ * fetching stand the sorted lists of words, names and more, each cut into files by ranges of keys, and the cards.
  */
-import { PROGRAMS, ROOT } from "./dom.js";
-import { FileFault, OutdatedFault } from "./faults.js";
 
+// What stands before the folder of these programs, and the version that names it; outside the site there is none.
+const [, root, PROGRAMS] = import.meta.url.match(/^(.*?)(?:assets\/search\/(?:(\w+)\/)?)?[^/]*$/u);
+
+/** The address of the site's home page; the site may live below a path of its host. */
+export const ROOT = new URL(root);
+
+const WORDS = {
+  unreachable: "The search cannot be reached. Check your connection.",
+  damaged: "A file of the search arrived damaged.",
+  changing: "The site is being updated. Try again in a minute.",
+};
 const FOLDER = new URL("search/index/", ROOT);
 // An index that was asked for longer ago may have been replaced.
 const FRESH_MS = 300_000;
@@ -14,6 +24,31 @@ let early = null;
 let index = null;
 // What arrived damaged may lie so in a cache.
 const failed = new Set();
+// How many files the words that begin alike are looked for in; two letters may stand for very many.
+const MOST_FILES = 3;
+// As scripts/ciie/indexing/search_index.py writes them.
+const PAGES_A_FILE = 40;
+
+/** A file of the index that could not be read: `why` is the status of the answer, or one of WORDS. */
+class FileFault extends Error {
+  constructor(path, why) {
+    super(`${path}: ${why}`);
+    this.words = WORDS[why] ?? `A file of the search could not be read (error ${why}).`;
+  }
+}
+
+/** The newest index wants other programs than these: those of `version`. */
+export class OutdatedFault extends Error {
+  constructor(version) {
+    super(`the search goes on with the programs of ${version}`);
+    this.version = version;
+  }
+}
+
+/** A sentence on `fault` for a reader. */
+export function tellFault(fault) {
+  return fault.words ?? "The search failed. Try other words.";
+}
 
 /** Takes over `response`, a promise of the entry, which was asked for before this program was there. */
 export function expectEntry(response) {
@@ -118,4 +153,106 @@ function inflate(bytes) {
   const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const stream = new Blob([bytes]).stream();
   return new Response(isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
+}
+
+/** The value of `key` in `list`, or undefined. */
+export async function valueOf(list, key) {
+  const number = indexBelow(await firstsOf(list), key);
+  if (number < 0) return undefined;
+  const [keys, values] = await read(`${list}/${number}`);
+  const index = indexBelow(keys, key);
+  return keys[index] === key ? values[index] : undefined;
+}
+
+/** The values of those of `keys` that are in `list`, by key. */
+export async function valuesOf(list, keys) {
+  const wanted = [...new Set(keys)];
+  const values = await Promise.all(wanted.map((key) => valueOf(list, key)));
+  return new Map(wanted.map((key, index) => [key, values[index]]).filter(([, value]) => value !== undefined));
+}
+
+/** Every key of `list` that begins with `prefix`, with its value, in order; as far as a few files hold them. */
+export async function beginningWith(list, prefix) {
+  const firsts = await firstsOf(list);
+  const start = Math.max(0, indexBelow(firsts, prefix));
+  const end = Math.min(indexBelow(firsts, `${prefix}\uffff`), start + MOST_FILES - 1);
+  const numbers = Array.from({ length: Math.max(0, end - start + 1) }, (_, index) => start + index);
+  const files = await Promise.all(numbers.map((number) => read(`${list}/${number}`)));
+  return files.flatMap(([keys, values]) => within(keys, values, prefix));
+}
+
+/** Ascending numbers out of the first one and the steps between them. */
+export function fromGaps(steps) {
+  let number = 0;
+  return steps.map((step) => (number += step));
+}
+
+/** Documents with their weights, as a Map, out of a flat list of steps and weights. */
+export function fromPostings(flat) {
+  const found = new Map();
+  for (let index = 0, number = 0; index < flat.length; index += 2) {
+    number += flat[index];
+    found.set(number, flat[index + 1]);
+  }
+  return found;
+}
+
+/** Has fetched early what a search for `text` will want late; whoever wants it hears of a fault. */
+export function readAhead(text) {
+  const isLong = /\S\s+\S|\p{Script=Han}/u.test(text);
+  for (const name of isLong ? ["traditional", "pairs"] : ["traditional"]) read(name).catch(() => {});
+}
+
+async function firstsOf(list) {
+  return list === "pairs" ? read("pairs") : (await readEntry()).firsts[list];
+}
+
+function within(keys, values, prefix) {
+  const found = [];
+  for (let index = Math.max(0, indexBelow(keys, prefix)); index < keys.length; index += 1) {
+    if (keys[index].startsWith(prefix)) found.push([keys[index], values[index]]);
+    else if (keys[index] > prefix) break;
+  }
+  return found;
+}
+
+/** The index of the last of the sorted `keys` that is not after `key`; -1 where all are. */
+function indexBelow(keys, key) {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The records of `numbers`, in their order. */
+export async function recordCards(numbers) {
+  const cards = await Promise.all(numbers.map((number) => read(`records/${number}`)));
+  return cards.map(([title, url, dateShown, outlet, topics, summary, sentences, introductions], index) => ({
+    number: numbers[index],
+    title,
+    url,
+    dateShown,
+    outlet: linked(outlet),
+    topics: topics.map(linked),
+    summary,
+    sentences,
+    introductions,
+  }));
+}
+
+/** The pages of `numbers`, in their order. */
+export async function pageCards(numbers) {
+  const files = await Promise.all(numbers.map((number) => read(`pages/${Math.floor(number / PAGES_A_FILE)}`)));
+  return numbers.map((number, index) => {
+    const [title, url, kind, about, spellings] = files[index][number % PAGES_A_FILE];
+    return { number, title, url, kind, about, spellings };
+  });
+}
+
+function linked([name, url]) {
+  return { name, url };
 }

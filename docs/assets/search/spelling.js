@@ -1,5 +1,14 @@
-// Words near a word that nothing has: what a reader may have meant to type.
+/** Typing errors: the words near one that nothing has, and which of them the reader meant. */
 
+import { read, readEntry } from "./files.js";
+import {
+  beginsKnown, beginsName, completions, findNames, forms, isKnown, isUnknown, unnamedStretches,
+} from "./lookup.js";
+import { isHan } from "./text.js";
+
+const SHORTEST_HALF = 3;
+// What compounds end in. Any two halves would be found in "carpet".
+const LAST_HALF = /^(?:(?:build|grow|mak|own|sell|work)(?:ers?|ing)|ware|company|companies|industry|markets?)$/u;
 const MOST_CANDIDATES = 5;
 const LONG = 9;
 // How much longer a word must be whose first letter is wrong too.
@@ -9,6 +18,96 @@ const SHORTEST = [[0, 0, 0], [6, 6, 4], [LONG, 7, 6]];
 const HAN = /\p{Script=Han}/u;
 const LETTER = /\p{Letter}/gu;
 const NUMBER = /\p{Nd}+(?:[.,]\p{Nd}+)*/gu;
+
+/** `words` with each that nothing has as the nearest that something has; the name that stands there comes first. */
+export async function corrected(words, isTyping, reading) {
+  const names = await findNames(words);
+  const free = new Set(unnamedStretches(words, names).flat());
+  const found = words.map((word, index) => {
+    if (!free.has(word) || isHan(word.token)) return word;
+    return correctionOf(words, index, isTyping && word === words.at(-1), reading);
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** The words that the one at `index` is meant to be: itself, its two halves, or the likeliest that something has. */
+async function correctionOf(words, index, isOpen, reading) {
+  const word = words[index];
+  if (word.isTooCommon || word.isNumber) return word;
+  const known = await forms(word.token);
+  if (!isUnknown(known)) return nameAmong(word, known.words);
+  if (isOpen && (await isBegun(word.token))) return word;
+  const [spelt] = await existing(respelt(word.token));
+  if (spelt) return { ...word, token: spelt, isCorrected: true };
+  const near = await corrections(word.token);
+  const [name] = await filtered(near, (each) => completesName(words, index, each.word));
+  if (name) return { ...word, token: name.word, isCorrected: true };
+  if (await isKnown(word.token)) return word;
+  const halves = await halvesOf(word, reading);
+  if (halves) return halves;
+  const { words: begun } = await completions(word.token);
+  const meant = near.find((each) => isMeant(word.token, each) && (!begun.length || each.errors === 1));
+  return meant ? { ...word, token: meant.word, isCorrected: true } : word;
+}
+
+/** A word as that of its forms which is a name, where it is not a word itself: "sanofy" is a form of "sanofi". */
+async function nameAmong(word, others) {
+  if (others.includes(word.token)) return word;
+  const [name] = await filtered(others, async (token) => (await findNames([{ ...word, token }])).length > 0);
+  return name ? { ...word, token: name, isCorrected: true } : word;
+}
+
+/** True where something that is known begins with `token`. */
+async function isBegun(token) {
+  return (await completions(token)).words.length > 0 || (await beginsName(token)) || beginsKnown(token);
+}
+
+/** "oersted" and "zuerich" as "Ørsted" and "Zürich" are read without their accents. */
+function respelt(token) {
+  const found = ["oe", "ae", "ue"].map((pair) => token.replaceAll(pair, pair[0]));
+  return [...new Set(found)].filter((other) => other !== token && other.length > 2);
+}
+
+/** "chipmaker" as "chip" and "maker", if something has both. */
+async function halvesOf(word, { alike }) {
+  const length = Math.max(0, word.token.length - 2 * SHORTEST_HALF + 1);
+  const ends = Array.from({ length }, (_, index) => index + SHORTEST_HALF);
+  const halves = ends.map((end) => [word.token.slice(0, end), word.token.slice(end)]);
+  const likely = halves.filter(([, last]) => LAST_HALF.test(last));
+  const read = likely.map(([first, last]) => [alike.get(first) ?? first, last]);
+  const [found] = await filtered(read, async (both) => (await existing(both)).length === both.length);
+  return found ? found.map((token) => ({ ...word, token })) : null;
+}
+
+async function existing(tokens) {
+  return filtered(tokens, async (token) => !isUnknown(await forms(token)));
+}
+
+/** True where `token` at `index` makes a name of several words, as "Hudson" does behind "Paul". */
+async function completesName(words, index, token) {
+  const changed = words.map((word, at) => (at === index ? { ...word, token } : word));
+  const names = await findNames(changed);
+  return names.some(({ start, end }) => start <= index && index < end && end - start > 1);
+}
+
+async function filtered(items, isWanted) {
+  const wanted = await Promise.all(items.map(isWanted));
+  return items.filter((_, index) => wanted[index]);
+}
+
+/** The words nearest to one that nothing has, best first: [{ word, errors }]. */
+async function corrections(token) {
+  const near = nearest(token, await lexiconOf(token, 1), { most: 1 });
+  return near.length ? near : nearest(token, await lexiconOf(token, 2));
+}
+
+/** The words that are at most `most` letters shorter or longer than `token`: [word, number of documents, name]. */
+async function lexiconOf(token, most) {
+  const { lengths } = await readEntry();
+  const wanted = lengths.filter((length) => Math.abs(length - token.length) <= most);
+  const files = await Promise.all(wanted.map((length) => read(`lexicon/${length}`)));
+  return files.flatMap(([words, weights, names]) => words.map((word, index) => [word, weights[index], names[index]]));
+}
 
 /**
  * How many typing errors lie between the texts `a` and `b`, or `most` + 1 where there are more than `most`. An error is

@@ -1,4 +1,4 @@
-"""What a list of results shows of a record or a page, in the order that assets/search/cards.js reads it."""
+"""What a list of results shows of a record or a page, in the order that assets/search/files.js reads it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def values_by_rounding(values: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def written(value: Decimal) -> str:
-    """A number as the index and assets/search/numbers.js write it: 78410000000, 2.3."""
+    """A number as the index and assets/search/lookup.js write it: 78410000000, 2.3."""
     return f"{value.normalize():f}"
 
 
