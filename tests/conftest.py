@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import playwright
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -28,6 +31,18 @@ settings.load_profile("repeatable")
 
 # The site has the search's modules in bundles; the server has them one by one too, for tests that ask a single one.
 MODULES = PROJECT / "docs" / "assets" / "search"
+# Playwright brings a Node of its own.
+NODE = shutil.which("node", path=Path(playwright.__file__).with_name("driver"))
+# Answers each line, a function and what it is called with, by a line of what came of it.
+_ANSWER = """
+import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin })) {
+  const [text, argument] = JSON.parse(line);
+  const asked = (async () => eval(`(${text})`)(argument))();
+  const answer = await asked.then((value) => ({ value: value ?? null }), (fault) => ({ fault: String(fault?.stack) }));
+  console.log(JSON.stringify(answer));
+}
+"""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -87,9 +102,16 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=str(path), args=SWITCHES)
 
 
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """The modules of the search in Node, for what needs no page."""
+    with Node() as node:
+        yield node
+
+
 @pytest.fixture(scope="module")
 def modules(browser: Browser) -> Iterator[Page]:
-    """A blank page beside the modules of the search: `await import("/text.js")` works in it, without a built site."""
+    """A blank page beside the modules of the search: `await import("./dom.js")` works in it, without a built site."""
     with serving(MODULES) as base, browser.new_context() as context:
         page = context.new_page()
         page.route(f"{base}/", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
@@ -139,6 +161,32 @@ class Visit:
     def _expect_calm(self, path: str, kind: str, text: str) -> None:
         if kind in {"error", "warning"}:
             self.faults.append(f"{path}: {kind}: {text}")
+
+
+class Node:
+    """A Node within a `with`, in which `await import("./text.js")` gives a module of the search."""
+
+    def __init__(self) -> None:
+        assert NODE, "Playwright has come without its Node; install it again"
+        quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"
+        command = [NODE, quiet, "--input-type=module", "--eval", _ANSWER]
+        pipe = subprocess.PIPE
+        self._node = subprocess.Popen(command, cwd=MODULES, stdin=pipe, stdout=pipe, encoding="utf-8")
+
+    def __enter__(self) -> Node:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._node.communicate()
+
+    def evaluate(self, function: str, argument: object = None) -> Any:
+        """What `function` gives for `argument`; fails where it throws."""
+        assert self._node.stdin
+        assert self._node.stdout
+        print(json.dumps([function, argument]), file=self._node.stdin, flush=True)
+        answer = json.loads(self._node.stdout.readline())
+        assert "fault" not in answer, answer["fault"]
+        return answer["value"]
 
 
 class serving:  # noqa: N801, used like a function

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
 from rapidfuzz.distance import OSA
 
-pytestmark = pytest.mark.browser
+from conftest import Node
 
 # Words of articles about the expo, and words beside them that a bad order would prefer: [word, records that have it].
 LEXICON: list[list[str | int]] = [
@@ -31,17 +30,17 @@ FEW_LETTERS = st.text("abcd", max_size=8)
 WORDS = st.text("abceinr", min_size=1, max_size=9)
 
 
-def distances(page: Page, pairs: list[tuple[str, str, int]]) -> Any:
+def distances(node: Node, pairs: list[tuple[str, str, int]]) -> Any:
     """The distance of each pair of texts, up to its bound."""
-    return page.evaluate(
-        "async pairs => { const { distance } = await import('/spelling.js'); return pairs.map(p => distance(...p)); }",
+    return node.evaluate(
+        "async pairs => { const { distance } = await import('./spelling.js'); return pairs.map(p => distance(...p)); }",
         pairs,
     )
 
 
-def nearest(page: Page, word: str, lexicon: Any = LEXICON, **options: int) -> Any:
+def nearest(node: Node, word: str, lexicon: Any = LEXICON, **options: int) -> Any:
     """What `word` may stand for, the likeliest first, each with its weight and its number of errors."""
-    return page.evaluate("async asked => (await import('/spelling.js')).nearest(...asked)", [word, lexicon, options])
+    return node.evaluate("async asked => (await import('./spelling.js')).nearest(...asked)", [word, lexicon, options])
 
 
 def words(found: Any) -> list[str]:
@@ -67,22 +66,22 @@ def words(found: Any) -> list[str]:
         ("abcd", "wxyz", 4),
     ],
 )
-def test_distance_counts_each_kind_of_error_once(modules: Page, one: str, other: str, errors: int) -> None:
+def test_distance_counts_each_kind_of_error_once(node: Node, one: str, other: str, errors: int) -> None:
     """Letters too many, too few, wrong, and swapped; no letter is part of two errors; the order of texts is nothing."""
-    assert distances(modules, [(one, other, 4), (other, one, 4)]) == [errors, errors]
+    assert distances(node, [(one, other, 4), (other, one, 4)]) == [errors, errors]
 
 
 @pytest.mark.parametrize(("most", "given"), [(0, 1), (1, 2), (2, 2), (3, 2)])
-def test_distance_above_the_bound_is_one_more_than_it(modules: Page, most: int, given: int) -> None:
+def test_distance_above_the_bound_is_one_more_than_it(node: Node, most: int, given: int) -> None:
     """Two errors are two within a bound of two and more, and `most` + 1 below."""
-    assert distances(modules, [("shanghai", "hsanghia", most)]) == [given]
+    assert distances(node, [("shanghai", "hsanghia", most)]) == [given]
 
 
 @given(st.lists(st.tuples(FEW_LETTERS, FEW_LETTERS, st.integers(0, 4)), min_size=30, max_size=30))
 @settings(max_examples=60)
-def test_distance_is_that_of_rapidfuzz(modules: Page, pairs: list[tuple[str, str, int]]) -> None:
+def test_distance_is_that_of_rapidfuzz(node: Node, pairs: list[tuple[str, str, int]]) -> None:
     """Of any two texts, and with any bound."""
-    assert distances(modules, pairs) == [OSA.distance(one, other, score_cutoff=most) for one, other, most in pairs]
+    assert distances(node, pairs) == [OSA.distance(one, other, score_cutoff=most) for one, other, most in pairs]
 
 
 @pytest.mark.parametrize(
@@ -121,9 +120,9 @@ def test_distance_is_that_of_rapidfuzz(modules: Page, pairs: list[tuple[str, str
         ("covdi19", "covid19"),
     ],
 )
-def test_word_with_typing_errors_leads_to_the_word_that_was_meant(modules: Page, typed: str, meant: str | None) -> None:
+def test_word_with_typing_errors_leads_to_the_word_that_was_meant(node: Node, typed: str, meant: str | None) -> None:
     """The first candidate is the word; a wrong number leads nowhere."""
-    assert next(iter(words(nearest(modules, typed))), None) == meant
+    assert next(iter(words(nearest(node, typed))), None) == meant
 
 
 @pytest.mark.parametrize(
@@ -138,9 +137,9 @@ def test_word_with_typing_errors_leads_to_the_word_that_was_meant(modules: Page,
         ("xyzzyxyzzy", []),
     ],
 )
-def test_longer_words_may_have_more_errors(modules: Page, typed: str, found: list[str]) -> None:
+def test_longer_words_may_have_more_errors(node: Node, typed: str, found: list[str]) -> None:
     """None in three letters, one in four and five, two in six and more."""
-    assert words(nearest(modules, typed)) == found
+    assert words(nearest(node, typed)) == found
 
 
 @pytest.mark.parametrize(
@@ -150,14 +149,14 @@ def test_longer_words_may_have_more_errors(modules: Page, typed: str, found: lis
         "口进博览会", "进口博览", "進口博览会", "ciie进", "", "-", "'", "....", "<img>", "__proto__", "🙂🙂🙂🙂🙂",
     ],
 )  # fmt: skip
-def test_numbers_and_chinese_words_are_never_mended(modules: Page, typed: str) -> None:
+def test_numbers_and_chinese_words_are_never_mended(node: Node, typed: str) -> None:
     """A wrong number is another number, a wrong character another word, and what has no word beside it has none."""
-    assert nearest(modules, typed, [*LEXICON, ["100k", 1], ["10b", 1], ["ciie进博", 1]]) == []
+    assert nearest(node, typed, [*LEXICON, ["100k", 1], ["10b", 1], ["ciie进博", 1]]) == []
 
 
-def test_candidate_has_no_number_and_no_chinese_that_was_not_typed(modules: Page) -> None:
+def test_candidate_has_no_number_and_no_chinese_that_was_not_typed(node: Node) -> None:
     """A word of letters leads to words of letters alone."""
-    assert words(nearest(modules, "covidd", [["covid1", 9], ["covid进", 9], ["covid", 1]])) == ["covid"]
+    assert words(nearest(node, "covidd", [["covid1", 9], ["covid进", 9], ["covid", 1]])) == ["covid"]
 
 
 @pytest.mark.parametrize(
@@ -171,15 +170,15 @@ def test_candidate_has_no_number_and_no_chinese_that_was_not_typed(modules: Page
     ],
 )
 def test_word_with_a_number_may_have_one_error_beside_it(
-    modules: Page, typed: str, lexicon: list[str], found: list[str]
+    node: Node, typed: str, lexicon: list[str], found: list[str]
 ) -> None:
     """A letter may be wrong, the number with its signs may not."""
-    assert words(nearest(modules, typed, [[word, 1] for word in lexicon])) == found
+    assert words(nearest(node, typed, [[word, 1] for word in lexicon])) == found
 
 
-def test_answer_says_weight_and_errors(modules: Page) -> None:
+def test_answer_says_weight_and_errors(node: Node) -> None:
     """What the search decides by is in each candidate."""
-    assert nearest(modules, "shanghia") == [{"word": "shanghai", "weight": 5, "name": 0, "errors": 1}]
+    assert nearest(node, "shanghia") == [{"word": "shanghai", "weight": 5, "name": 0, "errors": 1}]
 
 
 @pytest.mark.parametrize(
@@ -195,9 +194,9 @@ def test_answer_says_weight_and_errors(modules: Page) -> None:
         pytest.param("honxa", [["honma", 2], ["honda", 2]], ["honma", "honda"], id="then the lexicon's order"),
     ],
 )  # fmt: skip
-def test_likelier_candidates_come_first(modules: Page, typed: str, lexicon: Any, order: list[str]) -> None:
+def test_likelier_candidates_come_first(node: Node, typed: str, lexicon: Any, order: list[str]) -> None:
     """Each of the marks of a likely candidate counts only where those before it are alike."""
-    assert words(nearest(modules, typed, lexicon)) == order
+    assert words(nearest(node, typed, lexicon)) == order
 
 
 @pytest.mark.parametrize(
@@ -215,34 +214,34 @@ def test_likelier_candidates_come_first(modules: Page, typed: str, lexicon: Any,
     ],
 )
 def test_candidate_is_meant_where_that_is_likelier_than_chance(
-    modules: Page, word: str, other: str, name: int, is_meant: bool
+    node: Node, word: str, other: str, name: int, is_meant: bool
 ) -> None:
     """A short word by a common slip only, a name by any error, two errors in long words and names."""
     asked = [word, {"word": other, "name": name, "errors": OSA.distance(word, other)}]
 
-    assert modules.evaluate("async asked => (await import('/spelling.js')).isMeant(...asked)", asked) is is_meant
+    assert node.evaluate("async asked => (await import('./spelling.js')).isMeant(...asked)", asked) is is_meant
 
 
-def test_five_candidates_at_most(modules: Page) -> None:
+def test_five_candidates_at_most(node: Node) -> None:
     """The five likeliest are given."""
     lexicon = [[f"expo{letter}", weight] for weight, letter in enumerate("abcdefg")]
 
-    assert words(nearest(modules, "expo", lexicon)) == ["expog", "expof", "expoe", "expod", "expoc"]
+    assert words(nearest(node, "expo", lexicon)) == ["expog", "expof", "expoe", "expod", "expoc"]
 
 
-def test_most_lowers_the_errors_allowed(modules: Page) -> None:
+def test_most_lowers_the_errors_allowed(node: Node) -> None:
     """With a bound of one, two errors find nothing; a bound of three allows no more than the length does."""
-    assert words(nearest(modules, "hsanghia")) == ["shanghai"]
-    assert nearest(modules, "hsanghia", most=1) == []
-    assert nearest(modules, "hsnaghia", most=3) == []
-    assert nearest(modules, "shanghai", most=0) == []
+    assert words(nearest(node, "hsanghia")) == ["shanghai"]
+    assert nearest(node, "hsanghia", most=1) == []
+    assert nearest(node, "hsnaghia", most=3) == []
+    assert nearest(node, "shanghai", most=0) == []
 
 
 @given(WORDS, st.lists(st.tuples(WORDS, st.integers(0, 9)), max_size=40))
 @settings(max_examples=150)
-def test_no_candidate_is_farther_and_none_is_missing(modules: Page, word: str, lexicon: list[tuple[str, int]]) -> None:
+def test_no_candidate_is_farther_and_none_is_missing(node: Node, word: str, lexicon: list[tuple[str, int]]) -> None:
     """Of any word and any lexicon: all within the bound, none beyond it, and the nearest before the others."""
     bound = (-1, -1, -1, -1, 1, 1, 2, 2, 2, 2)[len(word)]
     errors = sorted(OSA.distance(word, other) for other, _ in lexicon)
 
-    assert [found["errors"] for found in nearest(modules, word, lexicon)] == [n for n in errors if n <= bound][:5]
+    assert [found["errors"] for found in nearest(node, word, lexicon)] == [n for n in errors if n <= bound][:5]

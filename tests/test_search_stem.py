@@ -7,12 +7,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from conftest import PROJECT
-
-pytestmark = pytest.mark.browser
+from conftest import PROJECT, Node
 
 SNOWBALL = EnglishStemmer()
 # The exceptions of the algorithm, and words on both sides of each of its conditions.
@@ -64,59 +61,59 @@ MADE_UP = st.builds(
 )
 
 
-def stems(page: Page, words: list[str]) -> dict[str, str]:
+def stems(node: Node, words: list[str]) -> dict[str, str]:
     """The stem of each word as the search's module gives it."""
-    found = page.evaluate("async words => words.map((await import('/text.js')).stem)", words)
+    found = node.evaluate("async words => words.map((await import('./text.js')).stem)", words)
     return dict(zip(words, found, strict=True))
 
 
-def test_words_of_the_articles_have_the_stems_of_snowball(modules: Page) -> None:
+def test_words_of_the_articles_have_the_stems_of_snowball(node: Node) -> None:
     """No word of a record or of the vocabulary differs."""
     files = [*(PROJECT / "articles").rglob("*.md"), *(PROJECT / "articles").rglob("*.yml")]
     texts = [path.read_text(encoding="utf-8").lower().replace("’", "'") for path in files]
     words = sorted({word for text in texts for word in re.findall(r"[a-z']+", text)})
 
     assert len(words) > 1000
-    assert stems(modules, words) == {word: SNOWBALL.stemWord(word) for word in words}
+    assert stems(node, words) == {word: SNOWBALL.stemWord(word) for word in words}
 
 
-def test_irregular_words_have_the_stems_of_snowball(modules: Page) -> None:
+def test_irregular_words_have_the_stems_of_snowball(node: Node) -> None:
     """Exceptions and the words around each condition do not differ."""
     words = IRREGULAR.split()
 
-    assert stems(modules, words) == {word: SNOWBALL.stemWord(word) for word in words}
+    assert stems(node, words) == {word: SNOWBALL.stemWord(word) for word in words}
 
 
-def test_every_suffix_on_every_stem_goes_as_in_snowball(modules: Page) -> None:
+def test_every_suffix_on_every_stem_goes_as_in_snowball(node: Node) -> None:
     """No suffix of the algorithm's tables is treated otherwise, whatever stands before it."""
     words = [stem + suffix for stem in STEMS.split() for suffix in SUFFIXES.split()]
 
     assert len(words) > 5000
-    assert stems(modules, words) == {word: SNOWBALL.stemWord(word) for word in words}
+    assert stems(node, words) == {word: SNOWBALL.stemWord(word) for word in words}
 
 
 @given(st.lists(MADE_UP, min_size=40, max_size=40))
 @settings(max_examples=100)
-def test_made_up_words_have_the_stems_of_snowball(modules: Page, words: list[str]) -> None:
+def test_made_up_words_have_the_stems_of_snowball(node: Node, words: list[str]) -> None:
     """Nor does any row of letters and apostrophes differ, with up to two suffixes behind it."""
-    assert stems(modules, words) == {word: SNOWBALL.stemWord(word) for word in words}
+    assert stems(node, words) == {word: SNOWBALL.stemWord(word) for word in words}
 
 
 @pytest.mark.parametrize(
     "word", ["", "é", "cafés", "naïvely", "78.41", "2010s", "covid-19s", "进博会", "Opening", "__proto__", "rings\n"]
 )
-def test_other_than_small_english_letters_is_left_as_it_is(modules: Page, word: str) -> None:
+def test_other_than_small_english_letters_is_left_as_it_is(node: Node, word: str) -> None:
     """A digit, an accent, a capital or a sign in a word: it is no English word in lower case."""
-    assert stems(modules, [word]) == {word: word}
+    assert stems(node, [word]) == {word: word}
 
 
 @pytest.mark.parametrize("word", ["constructor", "valueof", "tostring"])
-def test_names_that_javascript_knows_are_words_like_others(modules: Page, word: str) -> None:
+def test_names_that_javascript_knows_are_words_like_others(node: Node, word: str) -> None:
     """No word of a reader reaches what every object of JavaScript has."""
-    assert stems(modules, [word]) == {word: SNOWBALL.stemWord(word)}
+    assert stems(node, [word]) == {word: SNOWBALL.stemWord(word)}
 
 
-def test_forms_of_a_word_have_one_stem(modules: Page) -> None:
+def test_forms_of_a_word_have_one_stem(node: Node) -> None:
     """What the search needs it for."""
-    assert set(stems(modules, ["open", "opens", "opened", "opening", "openings", "open's"]).values()) == {"open"}
-    assert set(stems(modules, ["company", "companies", "companies'"]).values()) == {"compani"}
+    assert set(stems(node, ["open", "opens", "opened", "opening", "openings", "open's"]).values()) == {"open"}
+    assert set(stems(node, ["company", "companies", "companies'"]).values()) == {"compani"}

@@ -8,18 +8,17 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
 
 from ciie.indexing.tokens import alike_words, compounds, name_key, tokens
 from ciie.text.names import traditional_forms
-from conftest import PROJECT
+from conftest import PROJECT, Node
 
 CASES = yaml.safe_load((PROJECT / "tests" / "search_tokens.yml").read_text(encoding="utf-8"))
 SIGNS = "aBcsSé'’.,-_ 0123456789$€%¥ＡｚÉüßΣ進博會口亿々ー한ウ\u0301²½\n"
 
 
-def in_browser(modules: Page, texts: list[str]) -> list[list[str]]:
-    """The words of each text as the browser cuts it."""
+def in_javascript(node: Node, texts: list[str]) -> list[list[str]]:
+    """The words of each text as the search's module cuts it."""
     alike = alike_words()
     han = {character for text in texts for character in text}
     reading = {
@@ -27,9 +26,9 @@ def in_browser(modules: Page, texts: list[str]) -> list[list[str]]:
         "units": sorted(alike.units),
         "traditional": list(traditional_forms(new for old in han for new in tokens(old)).items()),
     }
-    found: list[list[str]] = modules.evaluate(
+    found: list[list[str]] = node.evaluate(
         """async ([texts, { alike, units, traditional }]) => {
-            const { tokens } = await import("/text.js");
+            const { tokens } = await import("./text.js");
             const reading = { alike: new Map(alike), units: new Set(units), traditional: new Map(traditional) };
             return texts.map((text) => tokens(text, reading));
         }""",
@@ -44,18 +43,16 @@ def test_text_is_cut_into_words(text: str, expected: Any) -> None:
     assert tokens(text) == tuple(str(expected).split())
 
 
-@pytest.mark.browser
-def test_browser_cuts_every_case_as_the_index_does(modules: Page) -> None:
+def test_browser_cuts_every_case_as_the_index_does(node: Node) -> None:
     """What a reader types is cut in the same way."""
-    assert in_browser(modules, [text for text, _ in CASES]) == [str(expected).split() for _, expected in CASES]
+    assert in_javascript(node, [text for text, _ in CASES]) == [str(expected).split() for _, expected in CASES]
 
 
-@pytest.mark.browser
 @settings(max_examples=25)
 @given(texts=st.lists(st.text(SIGNS, max_size=12), min_size=40, max_size=40))
-def test_browser_and_index_agree_on_any_text(modules: Page, texts: list[str]) -> None:
+def test_browser_and_index_agree_on_any_text(node: Node, texts: list[str]) -> None:
     """No mixture of letters, figures, signs and scripts is cut in two ways."""
-    assert in_browser(modules, texts) == [list(tokens(text)) for text in texts]
+    assert in_javascript(node, texts) == [list(tokens(text)) for text in texts]
 
 
 @pytest.mark.parametrize("name", ["jin bo hui", "Jinbohui", "JIN-BO-HUI"])

@@ -6,12 +6,11 @@ from graphlib import CycleError
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from ciie.site_scripts import PROGRAMS, bundle, programs_in
-from conftest import MODULES, Visit
+from conftest import MODULES, Node, Visit
 
-RUN = "async (text) => import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))"
+RUN = "async (text) => import(`data:text/javascript,${encodeURIComponent(text)}`)"
 
 
 def write(folder: Path, **modules: str) -> Path:
@@ -21,8 +20,7 @@ def write(folder: Path, **modules: str) -> Path:
     return folder
 
 
-@pytest.mark.browser
-def test_bundle_does_what_its_modules_do(modules: Page, tmp_path: Path) -> None:
+def test_bundle_does_what_its_modules_do(node: Node, tmp_path: Path) -> None:
     """Names are taken over, given others, and kept apart; each module runs once, after those that it imports."""
     write(
         tmp_path,
@@ -35,7 +33,7 @@ def test_bundle_does_what_its_modules_do(modules: Page, tmp_path: Path) -> None:
     text = bundle(tmp_path, "page")
     run = f"async text => {{ const it = await ({RUN})(text); return [await it.start(), Object.keys(it)]; }}"
 
-    assert modules.evaluate(run, text) == [[1, 110, 100, ["b"]], ["start", "two"]]
+    assert node.evaluate(run, text) == [[1, 110, 100, ["b"]], ["start", "two"]]
 
 
 def test_bundle_has_no_comment_and_nothing_that_is_not_imported(tmp_path: Path) -> None:
