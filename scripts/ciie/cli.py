@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+import click
+
 from ciie import pipeline
-from ciie.arguments import Command, parser
 from ciie.editing.changes import render_changes
 from ciie.editing.template import render_schema
 from ciie.model.problems import RULES_PAGE, CiieError, WrongUseError
@@ -23,18 +24,33 @@ from ciie.reading.report import Form, count, on_one_line, render
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 ARTICLES = Path("articles")
 
+_folder = partial(click.option, type=Path, metavar="DIR")
+_form = partial(click.option, "--format", "form", default="text")
+
+
+class _InOrder(click.Group):
+    """A group whose help lists the commands in the order of the work, from a capture to the site."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 clean, 1 problems in the content, 2 wrong use or a broken environment."""
-    options = parser(_COMMANDS).parse_args(arguments)
-    command: Command = options.command
     if isinstance(sys.stdout, io.TextIOWrapper):
         # File names may hold bytes that are no text, and a terminal may know no Chinese.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = command(options)
+        # `ciie.main` of click would answer Ctrl-C and a closed pipe in its own way.
+        with ciie.make_context("ciie", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            status: int = ciie.invoke(context)
         sys.stdout.flush()
         return status
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        print(_wrong_use(error), file=sys.stderr)
+        return WRONG_USE
     except BrokenPipeError:
         # Python flushes once more when it ends; there is nobody left to read it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -47,17 +63,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
 
 
-def import_captures(options: argparse.Namespace) -> int:
-    """Makes a draft record from each capture and prints what was found in it."""
+def _wrong_use(error: click.UsageError) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
+    command = error.ctx.command_path if error.ctx else "ciie"
+    return f"{command}: {on_one_line(error.format_message())} (help: {command} --help)"
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise click.BadParameter(f"{text!r} is not a port; write a number from 1 to 65535, such as 8000.")
+    return int(text)
+
+
+@click.group(
+    cls=_InOrder,
+    epilog="For help on a command: ciie check --help",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120, "show_default": True},
+)
+def ciie() -> None:
+    """Check records of press coverage of the China International Import Expo and build their site."""
+
+
+@ciie.command("import")
+@click.argument(
+    "captures", metavar="CAPTURE...", nargs=-1, required=True, help="Text, HTML or PDF files, or - for standard input."
+)
+@_folder("--into", show_default="the folder of the year in articles", help="Where to write the drafts.")
+@click.option(
+    "--rights", type=click.Choice([*map(str, Rights)]), default="unreviewed", metavar="RIGHTS",
+    help="Why the full text may be published: licensed, permission or public-domain.",
+)  # fmt: skip
+@_folder("--articles", help="The folder of records to compare with (default: articles).")
+@_form(type=click.Choice([Form.TEXT, Form.JSON], case_sensitive=False), help="Text for people, json for programs.")
+def import_captures(captures: Sequence[str], into: Path | None, rights: str, articles: Path | None, form: Form) -> int:
+    """Make a draft record from each saved news page.
+
+    A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is fetched or overwritten.
+    The draft has `rights: unreviewed`, which `ciie check` refuses until an editor decides. The report says what to
+    check, and the draft marks uncertain points in comments.
+
+    Exit status: 0 every capture has a draft, 1 some have none (one line each on standard error), 2 wrong use.
+
+    \b
+    Examples:
+      ciie import page.html
+      ciie import captures/*.txt --rights permission --into drafts
+      ciie import - --format json < page.txt
+    """
     from ciie.importing import capture_files, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
 
-    library = pipeline.read_collection(_articles_to_compare(options.articles), _today())
-    into = options.into or options.articles or ARTICLES
-    to = imports.Destination(into, by_year=options.into is None, rights=Rights(options.rights))
-    is_data, failed = options.format == Form.JSON, False
+    # Captures are compared with the library that is named, or the one here, or the project's.
+    compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)
+    library = pipeline.read_collection(compared, _today())
+    to = imports.Destination(into or articles or ARTICLES, by_year=into is None, rights=Rights(rights))
+    is_data, failed = form is Form.JSON, False
     between = "[\n"
-    pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in options.captures else b""
-    for imported in imports.import_captures(options.captures, library, to, pasted):
+    pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in captures else b""
+    for imported in imports.import_captures(captures, library, to, pasted):
         failed = failed or bool(imported.problems)
         if is_data:
             print(between, import_report.render_json(imported), sep="", end="")
@@ -69,79 +132,157 @@ def import_captures(options: argparse.Namespace) -> int:
     return PROBLEMS if failed else CLEAN
 
 
-def _articles_to_compare(articles: Path | None) -> Path:
-    """The library that captures are compared with: the one named, or the one here, or the project's."""
-    if articles is not None:
-        return articles
-    return ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES
+@ciie.command()
+@click.argument("name", required=False, help="The record's name: date, outlet and a few words.")
+@_folder("--into", show_default="the folder of the year", help="The folder to write to.")
+@_folder("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
+def new(name: str | None, into: Path | None, articles: Path) -> int:
+    """Make an empty record with every key explained.
 
+    Without NAME, print the template. With NAME, write it to a file of that name in the folder of its year, with date
+    and outlet filled in. An existing file is never overwritten.
 
-def new(options: argparse.Namespace) -> int:
-    """Prints the template of a record, or writes it to a file that is named."""
-    if options.name is None and options.into is None:
-        print(pipeline.new_record(options.articles), end="")
+    \b
+    Examples:
+      ciie new
+      ciie new 2023-11-16-stdaily-platform-of-opening-up
+      ciie new --into drafts 2023-11-16-stdaily-platform
+    """
+    if name is None and into is None:
+        print(pipeline.new_record(articles), end="")
         return CLEAN
-    if options.name is None:
+    if name is None:
         raise WrongUseError("--into needs a name too, such as 2023-11-16-stdaily-platform-of-opening-up")
-    print(f"{pipeline.write_new_record(options.articles, options.name, options.into)}: fill it in, then run ciie check")
+    print(f"{pipeline.write_new_record(articles, name, into)}: fill it in, then run ciie check")
     return CLEAN
 
 
-def check(options: argparse.Namespace) -> int:
-    """Prints every problem of the records and the vocabulary; with --fix, first fixes what has only one correct fix."""
-    chosen, form = _chosen(options.paths), Form(options.format)
-    if options.fix:
-        _fix(options.articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
-    age = pipeline.Ages(options.articles, options.base, lambda path: bool(chosen) and _is_among(path, chosen))
-    library = pipeline.read_collection(options.articles, _today(), age)
+@ciie.command()
+@click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, help="Report only problems in these files or folders (all are read)."
+)
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+@_form(
+    type=click.Choice(Form, case_sensitive=False),
+    help="Text for people, github for annotations, markdown for a summary, json for programs.",
+)
+@click.option(
+    "--base", metavar="BASE", show_default="the one that git says came later",
+    help="The records before the change, as a folder or a revision of git: of two records of one article, the one that "
+    "BASE lacks is reported.",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="Fix what has only one correct fix, and say what was fixed.")
+def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *, fix: bool) -> int:
+    """Report every problem in records and vocabulary.
+
+    Each problem is one line, path:line:column: rule: what is wrong; what to write instead. Errors come first, then
+    warnings. docs/contributing/rules.md explains each rule.
+
+    --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys, quotes
+    around titles, full-width digits, trailing spaces), says what it did, then checks. It never touches the digest.
+
+    Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
+
+    \b
+    Examples:
+      ciie check
+      ciie check articles/2023
+      ciie check --fix
+      ciie check --format json
+    """
+    chosen = _chosen(paths)
+    if fix:
+        _fix(articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
+    age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
+    library = pipeline.read_collection(articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
     print(render(library, problems, form, _rules_address()))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
 
 
-def diff(options: argparse.Namespace) -> int:
-    """Prints what changed from another state of the collection."""
-    print(render_changes(pipeline.compare_with(options.base, options.articles, _today())))
+@ciie.command()
+@click.argument(
+    "base", default="main", help="A folder of records, or a revision of git, to compare with (default: main)."
+)
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+def diff(base: str, articles: Path) -> int:
+    """Report what a change does to the collection and its site.
+
+    Lists, as Markdown, the records, figures, vocabulary entries and pages that are added, changed or removed, figures
+    that differ from other records, and records that look alike.
+
+    \b
+    Examples:
+      ciie diff
+      ciie diff HEAD~3
+      ciie diff ../other/articles
+    """
+    print(render_changes(pipeline.compare_with(base, articles, _today())))
     return CLEAN
 
 
-def schema(options: argparse.Namespace) -> int:
-    """Prints the JSON Schema of a record's front matter, with the ids of the vocabulary."""
-    print(render_schema(pipeline.read_keys(options.articles)), end="")
+@ciie.command()
+@_folder("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
+def schema(articles: Path) -> int:
+    """Print the JSON Schema of a record's front matter.
+
+    With it, a text editor completes keys and ids as you type; docs/contributing/editors.md shows how.
+
+    \b
+    Example:
+      ciie schema > record.schema.json
+    """
+    print(render_schema(pipeline.read_keys(articles)), end="")
     return CLEAN
 
 
-def pages(options: argparse.Namespace) -> int:
-    """Writes the generated pages, where there is no error."""
-    made = pipeline.make_pages(options.articles, options.docs, _today())
+@ciie.command()
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+@_folder("--docs", default="docs", help="The folder of pages.")
+def pages(articles: Path, docs: Path) -> int:
+    """Write the Markdown pages of the site.
+
+    Writes only pages that changed, removes those no longer needed, and touches nothing else in docs.
+    """
+    made = pipeline.make_pages(articles, docs, _today())
     if made.outcome is None:
         print(render(made.library, made.library.errors, Form.TEXT, _rules_address()))
         return PROBLEMS
     done = made.outcome
-    print(f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed in {options.docs}")
+    print(f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed in {docs}")
     return CLEAN
 
 
-def build(options: argparse.Namespace) -> int:
-    """Checks the records and builds the site."""
-    library = pipeline.read_collection(options.articles, _today())
+@ciie.command()
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+@_folder("--docs", default="docs", help="The folder of pages.")
+@_folder("--site", "target", default="site", help="Where to write the site.")
+def build(articles: Path, docs: Path, target: Path) -> int:
+    """Check the records and build the site.
+
+    The old site is replaced once the build succeeds; an error in a record leaves it as it is.
+    """
+    library = pipeline.read_collection(articles, _today())
     if library.errors:
         print(render(library, library.errors, Form.TEXT, _rules_address()))
         return PROBLEMS
-    _say(f"{count(library, library.problems)}; building {options.site}")
+    if sys.stderr.isatty():
+        print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
     from ciie import site, site_folder  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
-    site_folder.check_target(options.site, (pipeline.PROJECT, options.articles, options.docs))
-    site.build(library, options.docs, options.site)
-    print(f"{len(library.records):,} articles published in {options.site}")
+    site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
+    site.build(library, docs, target)
+    print(f"{len(library.records):,} articles published in {target}")
     return CLEAN
 
 
-def serve(options: argparse.Namespace) -> int:
-    """Shows the site on a local port and builds it again when a record changes."""
+@ciie.command()
+@click.option("--port", type=_port, default="8000", metavar="PORT", help="The local port.")
+def serve(port: int) -> int:
+    """Serve the site locally and rebuild it after a change. Stop it with Ctrl-C."""
     from ciie import site  # noqa: PLC0415, as above
 
-    site.serve(options.port)
+    site.serve(port)
     return CLEAN
 
 
@@ -158,8 +299,7 @@ def _is_among(path: str, chosen: Sequence[Path]) -> bool:
 
 
 def _fix(articles: Path, chosen: Sequence[Path], output: TextIO) -> None:
-    fixed = pipeline.fix_records(articles, lambda path: _is_among(path, chosen))
-    for path, fixes in fixed:
+    for path, fixes in pipeline.fix_records(articles, lambda path: _is_among(path, chosen)):
         for fix in fixes:
             print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
 
@@ -172,20 +312,3 @@ def _rules_address() -> str:
 
 def _today() -> dt.date:
     return latest_day(dt.datetime.now(dt.UTC))
-
-
-def _say(text: str) -> None:
-    if sys.stderr.isatty():
-        print(text, file=sys.stderr)
-
-
-_COMMANDS: dict[str, Command] = {
-    "import": import_captures,
-    "new": new,
-    "check": check,
-    "diff": diff,
-    "schema": schema,
-    "pages": pages,
-    "build": build,
-    "serve": serve,
-}
