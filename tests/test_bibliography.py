@@ -59,6 +59,18 @@ def test_translation_as_the_page_tells_it() -> None:
         ("輸入博覧会が開幕しました。とてもにぎやかです。", "ja"),
         ("Ярмарка открылась в городе.", "ru"),
         ("12345", None),
+        ("Of Sanofi, Roche, Bayer, Dow, EY, Xylem, Schott, Gilead, Panasonic, Qualcomm, Omron", "en"),
+        ("Of Sanofi, Roche, Bayer, Dow, EY, Xylem, Schott, Gilead, Panasonic, Qualcomm, Omron, Haleon", None),
+        (f"{'进' * 19}の", "zh"),
+        (f"{'进' * 18}の", "ja"),
+        (f"{'a' * 16}{'국' * 4}", None),
+        (f"{'a' * 15}{'국' * 4}", "ko"),
+        (f"{'a' * 12}{'я' * 8}", None),
+        (f"{'a' * 11}{'я' * 8}", "ru"),
+        (f"{'a' * 16}{'进' * 4}", None),
+        (f"{'a' * 15}{'进' * 4}", "zh"),
+        (f"{'进' * 9}進", "zh"),
+        (f"{'进' * 8}進", "zh-Hant"),
     ],
 )
 def test_language_of_a_text(text: str, code: str | None) -> None:

@@ -27,6 +27,23 @@ def test_relative_dates_without_a_day_of_publication() -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "date"),
+    [
+        ("2024-01-10", "2023-11-05"),
+        ("2023-05-15", "2022-11-05"),
+        ("2023-05-16", "2023-11-05"),
+        ("2023-07-07", "2023-11-05"),
+        ("2023-12-31", "2023-11-05"),
+    ],
+)
+def test_year_of_a_date_without_one(published: str, date: str) -> None:
+    """A month more than half a year ahead is that of the year before: an article of July speaks of the next expo."""
+    (found,) = find_dates("The expo opens on Nov. 5.", parse_date(published))
+
+    assert found.date.iso == date
+
+
+@pytest.mark.parametrize(
     ("text", "dates"),
     [
         ("2023-11-16 10:22:54", ["2023-11-16"]),

@@ -95,6 +95,8 @@ def test_check_numbers_that_are_accounted_for(text: str) -> None:
         ("on 5 November, 31 came", "31"),
         ("2,023 companies", "2,023"),
         ("784.1亿美元", "784.1亿"),
+        ("上海3487家企业", "3487"),
+        ("11月5日3487家企业", "3487"),
     ],
 )
 def test_check_numbers_that_nothing_claims(text: str, written: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.deriving.likeness import COMMON_FACTS, Facts, Shelf, facts_of
+from ciie.deriving.likeness import Facts, Shelf, StoryLikeness, facts_of
 from ciie.model.records import EditionSpan
 from ciie.text.names import NameFinder
 from import_samples import vocabulary
@@ -17,7 +17,7 @@ def story(name: str) -> Facts:
     return Facts(name, TEN_FACTS, frozenset())
 
 
-@pytest.mark.parametrize(("holders", "found"), [(1, 1), (COMMON_FACTS, COMMON_FACTS), (COMMON_FACTS + 1, 0)])
+@pytest.mark.parametrize(("holders", "found"), [(1, 1), (50, 50), (51, 0)])
 def test_facts_that_many_texts_have_lead_to_none(holders: int, found: int) -> None:
     """Texts are looked up by facts that at most fifty others have; what more of them have is walked by nobody."""
     shelf = Shelf(story(f"text {number}") for number in range(holders))
@@ -59,3 +59,28 @@ def test_same_story_in_other_words() -> None:
 def test_same_facts_of_another_edition() -> None:
     """Texts on different editions are never the same story."""
     assert Shelf([facts("story", STORY, 5)]).compare(facts("again", AGAIN, 6)) == ()
+
+
+@pytest.mark.parametrize(
+    ("facts_shared", "runs", "number", "is_one"),
+    [
+        (0.76, 0.0, 8, True),
+        (0.76, 0.0, 7, False),
+        (0.61, 0.0, 40, False),
+        (0.0, 0.44, 0, True),
+        (0.0, 0.20, 0, False),
+    ],
+)
+def test_share_that_makes_one_story(facts_shared: float, runs: float, number: int, is_one: bool) -> None:
+    """The least alike of one story and the most alike of two that were measured among the first captures."""
+    shared = tuple(f"fact {each}" for each in range(number))
+
+    assert StoryLikeness("other", facts_shared, runs, shared).is_same_story is is_one
+
+
+@pytest.mark.parametrize(("runs", "share"), [(7, 0.0), (8, 1.0)])
+def test_few_runs_of_words_say_nothing(runs: int, share: float) -> None:
+    """A text of a few lines has its runs by chance; they are a sample, one in eight."""
+    text = Facts("new", TEN_FACTS, frozenset(range(runs)))
+
+    assert Shelf([Facts("old", TEN_FACTS, frozenset(range(20)))]).compare(text)[0].runs == share

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, MOST_ON_A_PAGE, by_year, listing, paginate
+from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
 from rendering import outline
 from samples import VOCABULARY, record
 
@@ -69,12 +69,12 @@ def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
 
 
 def test_listing_of_a_long_year() -> None:
-    """A year with more records than a page may hold is split, every record once, and each part leads to the others."""
-    rows = tuple(record(f"r{n:03}") for n in range(MOST_ON_A_PAGE + 1))
+    """A year with more than 200 records is split, every record once, and each part leads to the others."""
+    rows = tuple(record(f"r{n:03}") for n in range(201))
 
     _, more = listing(Links(VOCABULARY, "articles/index.md"), "Articles", rows)
     shown = [outline(each.text) for each in more]
 
     assert [each.path for each in more] == ["articles/2023.md", "articles/2023-part-2.md"]
-    assert [each.tags.count("li") for each in shown] == [MOST_ON_A_PAGE, 1]
+    assert [each.tags.count("li") for each in shown] == [200, 1]
     assert [each.addresses[:2] for each in shown] == [["../", "../2023-part-2/"], ["../", "../2023/"]]

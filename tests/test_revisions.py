@@ -14,13 +14,13 @@ from pull_requests import quiet
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository with files beside and in a folder, a link, and a name in Chinese."""
+    """A repository with files beside and in a folder, one of them executable, a link, and a name in Chinese."""
     folder = tmp_path / "repository"
     (folder / "articles" / "2023").mkdir(parents=True)
     (folder / "outside.md").write_text("outside", encoding="utf-8")
     (folder / "articles" / "2023" / "a b.md").write_text("one\n\ntwo", encoding="utf-8")
     (folder / "articles" / "进博会.md").write_bytes(b"\xff\n")
-    (folder / "articles" / "empty.md").touch()
+    (folder / "articles" / "empty.md").touch(mode=0o755)
     (folder / "articles" / "link.md").symlink_to("/etc/passwd")
     who = ("-c", "user.name=Editor", "-c", "user.email=editor@example.org")
     for arguments in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "first")):

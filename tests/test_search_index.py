@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from ciie.indexing.site_pages import Guide, SitePage, site_pages
 from ciie.indexing.tokens import name_key, tokens
 from ciie.pipeline import read_collection
 from conftest import PROJECT
+from samples import VOCABULARY, library
+from samples import record as one_record
 
 TODAY = dt.date(2026, 11, 21)
 GUIDES = (
@@ -266,6 +269,14 @@ def test_shards_are_cut_near_their_size_and_lose_nothing(tmp_path: Path) -> None
     assert max(len(json.dumps(file)) for file in files[:-1]) < 3 * SHARD_BYTES
 
 
+def test_files_of_chinese_keys_are_no_larger(tmp_path: Path) -> None:
+    """A Chinese character is three bytes."""
+    firsts = write_shards(tmp_path, [(f"进口 博览{chr(0x4E00 + number)}会", [number]) for number in range(3000)])
+    sizes = [len(json.dumps(read(tmp_path / str(n)), ensure_ascii=False).encode()) for n in range(len(firsts))]
+
+    assert max(sizes) < 1.5 * SHARD_BYTES
+
+
 def test_list_without_entries_has_no_files(tmp_path: Path) -> None:
     """An empty collection makes an index that finds nothing."""
     assert write_shards(tmp_path, []) == []
@@ -297,6 +308,23 @@ def test_weights_of_pairs_stay_apart_from_the_numbers_of_documents(
     documents += [record_document(record, knowledge) for record in knowledge.records]
 
     assert max(field.weight for document in documents for field in document.fields) <= HEAVIEST
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning", "first"),
+    [("Deals", "What was signed at the opening.", "opening-up"), ("Opening deals", "What was signed.", "deals")],
+)
+def test_page_of_more_records_counts_more_but_less_than_a_title(name: str, meaning: str, first: str) -> None:
+    """A page of forty records comes after that of one whose title has the word, and first where both titles have it."""
+    deals = replace(VOCABULARY.topics["deals"], name=name, meaning=meaning)
+    topics = {"opening-up": VOCABULARY.topics["opening-up"], "deals": deals}
+    records = [one_record(f"r{number}") for number in range(40)]
+    made = library(*records, one_record("s", topics=("opening-up",)))
+    known = derive(replace(made, vocabulary=replace(VOCABULARY, topics=topics)))
+    pages = site_pages(known, {})
+    found = postings_of([[page_document(page, known) for page in pages]]).words["opening"]
+
+    assert pages[max(found, key=lambda each: each[1])[0]].bearer == ("topics", first)
 
 
 def test_pair_never_spans_two_texts() -> None:
