@@ -294,4 +294,4 @@ def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | Non
     if story is None:
         return None
     others = count(len(story.records) - 1, "other article")
-    return links.to(story_path(story), f"Compare with {others} on the same story")
+    return links.to(story_path(story.id), f"Compare with {others} on the same story")

@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ciie.deriving.knowledge import Story
 from ciie.model.records import EditionSpan, Figure, Qualifier, Record, Rights, Translation
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Term, Vocabulary
@@ -319,6 +318,6 @@ def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
-def story_path(story: Story) -> str:
-    """The page of a story, named by the record that was published first."""
-    return f"stories/{story.id}.md"
+def story_path(name: str) -> str:
+    """The page of a story, by its id: that of the record that was published first."""
+    return f"stories/{name}.md"

@@ -121,11 +121,11 @@ def _index(knowledge: Knowledge, part: Part[Story]) -> Page:
 def _row(links: Links, story: Story) -> StoryRow:
     first, *others = story.records
     outlets = dict.fromkeys(links.outlet(record) for record in others[:MOST_TELLINGS])
-    return StoryRow(links.titled(first, story_path(story)), links.credit(first), tuple(outlets))
+    return StoryRow(links.titled(first, story_path(story.id)), links.credit(first), tuple(outlets))
 
 
 def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
-    links = Links(knowledge.vocabulary, story_path(story))
+    links = Links(knowledge.vocabulary, story_path(story.id))
     first, told = story.records[0], story.records[:MOST_TELLINGS]
     newest = sorted(story.records, key=lambda record: record.date.first, reverse=True)
     rows, more = listing(links, title_of(first), newest) if len(story.records) > len(told) else (Listing(()), [])
