@@ -10,7 +10,7 @@ import pyromark
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from ciie.mkdocs_page import KnowledgePage
+from ciie.mkdocs_pages import KnowledgePage
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 # Those that MkDocs loads where its configuration names none.

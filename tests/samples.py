@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.model import vocabulary
 from ciie.model.library import Library

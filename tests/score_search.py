@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.pipeline import PROJECT, read_collection
 from conftest import SWITCHES, build, serving
 from get_browser import find

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.calendars import calendar_pages, render_calendar, render_event
 from ciie.model.records import Event, Record

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ciie.deriving.claims import Comparison
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.pipeline import all_pages
 from ciie.reading.library import read_library

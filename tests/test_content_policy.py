@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from ciie import site as sites
-from ciie.content_policy import policy_for, preview_policy
+from ciie.mkdocs_pages import policy_for, preview_policy
 from ciie.reading.library import read_library
 from conftest import PROJECT, Visit, serving
 from reading_search import answers, finished

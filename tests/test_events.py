@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from ciie.deriving.claims import Voices, happenings_of
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.events import EventReader, Moment, occurrences_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.timeline_entries import entries_of

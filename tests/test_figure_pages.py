@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Status
 from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE
 from ciie.pages.figures import figure_pages

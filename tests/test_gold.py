@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from ciie.deriving.claims import claims_of
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import stories_of
 from ciie.model.library import Library

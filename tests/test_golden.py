@@ -9,7 +9,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.pages.publish import publish
 from ciie.pipeline import GENERATED, generated_files
 from ciie.reading.library import read_library

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.vocabulary import Organisation, OrganisationKind, Place
 from ciie.pages.indexes import MOST_ON_AN_INDEX, NO_COUNTRY, Index, by_country, by_kind, by_letter, index_pages

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.claims import mentions_of
-from ciie.deriving.cross_indexes import MOST_NEIGHBOURS, RARE, derive
+from ciie.deriving.derivation import MOST_NEIGHBOURS, RARE, derive
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation

@@ -8,7 +8,8 @@ from itertools import count
 
 import pytest
 
-from ciie.deriving.claims import Claim, ClaimRelation, Ledger, Voices
+from ciie.deriving.claims import Claim, ClaimRelation, Voices
+from ciie.deriving.knowledge import Ledger
 from ciie.deriving.ledger import ledger_of
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref

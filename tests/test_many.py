@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.pages.links import FOLDERS, published
 from ciie.pipeline import generated_files

@@ -9,7 +9,7 @@ import material
 import pytest
 from hypothesis import example, given
 
-from ciie.mkdocs_page import ATTRIBUTES, SCHEMES, SOUGHT_IDS, TAGS
+from ciie.mkdocs_pages import ATTRIBUTES, SCHEMES, SOUGHT_IDS, TAGS
 from conftest import PROJECT
 from rendering import Outline, ours, page
 from texts import SELDOM, markdown_texts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.model.library import Library
 from ciie.pipeline import moved_pages
 from conftest import build

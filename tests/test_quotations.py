@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.pipeline import all_pages, read_collection
 from conftest import PROJECT
 from reading_pages import as_read

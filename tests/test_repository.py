@@ -90,11 +90,11 @@ def test_no_import_leads_in_a_circle() -> None:
     assert set(sorter.static_order()) == set(MODULES)
 
 
-def test_mkdocs_is_known_to_three_modules_only() -> None:
-    """The engine can be replaced: only the site, its pages and their shells import it."""
+def test_mkdocs_is_known_to_two_modules_only() -> None:
+    """The engine can be replaced: only the site and its pages import it."""
     users = {path.stem for path in MODULES if re.search(r"^(?:from|import) mkdocs", path.read_text(), re.M)}
 
-    assert users == {"mkdocs_page", "shells", "site"}
+    assert users == {"mkdocs_pages", "site"}
 
 
 def test_only_the_command_line_prints() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
 from ciie.pipeline import read_collection

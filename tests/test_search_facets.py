@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.search_index import write_index
 from ciie.model.vocabulary import KINDS, PlaceKind

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.indexing.documents import BODY, Document, Field, page_document, record_document
 from ciie.indexing.postings import HEAVIEST, LARGEST, dampened, postings_of, sort_key

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ciie.deriving.claims import Comparison, Voices
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import SHORTEST, stories_of, voices_of
 from ciie.model.records import Record, Relation, RelationKind

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes
 from ciie.editing.changes import Changes, find_changes
@@ -21,16 +21,15 @@ from ciie.model.library import Library
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term, Vocabulary
 from ciie.pages.articles import article_pages
-from ciie.pages.edition_timelines import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
+from ciie.pages.home_and_coverage import coverage_pages, crossing_path, home_page
 from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, title_of, topic_timeline_path
-from ciie.pages.overviews import coverage_pages, crossing_path, home_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
 from ciie.pages.stories import story_pages
+from ciie.pages.subject_timelines import edition_timelines, topic_timelines
 from ciie.pages.timelines import timeline_pages
-from ciie.pages.topic_timelines import topic_timelines
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, read_library

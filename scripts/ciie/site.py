@@ -1,4 +1,4 @@
-"""The finished site: MkDocs, run aside and swapped in whole. The only module besides its page that knows MkDocs."""
+"""The finished site: MkDocs, run aside and swapped in whole. The only module besides `mkdocs_pages` that knows MkDocs."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
-from ciie.content_policy import policy_for, preview_policy
-from ciie.deriving.cross_indexes import derive
+from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.generations import PROGRAMS_FOLDER, keep_generation
 from ciie.indexing.search_index import write_index
 from ciie.indexing.site_pages import Guide
-from ciie.mkdocs_page import KnowledgePage
+from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
@@ -39,7 +38,6 @@ from ciie.pages.publish import is_generated
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
-from ciie.shells import SHELL, Shells
 from ciie.site_folder import Aside, check_target, make_aside
 from ciie.site_scripts import Programs, programs_in
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum, StrEnum, auto
 
 from ciie.model.records import EditionSpan, Event, Figure, Mention, Record, Status
@@ -316,66 +315,3 @@ class Comparison:
         told = f"{self.lead.place}-{self.lead.record.id}" if self.key.note else ""
         of = self.key.of.id if self.key.of else ""
         return "-".join(part for part in (start, of, self.key.currency.lower(), told) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class MixUp:
-    """A claim, and one of another record that states the same number for a measure not to be confused with its own.
-
-    Two numbers that one record itself states for two measures are two numbers that happen to be equal.
-    """
-
-    claim: Claim
-    other: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A rate of growth held against the two values that it speaks of.
-
-    Attributes:
-        claim: The rate, in per cent.
-        before: The leading claim of the edition before.
-        after: The leading claim of the edition.
-        computed: The rate that the two values give, in per cent.
-        fits: True where that, rounded as far as the rate is stated, is the rate.
-    """
-
-    claim: Claim
-    before: Claim
-    after: Claim
-    computed: Decimal
-    fits: bool
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All comparisons, and what is doubtful in them.
-
-    Attributes:
-        comparisons: For each measure its comparisons, by edition and subject.
-        comparison_of: The comparison of each claim, by the claim's key.
-        mix_ups: For each key the numbers that are also stated for a measure not to be confused with its own.
-        growths: For each key its rates of growth, held against the values that they speak of.
-        currencies: The currencies of each amount, by measure, span and subject.
-    """
-
-    comparisons: Mapping[str, tuple[Comparison, ...]]
-    comparison_of: Mapping[ClaimKey, Comparison]
-    mix_ups: Mapping[FigureKey, tuple[MixUp, ...]]
-    growths: Mapping[FigureKey, tuple[Growth, ...]]
-    currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
-
-    def is_doubtful(self, comparison: Comparison) -> bool:
-        """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
-        return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
-
-    def relation_of(self, comparison: Comparison) -> ClaimRelation:
-        """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
-        return worst(
-            [comparison.relation, ClaimRelation.CHECK] if self.is_doubtful(comparison) else [comparison.relation]
-        )
-
-    def other_currencies(self, key: FigureKey) -> list[str]:
-        """The currencies in which the amount at `key` is stated too."""
-        return sorted(self.currencies.get((key.measure, key.span, key.of), frozenset()) - {key.currency})

@@ -19,15 +19,13 @@ from ciie.deriving.claims import (
     ComparedClaim,
     Comparison,
     FigureKey,
-    Growth,
-    Ledger,
     Merit,
-    MixUp,
     Reason,
     Verdict,
     Voices,
     worst,
 )
+from ciie.deriving.knowledge import Growth, Ledger, MixUp
 from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge
 from ciie.model.records import EditionSpan, Figure, Qualifier, Status
 from ciie.model.values import Ref

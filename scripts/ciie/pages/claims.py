@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison, Growth, MixUp
-from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
+from ciie.deriving.knowledge import Growth, Knowledge, MixUp
 from ciie.model.values import Ref
 from ciie.pages.links import Credit, Link, Links, address, amount, count, is_quotable, path_of, record_path, words_of
 from ciie.pages.relations import (

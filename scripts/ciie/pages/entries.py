@@ -13,6 +13,7 @@ from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Outlet, Term, Topic
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
+from ciie.pages.home_and_coverage import edition_path
 from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
 from ciie.pages.links import (
     Credit,
@@ -27,7 +28,6 @@ from ciie.pages.links import (
     topic_timeline_path,
 )
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
-from ciie.pages.overviews import edition_path
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import SOUGHT

@@ -1,4 +1,4 @@
-"""The timeline by edition: all editions side by side by the days before, in and after them, and each day by day.
+"""The timelines of editions and of topics: editions side by side and day by day, topics by year where they are long.
 
 The days close to an edition stand one by one, those further off together.
 """
@@ -12,21 +12,24 @@ from itertools import groupby
 
 from ciie.deriving.knowledge import EditionDay, Knowledge
 from ciie.model.values import Ref, day
-from ciie.model.vocabulary import Edition, Vocabulary
-from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path
-from ciie.pages.lists import MOST_INLINE
+from ciie.model.vocabulary import Edition, Topic, Vocabulary
+from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path, topic_timeline_path
+from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
+    Period,
     Strand,
     TimelineEntry,
     TimelineLine,
     count_entries,
+    counted_link,
     entries_of,
+    entries_pages,
     strand_filter,
     timeline_lines,
 )
 
-INDEX = "timeline/editions.md"
+_EDITIONS = "timeline/editions.md"
 # How many days before the opening and after the closing stand one by one in the table of all editions.
 _CLOSE = 10
 _FURTHER = ((30, "11 to 30 days"), (100, "31 to 100 days"), (10**6, "more than 100 days"))
@@ -88,7 +91,7 @@ def edition_timelines(knowledge: Knowledge) -> Iterator[Page]:
 
 
 def _side_by_side(vocabulary: Vocabulary, courses: Sequence[tuple[Edition, Sequence[Timed]]]) -> Page:
-    links = Links(vocabulary, INDEX)
+    links = Links(vocabulary, _EDITIONS)
     columns = []
     for edition, course in courses:
         phases: dict[tuple[int, int, str], list[Timed]] = defaultdict(list)
@@ -106,7 +109,7 @@ def _side_by_side(vocabulary: Vocabulary, courses: Sequence[tuple[Edition, Seque
     description = "Events and articles before, during and after each edition, counted in days."
     # A page that is one wide table has no use for a table of contents beside it.
     meta = {"title": "Timeline by edition", "description": description, "hide": ["toc"]}
-    return page(INDEX, "timeline_editions.md", meta, view=view)
+    return page(_EDITIONS, "timeline_editions.md", meta, view=view)
 
 
 def _cell(links: Links, edition: Edition, course: Sequence[Timed]) -> Link | None:
@@ -136,7 +139,7 @@ def _day_by_day(vocabulary: Vocabulary, edition: Edition, course: Sequence[Timed
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
     view = EditionTimelineView(
         title=f"{edition.name} day by day",
-        ways=(links.to(INDEX, "Compare all editions"), to_edition),
+        ways=(links.to(_EDITIONS, "Compare all editions"), to_edition),
         days_held=f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing.",
         strands=strand_filter(entry for _, entry in course),
         days=tuple(_day(links, moment, entries, whole) for moment, entries in days),
@@ -150,3 +153,63 @@ def _day(links: Links, moment: EditionDay, entries: Sequence[TimelineEntry], who
     most = len(entries) if whole else _MOST_OF_A_DAY
     more = links.to(timeline_path(date), f"All {count_entries(entries)} of this day") if len(entries) > most else None
     return DayOfEdition(moment.text, moment.anchor, links.day(date), timeline_lines(links, entries[:most]), more)
+
+
+_TOPICS = "timeline/topics/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsTimelineView:
+    """The ways to the timelines of all topics that have entries."""
+
+    timeline: Link
+    topics: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTimelineView:
+    """The timeline of a topic: its years; or of a long one the ways to them."""
+
+    title: str
+    ways: tuple[Link, ...]
+    strands: tuple[Strand, ...]
+    years: tuple[Period, ...]
+    counted: tuple[Counted, ...]
+
+
+def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:
+    """The list of topics, and the timeline of each that a record has."""
+    by_topic: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in entries_of(knowledge):
+        for name in dict.fromkeys(topic for record in entry.records for topic in record.topics):
+            by_topic[name].append(entry)
+    topics = [topic for topic in knowledge.vocabulary.topics.values() if topic.id in by_topic]
+    links = Links(knowledge.vocabulary, _TOPICS)
+    view = TopicsTimelineView(
+        timeline=links.to("timeline/index.md", "Full timeline"),
+        topics=tuple(counted_link(links, topic_timeline_path(t.id), t.name, by_topic[t.id]) for t in topics),
+    )
+    meta = {"title": "Timeline by topic", "description": "The timeline of each topic."}
+    yield page(_TOPICS, "timeline_topics.md", meta, view=view)
+    for topic in topics:
+        yield from _topic_pages(knowledge.vocabulary, topic, by_topic[topic.id])
+
+
+def _topic_pages(vocabulary: Vocabulary, topic: Topic, entries: Sequence[TimelineEntry]) -> Iterator[Page]:
+    path = topic_timeline_path(topic.id)
+    base = path.removesuffix(".md")
+    links = Links(vocabulary, path)
+    years = by_year(entries, lambda entry: entry.date.first.year)
+    whole = len(entries) <= MOST_INLINE
+    view = TopicTimelineView(
+        title=f"Timeline: {topic.name}",
+        ways=(links.to(_TOPICS, "All topics"), links.to(path_of(Ref("topics", topic.id)), topic.name)),
+        strands=strand_filter(entries) if whole else (),
+        years=tuple(Period(str(year), timeline_lines(links, rows)) for year, rows in years) if whole else (),
+        counted=() if whole else tuple(counted_link(links, f"{base}/{y}.md", str(y), rows) for y, rows in years),
+    )
+    meta = {"title": view.title, "description": f"The timeline of the topic {topic.name}."}
+    yield page(path, "timeline_topic.md", meta, view=view)
+    for year, rows in () if whole else years:
+        parts = paginate(f"{base}/{year}", f"{view.title}, {year}", rows, MOST_INLINE)
+        yield from entries_pages(links, parts, f"All years of {topic.name}")
