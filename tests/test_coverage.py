@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ciie.pages.overviews import coverage_pages
+from ciie.pages.home_and_coverage import coverage_pages
 from reading_pages import as_read
 from samples import SIXTH, knowledge, record
 

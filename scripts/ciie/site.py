@@ -1,4 +1,4 @@
-"""The finished site: MkDocs, run aside and swapped in whole. The only module besides `mkdocs_pages` that knows MkDocs."""
+"""The finished site: MkDocs, run aside and swapped in whole. Besides `mkdocs_pages` the one module that knows it."""
 
 from __future__ import annotations
 
