@@ -8,7 +8,7 @@ import pytest
 
 from ciie.deriving.knowledge import Sayings
 from ciie.deriving.sayings import MOST_TOGETHER, names_of_event, sayings_of, sentences
-from ciie.model.records import Mention, Passage, Record, Rights
+from ciie.model.records import Mention, Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation
 from ciie.reading import bodies
@@ -90,22 +90,19 @@ def test_people_and_places() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language", "found"),
+    ("text", "found"),
     [
-        ("One. Two, by Dr. Li of the U.S. firm. Three?", "en", ["One.", "Two, by Dr. Li of the U.S. firm.", "Three?"]),
-        ("第六届进博会开幕。企业很多！", "zh", ["第六届进博会开幕。", "企业很多！"]),
-        ("a heading", "en", ["a heading"]),
-        ("  ", "en", []),
-        ("Eins. Zwei.", "no-such-language", ["Eins.", "Zwei."]),
+        ("One. Two, by Dr. Li of the U.S. firm. Three?", ["One.", "Two, by Dr. Li of the U.S. firm.", "Three?"]),
+        ("第六届进博会开幕。企业很多！", ["第六届进博会开幕。", "企业很多！"]),
+        ("a heading", ["a heading"]),
+        ("  ", []),
+        ('He came. "It is big. It is new," he said. He left.',
+         ["He came.", '"It is big. It is new," he said.', "He left."]),
+        ("他说：“展会很大。展会很新。”他走了。", ["他说：“展会很大。展会很新。”", "他走了。"]),
+        ("“It is big. It is new.", ["“It is big.", "It is new."]),
     ],
-)
-def test_sentences(text: str, language: str, found: list[str]) -> None:
-    """A passage falls into sentences, abbreviations and languages considered."""
-    assert sentences(Passage("p1", text, 1), language) == found
-
-
-def test_full_text_in_its_own_language() -> None:
-    """A full text is cut into sentences by the language of its source."""
-    told = replace(telling("赛诺菲来了。安永没来。", "sanofi"), rights=Rights.LICENSED, language="zh")
-
-    assert said(sayings_of([told], FINDER), "sanofi") == [("赛诺菲来了。", "p1")]
+    ids=["English", "Chinese", "heading", "nothing", "quotation", "Chinese quotation", "open quotation"],
+)  # fmt: skip
+def test_sentences(text: str, found: list[str]) -> None:
+    """A passage falls into sentences, and a quotation that is closed does not."""
+    assert sentences(text) == found

@@ -6,19 +6,20 @@ China") is not what the sentence is about.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-
-import sentencex
+from collections.abc import Iterable
 
 from ciie.deriving.claims import Happening, happenings_of
 from ciie.deriving.knowledge import Saying, Sayings
-from ciie.model.records import Passage, Record, Rights
+from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.text.names import NameFinder
+from ciie.text.passages import find_sentences
 
 MOST_TOGETHER = 12
-_LONGEST_PART = 5000
+# What is longer is no one's remark: its closing mark is missing, and another one closed it.
+_QUOTATION = re.compile(r"“[^“”]{1,500}”|\"[^\"]{1,500}\"|「[^「」]{1,500}」")
 
 
 def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
@@ -42,28 +43,17 @@ def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
     )
 
 
-def sentences(passage: Passage, language: str) -> list[str]:
-    """The sentences of a passage, without blanks around them; the whole of it where it has no end mark."""
-    found = (each.strip() for part in _parts(passage.text) for each in sentencex.segment(language, part))
-    return [each for each in found if each]
-
-
-def _parts(text: str) -> Iterator[str]:
-    """`text` cut at blanks where it is longer than any passage that somebody wrote.
-
-    The time that sentencex takes grows with the square of a text of many marks that open and never close.
-    """
-    start = 0
-    while len(text) - start > _LONGEST_PART:
-        end = text.rfind(" ", start, start + _LONGEST_PART) + 1 or start + _LONGEST_PART
-        yield text[start:end]
-        start = end
-    yield text[start:]
-
-
-def language_of_body(record: Record) -> str:
-    """The language that a record's body is in: digests are English, whatever their source."""
-    return "en" if record.rights is Rights.DIGEST else record.language
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; those of one quotation are one, so that none begins or ends inside it."""
+    quoted = [match.span() for match in _QUOTATION.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for sentence in find_sentences(text):
+        end = sentence.start + len(sentence.text)
+        while quoted and quoted[0][1] <= sentence.start:
+            quoted.pop(0)
+        goes_on = quoted and found and quoted[0][0] < sentence.start
+        found.append((found.pop()[0] if goes_on else sentence.start, end))
+    return [text[start:end] for start, end in found]
 
 
 def names_of_event(happening: Happening, finder: NameFinder) -> list[Ref]:
@@ -75,11 +65,10 @@ def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict
     """For each name of `listed` the first sentence that names it, or the first that has it in a longer name."""
     found: dict[Ref, Saying] = {}
     within: dict[Ref, Saying] = {}
-    language = language_of_body(record)
     for passage in record.passages:
         if not (_all_names(passage.text, finder) & listed) - found.keys():
             continue
-        for sentence in sentences(passage, language):
+        for sentence in sentences(passage.text):
             saying = Saying(record, passage.anchor, sentence)
             for name in _names(sentence, finder) & listed:
                 found.setdefault(name, saying)

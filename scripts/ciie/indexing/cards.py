@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.sayings import language_of_body, sentences
+from ciie.deriving.sayings import sentences
 from ciie.indexing.site_pages import SitePage, url_of
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -30,7 +30,6 @@ def page_card(page: SitePage) -> Card:
 
 
 def _sentences(record: Record) -> Iterator[tuple[str, str]]:
-    language = language_of_body(record)
     for passage in record.passages:
-        for sentence in sentences(passage, language):
+        for sentence in sentences(passage.text):
             yield passage.anchor, sentence
