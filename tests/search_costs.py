@@ -31,9 +31,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.search_index import FOLDER, write_index
 from ciie.model.values import Ref
 from ciie.pipeline import PROJECT, read_collection
+from ciie.search.index import FOLDER, write_index
 from conftest import SWITCHES, build, serving
 from get_browser import find
 from made_up_collection import write_collection
@@ -45,7 +45,7 @@ MOST_FIRST, MOST_NEXT = 200_000, 100_000
 CLOSED_AT_FIRST = ("country", "organisation", "outlet", "kind", "language")
 FIRST_BOX, FIRST_PAGE, NEXT = "first, in the box", "first, on the page", "next"
 _MOST = {FIRST_BOX: MOST_FIRST, FIRST_PAGE: MOST_FIRST, NEXT: MOST_NEXT}
-_ADVICE = "make the files of the index smaller (scripts/ciie/indexing/shards.py) or fetch fewer of them for a query"
+_ADVICE = "make the files of the index smaller (scripts/ciie/search/index.py) or fetch fewer of them for a query"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.indexing.facets import facets_of
 from ciie.model.records import EditionSpan
+from ciie.search.shown import facets_of
 from samples import SIXTH, date, knowledge, record
 
 RECORDS = (

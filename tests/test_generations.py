@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.generations import keep_generation
+from ciie.search.programs import keep_generation
 
 A, B, C = "a" * 12, "b" * 12, "c" * 12
 

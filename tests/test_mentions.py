@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ciie.indexing.mentions import mentions_of
 from ciie.model.records import EditionSpan, Record
 from ciie.model.values import Ref
+from ciie.search.lookups import mentions_of
 from samples import SIXTH, figure, knowledge, record
 
 

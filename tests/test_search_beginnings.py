@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ciie.indexing.search_index import FOLDER
-from ciie.indexing.tokens import alike_words
 from ciie.pipeline import PROJECT, read_collection
+from ciie.search.index import FOLDER
+from ciie.search.tokens import alike_words
 from conftest import Visit
 from reading_search import TOLD, answers
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from ciie.deriving.derivation import derive
-from ciie.indexing.search_index import write_index
-from ciie.indexing.site_pages import Guide
 from ciie.pipeline import read_collection
+from ciie.search.index import write_index
+from ciie.search.site_pages import Guide
 from conftest import PROJECT, serving
 
 pytestmark = pytest.mark.browser

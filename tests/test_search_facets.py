@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.search_index import write_index
 from ciie.model.vocabulary import KINDS, PlaceKind
 from ciie.pipeline import read_collection
+from ciie.search.index import write_index
 from conftest import PROJECT, Visit, serving
 from made_up_collection import write_collection
 from samples import TODAY

@@ -14,13 +14,22 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.documents import BODY, Document, Field, page_document, record_document
-from ciie.indexing.postings import HEAVIEST, LARGEST, dampened, postings_of, sort_key
-from ciie.indexing.search_index import FOLDER, write_index
-from ciie.indexing.shards import SHARD_BYTES, gaps, write_json, write_shards
-from ciie.indexing.site_pages import Guide, SitePage, site_pages
-from ciie.indexing.tokens import name_key, tokens
 from ciie.pipeline import read_collection
+from ciie.search.index import FOLDER, SHARD_BYTES, gaps, write_index, write_json, write_shards
+from ciie.search.postings import (
+    BODY,
+    HEAVIEST,
+    LARGEST,
+    Document,
+    Field,
+    dampened,
+    page_document,
+    postings_of,
+    record_document,
+    sort_key,
+)
+from ciie.search.site_pages import Guide, SitePage, site_pages
+from ciie.search.tokens import name_key, tokens
 from conftest import PROJECT
 from samples import VOCABULARY, library
 from samples import record as one_record

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ciie.indexing.tokens import alike_words, compounds, name_key, tokens
+from ciie.search.tokens import alike_words, compounds, name_key, tokens
 from ciie.text.names import traditional_forms
 from conftest import PROJECT, Node
 

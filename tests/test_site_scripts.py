@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.site_scripts import PROGRAMS, bundle, programs_in
+from ciie.search.programs import PROGRAMS, bundle, programs_in
 from conftest import MODULES, Node, Visit
 
 RUN = "async (text) => import(`data:text/javascript,${encodeURIComponent(text)}`)"

@@ -10,7 +10,7 @@ folder and from folders above it, and no import leads in a circle:
 * `importing`: raw captures to draft records
 * `pages`: knowledge to views, views through templates to pages, and pages to files
 * `exports`: knowledge to files for other programs
-* `indexing`: knowledge to the search index
+* `search`: knowledge to the search index
 * `editing`: what helps an editor and a reviewer
 
 The modules beside them come last: they put the stages together.

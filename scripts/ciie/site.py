@@ -26,9 +26,6 @@ from mkdocs.utils import CountHandler, get_build_date
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
-from ciie.generations import PROGRAMS_FOLDER, keep_generation
-from ciie.indexing.search_index import write_index
-from ciie.indexing.site_pages import Guide
 from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
@@ -38,8 +35,10 @@ from ciie.pages.publish import is_generated
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
+from ciie.search.index import write_index
+from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
+from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, check_target, make_aside
-from ciie.site_scripts import Programs, programs_in
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.

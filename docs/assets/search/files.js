@@ -26,7 +26,7 @@ let index = null;
 const failed = new Set();
 // How many files the words that begin alike are looked for in; two letters may stand for very many.
 const MOST_FILES = 3;
-// As scripts/ciie/indexing/search_index.py writes them.
+// As scripts/ciie/search/index.py writes them.
 const PAGES_A_FILE = 40;
 
 /** A file of the index that could not be read: `why` is the status of the answer, or one of WORDS. */

@@ -1,5 +1,5 @@
 /**
- * Text cut into the words that are searched for, as scripts/ciie/indexing/tokens.py cuts the articles, and the stems of
+ * Text cut into the words that are searched for, as scripts/ciie/search/tokens.py cuts the articles, and the stems of
  * English words. tests/search_tokens.yml has cases that both programs must cut alike.
  */
 

@@ -6,26 +6,70 @@ lists of words and pairs.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import sub
 from pathlib import Path
 from typing import TypeVar
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.cards import page_card, record_card
-from ciie.indexing.days import postings_by_date
-from ciie.indexing.documents import page_document, record_document
-from ciie.indexing.facets import facets_of
-from ciie.indexing.known_words import known_words
-from ciie.indexing.mentions import mentions_of
-from ciie.indexing.numbers import postings_by_value, values_by_rounding
-from ciie.indexing.postings import Posting, Postings, postings_of, sort_key
-from ciie.indexing.shards import LARGE_SHARD_BYTES, SMALL_SHARD_BYTES, Value, gaps, write_json, write_shards
-from ciie.indexing.site_pages import EXPO, Guide, SitePage, site_pages
-from ciie.indexing.tokens import alike_words, is_han, name_key, tokens
+from ciie.search.lookups import known_words, mentions_of, postings_by_date, postings_by_value, values_by_rounding
+from ciie.search.postings import Posting, Postings, page_document, postings_of, record_document, sort_key
+from ciie.search.shown import facets_of, page_card, record_card
+from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
+from ciie.search.tokens import alike_words, is_han, name_key, tokens
 from ciie.text.names import traditional_forms
+
+# Bytes of JSON in a file, about; compressed they are a third to two thirds of it. Large files cost a search that
+# fetches many of them; small ones cost every search, in the entry that lists them. Measured by tests/search_costs.py:
+# a query in Chinese fetches most, a file of names for each character and a file of pairs for every two.
+SMALL_SHARD_BYTES, SHARD_BYTES, LARGE_SHARD_BYTES = 6_000, 9_000, 12_000
+# What a small integer takes with its comma.
+_INTEGER_BYTES = 3
+Value = Sequence[int] | Sequence[str]
+
+
+def write_shards(folder: Path, entries: Iterable[tuple[str, Value]], most: int = SHARD_BYTES) -> list[str]:
+    """Writes `entries`, which are sorted by key, to files 0, 1, … in `folder`; the first key of each file.
+
+    A file is a list of keys and, as long, a list of their values, of about `most` bytes.
+    """
+    firsts = []
+    for number, rows in enumerate(_shards(entries, most)):
+        write_json(folder / str(number), [[key for key, _ in rows], [value for _, value in rows]])
+        firsts.append(rows[0][0])
+    return firsts
+
+
+def write_json(path: Path, value: object) -> None:
+    """Writes `value` to `path` with .json.gz added; the same value gives the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+
+
+def gaps(numbers: Iterable[int]) -> list[int]:
+    """Ascending numbers as the first and the steps between them, which compress better."""
+    found = list(numbers)
+    return [found[0], *map(sub, found[1:], found)] if found else []
+
+
+def _shards(entries: Iterable[tuple[str, Value]], most: int) -> Iterator[list[tuple[str, Value]]]:
+    rows: list[tuple[str, Value]] = []
+    size = 0
+    for key, value in entries:
+        rows.append((key, value))
+        size += len(key.encode()) + _INTEGER_BYTES * (1 + len(value))
+        if size >= most:
+            yield rows
+            rows, size = [], 0
+    if rows:
+        yield rows
+
 
 # Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
 # version and is the one file that a browser always asks for anew.

@@ -14,10 +14,10 @@ import pypinyin
 import yaml
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.indexing.tokens import alike_words, is_han
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
 from ciie.pages.links import amount, path_of
+from ciie.search.tokens import alike_words, is_han
 
 # What each list's entries are to a reader.
 LABELS = {

@@ -1,15 +1,21 @@
-"""The search's own programs as browsers get them: one file each, in a folder named by what is in it."""
+"""The search's own programs as browsers get them, and the files of the version before, kept for open pages."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import rjsmin
+
+from ciie.search.index import ENTRY, FOLDER
 
 # What a page starts; each is bundled with all that it imports, so that no program waits for a part of itself.
 PROGRAMS = ("box", "page", "highlight")
@@ -101,3 +107,32 @@ def _version(files: Iterable[tuple[str, str]]) -> str:
     for name, text in sorted(files):
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()[:12]
+
+
+# Where the search's programs lie, each version in a folder of its own; those of the index lie in FOLDER.
+PROGRAMS_FOLDER = "assets/search"
+# The folders of versions, and under what key the entry of the index names the newest in each.
+_KEPT = {PROGRAMS_FOLDER: "programs", FOLDER: "version"}
+_VERSION = re.compile("[0-9a-f]{12}")
+
+
+def keep_generation(old: Path, new: Path) -> None:
+    """Copies into the site `new` what pages of the site `old` may still ask for: one earlier version of each part.
+
+    That is the newest version of `old`; where it is that of `new` too, the one that `old` kept.
+    """
+    was, now = _entry(old), _entry(new)
+    for folder, key in _KEPT.items():
+        others = [path for path in (old / folder).glob("*") if _VERSION.fullmatch(path.name) and path.is_dir()]
+        others = [path for path in others if path.name != now.get(key)]
+        for path in sorted(others, key=lambda path: (path.name != was.get(key), path.name))[:1]:
+            shutil.copytree(path, new / folder / path.name)
+
+
+def _entry(site: Path) -> dict[str, Any]:
+    """The entry of the index of `site`; empty where there is none that can be read."""
+    try:
+        entry = json.loads(gzip.decompress((site / ENTRY).read_bytes()))
+    except (OSError, EOFError, ValueError):
+        return {}
+    return entry if isinstance(entry, dict) else {}
