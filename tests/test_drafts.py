@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.drafts import emphasised, escape_prose, prose_heading, prose_item
 from ciie.pages.articles import digest
 from ciie.reading import bodies
+from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from rendering import Outline
 from texts import plain_texts
 

@@ -10,9 +10,9 @@ import pytest
 
 from ciie.importing.imprints import ImprintWord, imprint_patterns
 from ciie.importing.lines import Does, layout_patterns
-from ciie.importing.patterns import Pattern, read_patterns
-from ciie.importing.quantities import NumberWords, Side, find_quantities, number_patterns
 from ciie.model.problems import EnvironmentFaultError
+from ciie.text.patterns import Pattern, read_patterns
+from ciie.text.quantities import NumberWords, Side, find_quantities, number_patterns
 from import_samples import OTHER, PARAGRAPH, THIRD
 
 PATTERNS = (*layout_patterns(), *imprint_patterns(), *number_patterns())

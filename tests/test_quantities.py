@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from ciie.importing.dating import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint
-from ciie.importing.proposals import Quantity
-from ciie.importing.quantities import find_quantities
 from ciie.text.dates_in_text import find_dates
+from ciie.text.quantities import Quantity, find_quantities
 from import_samples import rows
 from test_dates_in_text import PUBLISHED
 from texts import plain_texts

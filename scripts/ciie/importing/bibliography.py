@@ -7,18 +7,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
+from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
 from ciie.importing.imprints import opening_datelines, split_names, without_dateline
 from ciie.importing.lines import Does, Where, find_pattern
-from ciie.importing.proposals import Bibliography
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.model.values import PartialDate
 from ciie.model.vocabulary import Edition
 from ciie.reading.schema import parse_url
 from ciie.text.names import fold
 from ciie.text.passages import find_sentences
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """What is known of a source.
+
+    Attributes:
+        language: Its language, as a code.
+        title: Its headline.
+        standfirst: The sentence above or below the headline, where one stands apart.
+        date: When it was published.
+        updated: When it was changed, where that is told beside.
+        source: Who published it first.
+        via: Who carried it.
+        address: Where it stands.
+        authors: Who wrote it, as printed.
+        translated_from: The language it was translated from, and by whom (machine or human).
+        edition: The ordinal of the expo it is on.
+        doubts: What an editor should look at, in words.
+    """
+
+    language: Finding[str]
+    title: Finding[str] | None = None
+    standfirst: str | None = None
+    date: Finding[PartialDate] | None = None
+    updated: Finding[PartialDate] | None = None
+    source: Finding[OutletName] | None = None
+    via: tuple[Finding[OutletName], ...] = ()
+    address: Finding[str] | None = None
+    authors: Finding[tuple[str, ...]] | None = None
+    translated_from: Finding[tuple[str, str]] | None = None
+    edition: Finding[int] | None = None
+    doubts: tuple[str, ...] = ()
+
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADDRESS_LINE = re.compile(

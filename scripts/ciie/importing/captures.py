@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from ciie.model.records import Event, Figure, Mention
 from ciie.model.values import PartialDate
 
 
@@ -207,3 +208,66 @@ class Answer(Generic[T]):
 
     finding: Finding[T] | None
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletName:
+    """An outlet that a capture names.
+
+    Attributes:
+        id: Its id in the vocabulary, or the id that its proposed entry has.
+        name: Its name.
+        is_listed: Whether the vocabulary has it.
+        entry: The entry to add, where it is not listed.
+    """
+
+    id: str
+    name: str
+    is_listed: bool
+    entry: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFinding:
+    """An event as it would stand in the record, the sentence it came from, and whether its date was computed."""
+
+    event: Event
+    sentence: str
+    is_relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameFindings:
+    """The names of a text.
+
+    Attributes:
+        organisations: Ids with the words that name them, in the order of the text.
+        people: Mentions with role and affiliation where the text tells them beside the name, and the words.
+        places: Ids with the words that name them.
+        unknown_countries: Codes of countries that the vocabulary lacks, with their words.
+        unknown_people: Names that a role stands beside and the vocabulary lacks, with that role.
+    """
+
+    organisations: tuple[tuple[str, str], ...]
+    people: tuple[tuple[Mention, str], ...]
+    places: tuple[tuple[str, str], ...]
+    unknown_countries: tuple[tuple[str, str], ...]
+    unknown_people: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFinding:
+    """A topic, how strongly its signs speak for it, and those signs with how often each stands."""
+
+    id: str
+    score: float
+    signs: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A figure that cannot be true together with one that a record states for the same measure and edition."""
+
+    figure: Figure
+    record: str
+    stated: Figure

@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
+from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines, without_dateline
-from ciie.importing.proposals import EventFinding
 from ciie.model.records import EditionSpan, Event
 from ciie.model.values import PartialDate, day, parse_date
 from ciie.model.vocabulary import Edition

@@ -1,29 +1,103 @@
-"""A proposal as a record's text: the same capture gives the same bytes, keys stand in the order of the schema.
+"""What an import found as a `Proposal`, and a proposal as a record's text: the same bytes for the same capture.
 
-Doubtful points are comments that an editor deletes. A required key that the capture does not answer is there,
-empty, so that `ciie check` names it. A capture's text is no Markdown: "1986. A great year", "*", "#" and "+ 5%" are
-words in it, and stay words in the draft.
+Keys stand in the order of the schema. Doubtful points are comments that an editor deletes. A required key that the
+capture does not answer is there, empty, so that `ciie check` names it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
-from ciie.importing.captures import Finding, Piece, PieceKind, Sureness
+from ciie.deriving.likeness import Facts, StoryLikeness
+from ciie.importing.bibliography import Bibliography
+from ciie.importing.captures import (
+    Capture,
+    Conflict,
+    EventFinding,
+    Finding,
+    Layout,
+    NameFindings,
+    OutletName,
+    Piece,
+    PieceKind,
+    Sureness,
+    TopicFinding,
+)
+from ciie.importing.figures import FigureFinding
 from ciie.importing.imprints import without_dateline
-from ciie.importing.proposals import OutletName, Proposal
-from ciie.importing.quantities import find_quantities
+from ciie.model.problems import Problem
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited
 from ciie.reading.bodies import passages
 from ciie.reading.schema import LONGEST_TEXT
+from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from ciie.text.names import fold
 from ciie.text.passages import find_sentences
+from ciie.text.quantities import find_quantities
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a capture was found to say.
+
+    Attributes:
+        capture: The capture.
+        layout: Its lines, each with what it is.
+        bibliography: What it says of its own publication.
+        figures: Every quantity of its body, with the figure it makes where it makes one.
+        record_figures: The figures for the record, each once.
+        clashes: Pairs of its figures that cannot both be true; the first of each is for the record.
+        events: Its dated sentences.
+        names: Its names.
+        topics: Its topics.
+        same_address: Ids of records of the same address.
+        alike: Records that tell the same story.
+        alike_captures: Captures of the same run that do.
+        conflicts: Figures that records contradict.
+        listed_edition: Whether the vocabulary has the edition that the text is on.
+        facts: What other captures are compared with it by.
+    """
+
+    capture: Capture
+    layout: Layout
+    bibliography: Bibliography
+    figures: tuple[FigureFinding, ...]
+    record_figures: tuple[Figure, ...]
+    clashes: tuple[tuple[Figure, Figure], ...]
+    events: tuple[EventFinding, ...]
+    names: NameFindings
+    topics: tuple[TopicFinding, ...]
+    same_address: tuple[str, ...]
+    alike: tuple[StoryLikeness, ...]
+    alike_captures: tuple[StoryLikeness, ...]
+    conflicts: tuple[Conflict, ...]
+    facts: Facts
+    listed_edition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one capture.
+
+    Attributes:
+        name: The capture as the command named it.
+        proposal: What was read in it; None where it was refused.
+        path: The draft's file, written now or by an earlier import of the same capture.
+        is_new: Whether the draft was written now.
+        problems: Why there is no draft.
+    """
+
+    name: str
+    proposal: Proposal | None
+    path: Path | None
+    is_new: bool
+    problems: tuple[Problem, ...] = ()
+
 
 UNDATED = "undated"
 LONGEST_SLUG = 60
@@ -274,50 +348,3 @@ def _headline_clashes(proposal: Proposal) -> Iterator[str]:
 def decimal_text(value: Decimal) -> str:
     """`value` in plain digits, without an exponent or zeros behind the point."""
     return f"{value.normalize():f}"
-
-
-# What CommonMark reads within a line; < and & as references, which older engines read alike.
-_MARKS = re.compile(r"([\\`*_\[\]!])")
-_BLOCK_START = re.compile(r"^(?:([#>+=~-])|(\d{1,9})([.)]))")
-_PIPES = str.maketrans({"|": "\\|", "~": "\\~"})
-_REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
-_HASHES = re.compile(r"#+$")
-_HTML = re.compile(r"<(?=\S)")
-
-
-def escape_prose(text: str) -> str:
-    """One paragraph of prose as Markdown; runs of blanks are folded into one."""
-    return _BLOCK_START.sub(_escape_start, _inline(text))
-
-
-def prose_heading(text: str, level: int) -> str:
-    """A heading of plain text."""
-    return f"{'#' * level} {_HASHES.sub(_escape_hashes, _inline(text))}"
-
-
-def prose_item(text: str) -> str:
-    """An item of a bulleted list."""
-    return f"- {escape_prose(text)}"
-
-
-def emphasised(text: str) -> str:
-    """A paragraph set apart, as captions are; as it is where its edges would keep Markdown from reading it so."""
-    shown = escape_prose(text)
-    plain = " ".join(text.split())
-    if not plain or not (plain[0].isalnum() and (plain[-1].isalnum() or plain[-1] in ".)!?。）]】")):
-        return shown
-    return f"*{shown}*"
-
-
-def _inline(text: str) -> str:
-    shown = _MARKS.sub(r"\\\1", " ".join(text.split()))
-    return _HTML.sub("&lt;", _REFERENCE.sub("&amp;", shown)).translate(_PIPES)
-
-
-def _escape_hashes(match: re.Match[str]) -> str:
-    return "\\" + "\\".join(match.group())
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    sign, number, dot = match.groups()
-    return f"\\{sign}" if sign else f"{number}\\{dot}"

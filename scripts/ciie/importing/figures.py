@@ -1,6 +1,7 @@
 """Quantities of a body to figures of the vocabulary's measures, each with the words that made it so.
 
 A measure is proposed where the unit fits and its signs stand near the number; two that fit equally well are none.
+Signs close to the number weigh most, then those between it and its neighbours, then those elsewhere in the sentence.
 """
 
 from __future__ import annotations
@@ -8,25 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ciie.importing.dating import adds_up, past_years, spoken_edition
-from ciie.importing.measures import (
-    LEAST,
-    PlacedQuantity,
-    find_subject,
-    first_sign,
-    fitting_unit,
-    is_ruled_out,
-    weigh_sign,
-)
-from ciie.importing.proposals import FigureFinding
-from ciie.importing.quantities import find_quantities
+from ciie.importing.names_and_topics import PlacedQuantity, find_subject
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Of, Vocabulary
 from ciie.reading.stated_figures import is_fall
 from ciie.text.names import NameFinder, fold
 from ciie.text.passages import find_sentences
+from ciie.text.patterns import sign_pattern
+from ciie.text.quantities import Quantity, find_quantities
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """A quantity of the body and what it was taken for.
+
+    Attributes:
+        quantity: The number and what it counts.
+        sentence: The sentence it stands in, folded.
+        words: Its words as printed.
+        figure: The figure it makes; None where the vocabulary has no measure for it.
+        signs: The words that proposed the measure.
+        place: The index of the passage.
+        rivals: The measures that fit equally well, where that kept it from being one.
+    """
+
+    quantity: Quantity
+    sentence: str
+    words: str
+    figure: Figure | None
+    signs: tuple[str, ...]
+    place: int
+    rivals: tuple[str, ...] = ()
+
 
 # Nothing that long is a sentence; the work below grows with its length times its numbers.
 LONGEST_SENTENCE = 3000
@@ -211,3 +229,98 @@ def _ranked(finding: FigureFinding, measure: Measure) -> FigureFinding:
         words=finding.words,
     )
     return replace(finding, figure=figure, signs=("respectively",), rivals=())
+
+
+# What a sign weighs: within this many characters of the number, between its neighbours, elsewhere in the sentence.
+CLOSE, CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 48, 3.0, 2.0, 1.0
+# A sign that only stands elsewhere in the sentence proposes nothing.
+LEAST = 2.0
+_PAUSE = re.compile(r"[,，;；。、]")
+_REACH = 16
+# Names of nouns.yml and the units of measures that may count the same.
+_ALIKE = {
+    "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
+    "exhibitors": {"companies", "exhibitors", "enterprises"},
+    "items": {"items", "products"},
+    "products": {"products", "items", "exhibits"},
+    "start-ups": {"start-ups", "companies"},
+    "countries": {"countries", "countries and regions", "countries and international organizations"},
+}
+_GROWTH = re.compile(
+    r"\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|up\b|climb|jump|gain)"
+    r"|增长|增長|扩大|提升|上升|增加|提高",
+    re.I,
+)
+
+
+def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
+    """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
+    unit = placed.quantity.unit
+    if unit == "%":
+        if "% growth" in measure.units and _GROWTH.search(placed.sentence):
+            return "% growth"
+        return "%" if "%" in measure.units else None
+    printed = placed.sentence[placed.quantity.number : placed.quantity.end].lower()
+    if unit != "m2" and (named := next((known for known in measure.units if printed.endswith(known)), None)):
+        return named
+    if unit in measure.units:
+        return unit
+    if unit is None:
+        plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
+        return plain[0] if plain and len(measure.units) == len(plain) else None
+    alike = _ALIKE.get(unit, set())
+    return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
+
+
+def _long_unit(unit: str, measure: Measure) -> str | None:
+    """The measure's own spelling of a unit such as "countries, regions and international organizations"."""
+    return next((known for known in measure.units if _bare(known) == _bare(unit)), None)
+
+
+@lru_cache(maxsize=1024)
+def _bare(unit: str) -> str:
+    return re.sub(r"\W+", "", unit)
+
+
+def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
+    """True where the words of the quantity, or those right around it, say that it counts less than the measure does."""
+    quantity = placed.quantity
+    if measure.least is not None and quantity.value < measure.least:
+        return True
+    before = _PAUSE.split(placed.sentence[max(0, quantity.start - _REACH) : quantity.start])[-1]
+    behind = _PAUSE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
+    around = before + placed.sentence[quantity.start : quantity.end] + behind
+    return any(sign_pattern(word).search(around) for word in measure.unless)
+
+
+def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...]]:
+    """How strongly one sign speaks for its measure here, and its words; 0 where a part of it is missing."""
+    quantity, (_, high), low = placed.quantity, placed.around, placed.clause
+    total, found = 0.0, []
+    for pattern, factor in _parts(sign):
+        weights = []
+        for match in pattern.finditer(placed.sentence):
+            close = quantity.start - CLOSE / 2 <= match.start() <= quantity.end + CLOSE
+            inside = low <= match.start() < high
+            reach = CLOSE_WEIGHT if close and inside else BETWEEN_WEIGHT if inside else FAR_WEIGHT
+            weights.append((reach, match.group()))
+        if not weights:
+            return 0.0, ()
+        weight, words = max(weights)
+        total += weight * factor
+        found.append(words)
+    return total, tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _parts(sign: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """The parts of a sign, each with the factor that its length gives it: long signs mean one thing only."""
+    parts = [part.strip() for part in sign.split(" + ")]
+    lengths = (len(part.split()) if part.isascii() else len(part) / 2 for part in parts)
+    return tuple((sign_pattern(part), 1 + 0.25 * (length - 1)) for part, length in zip(parts, lengths, strict=True))
+
+
+def first_sign(sentence: str, measure: Measure) -> int:
+    """Where the first of a measure's signs stands in `sentence`; its length where none does."""
+    parts = [part.strip() for sign in measure.signs for part in sign.split(" + ")[:1]]
+    return min((m.start() for part in parts if (m := sign_pattern(part).search(sentence))), default=len(sentence))

@@ -16,10 +16,11 @@ from typing import Any
 
 import yaml
 
-from ciie.importing.captures import Finding, PieceKind
-from ciie.importing.drafts import decimal_text, doubtful_points
+from ciie.importing.bibliography import Bibliography
+from ciie.importing.captures import EventFinding, Finding, OutletName, PieceKind
+from ciie.importing.drafts import Imported, Proposal, decimal_text, doubtful_points
+from ciie.importing.figures import FigureFinding
 from ciie.importing.names_and_topics import country_entry
-from ciie.importing.proposals import Bibliography, EventFinding, FigureFinding, Imported, OutletName, Proposal
 from ciie.model.problems import Problem
 from ciie.model.records import Figure
 from ciie.model.values import PartialDate

@@ -10,16 +10,15 @@ from pathlib import Path
 from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
 from ciie.deriving.verdicts import compare
-from ciie.importing.bibliography import find_bibliography
+from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import Capture, Finding, PieceKind, Sureness
+from ciie.importing.captures import Capture, Conflict, Finding, OutletName, PieceKind, Sureness
 from ciie.importing.dating import propose_events
-from ciie.importing.drafts import Draft, capture_of, render_draft
-from ciie.importing.figures import TextContext, propose_figures
+from ciie.importing.drafts import Draft, Imported, Proposal, capture_of, render_draft
+from ciie.importing.figures import FigureFinding, TextContext, propose_figures
 from ciie.importing.layouts import lay_out
 from ciie.importing.lines import weight
 from ciie.importing.names_and_topics import propose_names, propose_topics
-from ciie.importing.proposals import Bibliography, Conflict, FigureFinding, Imported, OutletName, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.problems import problem

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from ciie.importing.captures import Imprint, SourceLine
-from ciie.importing.patterns import Pattern, any_of, read_patterns
 from ciie.model.values import PartialDate
 from ciie.text.dates_in_text import MONTH, Stamp, find_stamps, month_number, partial_date
+from ciie.text.patterns import Pattern, any_of, read_patterns
 
 LONGEST = 240
 MOST_RESIDUE_WORDS = 4

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ciie.importing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
 from ciie.importing.imprints import parse_imprint
-from ciie.importing.patterns import Pattern, read_patterns
 from ciie.text.dates_in_text import find_stamps
+from ciie.text.patterns import Pattern, read_patterns
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.
 _WRAP = range(45, 112)

@@ -1,27 +1,26 @@
-"""What a text names: organisations, people, places and topics of the vocabulary, and countries and people it lacks.
+"""What a text names: organisations, people, places and topics of the vocabulary, countries and people it lacks.
 
 A record may only list what the vocabulary has. A country it lacks is reported with an entry to paste; a name that
 looks like a person's, by the role told beside it, is reported for the editor to judge. Names of countries come from
-Babel; what it lacks (adjectives, short forms) from text/countries.yml.
+Babel; what it lacks (adjectives, short forms) from text/countries.yml. Whose figure a quantity is, names tell too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import ahocorasick
 from babel import Locale
 
-from ciie.importing.measures import sign_pattern
-from ciie.importing.proposals import NameFindings, TopicFinding
-from ciie.model.records import Mention
+from ciie.importing.captures import NameFindings, TopicFinding
+from ciie.model.records import EditionSpan, Mention
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Topic, Vocabulary
+from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary
 from ciie.text.names import (
     Named,
     NameFinder,
@@ -35,6 +34,8 @@ from ciie.text.names import (
     press_name,
 )
 from ciie.text.passages import find_sentences
+from ciie.text.patterns import sign_pattern
+from ciie.text.quantities import Quantity
 
 _MONEY = re.compile(r"\s?(?:\$|dollars?\b)", re.I)
 _NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][a-z]+\s+$"), re.compile(r"\s+[A-Z][a-z]+")
@@ -222,3 +223,120 @@ def _automaton() -> Any:
         automaton.add_word(name, (len(name), code, name in unsure))
     automaton.make_automaton()
     return automaton
+
+
+# A clause that begins behind a number's neighbour; what stands before it speaks of something else.
+_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b")
+
+
+@dataclass(frozen=True)
+class PlacedQuantity:
+    """A quantity where it stands.
+
+    Attributes:
+        passages: The passages of the text.
+        place: The index of its passage.
+        offset: Where its sentence begins in the passage.
+        sentence: Its sentence, folded.
+        quantities: All quantities of the sentence.
+        index: Which of them it is.
+        names: The names in the passage.
+        carried: Several editions that the passage spoke of before.
+    """
+
+    passages: Sequence[str]
+    place: int
+    offset: int
+    sentence: str
+    quantities: tuple[Quantity, ...]
+    index: int
+    names: Sequence[Named]
+    carried: EditionSpan | None
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """The quantity itself."""
+        return self.quantities[self.index]
+
+    @cached_property
+    def clause(self) -> int:
+        """Where the quantity's own clause begins."""
+        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
+        return edges[-1] if edges else self.around[0]
+
+    @cached_property
+    def around(self) -> tuple[int, int]:
+        """Where the words between this quantity's neighbours begin and end."""
+        before = self.quantities[self.index - 1].end if self.index else 0
+        last = self.index + 1 >= len(self.quantities)
+        return before, len(self.sentence) if last else self.quantities[self.index + 1].start
+
+
+# Speakers say "we" anywhere; "it" stands for what was named before only where the sentence begins with it.
+_SELF = re.compile(
+    r"\b(?:we|our|us|my|I)\b|^(?:[^,]{0,60},\s+)?(?:it|its|the\s+(?:company|firm|group|brand|zone|city))\b|我们|本公司|该公司",
+    re.I,
+)
+_PAVILION = re.compile(r"pavilion|馆", re.I)
+# Figures are of companies, people and zones; these speak of, or house, what others do.
+_NO_OWNER = frozenset({"media", "forum", "venue", "government", "agency", "country", "landmark"})
+# A name behind the number is as far as one so many characters before it.
+_BEHIND_COSTS = 40
+
+
+def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
+    """What the figure is of; None where the text names nothing that fits.
+
+    It is the name nearest to the number in its sentence, or, where the sentence says "we" or "it", the last one before.
+    """
+    if measure.subjects == {"places"}:
+        return _country(placed, vocabulary, finder)
+    wanted = measure.subjects
+    start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
+    here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
+    if here:
+        nearest = min(here, key=lambda n: abs(n.start - start) + _BEHIND_COSTS * (n.start > start))
+        return _owner(nearest, wanted, vocabulary)
+    if not _SELF.search(placed.sentence):
+        return None
+    before = [n for n in placed.names if n.start < start]
+    behind = [n for n in placed.names if n.start >= end and _bearer(n, {"people"})]
+    known = [owner for n in (*reversed(before), *behind) if (owner := _owner(n, wanted, vocabulary))]
+    return known[0] if known else _said_before(placed, wanted, vocabulary, finder)
+
+
+def _said_before(
+    placed: PlacedQuantity, wanted: frozenset[str], vocabulary: Vocabulary, finder: NameFinder
+) -> Ref | None:
+    """The last fitting name of the two passages before."""
+    for passage in reversed(placed.passages[max(0, placed.place - 2) : placed.place]):
+        for named in reversed(finder.find_longest(passage)):
+            owner = _owner(named, wanted, vocabulary)
+            if owner is not None:
+                return owner
+    return None
+
+
+def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
+    """The country that the counted thing is called after, or whose pavilion stands between the number's neighbours."""
+    quantity, (low, high) = placed.quantity, placed.around
+    named = list(finder.find(placed.sentence))
+    own = [n for n in named if quantity.number <= n.start < quantity.end]
+    around = [n for n in named if low <= n.start < high] if _PAVILION.search(placed.sentence[low:high]) else []
+    for found in (*own, *around):
+        place = _bearer(found, {"places"})
+        if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY:
+            return place
+    return None
+
+
+def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:
+    """The bearer of a name that figures can be of."""
+    for bearer in named.bearers:
+        if bearer.kind in kinds and getattr(vocabulary[bearer], "kind", None) not in _NO_OWNER:
+            return bearer
+    return None
+
+
+def _bearer(named: Named, kinds: Iterable[str]) -> Ref | None:
+    return next((bearer for bearer in named.bearers if bearer.kind in kinds), None)

@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, PieceKind, Sureness
+from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines
-from ciie.importing.proposals import OutletName
 from ciie.model.vocabulary import Outlet, Vocabulary
 from ciie.text.names import fold
 

@@ -1,7 +1,8 @@
-"""Plain text to Markdown that says exactly that text, and the few shapes that reports are made of.
+"""Plain text to Markdown that says exactly that text, and the few shapes that reports and drafts are made of.
 
 Whatever comes from a record or the vocabulary goes through `escape`. The output is CommonMark with tables;
-nothing here knows what a record is. Pages of the site have templates.
+nothing here knows what a record is. Pages of the site have templates. A draft's body is Markdown that people edit, so
+`escape_prose` and its kin escape no more than they must: "1986. A great year", "*" and "+ 5%" stay words in it.
 """
 
 from __future__ import annotations
@@ -74,3 +75,50 @@ def blocks(*parts: str) -> str:
 
 def _escape_start(match: re.Match[str]) -> str:
     return f"{match.group()[:-1]}\\{match.group()[-1]}"
+
+
+# What CommonMark reads within a line; < and & as references, which older engines read alike.
+_PROSE_MARKS = re.compile(r"([\\`*_\[\]!])")
+_BLOCK_START = re.compile(r"^(?:([#>+=~-])|(\d{1,9})([.)]))")
+_PIPES = str.maketrans({"|": "\\|", "~": "\\~"})
+_REFERENCE = re.compile(r"&(?=#?\w{1,32};)")
+_HASHES = re.compile(r"#+$")
+_HTML = re.compile(r"<(?=\S)")
+
+
+def escape_prose(text: str) -> str:
+    """One paragraph of prose as Markdown; runs of blanks are folded into one."""
+    return _BLOCK_START.sub(_escape_block_start, _inline(text))
+
+
+def prose_heading(text: str, level: int) -> str:
+    """A heading of plain text."""
+    return f"{'#' * level} {_HASHES.sub(_escape_hashes, _inline(text))}"
+
+
+def prose_item(text: str) -> str:
+    """An item of a bulleted list."""
+    return f"- {escape_prose(text)}"
+
+
+def emphasised(text: str) -> str:
+    """A paragraph set apart, as captions are; as it is where its edges would keep Markdown from reading it so."""
+    shown = escape_prose(text)
+    plain = " ".join(text.split())
+    if not plain or not (plain[0].isalnum() and (plain[-1].isalnum() or plain[-1] in ".)!?。）]】")):
+        return shown
+    return f"*{shown}*"
+
+
+def _inline(text: str) -> str:
+    shown = _PROSE_MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _HTML.sub("&lt;", _REFERENCE.sub("&amp;", shown)).translate(_PIPES)
+
+
+def _escape_hashes(match: re.Match[str]) -> str:
+    return "\\" + "\\".join(match.group())
+
+
+def _escape_block_start(match: re.Match[str]) -> str:
+    sign, number, dot = match.groups()
+    return f"\\{sign}" if sign else f"{number}\\{dot}"

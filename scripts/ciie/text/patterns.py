@@ -1,4 +1,4 @@
-"""Tables of patterns (*_patterns.yml): each pattern with the texts that show what it is for, and what it is not for."""
+"""Tables of patterns (*_patterns.yml), each with texts that show what it is for and what it is not for; and signs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -81,3 +81,12 @@ def _pattern(entry: dict[str, object], does: type[StrEnum], where: type[StrEnum]
         examples=tuple(map(str, examples)),
         counterexamples=tuple(map(str, others)),
     )
+
+
+@lru_cache(maxsize=4096)
+def sign_pattern(part: str) -> re.Pattern[str]:
+    """What finds one part of a sign: whole words, or with "*" words that begin so; Chinese wherever it stands."""
+    if not part.isascii():
+        return re.compile(re.escape(part), re.I)
+    body = re.escape(part.removesuffix("*")).replace(r"\ ", r"[\s-]+")
+    return re.compile(rf"(?<![A-Za-z]){body}{'' if part.endswith('*') else '(?![A-Za-z])'}", re.I)
