@@ -17,8 +17,8 @@ from ciie.model.records import EditionSpan, Event, Figure, Record, Rights
 from ciie.model.values import PartialDate, parse_date
 from ciie.reading import bodies
 from ciie.reading.frontmatter import parse_yaml
+from ciie.reading.keys import lists_of
 from ciie.reading.records import Desk, desk
-from ciie.reading.references import lists_of
 from ciie.reading.yaml_trees import Node
 from ciie.text.names import names_of
 

@@ -76,10 +76,8 @@ def test_every_rule_has_its_heading() -> None:
 def test_template_explains_every_key() -> None:
     """Each key that editors write, and each key within it, is explained; so is every value of a closed list."""
     text = render_template(KEYS)
-    names = [
-        name for key in KEYS if not key.is_made for name in (key.name, *(inner.name for inner in key.convert.keys))
-    ]
-    values = {value for key in KEYS for value in key.convert.shape.get("enum", ())} - {records.Rights.UNREVIEWED}
+    names = [name for key in KEYS if not key.is_made for name in (key.name, *(inner.name for inner in key.type.keys))]
+    values = {value for key in KEYS for value in key.type.options} - {records.Rights.UNREVIEWED}
 
     assert [name for name in names if not re.search(rf"^#  *{name}: .", text, re.M)] == []
     assert [value for value in values if value not in text] == []

@@ -13,7 +13,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.pages.links import FOLDERS, published
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from ciie.reading.shapes import PAGE_NAMES
+from ciie.reading.value_types import PAGE_NAMES
 from made_up_collection import write_collection
 from reading_pages import as_read
 

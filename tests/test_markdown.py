@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import example, given
 
-from ciie.reading.schema import parse_url
+from ciie.model.values import parse_url
 from ciie.text import markdown
 from rendering import Outline, ours, stock
 from texts import marked_texts, plain_texts

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from ciie.model.values import parse_url
 from ciie.pages import publish
 from ciie.pages.links import Link
 from ciie.pipeline import MovedView
-from ciie.reading.schema import parse_url
 from rendering import Outline, ours, page, stock
 from texts import marked_texts
 

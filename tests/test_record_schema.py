@@ -59,7 +59,7 @@ draft: AAAA.AAAAAAAA
 
 def read(key: str, text: str) -> tuple[Any, list[str]]:
     """The value of a key and the rules that its text breaks."""
-    reading = KEYS[key].convert(node(text))
+    reading = KEYS[key].type(node(text))
     return reading.value, [found.rule for found in reading.problems]
 
 
@@ -218,4 +218,4 @@ def test_topics_at_their_most(count: int, rules: list[str]) -> None:
         key.name: key for key in record_keys(replace(IDS, names={**IDS.names, "topics": dict.fromkeys(names, ("A",))}))
     }
 
-    assert [found.rule for found in keys["topics"].convert(node(f"[{', '.join(names)}]")).problems] == rules
+    assert [found.rule for found in keys["topics"].type(node(f"[{', '.join(names)}]")).problems] == rules

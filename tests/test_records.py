@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ciie.model.problems import RULES, Reading
 from ciie.model.records import Record, Rights
 from ciie.reading.files import decode
-from ciie.reading.records import ANNOUNCED, LONGEST_ID, desk, read_record, refused
+from ciie.reading.records import ANNOUNCED, desk, read_record, refused
+from ciie.reading.value_types import LONGEST_ID
 from ciie.text.names import names_of
 from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
 from texts import markdown_texts

@@ -16,8 +16,8 @@ from ciie.model.values import parse_date
 from ciie.reading.files import read_text, record_paths
 from ciie.reading.frontmatter import FENCE, parse_yaml
 from ciie.reading.keys import Key, read_pairs
-from ciie.reading.records import LONGEST_ID, find_date
-from ciie.reading.shapes import TEXT_PATTERN
+from ciie.reading.records import find_date
+from ciie.reading.value_types import LONGEST_ID
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, without_curly_quotes
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.
@@ -109,7 +109,7 @@ def _goes_on(front: Sequence[str], index: int) -> bool:
 
 def _with_titles_quoted(front: list[str], keys: Sequence[Key]) -> Step:
     """A title in quotes, and any other text that holds a colon, which YAML would read as a key."""
-    texts = {key.name for key in keys if key.convert.shape.get("pattern") == TEXT_PATTERN}
+    texts = {key.name for key in keys if key.type.is_words}
     fixed, fixes = list(front), []
     for index, line in enumerate(front):
         match = _PLAIN.fullmatch(line)
@@ -129,8 +129,7 @@ def _with_plain_digits(front: list[str], keys: Sequence[Key]) -> Step:
     fixed, fixes = list(front), []
     for key, value in _scalars(_tree(front), keys):
         plain = value.text.translate(_WIDE)
-        is_words = key.convert.shape.get("pattern") == TEXT_PATTERN or "enum" in key.convert.shape
-        if is_words or plain == value.text or key.convert(Scalar(plain, value.place)).value is None:
+        if not key.type.is_form or plain == value.text or key.type(Scalar(plain, value.place)).value is None:
             continue
         index, column = value.place[0] - 1, value.place[1] - 1
         start = fixed[index].find(value.text, column)
@@ -183,7 +182,7 @@ def _scalars(node: Node | None, keys: Sequence[Key]) -> Iterator[tuple[Key, Scal
             if key is not None and isinstance(value, Scalar):
                 yield key, value
             elif key is not None:
-                yield from _scalars(value, key.convert.keys)
+                yield from _scalars(value, key.type.keys)
 
 
 _STEPS = (
@@ -231,7 +230,7 @@ def fix_files(
 
 def _told_by(name: str, source: Key) -> dict[str, str]:
     """The date and outlet that a record's name tells."""
-    outlets = sorted(source.convert.shape.get("enum", ()), key=len, reverse=True)
+    outlets = sorted(source.type.options, key=len, reverse=True)
     found = find_date(name)
     date = parse_date(found) if found else None
     if found is None or date is None or len(name) > LONGEST_ID:

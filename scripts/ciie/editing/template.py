@@ -9,15 +9,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from ciie.model.problems import Rule, Severity
 from ciie.model.vocabulary import KINDS, Vocabulary
-from ciie.reading import shapes
 from ciie.reading.frontmatter import FENCE
-from ciie.reading.keys import Key
-from ciie.reading.references import lists_of
+from ciie.reading.keys import Key, ValueType, lists_of, shape_of
 from ciie.reading.vocabulary import COMMON, entry_keys
 from ciie.text.markdown import blocks, escape, heading, table
 
@@ -70,7 +67,7 @@ def render_template_page(keys: Sequence[Key]) -> str:
 
 def explain(key: Key) -> str:
     """The meaning of `key`, where its values come from, whether it is required and when to omit it."""
-    source = _source(key.convert.shape)
+    source = _source(key.type)
     parts = [
         f"{key.meaning}{f' ({source})' if source and source not in key.meaning else ''}.",
         "Required." if key.required else "",
@@ -92,7 +89,7 @@ def new_file_address(repository: str, branch: str, keys: Sequence[Key]) -> str:
 def _explained(key: Key, is_brief: bool) -> Iterator[str]:
     say = _say if is_brief else explain
     yield from _comment(f"{key.name}: {say(key)}")
-    for inner in key.convert.keys:
+    for inner in key.type.keys:
         yield from _comment(f"  {inner.name}: {say(inner)}")
 
 
@@ -103,9 +100,9 @@ def _say(key: Key) -> str:
 def _written(key: Key, value: str | None) -> list[str]:
     """The key with its value: as it goes into the file where it is required, else behind #."""
     if value is not None or key.required:
-        return [f"{key.name}: {value or key.example}".rstrip()]
-    joint = "" if key.example.startswith("\n") else " "
-    return [f"# {line}" for line in f"{key.name}:{joint}{key.example}".split("\n")]
+        return [f"{key.name}: {value or key.shown}".rstrip()]
+    joint = "" if key.shown.startswith("\n") else " "
+    return [f"# {line}" for line in f"{key.name}:{joint}{key.shown}".split("\n")]
 
 
 def _comment(text: str) -> list[str]:
@@ -114,12 +111,11 @@ def _comment(text: str) -> list[str]:
     return wrap(text.strip(), WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False)
 
 
-def _source(shape: Any) -> str:
-    """Which list of the vocabulary the ids of `shape` come from, and its ids; empty where they come from none."""
-    ids = shape.get("enum", ()) if "$comment" in shape else ()
-    comment = f"one of: {', '.join(ids)}" if 0 < len(ids) <= MOST_CHOICES else str(shape.get("$comment", ""))
-    options = [shape["items"]] if "items" in shape else shape.get("anyOf", [])
-    return comment or next((found for found in map(_source, options) if found), "")
+def _source(held: ValueType) -> str:
+    """Which list of the vocabulary the ids of `held` come from, and its ids; empty where they come from none."""
+    inner = held.item or held
+    is_short = 0 < len(inner.options) <= MOST_CHOICES
+    return f"one of: {', '.join(inner.options)}" if inner.source and is_short else inner.source
 
 
 # The dialect that yaml-language-server reads in every version.
@@ -128,9 +124,8 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def render_schema(keys: Sequence[Key]) -> str:
     """The schema of front matter that has `keys`, as JSON; the same keys give the same text."""
-    rows = ((key.name, key.convert.shape, _meaning(key), key.required) for key in keys)
     head = {"$schema": DIALECT, "title": "Front matter of a record"}
-    return json.dumps({**head, **shapes.mapping(rows)}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({**head, **shape_of(keys, _meaning)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _meaning(key: Key) -> str:
@@ -195,17 +190,13 @@ def _list_section(kind: str) -> str:
 
 
 def _table(keys: Sequence[Key]) -> str:
-    rows = [
-        [f"`{key.name}`", "yes" if key.required else "", escape(key.meaning), _values(key.convert.shape)]
-        for key in keys
-    ]
+    rows = [[f"`{key.name}`", "yes" if key.required else "", escape(key.meaning), _values(key.type)] for key in keys]
     return table(["Key", "Required", "Meaning", "Values"], rows)
 
 
-def _values(shape: Mapping[str, Any]) -> str:
-    """Which values a key of `shape` takes, in a few words; empty for any text."""
-    if "items" in shape:
-        inner = _values(shape["items"])
+def _values(held: ValueType) -> str:
+    """Which values a key takes, in a few words; empty for any text."""
+    if held.item is not None:
+        inner = _values(held.item)
         return f"a list: {inner}" if inner else "a list of texts"
-    listed = escape(str(shape.get("$comment", "")))
-    return listed or ", ".join(f"`{value}`" for value in shape.get("enum", ()))
+    return escape(held.source) or ", ".join(f"`{value}`" for value in held.options)

@@ -14,9 +14,8 @@ from ciie.importing.dating import find_updated, inferred_date, main_edition, pri
 from ciie.importing.imprints import opening_datelines, split_names, without_dateline
 from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
-from ciie.model.values import PartialDate
+from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
-from ciie.reading.schema import parse_url
 from ciie.text.names import fold
 from ciie.text.passages import find_sentences
 

@@ -6,6 +6,7 @@ along where a message may need them and do not count for equality.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -84,6 +85,18 @@ class EditionSpan:
     def key(self) -> str:
         """The span as records write it: 6, or 1-5."""
         return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+_SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
+
+
+def parse_span(text: str) -> EditionSpan | None:
+    """The editions that `text` names, as 6 or 1-5; None where it names none."""
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return EditionSpan(first, last) if first <= last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,24 @@ def _words(value: date, precision: Precision) -> str:
     return month if precision is Precision.MONTH else f"{value.day} {month}"
 
 
+# The host of a web address, and its port.
+HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
+WEB_ADDRESS = rf"""[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?:[/?#][^\s<>"'`{{}}|\\^]*)?"""
+
+
+def parse_url(text: str) -> str | None:
+    """`text` where it is a full http or https address that is safe to link to, else None."""
+    return text if re.fullmatch(WEB_ADDRESS, text) else None
+
+
+LONGEST_NAME = 80
+
+
+def kebab(words: str) -> str:
+    """`words` as an id: small letters and digits joined by single hyphens; empty where they have none."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:LONGEST_NAME].rstrip("-")
+
+
 class Ref(NamedTuple):
     """A reference to an entry of the vocabulary.
 

@@ -19,8 +19,8 @@ from markdown_it.token import Token
 
 from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import Passage
+from ciie.model.values import HOST
 from ciie.reading.files import find_forbidden, name_of
-from ciie.reading.shapes import HOST
 from ciie.text.passages import in_lines
 
 BLOCKS = ("heading", "list", "blockquote", "hr", "table")

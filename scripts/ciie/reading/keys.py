@@ -1,33 +1,58 @@
-"""The keys of a mapping and its reading: a table of `Key` says what each may hold, and `read_pairs` reads by it."""
+"""Keys, what may stand under them, and their reading: a table of `Key` says what a mapping may hold.
+
+The same table gives the JSON Schema (draft 7) for text editors. An editor parses YAML 1.2, which makes a number of 2023
+and a text of no, while records are read as texts: so a shape allows each type that a text may have been taken for, and
+its pattern judges those that stayed texts. Some rules no shape can say: which dates a span may join, or that two ids
+are one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from ciie.model.problems import Problem, Reading, choices, fault, nearest, problem, quoted
-from ciie.reading import shapes
+from ciie.model.problems import LONGEST_QUOTE, Problem, Reading, Suggestions, choices, fault, nearest, problem, quoted
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe
+
+Shape = Mapping[str, object]
+MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Converter:
-    """Reads what may stand under a key.
+class ValueType:
+    """What may stand under a key.
 
     Attributes:
         convert: Takes a node and gives a value, or the faults that a writer of the file can act on.
         shape: What `convert` takes, as JSON Schema, as far as that can say it.
-        keys: The keys of the mapping, or of each mapping of the list, that it reads; none for a text.
+        example: A value as a file would write it; empty where each key has its own.
+        is_words: True of any text of one line.
+        options: The values of a closed list; none where any value of its form will do.
+        source: Where `options` are listed, for ids of the vocabulary; else empty.
+        item: For a list, what each of its items is.
+        keys: The keys of the mapping, or of each mapping of the list.
     """
 
     convert: Callable[[Node], Reading[Any]]
-    shape: shapes.Shape
+    shape: Shape
+    example: str = ""
+    is_words: bool = False
+    options: tuple[str, ...] = ()
+    source: str = ""
+    item: ValueType | None = None
     keys: tuple[Key, ...] = ()
 
     def __call__(self, node: Node) -> Reading[Any]:
         """What `convert` makes of `node`."""
         return self.convert(node)
+
+    @property
+    def is_form(self) -> bool:
+        """True where a value is written in signs of its own, as a date or a number is, and not in words."""
+        return not (self.is_words or self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +61,26 @@ class Key:
 
     Attributes:
         name: As files write it.
-        convert: What it may hold.
+        type: What it may hold.
         meaning: What it means, in a few words for editors.
         required: True where it must be there.
-        example: A value as a file would write it.
+        example: A value as a file would write it, where the one of the type will not do.
         without: When to leave it out, where that needs saying.
         is_made: True where only `ciie import` writes it, so that no template has it.
     """
 
     name: str
-    convert: Converter
+    type: ValueType
     meaning: str
     required: bool = False
     example: str = ""
     without: str = ""
     is_made: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What a template shows as its value; nothing where that has to be written anyway and no value is usual."""
+        return self.example or ("" if self.required else self.type.example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +102,37 @@ class Entry:
     place: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Lists:
+    """The ids that a file may refer to.
+
+    Attributes:
+        names: For each list of the vocabulary its ids, each with the names of the entry, its own name first.
+        former: For each list the ids that entries had before, each with the one that the entry has now.
+    """
+
+    names: Mapping[str, Mapping[str, Sequence[str]]]
+    former: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def suggestions(self) -> Mapping[str, Suggestions]:
+        """What unknown words may have meant, for each list; made once a run."""
+        return {kind: Suggestions(entries) for kind, entries in self.names.items()}
+
+
+def lists_of(vocabulary: Vocabulary) -> Lists:
+    """The ids of `vocabulary`."""
+    names = {kind: {name: term.names for name, term in entries.items()} for kind, entries in vocabulary.kinds()}
+    return Lists(names, vocabulary.renamed())
+
+
 def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     """The values of the mapping `node` under `keys`; keys with a fault are left out of the values."""
     if not isinstance(node, Pairs):
         return fault(node.place, "wrong-type", f"this is {describe(node)}", "write it as {key: value, …}")
     known = {key.name: key for key in keys}
     there = {name.text: value for name, value in node.pairs if name.text in known}
-    readings = {name: known[name].convert(value) for name, value in there.items() if not isinstance(value, Unread)}
+    readings = {name: known[name].type(value) for name, value in there.items() if not isinstance(value, Unread)}
     values = {name: reading.value for name, reading in readings.items() if reading.value is not None}
     faulty = frozenset(name for name in there if name not in readings or readings[name].problems)
     lost = frozenset(name for name, value in there.items() if name not in readings or _is_lost(value, readings[name]))
@@ -96,11 +150,69 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     return Reading(Entry(values, places, faulty, lost, node.place), problems)
 
 
+def many(item: ValueType, most: int = MOST_ITEMS) -> ValueType:
+    """A tuple of what `item` reads; items with a fault are left out, an item that stands twice is a fault."""
+
+    def convert(node: Node) -> Reading[tuple[Any, ...]]:
+        if not isinstance(node, Items):
+            is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
+            example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", f"write it as a list: {example}")
+        if not node.items:
+            return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
+        if len(node.items) > most:
+            return fault(node.place, "too-long", f"this list has {len(node.items)} items", f"keep to {most}")
+        return _read_items(node, item)
+
+    shape = {"type": "array", "items": item.shape, "minItems": 1, "maxItems": most, "uniqueItems": True}
+    return ValueType(convert, shape, f"[{item.example}]", item=item, keys=item.keys)
+
+
+def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> ValueType:
+    """What `build` makes of a mapping read by `keys`; nothing where a required key has a fault."""
+    required = [key.name for key in keys if key.required]
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = read_pairs(node, keys)
+        if reading.value is None or any(name not in reading.value.values for name in required):
+            return Reading(None, reading.problems)
+        return Reading(build(reading.value), reading.problems)
+
+    return ValueType(convert, shape_of(keys, lambda key: key.meaning), keys=tuple(keys))
+
+
+def shape_of(keys: Sequence[Key], describe_key: Callable[[Key], str]) -> Shape:
+    """A mapping of `keys` as JSON Schema, each with what `describe_key` says of it."""
+    return {
+        "type": "object",
+        "properties": {key.name: {**key.type.shape, "description": describe_key(key)} for key in keys},
+        "required": [key.name for key in keys if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _read_items(node: Items, item: ValueType) -> Reading[tuple[Any, ...]]:
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for child in node.items:
+        reading = item(child)
+        is_new = reading.value is None or reading.value not in values
+        problems += reading.problems if is_new else [_repeated(child.place, reading.problems)]
+        values += [reading.value] if is_new and reading.value is not None else []
+    return Reading(tuple(values), tuple(problems))
+
+
+def _repeated(place: tuple[int, int], problems: Sequence[Problem]) -> Problem:
+    """The fault of an item that the list has already, also where it is written as something else."""
+    if not problems:
+        return problem(place, "repeated-item", "this item is listed twice", "delete one of the two")
+    return replace(problems[0], hint="delete this item; the list already has it", fix="")
+
+
 def _explained(key: Key) -> str:
     """What a key holds, and for ids the file that has them."""
-    shape = key.convert.shape
-    where = shape.get("$comment") or shape.get("items", {}).get("$comment")
-    return f"{key.meaning}: {where}" if where else key.meaning
+    source = key.type.source or (key.type.item.source if key.type.item else "")
+    return f"{key.meaning}: {source}" if source else key.meaning
 
 
 def _is_lost(node: Node, reading: Reading[Any]) -> bool:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 from ciie.model import records
 from ciie.model.problems import Reading
 from ciie.model.vocabulary import SUBJECTS, Vocabulary
-from ciie.reading import shapes
-from ciie.reading.keys import Converter, Entry, Key
-from ciie.reading.references import Lists, listed, lists_of, reference
-from ciie.reading.schema import (
+from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping
+from ciie.reading.value_types import (
     choice,
     date,
+    draft_note,
     edition,
     identifier,
     language,
-    many,
-    mapping,
+    listed,
     number,
-    parsed,
     record_identifier,
+    reference,
     text,
     url,
 )
-from ciie.reading.shapes import FORM
 from ciie.reading.yaml_trees import Node, Scalar
 
 _TIE = "what this source is to it: same-story, rewrite-of or response-to"
 
 
-def mention(lists: Lists) -> Converter:
+def mention(lists: Lists) -> ValueType:
     """A person by id, or with role and affiliation."""
     person = listed("people", lists)
     affiliation = reference(("organisations", "places"), lists)
@@ -49,10 +46,11 @@ def mention(lists: Lists) -> Converter:
         mention = records.Mention(reading.value, line=node.place[0]) if reading.value else None
         return Reading(mention, reading.problems)
 
-    return Converter(convert, {"anyOf": [person.shape, full.shape]}, keys)
+    shape = {"anyOf": [person.shape, full.shape]}
+    return replace(person, convert=convert, shape=shape, keys=keys)
 
 
-def figure(lists: Lists) -> Converter:
+def figure(lists: Lists) -> ValueType:
     """A claim of a number."""
     measures = listed("measures", lists)
     subject = reference(SUBJECTS, lists)
@@ -60,11 +58,7 @@ def figure(lists: Lists) -> Converter:
         Key("measure", measures, "what is counted", required=True),
         Key("value", number(), "the number", required=True),
         Key("unit", text(80), "one of the measure's units", required=True),
-        Key(
-            "qualifier",
-            choice(records.Qualifier),
-            "how it is meant: exact, over, under, nearly, about or at-least",
-        ),
+        Key("qualifier", choice(records.Qualifier), "how it is meant: exact, over, under, nearly, about or at-least"),
         Key("edition", edition(lists.names["editions"]), "the edition it is about, as 6 or 1-5"),
         Key("status", choice(records.Status), "the stage: expected, registered or final"),
         Key("of", subject, "the organisation, place or person whose figure it is"),
@@ -74,7 +68,7 @@ def figure(lists: Lists) -> Converter:
     return mapping(keys, lambda entry: records.Figure(**_with_words(entry), **_place(entry)))
 
 
-def event() -> Converter:
+def event() -> ValueType:
     """What happened or is planned, and when."""
     keys = (
         Key("date", date(spans=True), "the day, month, year or span, as 2023-11-05/2023-11-10", required=True),
@@ -84,7 +78,7 @@ def event() -> Converter:
     return mapping(keys, lambda entry: records.Event(**_with_words(entry), **_place(entry)))
 
 
-def relation() -> Converter:
+def relation() -> ValueType:
     """A tie to another record."""
     keys = (
         Key("id", identifier(), "the other record: its file name without .md", required=True),
@@ -122,7 +116,7 @@ def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
     return record_keys(lists_of(vocabulary))
 
 
-def _source_keys(outlets: Converter) -> tuple[Key, ...]:
+def _source_keys(outlets: ValueType) -> tuple[Key, ...]:
     """The keys that say how the source is known."""
     return (
         Key("title", text(), "the source's headline, in double quotes", required=True, example='""'),
@@ -167,13 +161,7 @@ def _source_keys(outlets: Converter) -> tuple[Key, ...]:
 def _text_keys(lists: Lists) -> tuple[Key, ...]:
     """The keys that say what sort of text the source is, and where it can be read."""
     return (
-        Key(
-            "url",
-            url(),
-            "the address of the original",
-            example='"https://…"',
-            without="if the source is not on the web",
-        ),
+        Key("url", url(), "the address of the original", without="if the source is not on the web"),
         Key(
             "authors",
             many(text(), most=40),
@@ -186,14 +174,12 @@ def _text_keys(lists: Lists) -> tuple[Key, ...]:
             "edition",
             edition(lists.names["editions"]),
             "the expo it is about, as 6, or 1-5 for several",
-            example="6",
             without="if it is not about one edition",
         ),
         Key(
             "genre",
             choice(records.Genre),
             "news, commentary, interview, press-release or feature",
-            example="news",
             without="if none of them fits",
         ),
     )
@@ -202,13 +188,7 @@ def _text_keys(lists: Lists) -> tuple[Key, ...]:
 def _language_keys() -> tuple[Key, ...]:
     """The keys that say which language the source is in, and which it was written in."""
     return (
-        Key(
-            "language",
-            language(),
-            "the language of the source, as en or zh",
-            example="en",
-            without="if it is English",
-        ),
+        Key("language", language(), "the language of the source, as en or zh", without="if it is English"),
         Key(
             "translated_from",
             language(),
@@ -220,7 +200,6 @@ def _language_keys() -> tuple[Key, ...]:
             "translation",
             choice(records.Translation),
             "machine or human",
-            example="machine",
             without="if it is not a translation, or you cannot tell",
         ),
     )
@@ -238,13 +217,7 @@ def _digest_keys(lists: Lists) -> tuple[Key, ...]:
             required=True,
             example="digest",
         ),
-        Key(
-            "summary",
-            text(),
-            "one sentence for lists and search results",
-            example='"One sentence."',
-            without="only if the title says it all",
-        ),
+        Key("summary", text(), "one sentence for lists and search results", without="only if the title says it all"),
         Key(
             "organisations",
             many(organisations),
@@ -297,17 +270,12 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
             "formerly",
             many(record_identifier()),
             "names that this file had before; their addresses lead here",
-            example="[2023-11-05-shine-old-words]",
             without="if it never had another name",
         ),
         Key(
             "draft",
-            parsed("bad-draft", _parse_fingerprint, "put it back as ciie import wrote it", shapes.FINGERPRINT),
+            draft_note(),
             "what ciie import notes of the text it drafted, by which check knows it again; leave it as it is",
             is_made=True,
         ),
     )
-
-
-def _parse_fingerprint(value: str) -> str | None:
-    return value if re.fullmatch(FORM, value) else None

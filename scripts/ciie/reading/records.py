@@ -18,12 +18,11 @@ from ciie.reading.evidence import Written, check_dates, check_names, check_unlis
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
 from ciie.reading.record_schema import keys_of
-from ciie.reading.shapes import PAGE_NAMES
 from ciie.reading.stated_figures import check_figures, check_measured, find_figures
 from ciie.reading.unedited import check_unedited
+from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.text.names import SOUGHT, Names
 
-LONGEST_ID = 120
 # The expo was announced on 14 May 2017; no press coverage of it is older.
 ANNOUNCED = dt.date(2017, 5, 14)
 # Which key of a figure or event a fault of it is to be found under.

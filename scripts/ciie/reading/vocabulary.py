@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,40 +9,45 @@ from typing import Any
 
 from ciie.model import vocabulary as terms
 from ciie.model.problems import Problem, Reading, fault, problem, quoted
-from ciie.model.values import Ref
-from ciie.reading import schema
+from ciie.model.values import Ref, kebab
 from ciie.reading.files import read_text
 from ciie.reading.frontmatter import parse_yaml
-from ciie.reading.keys import Entry, Key, read_pairs
-from ciie.reading.references import Lists, listed
+from ciie.reading.keys import Entry, Key, Lists, many, read_pairs
+from ciie.reading.value_types import (
+    choice,
+    date,
+    identifier,
+    language,
+    listed,
+    media_topic,
+    number,
+    ordinal,
+    text,
+    url,
+    wikidata,
+)
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
-_IPTC = re.compile(r"medtop:\d{8}")
-_WIKIDATA = re.compile(r"Q\d{1,10}")
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
 _SIGNS = "words that make an import propose it; `a + b` asks for both, `visit*` for any word that begins so"
 COMMON = (
     Key(
         "id",
-        schema.identifier(),
+        identifier(),
         "the id that records use: small letters and digits, joined by single hyphens; never reused",
         required=True,
     ),
-    Key("name", schema.text(), "the name that readers see", required=True),
-    Key("zh", schema.text(), "the Chinese name, in simplified characters"),
-    Key("aliases", schema.many(schema.text()), "other names of it, as sources and searchers write them"),
+    Key("name", text(), "the name that readers see", required=True),
+    Key("zh", text(), "the Chinese name, in simplified characters"),
+    Key("aliases", many(text()), "other names of it, as sources and searchers write them"),
     Key(
         "wikidata",
-        schema.parsed(
-            "bad-id",
-            lambda v: v if _WIKIDATA.fullmatch(v) else None,
-            "write the number of a Wikidata item, such as Q42",
-        ),
+        wikidata(),
         "its Wikidata item, such as Q42, if you have checked it",
     ),
     Key(
         "formerly",
-        schema.many(schema.identifier()),
+        many(identifier()),
         "ids that it had before, and ids of entries merged into it; their addresses lead here",
     ),
 )
@@ -55,32 +59,31 @@ def entry_keys(kind: str, lists: Lists) -> tuple[Key, ...]:
 
 
 def _topic_keys(_: Lists) -> tuple[Key, ...]:
-    code = schema.parsed("bad-id", lambda v: v if _IPTC.fullmatch(v) else None, "write a code such as medtop:20000373")
     return (
-        Key("group", schema.choice(terms.Group), "the group it belongs to", required=True),
-        Key("meaning", schema.text(), "what it covers, in one sentence", required=True),
-        Key("signs", schema.many(schema.text()), _SIGNS),
-        Key("iptc", code, "its IPTC Media Topic, such as medtop:20000373, if you have checked it"),
+        Key("group", choice(terms.Group), "the group it belongs to", required=True),
+        Key("meaning", text(), "what it covers, in one sentence", required=True),
+        Key("signs", many(text()), _SIGNS),
+        Key("iptc", media_topic(), "its IPTC Media Topic, such as medtop:20000373, if you have checked it"),
     )
 
 
 def _measure_keys(lists: Lists) -> tuple[Key, ...]:
     measure = listed("measures", lists)
     return (
-        Key("meaning", schema.text(), "what it counts, in one sentence", required=True),
-        Key("units", schema.many(schema.text()), "the units it is counted in", required=True),
-        Key("of", schema.many(schema.choice(terms.Of)), _OF, required=True),
-        Key("unlike", schema.many(measure), "measures that are easily taken for it"),
+        Key("meaning", text(), "what it counts, in one sentence", required=True),
+        Key("units", many(text()), "the units it is counted in", required=True),
+        Key("of", many(choice(terms.Of)), _OF, required=True),
+        Key("unlike", many(measure), "measures that are easily taken for it"),
         Key("growth_of", measure, "for a rate of growth, the measure that grows"),
-        Key("signs", schema.many(schema.text()), _SIGNS),
-        Key("unless", schema.many(schema.text()), "words beside a number that rule it out in an import"),
-        Key("least", schema.number(), "the smallest value it takes; 0 if the key is missing"),
+        Key("signs", many(text()), _SIGNS),
+        Key("unless", many(text()), "words beside a number that rule it out in an import"),
+        Key("least", number(), "the smallest value it takes; 0 if the key is missing"),
     )
 
 
 def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", schema.choice(terms.OrganisationKind), "what sort of body it is", required=True),
+        Key("kind", choice(terms.OrganisationKind), "what sort of body it is", required=True),
         _country(lists),
         Key("part_of", listed("organisations", lists), "the organisation that it is a part of"),
         _ABOUT,
@@ -89,7 +92,7 @@ def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _person_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", schema.choice(terms.PersonKind), "in what capacity the person appears"),
+        Key("kind", choice(terms.PersonKind), "in what capacity the person appears"),
         _country(lists),
         _ABOUT,
     )
@@ -97,11 +100,11 @@ def _person_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _place_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", schema.choice(terms.PlaceKind), "what sort of place it is", required=True),
+        Key("kind", choice(terms.PlaceKind), "what sort of place it is", required=True),
         _country(lists),
         Key(
             "demonyms",
-            schema.many(schema.text()),
+            many(text()),
             "what its people and products are called, such as German for Germany",
         ),
         _ABOUT,
@@ -110,21 +113,21 @@ def _place_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _outlet_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", schema.choice(terms.OutletKind), "what sort of publisher it is", required=True),
-        Key("ownership", schema.choice(terms.Ownership), "who owns it"),
+        Key("kind", choice(terms.OutletKind), "what sort of publisher it is", required=True),
+        Key("ownership", choice(terms.Ownership), "who owns it"),
         _country(lists),
-        Key("language", schema.language(), "the language it publishes in, such as en or zh"),
-        Key("home", schema.url(), "the address of its home page"),
+        Key("language", language(), "the language it publishes in, such as en or zh"),
+        Key("home", url(), "the address of its home page"),
         _ABOUT,
     )
 
 
 def _edition_keys(_: Lists) -> tuple[Key, ...]:
     return (
-        Key("ordinal", schema.ordinal(), "its number, such as 6 for the sixth", required=True),
-        Key("opens", schema.date(), "its first day", required=True),
-        Key("closes", schema.date(), "its last day", required=True),
-        Key("ceremony", schema.date(), "the day of its opening ceremony, if that was before its first day"),
+        Key("ordinal", ordinal(), "its number, such as 6 for the sixth", required=True),
+        Key("opens", date(), "its first day", required=True),
+        Key("closes", date(), "its last day", required=True),
+        Key("ceremony", date(), "the day of its opening ceremony, if that was before its first day"),
     )
 
 
@@ -132,7 +135,7 @@ def _country(lists: Lists) -> Key:
     return Key("country", listed("places", lists), "the country it belongs to")
 
 
-_ABOUT = Key("about", schema.text(), "one line about it, for readers")
+_ABOUT = Key("about", text(), "one line about it, for readers")
 _OWN: Mapping[str, Callable[[Lists], tuple[Key, ...]]] = {
     "topics": _topic_keys,
     "measures": _measure_keys,
@@ -249,7 +252,7 @@ def _texts(written: Mapping[str, Node], *keys: str) -> tuple[str, ...]:
 
 def _id(written: Mapping[str, Node]) -> str:
     """The id of an entry; what it must have meant where it is written wrongly or missing."""
-    return schema.kebab(next(iter((*_texts(written, "id"), *_texts(written, "name"))), ""))
+    return kebab(next(iter((*_texts(written, "id"), *_texts(written, "name"))), ""))
 
 
 @dataclass(frozen=True)

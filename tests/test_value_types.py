@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, Reading
 from ciie.model.records import EditionSpan
-from ciie.reading import schema
-from ciie.reading.keys import Converter, Key, read_pairs
-from ciie.reading.references import listed
+from ciie.reading import value_types
+from ciie.reading.keys import Key, ValueType, many, mapping, read_pairs
+from ciie.reading.value_types import listed
 from ciie.reading.yaml_trees import Scalar
 from samples import IDS, date, node
 from texts import marked_texts
@@ -25,24 +25,24 @@ class Colour(StrEnum):
     DARK_BLUE = "dark-blue"
 
 
-CONVERTERS: dict[str, Converter] = {
-    "text": schema.text(),
-    "date": schema.date(),
-    "span": schema.date(spans=True),
-    "number": schema.number(),
-    "ordinal": schema.ordinal(),
-    "identifier": schema.identifier(),
-    "language": schema.language(),
-    "url": schema.url(),
-    "choice": schema.choice(Colour),
+TYPES: dict[str, ValueType] = {
+    "text": value_types.text(),
+    "date": value_types.date(),
+    "span": value_types.date(spans=True),
+    "number": value_types.number(),
+    "ordinal": value_types.ordinal(),
+    "identifier": value_types.identifier(),
+    "language": value_types.language(),
+    "url": value_types.url(),
+    "choice": value_types.choice(Colour),
     "listed": listed("topics", IDS),
-    "edition": schema.edition(["5", "6", "7"]),
-    "many": schema.many(schema.identifier()),
+    "edition": value_types.edition(["5", "6", "7"]),
+    "many": many(value_types.identifier()),
 }
 KEYS = (
-    Key("title", schema.text(), "the headline", required=True),
-    Key("value", schema.number(), "a number", required=True),
-    Key("note", schema.text(), "a note"),
+    Key("title", value_types.text(), "the headline", required=True),
+    Key("value", value_types.number(), "a number", required=True),
+    Key("note", value_types.text(), "a note"),
 )
 
 
@@ -53,7 +53,7 @@ def rules(reading: Reading[Any]) -> list[str]:
 
 def read(name: str, text: str) -> Reading[Any]:
     """What the converter `name` makes of a text at line 3, column 8."""
-    return CONVERTERS[name](Scalar(text, (3, 8)))
+    return TYPES[name](Scalar(text, (3, 8)))
 
 
 @pytest.mark.parametrize(
@@ -156,11 +156,19 @@ def test_value_that_is_not_allowed(name: str, text: str, rule: str) -> None:
     assert [(found.rule, found.line, found.column) for found in reading.problems] == [(rule, 3, 8)]
 
 
-@pytest.mark.parametrize("name", sorted(CONVERTERS))
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_example_of_a_type_is_one(name: str) -> None:
+    """What a template shows for a type is read without a fault, but for the address, of which it shows the beginning."""
+    example = TYPES[name].example
+
+    assert rules(TYPES[name](node(example))) == (["bad-url"] if name == "url" else [])
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
 @pytest.mark.parametrize("text", ["[[a]]", "{a: b}", "a: {b: c}"])
 def test_value_of_another_shape(name: str, text: str) -> None:
     """Where a text or a list of texts is asked for, anything else is a fault of its type."""
-    assert rules(CONVERTERS[name](node(text))) == ["wrong-type"]
+    assert rules(TYPES[name](node(text))) == ["wrong-type"]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +242,7 @@ def test_value_with_one_meaning(name: str, text: str, value: object) -> None:
 )
 def test_many(text: str, value: tuple[str, ...] | None, broken: list[str]) -> None:
     """A list is read item by item: a fault in the first or the last leaves the others."""
-    reading = CONVERTERS["many"](node(text))
+    reading = TYPES["many"](node(text))
 
     assert (reading.value, rules(reading)) == (value, broken)
 
@@ -242,13 +250,13 @@ def test_many(text: str, value: tuple[str, ...] | None, broken: list[str]) -> No
 @pytest.mark.parametrize(
     ("convert", "count", "broken"),
     [
-        (schema.many(schema.identifier(), most=3), 3, []),
-        (schema.many(schema.identifier(), most=3), 4, ["too-long"]),
-        (CONVERTERS["many"], 200, []),
-        (CONVERTERS["many"], 201, ["too-long"]),
+        (many(value_types.identifier(), most=3), 3, []),
+        (many(value_types.identifier(), most=3), 4, ["too-long"]),
+        (TYPES["many"], 200, []),
+        (TYPES["many"], 201, ["too-long"]),
     ],
 )
-def test_many_at_its_longest(convert: Converter, count: int, broken: list[str]) -> None:
+def test_many_at_its_longest(convert: ValueType, count: int, broken: list[str]) -> None:
     """A list may have as many items as its key allows, two hundred where it says nothing, and no more."""
     listed = node("[" + ", ".join(f"a{n}" for n in range(count)) + "]")
 
@@ -298,12 +306,12 @@ def test_read_pairs_keeps_what_is_right() -> None:
 @pytest.mark.parametrize(("text", "built"), [("{title: a, value: 1}", "a1"), ("{title: a, value: x}", None)])
 def test_mapping_is_built_only_when_complete(text: str, built: str | None) -> None:
     """Nothing is made of a mapping in which a required key has a fault."""
-    convert = schema.mapping(KEYS, lambda entry: f"{entry.values['title']}{entry.values['value']}")
+    convert = mapping(KEYS, lambda entry: f"{entry.values['title']}{entry.values['value']}")
 
     assert convert(node(text)).value == built
 
 
-@given(st.sampled_from(sorted(CONVERTERS)), marked_texts | st.text() | st.from_regex(r"[0-9a-z:/.e+-]{0,30}"))
+@given(st.sampled_from(sorted(TYPES)), marked_texts | st.text() | st.from_regex(r"[0-9a-z:/.e+-]{0,30}"))
 def test_value_of_any_text(name: str, text: str) -> None:
     """Whatever stands under a key, it has a value or a fault that can be acted on."""
     reading = read(name, text)

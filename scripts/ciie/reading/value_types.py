@@ -1,0 +1,350 @@
+"""The types of values, each declared once: how it is read, its JSON Schema, its noun in messages, and an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from babel import Locale
+
+from ciie.model.problems import Reading, choices, fault, joined, miswritten, problem, quoted
+from ciie.model.records import EditionSpan, parse_span
+from ciie.model.values import LONGEST_NAME, WEB_ADDRESS, PartialDate, Ref, kebab, parse_date, parse_url
+from ciie.reading.files import find_forbidden, forbidden
+from ciie.reading.keys import Lists, Shape, ValueType
+from ciie.reading.yaml_trees import Node, Scalar, describe, in_quotes
+
+LONGEST_TEXT = 400
+LONGEST_ID = 120
+# A text only has to hold something that is seen, which joiners, variation selectors and accents alone are not.
+_SEEN = re.compile(r"[^\s\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
+
+
+def text(longest: int = LONGEST_TEXT) -> ValueType:
+    """A text of one line, runs of blanks folded into one."""
+
+    def convert(node: Node) -> Reading[str]:
+        if not isinstance(node, Scalar):
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", "write one text, in double quotes")
+        index = find_forbidden(node.text)
+        if index is not None:
+            return forbidden(node.text[index], node.place)
+        value = " ".join(node.text.split())
+        if not _SEEN.search(value):
+            return fault(node.place, "empty-value", "there is no value here", "write one, or delete the key")
+        if len(value) > longest:
+            message = f"{quoted(value)} has {len(value):,} characters"
+            return fault(node.place, "too-long", message, f"shorten it to {longest}")
+        if node.is_cut:
+            hint = f"write it in quotes: {in_quotes(value)}"
+            return Reading(value, (problem(node.place, "yaml-syntax", "YAML ends this value at its comma", hint),))
+        return Reading(value)
+
+    shape = {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": _SEEN.pattern}
+    return ValueType(convert, shape, '"One sentence."', is_words=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """How a text is refused that is not of the form asked for: what it is not, and what to do."""
+
+    rule: str
+    noun: str
+    hint: str
+
+
+def _parsed(parse: Callable[[str], Any], shape: Shape, example: str, otherwise: _Fault) -> ValueType:
+    """What `parse` makes of a text of `shape`; where it gives None, the fault `otherwise`."""
+    as_text = text()
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = as_text(node)
+        value = parse(reading.value) if reading.value is not None else None
+        if reading.value is None or value is not None:
+            return Reading(value, reading.problems if reading.value is None else ())
+        return fault(node.place, otherwise.rule, f"{quoted(reading.value)} is not {otherwise.noun}", otherwise.hint)
+
+    return ValueType(convert, shape, example)
+
+
+def _formed(form: str, example: str, otherwise: _Fault) -> ValueType:
+    """A text of the form `form`, a regular expression, as it is written."""
+    fits = re.compile(form, re.ASCII).fullmatch
+    shape = {"type": "string", "pattern": f"^{form}$"}
+    return _parsed(lambda value: value if fits(value) else None, shape, example, otherwise)
+
+
+def _before(special: Callable[[Scalar], Reading[Any] | None], usual: ValueType) -> ValueType:
+    """`usual`, but for texts of which `special` knows more than that they are wrong."""
+
+    def convert(node: Node) -> Reading[Any]:
+        known = special(node) if isinstance(node, Scalar) else None
+        return usual(node) if known is None else known
+
+    return replace(usual, convert=convert)
+
+
+_LEAP_DAY = r"(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29"
+_DAY = (
+    r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))"
+)
+_DATES = (rf"(?:{_DAY}|{_LEAP_DAY})", r"\d{4}-(?:0[1-9]|1[0-2])", r"\d{4}")
+_SINCE_1900 = r"(?!0|1[0-8])"
+
+
+def date(spans: bool = False) -> ValueType:
+    """A `PartialDate`, a day, month or year since 1900; with `spans`, also two of one kind joined by a slash."""
+    hint = "write a date that exists, as 2023-11-05, 2023-11 or 2023"
+    hint += ", or two of them as 2023-11-05/2023-11-10" if spans else ""
+
+    def parse(value: str) -> PartialDate | None:
+        return parse_date(value) if spans or "/" not in value else None
+
+    forms = (f"{_SINCE_1900}{form}(?:/{_SINCE_1900}{form})?" if spans else f"{_SINCE_1900}{form}" for form in _DATES)
+    shape = {"type": ["string", "integer"], "minimum": 1900, "maximum": 9999, "pattern": f"^(?:{'|'.join(forms)})$"}
+    return _parsed(parse, shape, "2023-11-05", _Fault("bad-date", "a date", hint))
+
+
+_NUMBER = re.compile(r"^-?\d{1,18}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?$", re.ASCII)
+# A number with commas, and what stands behind it that does not change its value.
+_WITH_COMMAS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(?P<rest>\s*[+%~]?)", re.ASCII)
+_ELSEWHERE = "the unit and other words go elsewhere"
+
+
+def number() -> ValueType:
+    """A `Decimal`; one that is written with commas is a fault, and is read without them."""
+
+    def parse(value: str) -> Decimal | None:
+        return Decimal(value) if _NUMBER.fullmatch(value) and value != "-0" else None
+
+    def with_commas(node: Scalar) -> Reading[Decimal] | None:
+        match = _WITH_COMMAS.fullmatch(node.text)
+        if match is None:
+            return None
+        plain = match["number"].replace(",", "")
+        if match["rest"]:
+            message = f"{quoted(node.text)} is not a number"
+            return fault(node.place, "bad-number", message, f"write {plain}; {_ELSEWHERE}")
+        found = miswritten(node.place, "bad-number", f"the number {node.text} has commas", plain)
+        return Reading(Decimal(plain), (found,))
+
+    shape = {"type": ["number", "string"], "pattern": _NUMBER.pattern}
+    otherwise = _Fault("bad-number", "a number", f"write digits, such as 3486, 0.5 or 78.41e9; {_ELSEWHERE}")
+    return _before(with_commas, _parsed(parse, shape, "3486", otherwise))
+
+
+_ORDINAL = re.compile(r"^[1-9]\d?$", re.ASCII)
+
+
+def ordinal() -> ValueType:
+    """A whole number from 1 to 99."""
+    shape = {"type": ["integer", "string"], "minimum": 1, "maximum": 99, "pattern": _ORDINAL.pattern}
+    otherwise = _Fault("bad-number", "a number", "write 6")
+    return _parsed(lambda value: int(value) if _ORDINAL.fullmatch(value) else None, shape, "6", otherwise)
+
+
+# Names that pages of the site have beside those of records and entries: indexes, their parts, and years of articles.
+PAGE_NAMES = r"(?:index|by-country|by-kind|by-letter)(?:-\d+(?:-part-\d+)?)?|\d{4}-part-\d+"
+
+
+def identifier() -> ValueType:
+    """An id in kebab case, at most 80 characters."""
+
+    def hint(words: str) -> str:
+        return f"write {kebab(words) or 'small letters and digits joined by single hyphens'}"
+
+    shape = {"type": ["string", "integer"], "minimum": 0}
+    return _id("[a-z0-9]+(?:-[a-z0-9]+)*", LONGEST_NAME, shape, "free-trade-zones", hint)
+
+
+def record_identifier() -> ValueType:
+    """The id of a record; it begins with the year of its date at least, so that no year's page can have it."""
+    example = "2023-11-05-shine-old-words"
+    form, shape = r"\d{4}(?:-\d{2}){0,2}(?:-[a-z0-9]+)+", {"type": "string"}
+    return _id(form, LONGEST_ID, shape, example, lambda _: f"write date, outlet and a few words: {example}")
+
+
+def _id(form: str, longest: int, shape: Shape, example: str, hint: Callable[[str], str]) -> ValueType:
+    form, as_text = f"^(?!(?:{PAGE_NAMES})$){form}$", text()
+    fits = re.compile(form).match
+
+    def convert(node: Node) -> Reading[str]:
+        reading = as_text(node)
+        if reading.value is None or (fits(reading.value) and len(reading.value) <= longest):
+            return reading
+        if re.fullmatch(PAGE_NAMES, reading.value):
+            message = f"{quoted(reading.value)} is the name of another page of the site"
+            return fault(node.place, "bad-id", message, "choose another id")
+        return fault(node.place, "bad-id", f"{quoted(reading.value)} is not an id", hint(reading.value))
+
+    return ValueType(convert, {**shape, "maxLength": longest, "pattern": form}, example)
+
+
+def wikidata() -> ValueType:
+    """The number of a Wikidata item."""
+    return _formed(r"Q\d{1,10}", "Q42", _Fault("bad-id", "an id", "write the number of a Wikidata item, such as Q42"))
+
+
+def media_topic() -> ValueType:
+    """The code of an IPTC Media Topic."""
+    example = "medtop:20000373"
+    return _formed(r"medtop:\d{8}", example, _Fault("bad-id", "an id", f"write a code such as {example}"))
+
+
+def draft_note() -> ValueType:
+    """What `ciie import` notes of the text of a draft."""
+    otherwise = _Fault("bad-draft", "a note of ciie import", "put it back as ciie import wrote it")
+    return _formed(r"(?:[A-Za-z0-9_-]{4}){0,48}\.[A-Za-z0-9_-]{8}", "AAAA.AAAAAAAA", otherwise)
+
+
+def language() -> ValueType:
+    """A language code (BCP 47) such as en or zh-Hant."""
+
+    def by_name(node: Scalar) -> Reading[str] | None:
+        code = _language_codes().get(node.text.casefold())
+        if code is None:
+            return None
+        return Reading(code, (miswritten(node.place, "bad-language", f"{quoted(node.text)} is not a code", code),))
+
+    otherwise = _Fault("bad-language", "a language code", "write a code: en, zh, zh-Hant, fr")
+    return _before(by_name, _formed("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "en", otherwise))
+
+
+@cache
+def _language_codes() -> Mapping[str, str]:
+    """The code of each language, by its English name."""
+    return {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2}
+
+
+_WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:/|$)")
+
+
+def url() -> ValueType:
+    """A full http or https address, without user name, blanks or quotation marks."""
+
+    def without_scheme(node: Scalar) -> Reading[str] | None:
+        full = parse_url(f"https://{node.text}") if _WITHOUT_SCHEME.match(node.text) else None
+        reading: Reading[str] = usual(node)
+        if full is None or not reading.problems:
+            return None
+        return Reading(None, (replace(reading.problems[0], hint=f"write the full address, such as {full}"),))
+
+    shape = {"type": "string", "pattern": f"^{WEB_ADDRESS}$"}
+    otherwise = _Fault("bad-url", "a full web address", "copy the full address from the browser: https://…")
+    usual = _parsed(parse_url, shape, '"https://…"', otherwise)
+    return _before(without_scheme, usual)
+
+
+def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueType:
+    """A member of the closed list `options`; hints propose none of `unsaid`."""
+    allowed = [option.value for option in options]
+    proposed = [option.value for option in options if option not in unsaid]
+    as_text = text()
+
+    def convert(node: Node) -> Reading[StrEnum]:
+        reading = as_text(node)
+        if reading.value is None or reading.value in allowed:
+            return Reading(options(reading.value) if reading.value else None, reading.problems)
+        meant = reading.value.casefold()
+        if meant in allowed:
+            found = miswritten(node.place, "unknown-choice", f"{quoted(reading.value)} has capitals", meant)
+            return Reading(options(meant), (found,))
+        message = f"{quoted(reading.value)} is not one of the allowed values"
+        return fault(node.place, "unknown-choice", message, choices(reading.value, proposed))
+
+    return ValueType(convert, {"enum": allowed}, proposed[0], options=tuple(allowed))
+
+
+_YEAR_BEFORE = 2017
+
+
+def edition(known: Iterable[str]) -> ValueType:
+    """An `EditionSpan` whose ordinals are all among `known`: one of them, or two of them as 1-5."""
+    ordinals = sorted(known, key=lambda name: (len(name), name))
+    allowed = sorted(int(ordinal) for ordinal in ordinals if ordinal.isdigit())
+    spans = (f"{first}(?:-(?:{'|'.join(str(last) for last in allowed if last >= first)}))?" for first in allowed)
+    shape = {"anyOf": [{"enum": allowed or [0]}, {"type": "string", "pattern": f"^(?:{'|'.join(spans)})$"}]}
+    told = "write the number of the expo, such as 6, or a span such as 1-5; not its year"
+    parse = _parsed(parse_span, shape, "6", _Fault("bad-edition", "an edition", told))
+
+    def convert(node: Node) -> Reading[EditionSpan]:
+        if isinstance(node, Scalar) and (held := _ordinal_of(node.text)) in ordinals:
+            message = f"{node.text} is a year, not the number of an edition"
+            return Reading(EditionSpan(int(held), int(held)), (miswritten(node.place, "bad-edition", message, held),))
+        reading: Reading[EditionSpan] = parse(node)
+        unknown = [str(n) for n in reading.value.ordinals if str(n) not in ordinals] if reading.value else []
+        if not unknown:
+            return reading
+        message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
+        advice = f"write {joined(ordinals)}, or add it there" if ordinals else "add it there"
+        return fault(node.place, "unknown-id", message, advice)
+
+    return replace(parse, convert=convert)
+
+
+def _ordinal_of(year: str) -> str:
+    """The ordinal of the expo that was held in `year`; empty where it is no year. The first was in 2018."""
+    return str(int(year) - _YEAR_BEFORE) if re.fullmatch(r"20\d\d", year, re.ASCII) else ""
+
+
+def reference(kinds: Sequence[str], lists: Lists) -> ValueType:
+    """A `Ref` to an entry of one of the lists `kinds`, written as its id.
+
+    Of two lists that have the id the first of `kinds` is meant. A former id, or the name of one entry, is a fault and
+    read as the id that it stands for, so that what depends on it is checked in the same run.
+    """
+    owners = {name: kind for kind in reversed(kinds) for name in lists.names[kind]}
+    files = f"vocabulary/{joined([f'{kind}.yml' for kind in kinds])}"
+    as_text = text()
+
+    def convert(node: Node) -> Reading[Ref]:
+        reading = as_text(node)
+        name = reading.value
+        if name is None:
+            return Reading(None, reading.problems)
+        if name in owners:
+            return Reading(Ref(owners[name], name))
+        return _meant(name, node.place, kinds, lists, files)
+
+    source, ids = f"an id from {files}", sorted(owners)
+    shape = {"enum": ids, "$comment": source} if ids else {"type": "string", "$comment": source}
+    return ValueType(convert, shape, next(iter(ids), ""), options=tuple(ids), source=source)
+
+
+def listed(kind: str, lists: Lists) -> ValueType:
+    """The id of an entry of the list `kind`, for a key that refers to no other list."""
+    refer = reference((kind,), lists)
+
+    def convert(node: Node) -> Reading[str]:
+        reading: Reading[Ref] = refer(node)
+        return Reading(reading.value.id if reading.value else None, reading.problems)
+
+    return replace(refer, convert=convert)
+
+
+def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
+    now = next((Ref(kind, former[name]) for kind in kinds if name in (former := lists.former.get(kind, {}))), None)
+    if now is not None:
+        return Reading(now, (miswritten(place, "unknown-id", f"{quoted(name)} is now called {now.id}", now.id),))
+    same = [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].same(name)]
+    if len(same) == 1:
+        only = same[0]
+        if only.id == name.casefold():
+            return Reading(only, (miswritten(place, "unknown-id", f"{quoted(name)} has capitals", only.id),))
+        found = miswritten(place, "unknown-id", f"{quoted(name)} is not an id in {files}", only.id)
+        return Reading(only, (replace(found, hint=f"{found.hint}, the id of {lists.names[only.kind][only.id][0]}"),))
+    near = same or [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].near(name)]
+    shown = dict.fromkeys(_shown(ref, lists) for ref in near[:3])
+    question = f"did you mean {joined(shown)}? If not, " if shown else ""
+    hint = f"{question}add it to {files if len(kinds) == 1 else 'one of these files'}"
+    return Reading(None, (problem(place, "unknown-id", f"{quoted(name)} is not an id in {files}", hint),))
+
+
+def _shown(ref: Ref, lists: Lists) -> str:
+    name = lists.names[ref.kind][ref.id][0]
+    return ref.id if name.casefold() == ref.id else f"{ref.id} ({name})"
