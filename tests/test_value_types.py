@@ -158,7 +158,7 @@ def test_value_that_is_not_allowed(name: str, text: str, rule: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(TYPES))
 def test_example_of_a_type_is_one(name: str) -> None:
-    """What a template shows for a type is read without a fault, but for the address, of which it shows the beginning."""
+    """What a template shows for a type is read without a fault; of an address it shows the beginning alone."""
     example = TYPES[name].example
 
     assert rules(TYPES[name](node(example))) == (["bad-url"] if name == "url" else [])
