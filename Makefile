@@ -43,7 +43,7 @@ test: ready-to-test ## Run the linter, the type checker and every test, some of 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@echo "Looking for a Chromium for the browser tests."
-	@browser=$$($(BIN)/python tests/get_browser.py) || [ "$$CI" != true ] || exit 1; \
+	@browser=$$($(BIN)/python tests/support/get_browser.py) || [ "$$CI" != true ] || exit 1; \
 	if [ -n "$$browser" ]; then CIIE_BROWSER=$$browser; export CIIE_BROWSER; fi; \
 	echo "$(BIN)/pytest"; $(BIN)/pytest
 
@@ -51,16 +51,16 @@ check: ready ## Check every record, and say what to mend
 	@$(BIN)/ciie check
 
 benchmark: ready ## Measure checking, pages and building on collections of 5 to 1,000 made-up records
-	$(BIN)/python tests/benchmark.py
+	PYTHONPATH=tests $(BIN)/python -m bench.benchmark
 
 bench: ready-to-test ## Measure a whole build beside Hugo with Pagefind on the same pages (takes minutes)
-	$(BIN)/python tests/compare_with_hugo.py
+	PYTHONPATH=tests $(BIN)/python -m bench.compare_with_hugo
 
 searches: ready-to-test ## Score what the search finds, beside the theme's own, on the queries of the tests
-	$(BIN)/python tests/score_search.py
+	PYTHONPATH=tests $(BIN)/python -m bench.score_search
 
 costs: ready-to-test ## Measure bytes and times of searching 5, 1,000 and 5,000 made-up records (takes minutes)
-	$(BIN)/python tests/search_costs.py
+	PYTHONPATH=tests $(BIN)/python -m bench.search_costs
 
 lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(CHECK_PYTHON)

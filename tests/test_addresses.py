@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ciie.model.values import Ref
 from ciie.pages.links import address, path_of, published, record_path, timeline_path
-from samples import date, record
+from support.samples import date, record
 
 STEP = st.sampled_from(["a", "b", "index"])
 PATHS = st.lists(STEP, min_size=1, max_size=4).map(lambda steps: f"{'/'.join(steps)}.md")

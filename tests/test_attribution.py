@@ -11,7 +11,7 @@ import pytest
 from ciie.model.records import Record, Translation
 from ciie.pages.links import date_of, outlet_of, title_of
 from ciie.pipeline import read_collection
-from conftest import PROJECT
+from support.project import PROJECT
 from test_quotations import TODAY, Texts, files_of
 
 PROGRAM = PROJECT / "scripts" / "ciie"

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.importing.bibliography import language_of
 from ciie.importing.captures import Sureness
-from import_samples import OPENING, SECOND, bibliography, proposal
+from support.import_samples import OPENING, SECOND, bibliography, proposal
 
 
 @pytest.mark.parametrize(

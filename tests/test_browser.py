@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from conftest import Visit, build, serving
-from reading_search import answers, violations
+from support.browsing import Visit, serving
+from support.project import build
+from support.reading_search import answers, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 ARTICLE = "/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/"

@@ -14,8 +14,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.calendars import calendar_pages, render_calendar, render_event
 from ciie.model.records import Event, Record
 from ciie.model.vocabulary import Edition
-from samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record
-from texts import marked_texts
+from support.samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record
+from support.texts import marked_texts
 
 CITED = "From the digest of the article by SHINE"
 URL = "https://example.org/a?b=1&c=2"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ciie.importing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
 from ciie.importing.captures import Kind
-from import_samples import capture, pdf
-from texts import SELDOM
+from support.import_samples import capture, pdf
+from support.texts import SELDOM
 
 CHINESE = "第六届进博会在上海开幕，来自一百二十八个国家和地区的企业参展，规模创历届之最。\n" * 5
 TRADITIONAL = "第六屆進博會在上海開幕，來自一百二十八個國家和地區的企業參展，規模創歷屆之最。\n" * 5

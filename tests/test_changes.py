@@ -15,7 +15,7 @@ from ciie.model.problems import WrongUseError
 from ciie.pipeline import GENERATED, compare_with, pages_of
 from ciie.reading.library import read_library
 from ciie.reading.unedited import fingerprint
-from pull_requests import quiet
+from support.pull_requests import quiet
 from test_broken import TODAY
 
 HERE = Path(__file__).parent

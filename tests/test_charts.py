@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.pages.charts import HEIGHT, WIDTH, Axis, Mark, Point, draw_bars, draw_points, ticks_to
-from texts import marked_texts
+from support.texts import marked_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 AXIS = Axis(("5th", "6th", "7th"), ((Decimal(0), "0"), (Decimal(100), "100")))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ciie.cli import main
-from samples import RECORD_PATH, RECORD_TEXT, write_articles
+from support.samples import RECORD_PATH, RECORD_TEXT, write_articles
 
 COMMANDS = ("import", "new", "check", "diff", "schema", "pages", "build", "serve")
 BAD = RECORD_TEXT.replace("2023-11-16", "2024-02-30")

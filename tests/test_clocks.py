@@ -6,7 +6,7 @@ import pytest
 
 from ciie.deriving.knowledge import Clock, EditionDay, clock_of
 from ciie.model.vocabulary import Edition
-from samples import date
+from support.samples import date
 
 
 def edition(ordinal: int, days: str = "-11-05 -11-10") -> Edition:

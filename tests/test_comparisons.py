@@ -13,7 +13,7 @@ from ciie.deriving.claims import Claim, ClaimRelation, Comparison, Merit, Voices
 from ciie.deriving.ledger import compare_claims, currency_of
 from ciie.model.records import EditionSpan, Qualifier, Status
 from ciie.model.values import Ref
-from samples import SIXTH, date, figure, record
+from support.samples import SIXTH, date, figure, record
 
 NAMES = st.sampled_from(["a", "b", "c"])
 CLAIMS = st.lists(

@@ -12,7 +12,7 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.pipeline import all_pages
 from ciie.reading.library import read_library
-from reading_pages import as_read
+from support.reading_pages import as_read
 
 TODAY = dt.date(2026, 11, 21)
 CONFLICTS = Path(__file__).parent / "conflicts"

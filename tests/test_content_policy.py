@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, Dialog, Page, Route, expect
 from ciie import site as sites
 from ciie.mkdocs_pages import policy_for, preview_policy
 from ciie.reading.library import read_library
-from conftest import PROJECT, Visit, serving
-from reading_search import answers, finished
+from support.browsing import Visit, serving
+from support.project import PROJECT
+from support.reading_search import answers, finished
 from test_browser import KINDS
 
 HERE = Path(__file__).parent

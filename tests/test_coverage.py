@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ciie.pages.home_and_coverage import coverage_pages
-from reading_pages import as_read
-from samples import SIXTH, knowledge, record
+from support.reading_pages import as_read
+from support.samples import SIXTH, knowledge, record
 
 
 def test_matrix_counts_articles() -> None:

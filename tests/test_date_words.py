@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.text.date_words import date_spans, has_date
-from samples import date
-from texts import marked_texts
+from support.samples import date
+from support.texts import marked_texts
 
 
 @pytest.mark.parametrize(

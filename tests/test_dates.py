@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.values import EARLIEST, PartialDate, Precision, day, latest_day, parse_date
-from samples import date
-from texts import marked_texts
+from support.samples import date
+from support.texts import marked_texts
 
 DAYS = st.dates(min_value=EARLIEST, max_value=dt.date(9999, 12, 31))
 WRITTEN = DAYS.flatmap(lambda value: st.sampled_from([f"{value:%Y}", f"{value:%Y-%m}", value.isoformat()]))

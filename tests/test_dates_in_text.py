@@ -8,7 +8,7 @@ import pytest
 
 from ciie.model.values import parse_date
 from ciie.text.dates_in_text import find_dates, find_stamps
-from import_samples import rows
+from support.import_samples import rows
 
 PUBLISHED = parse_date("2023-11-07")
 

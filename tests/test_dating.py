@@ -8,7 +8,7 @@ import pytest
 
 from ciie.importing.captures import Sureness
 from ciie.importing.dating import spoken_edition
-from import_samples import OPENING, SECOND, bibliography, proposal, rows
+from support.import_samples import OPENING, SECOND, bibliography, proposal, rows
 
 
 @pytest.mark.parametrize("row", rows("editions.yml"), ids=lambda row: row["text"][:40])

@@ -9,8 +9,8 @@ from hypothesis import example, given
 
 from ciie.pages.articles import TAGS, digest
 from ciie.reading import bodies
-from rendering import Outline, ours, stock
-from texts import SELDOM, markdown_texts, marked_texts
+from support.rendering import Outline, ours, stock
+from support.texts import SELDOM, markdown_texts, marked_texts
 
 # Shapes in which engines of Markdown differ.
 SHAPES = (

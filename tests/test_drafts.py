@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ciie.pages.articles import digest
 from ciie.reading import bodies
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
-from rendering import Outline
-from texts import plain_texts
+from support.rendering import Outline
+from support.texts import plain_texts
 
 SIGNS = st.text(st.sampled_from(list("ab 1.9)#*_`<>&;|~[]()!\\+-=:/\"'“”—，。中é{}$^%?@")), min_size=1, max_size=30)
 SHAPES: tuple[Callable[[str], str], ...] = (escape_prose, emphasised, prose_item, lambda text: prose_heading(text, 2))

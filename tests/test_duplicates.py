@@ -10,7 +10,7 @@ from ciie.deriving.likeness import find_duplicates
 from ciie.model.records import Record
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
-from samples import record
+from support.samples import record
 from test_broken import TODAY
 
 WORDS = [f"word{number}" for number in range(400)]

@@ -16,8 +16,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.pages.timeline_entries import entries_of
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
-from reading_pages import as_read
-from samples import date, event, record
+from support.reading_pages import as_read
+from support.samples import date, event, record
 
 COLLECTION = Path(__file__).parent / "events"
 TODAY = dt.date(2026, 11, 21)

@@ -11,7 +11,7 @@ from ciie.model.records import Event, Mention, Passage
 from ciie.reading import evidence
 from ciie.reading.evidence import Claimed
 from ciie.text.names import names_of
-from samples import VOCABULARY, event, figure
+from support.samples import VOCABULARY, event, figure
 
 NAMES = names_of(VOCABULARY)
 HUDSON = Mention("paul-hudson")

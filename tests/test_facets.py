@@ -6,7 +6,7 @@ import pytest
 
 from ciie.model.records import EditionSpan
 from ciie.search.shown import facets_of
-from samples import SIXTH, date, knowledge, record
+from support.samples import SIXTH, date, knowledge, record
 
 RECORDS = (
     record("c", date=date("2023-11-16"), edition=SIXTH, topics=("opening-up",), source="xinhua", language="zh"),

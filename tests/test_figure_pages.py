@@ -10,8 +10,8 @@ from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Status
 from ciie.pages.claims import MOST_CLAIMS_ON_A_PAGE
 from ciie.pages.figures import figure_pages
-from reading_pages import as_read
-from samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
+from support.reading_pages import as_read
+from support.samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 
 RECORDS = tuple(
     record(f"r{number:03}", figures=(figure(str(3000 + number), edition=SIXTH),), figure_anchors=("p1",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Of
-from import_samples import proposal, vocabulary
+from support.import_samples import proposal, vocabulary
 
 
 def test_figures_with_measure_edition_and_words() -> None:

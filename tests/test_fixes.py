@@ -10,8 +10,8 @@ from ciie.editing.fixes import fix_record
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
-from samples import RECORD_TEXT, VOCABULARY, a_desk, node
-from texts import marked_texts
+from support.samples import RECORD_TEXT, VOCABULARY, a_desk, node
+from support.texts import marked_texts
 
 KEYS = keys_of(VOCABULARY)
 BODY = "Sellers  and buyers met.  \nＡ ２ ３ met: # here\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ciie.reading.files import list_files
-from conftest import ciie
+from support.project import ciie
 
 HERE = Path(__file__).parent
 

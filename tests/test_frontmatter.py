@@ -8,7 +8,7 @@ from hypothesis import given
 from ciie.model.problems import RULES
 from ciie.reading.frontmatter import LARGEST_BYTES, split
 from ciie.reading.yaml_trees import Pairs, Scalar
-from texts import markdown_texts
+from support.texts import markdown_texts
 
 
 def test_split_of_a_record() -> None:

@@ -25,9 +25,9 @@ from ciie.model.records import Figure, Qualifier, Record
 from ciie.model.values import PartialDate, Precision
 from ciie.pipeline import all_pages, read_collection
 from ciie.text.names import fold
-from conftest import PROJECT
-from reading_pages import as_read
-from samples import date
+from support.project import PROJECT
+from support.reading_pages import as_read
+from support.samples import date
 
 RECORDS = {
     "000": "2023-11-07-shine-high-quality-opening-up-and-innovation",

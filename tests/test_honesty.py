@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from built import Built, Link, read_site
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.model.library import Library
 from ciie.model.records import Passage, Record
@@ -18,7 +17,8 @@ from ciie.pipeline import read_collection
 from ciie.reading.evidence import find_events
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
-from conftest import PROJECT, build
+from support.built import Built, Link, read_site
+from support.project import PROJECT, build
 
 pytestmark = pytest.mark.site
 COLLECTIONS = {"project": PROJECT / "articles", "conflicts": Path(__file__).parent / "conflicts"}

@@ -11,7 +11,7 @@ from ciie.importing.imports import Destination, import_captures
 from ciie.model.records import Rights
 from ciie.reading.records import desk, read_record
 from ciie.text.names import names_of
-from import_samples import CASES, TODAY, empty_library, vocabulary
+from support.import_samples import CASES, TODAY, empty_library, vocabulary
 
 FOLDERS = sorted(path for path in CASES.iterdir() if path.name[:1].isdigit())
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT, build, ciie
-from score_import import Score, score
+from bench.score_import import Score, score
+from support.project import PROJECT, build, ciie
 
 # What each field must reach at least: recall and precision.
 LEAST = {

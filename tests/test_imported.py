@@ -14,7 +14,7 @@ from ciie.reading.records import read_record
 from ciie.reading.unedited import ALIKE, fingerprint, share_of
 from ciie.reading.value_types import draft_note
 from ciie.reading.yaml_trees import Scalar
-from samples import VOCABULARY, a_desk, write_articles
+from support.samples import VOCABULARY, a_desk, write_articles
 
 NAME = "2023-11-08-shine-halls-fill-up.md"
 SENTENCES = (

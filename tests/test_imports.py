@@ -19,8 +19,8 @@ from ciie.importing.import_report import as_data, render_entries, render_text
 from ciie.importing.imports import Destination, import_captures
 from ciie.model.records import Rights
 from ciie.reading.library import read_library
-from import_samples import CASES, TODAY, empty_library, pdf
-from samples import write_articles
+from support.import_samples import CASES, TODAY, empty_library, pdf
+from support.samples import write_articles
 
 TEXT = """ date 2023-11-16 Results of the expo: kettles, pumps and a choir
 

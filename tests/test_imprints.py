@@ -8,7 +8,7 @@ import pytest
 
 from ciie.importing.captures import Imprint
 from ciie.importing.imprints import find_dateline, parse_imprint, without_dateline
-from import_samples import rows
+from support.import_samples import rows
 
 
 @pytest.mark.parametrize("row", rows("imprints.yml"), ids=lambda row: row["line"][:40])

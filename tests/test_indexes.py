@@ -11,8 +11,8 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.vocabulary import Organisation, OrganisationKind, Place
 from ciie.pages.indexes import MOST_ON_AN_INDEX, NO_COUNTRY, Index, by_country, by_kind, by_letter, index_pages
-from rendering import outline
-from samples import VOCABULARY, library
+from support.rendering import outline
+from support.samples import VOCABULARY, library
 
 INDEX = Index("organisations", "Organisations", "All of them.", "index", by_letter, is_sorted=True)
 

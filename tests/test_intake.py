@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ciie.model.problems import RULES
 from ciie.reading.files import LARGEST_FILE_BYTES, decode, read_text
-from texts import markdown_texts
+from support.texts import markdown_texts
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ciie.reading.keys import Key
 from ciie.reading.library import read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
-from samples import VOCABULARY
+from support.samples import VOCABULARY
 from test_broken import CASES, HERE, TODAY
 
 KEYS = {key.name: key for key in keys_of(VOCABULARY)}

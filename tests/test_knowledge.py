@@ -11,7 +11,7 @@ from ciie.deriving.derivation import MOST_NEIGHBOURS, RARE, derive
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation
-from samples import VOCABULARY, date, event, figure, knowledge, library, record
+from support.samples import VOCABULARY, date, event, figure, knowledge, library, record
 
 EY, SANOFI = Ref("organisations", "ey"), Ref("organisations", "sanofi")
 NEW, OLD = record("2023-11-16-shine-new"), record("2023-11-04-shine-old", date=date("2023-11-04"), title="Before")

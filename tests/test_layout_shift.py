@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import Visit
-from reading_search import TOLD
+from support.browsing import Visit
+from support.reading_search import TOLD
 from test_browser import ARTICLE, KINDS
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ciie.importing.captures import BODY, PieceKind
 from ciie.importing.layouts import lay_out
 from ciie.importing.lines import text_lines
-from import_samples import OTHER, PARAGRAPH, THIRD, layout
-from texts import SELDOM, plain_texts
+from support.import_samples import OTHER, PARAGRAPH, THIRD, layout
+from support.texts import SELDOM, plain_texts
 
 
 def test_rest_of_the_date_line_is_the_headline() -> None:

@@ -14,7 +14,7 @@ from ciie.deriving.ledger import ledger_of
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
-from samples import SIXTH, figure, record
+from support.samples import SIXTH, figure, record
 
 MEASURES = {
     "exhibitors": Measure("exhibitors", "Exhibitors", unlike=("visitors",)),

@@ -10,7 +10,7 @@ from ciie.model.library import Library
 from ciie.model.problems import WrongUseError
 from ciie.model.records import canonical_url
 from ciie.reading.library import Age, read_library
-from samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
+from support.samples import LISTS, RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
 OTHER = "2023/2023-11-15-shine-other.md"
 OTHER_TEXT = RECORD_TEXT.replace("2023-11-16", "2023-11-15")

@@ -7,7 +7,7 @@ import pytest
 from ciie.deriving.likeness import Facts, Shelf, StoryLikeness, facts_of
 from ciie.model.records import EditionSpan
 from ciie.text.names import NameFinder
-from import_samples import vocabulary
+from support.import_samples import vocabulary
 
 TEN_FACTS = frozenset(f"fact {number}" for number in range(10))
 

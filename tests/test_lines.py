@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ciie.importing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
-from import_samples import PARAGRAPH
+from support.import_samples import PARAGRAPH
 
 
 def test_lines_of_a_fixed_width_are_joined() -> None:

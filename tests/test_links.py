@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
-from samples import RECORD_TEXT, write_articles
+from support.project import PROJECT
+from support.samples import RECORD_TEXT, write_articles
 
 SCRIPTS = PROJECT / ".github" / "scripts"
 # A stand-in for GitHub's command: says what it was asked, and knows of the issue that OPEN names.

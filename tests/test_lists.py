@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ciie.pages.links import Link, Links
 from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
-from rendering import outline
-from samples import VOCABULARY, record
+from support.rendering import outline
+from support.samples import VOCABULARY, record
 
 UP = Link("Up", "../")
 

@@ -10,7 +10,7 @@ import pytest
 from ciie.model.records import Figure, Record
 from ciie.model.values import Ref
 from ciie.reading.library import check_magnitudes
-from samples import SIXTH, figure, record
+from support.samples import SIXTH, figure, record
 
 
 def stating(name: str, *figures: Figure) -> Record:

@@ -14,8 +14,8 @@ from ciie.pages.links import FOLDERS, published
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
 from ciie.reading.value_types import PAGE_NAMES
-from made_up_collection import write_collection
-from reading_pages import as_read
+from support.made_up_collection import write_collection
+from support.reading_pages import as_read
 
 NUMBER = 480
 LARGEST = 160_000

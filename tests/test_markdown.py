@@ -9,8 +9,8 @@ from hypothesis import example, given
 
 from ciie.model.values import parse_url
 from ciie.text import markdown
-from rendering import Outline, ours, stock
-from texts import marked_texts, plain_texts
+from support.rendering import Outline, ours, stock
+from support.texts import marked_texts, plain_texts
 
 RENDERERS = pytest.mark.parametrize("render", [ours, stock])
 Renderer = Callable[[str], str]

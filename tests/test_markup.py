@@ -17,8 +17,8 @@ from ciie.model.values import parse_url
 from ciie.pages import publish
 from ciie.pages.links import Link
 from ciie.pipeline import MovedView
-from rendering import Outline, ours, page, stock
-from texts import marked_texts
+from support.rendering import Outline, ours, page, stock
+from support.texts import marked_texts
 
 OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 # Each place has the value once or twice.

@@ -10,7 +10,7 @@ from ciie.model.records import EditionSpan, Figure
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Of
 from ciie.reading.stated_figures import check_measured
-from samples import SIXTH, figure
+from support.samples import SIXTH, figure
 
 EARLIER = EditionSpan(1, 5)
 EY, CHINA, HUDSON = Ref("organisations", "ey"), Ref("places", "cn"), Ref("people", "paul-hudson")

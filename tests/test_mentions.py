@@ -5,7 +5,7 @@ from __future__ import annotations
 from ciie.model.records import EditionSpan, Record
 from ciie.model.values import Ref
 from ciie.search.lookups import mentions_of
-from samples import SIXTH, figure, knowledge, record
+from support.samples import SIXTH, figure, knowledge, record
 
 
 def ranked(ref: Ref, *records: Record) -> list[str]:

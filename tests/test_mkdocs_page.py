@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 
 from ciie.mkdocs_pages import ATTRIBUTES, SCHEMES, SOUGHT_IDS, TAGS
-from conftest import PROJECT
-from rendering import Outline, ours, page
-from texts import SELDOM, markdown_texts
+from support.project import PROJECT
+from support.rendering import Outline, ours, page
+from support.texts import SELDOM, markdown_texts
 
 THEME = Path(material.__file__).parent / "templates"
 

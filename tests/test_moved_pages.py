@@ -11,8 +11,8 @@ import pytest
 from ciie.deriving.derivation import derive
 from ciie.model.library import Library
 from ciie.pipeline import moved_pages
-from conftest import build
-from samples import VOCABULARY, record
+from support.project import build
+from support.samples import VOCABULARY, record
 
 HERE = Path(__file__).parent
 

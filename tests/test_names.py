@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ciie.model.vocabulary import Organisation, Person, Place, PlaceKind, Vocabulary
 from ciie.text.names import NameFinder, fold
-from samples import VOCABULARY
-from texts import marked_texts
+from support.samples import VOCABULARY
+from support.texts import marked_texts
 
 FINDER = NameFinder(VOCABULARY)
 

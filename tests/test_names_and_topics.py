@@ -6,7 +6,7 @@ import pytest
 
 from ciie.importing.names_and_topics import country_entry, find_countries
 from ciie.model.values import Ref
-from import_samples import OPENING, proposal
+from support.import_samples import OPENING, proposal
 
 
 def test_names_roles_and_countries() -> None:

@@ -13,7 +13,8 @@ from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import read_collection
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
-from pull_requests import HERE, Repository
+from support.project import TESTS
+from support.pull_requests import Repository
 from test_broken import TODAY
 
 pytestmark = pytest.mark.site
@@ -151,7 +152,7 @@ def test_names_in_place_of_ids_are_named_and_replaced(tmp_path: Path) -> None:
 
 def copy_of_small(folder: Path) -> Path:
     """The small collection in `folder`."""
-    return Path(shutil.copytree(HERE / "small", folder / "articles"))
+    return Path(shutil.copytree(TESTS / "small", folder / "articles"))
 
 
 @pytest.fixture

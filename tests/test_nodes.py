@@ -10,7 +10,7 @@ from ciie.model.problems import RULES, Problem
 from ciie.reading.files import decode
 from ciie.reading.frontmatter import MOST_REPAIRS, parse_yaml
 from ciie.reading.yaml_trees import DEEPEST, Items, Node, Pairs, Scalar, Unread
-from texts import markdown_texts
+from support.texts import markdown_texts
 
 # Texts of what YAML reads, over several lines.
 YAML_MARKS = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ciie.text.number_words import chinese_number
 from ciie.text.numbers import find_number_words, find_numbers, ordinal_number, plain, values_in
-from texts import marked_texts
+from support.texts import marked_texts
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**12, places=2)
 

@@ -10,7 +10,7 @@ import pytest
 from ciie.model.records import EditionSpan, Figure, Qualifier, Translation
 from ciie.model.values import Ref
 from ciie.pages.links import Link, Links, Name, amount, count, other_names
-from samples import SIXTH, VOCABULARY, date, record
+from support.samples import SIXTH, VOCABULARY, date, record
 
 LINKS = Links(VOCABULARY, "topics/deals.md")
 

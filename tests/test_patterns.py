@@ -13,7 +13,7 @@ from ciie.importing.lines import Does, layout_patterns
 from ciie.model.problems import EnvironmentFaultError
 from ciie.text.patterns import Pattern, read_patterns
 from ciie.text.quantities import NumberWords, Side, find_quantities, number_patterns
-from import_samples import OTHER, PARAGRAPH, THIRD
+from support.import_samples import OTHER, PARAGRAPH, THIRD
 
 PATTERNS = (*layout_patterns(), *imprint_patterns(), *number_patterns())
 EXAMPLES = [(pattern, example) for pattern in PATTERNS for example in pattern.examples]

@@ -10,7 +10,7 @@ import pytest
 from ciie.model.problems import WrongUseError
 from ciie.pages.publish import Outcome
 from ciie.pipeline import make_pages, read_collection
-from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
+from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
 
 def texts(folder: Path) -> dict[str, bytes]:

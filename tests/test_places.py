@@ -7,7 +7,7 @@ from hypothesis import given
 
 from ciie.reading import bodies
 from ciie.text.passages import in_lines, in_passage
-from texts import marked_texts
+from support.texts import marked_texts
 
 BODY = """First line
 goes on **here** with 3,486 of them.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, Problem, Severity, choices, fault, nearest, quoted
-from samples import problem
+from support.samples import problem
 
 WORDS = ("deals", "health", "opening-up")
 

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.importing.captures import Sureness
 from ciie.importing.publishers import OutletFinder, site_of
-from import_samples import OPENING, bibliography, vocabulary
+from support.import_samples import OPENING, bibliography, vocabulary
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pull_requests import COMMAND, Repository
+from support.pull_requests import COMMAND, Repository
 
 pytestmark = pytest.mark.site
 NEW = "articles/2023/2023-11-13-daily-day-after.md"

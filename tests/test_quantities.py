@@ -13,9 +13,9 @@ from ciie.importing.dating import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint
 from ciie.text.dates_in_text import find_dates
 from ciie.text.quantities import Quantity, find_quantities
-from import_samples import rows
+from support.import_samples import rows
+from support.texts import plain_texts
 from test_dates_in_text import PUBLISHED
-from texts import plain_texts
 
 
 def shown(text: str, quantity: Quantity) -> str:

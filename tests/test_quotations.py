@@ -14,8 +14,8 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.pipeline import all_pages, read_collection
-from conftest import PROJECT
-from reading_pages import as_read
+from support.project import PROJECT
+from support.reading_pages import as_read
 from test_gold import RECORDS
 
 TODAY = dt.date(2026, 11, 21)

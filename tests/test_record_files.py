@@ -9,7 +9,7 @@ import pytest
 from ciie.editing.fixes import fix_files, write_new_record
 from ciie.model.problems import WrongUseError
 from ciie.reading.record_schema import keys_of
-from samples import RECORD_PATH, RECORD_TEXT, VOCABULARY, write_articles
+from support.samples import RECORD_PATH, RECORD_TEXT, VOCABULARY, write_articles
 
 KEYS = keys_of(VOCABULARY)
 NAME = "2023-11-16-shine-a-few-words"

@@ -24,7 +24,7 @@ from ciie.model.records import (
 from ciie.model.values import Ref
 from ciie.reading.keys import read_pairs
 from ciie.reading.record_schema import MOST_TOPICS, record_keys
-from samples import IDS, SIXTH, date, node
+from support.samples import IDS, SIXTH, date, node
 
 SANOFI = Ref("organisations", "sanofi")
 KEYS = {key.name: key for key in record_keys(IDS)}

@@ -14,8 +14,8 @@ from ciie.reading.files import decode
 from ciie.reading.records import ANNOUNCED, desk, read_record, refused
 from ciie.reading.value_types import LONGEST_ID
 from ciie.text.names import names_of
-from samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
-from texts import markdown_texts
+from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
+from support.texts import markdown_texts
 
 AT = a_desk()
 FIGURES = 'figures: [{measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}]\n'

@@ -11,8 +11,8 @@ from ciie.cli import main
 from ciie.model.records import Record
 from ciie.pipeline import Ages
 from ciie.reading.library import check_repeats
-from pull_requests import quiet
-from samples import RECORD_TEXT, date, record, write_articles
+from support.pull_requests import quiet
+from support.samples import RECORD_TEXT, date, record, write_articles
 
 OLD, NEW = "2023/2023-11-16-shine-results.md", "2023/2023-11-16-shine-a-copy.md"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, Problem
 from ciie.reading.report import Form, count, render
-from samples import library, problem, record
+from support.samples import library, problem, record
 
 HOSTILE = st.text() | st.lists(
     st.sampled_from(["\n", "\r", "\x1b[31m", "%0A", "%", "::error::x", "::", ",", ":", "##[error]", "\u202e", "a"])

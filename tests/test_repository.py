@@ -13,7 +13,7 @@ from pathlib import Path
 
 import ciie as package
 from ciie.pipeline import read_collection
-from conftest import PROJECT, ciie
+from support.project import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")

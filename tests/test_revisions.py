@@ -9,7 +9,7 @@ import pytest
 
 from ciie.model.problems import EnvironmentFaultError, WrongUseError
 from ciie.reading.files import write_revision
-from pull_requests import quiet
+from support.pull_requests import quiet
 
 
 @pytest.fixture

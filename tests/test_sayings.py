@@ -13,7 +13,7 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation
 from ciie.reading import bodies
 from ciie.text.names import NameFinder
-from samples import VOCABULARY, event, knowledge, record
+from support.samples import VOCABULARY, event, knowledge, record
 
 FINDER = NameFinder(VOCABULARY)
 

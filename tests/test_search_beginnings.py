@@ -15,8 +15,8 @@ from playwright.sync_api import Page, expect
 from ciie.pipeline import PROJECT, read_collection
 from ciie.search.index import FOLDER
 from ciie.search.tokens import alike_words
-from conftest import Visit
-from reading_search import TOLD, answers
+from support.browsing import Visit
+from support.reading_search import TOLD, answers
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 # On the way to these something is begun that has no page of its own.

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from conftest import Visit
-from reading_search import answers, violations
+from support.browsing import Visit
+from support.reading_search import answers, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 FIELD = "dialog.search-box input[role=combobox]"

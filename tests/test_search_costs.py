@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from search_costs import (
+from bench.search_costs import (
     FIRST_PAGE,
     MOST_FIRST,
     MOST_NEXT,
@@ -19,7 +19,7 @@ from search_costs import (
     published,
     queries_of,
 )
-from search_meter import Cost
+from bench.search_meter import Cost
 
 # Those that need most files.
 DEAREST = ("common word", "typing error", "Chinese name")

@@ -17,7 +17,8 @@ from ciie.deriving.derivation import derive
 from ciie.pipeline import read_collection
 from ciie.search.index import write_index
 from ciie.search.site_pages import Guide
-from conftest import PROJECT, serving
+from support.browsing import serving
+from support.project import PROJECT
 
 pytestmark = pytest.mark.browser
 Search = Callable[..., dict[str, Any]]

@@ -17,9 +17,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.vocabulary import KINDS, PlaceKind
 from ciie.pipeline import read_collection
 from ciie.search.index import write_index
-from conftest import PROJECT, Visit, serving
-from made_up_collection import write_collection
-from samples import TODAY
+from support.browsing import Visit, serving
+from support.made_up_collection import write_collection
+from support.project import PROJECT
+from support.samples import TODAY
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 SEED = 6

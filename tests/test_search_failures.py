@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Request, Route, expect
 
-from conftest import Visit
-from reading_search import FOUND, TOLD, answers, finished
+from support.browsing import Visit
+from support.reading_search import FOUND, TOLD, answers, finished
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PROGRAM = re.compile(r"/(box|page)\.js")

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import PROJECT, build, serving
-from reading_search import TOLD, finished
+from support.browsing import serving
+from support.project import PROJECT, build
+from support.reading_search import TOLD, finished
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 QUERIES = (

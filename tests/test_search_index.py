@@ -30,9 +30,9 @@ from ciie.search.postings import (
 )
 from ciie.search.site_pages import Guide, SitePage, site_pages
 from ciie.search.tokens import name_key, tokens
-from conftest import PROJECT
-from samples import VOCABULARY, library
-from samples import record as one_record
+from support.project import PROJECT
+from support.samples import VOCABULARY, library
+from support.samples import record as one_record
 
 TODAY = dt.date(2026, 11, 21)
 GUIDES = (

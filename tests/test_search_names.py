@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from ciie.model.values import Ref
 from ciie.pages.links import path_of
 from ciie.pipeline import PROJECT, read_collection
-from conftest import Visit
+from support.browsing import Visit
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 _FIRST_PAGES = """async ([root, names]) => {

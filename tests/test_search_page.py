@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import PROJECT, Visit, build, serving
-from reading_search import FOUND, finished, tab_to, titles, violations
+from support.browsing import Visit, serving
+from support.project import PROJECT, build
+from support.reading_search import FOUND, finished, tab_to, titles, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 INDEXES = ("topics", "timeline", "figures", "organisations", "people", "places", "sources", "editions")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import PROJECT, Visit
-from search_asks import Answer, Ask, missed, read_asks, read_leavings, read_nothings, reciprocal_rank, score
-from searching import ask_engine, ask_site
+from support.browsing import Visit
+from support.project import PROJECT
+from support.search_asks import Answer, Ask, missed, read_asks, read_leavings, read_nothings, reciprocal_rank, score
+from support.searching import ask_engine, ask_site
 
 ASKS = read_asks()
 LEAVINGS = read_leavings()

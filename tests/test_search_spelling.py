@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from conftest import Node
+from support.node import Node
 
 # Words of articles about the expo, and words beside them that a bad order would prefer: [word, records that have it].
 LEXICON: list[list[str | int]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from conftest import Node
+from support.node import Node
 
 WRITE = """async (query) => {
   const { readState, writeState } = await import("./query.js");

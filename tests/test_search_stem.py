@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from conftest import PROJECT, Node
+from support.node import Node
+from support.project import PROJECT
 
 SNOWBALL = EnglishStemmer()
 # The exceptions of the algorithm, and words on both sides of each of its conditions.

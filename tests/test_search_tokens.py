@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ciie.search.tokens import alike_words, compounds, name_key, tokens
 from ciie.text.names import traditional_forms
-from conftest import PROJECT, Node
+from support.node import Node
+from support.project import PROJECT
 
 CASES = yaml.safe_load((PROJECT / "tests" / "search_tokens.yml").read_text(encoding="utf-8"))
 SIGNS = "aBcsSé'’.,-_ 0123456789$€%¥ＡｚÉüßΣ進博會口亿々ー한ウ\u0301²½\n"

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from ciie import mkdocs_pages
 from ciie.pipeline import read_collection
 from ciie.site import build
-from conftest import PROJECT
+from support.project import PROJECT
 
 HERE = Path(__file__).parent
 TODAY = dt.date(2026, 11, 21)

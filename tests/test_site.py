@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from ciie.site import on_files
-from conftest import PROJECT, build, ciie, copy_project
+from support.project import PROJECT, build, ciie, copy_project
 
 pytestmark = pytest.mark.site
 RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))

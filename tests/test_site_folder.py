@@ -14,7 +14,7 @@ import pytest
 from ciie import site_folder
 from ciie.model.problems import WrongUseError
 from ciie.site_folder import MARK, Aside, check_target, make_aside
-from conftest import PROJECT, ciie, copy_project
+from support.project import PROJECT, ciie, copy_project
 
 HOLDING = "import sys, time; from pathlib import Path; from ciie.site_folder import make_aside\n" \
     "aside = make_aside(Path(sys.argv[1])); print(aside.folder, flush=True); time.sleep(60)"  # fmt: skip

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ciie.search.programs import PROGRAMS, bundle, programs_in
-from conftest import MODULES, Node, Visit
+from support.browsing import MODULES, Visit
+from support.node import Node
 
 RUN = "async (text) => import(`data:text/javascript,${encodeURIComponent(text)}`)"
 

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.reading.bodies import passages
 from ciie.reading.evidence import check_dates
-from samples import date, event
+from support.samples import date, event
 
 PUBLISHED = date("2023-11-16")
 

@@ -11,7 +11,7 @@ from ciie.model.problems import Problem
 from ciie.model.records import Figure, Passage, Qualifier
 from ciie.model.vocabulary import Measure
 from ciie.reading import stated_figures
-from samples import VOCABULARY, figure
+from support.samples import VOCABULARY, figure
 
 
 def passages(*texts: str) -> tuple[Passage, ...]:

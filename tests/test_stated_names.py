@@ -14,7 +14,7 @@ from ciie.reading import bodies
 from ciie.reading.evidence import MOST_IN_A_LINE, Written, check_names, check_unlisted_names, find_events
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import names_of
-from samples import VOCABULARY, event, figure
+from support.samples import VOCABULARY, event, figure
 from test_evidence import passages
 
 NAMES = names_of(VOCABULARY)

@@ -9,7 +9,7 @@ import pytest
 from ciie.deriving.knowledge import Story
 from ciie.deriving.stories import stories_of
 from ciie.model.records import Figure, Record, Relation, RelationKind
-from samples import date, figure, record
+from support.samples import date, figure, record
 
 FIGURES = tuple(figure(str(number)) for number in range(100, 106))
 NAMES = ("ey", "sanofi", "sanofi-china")

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.model import vocabulary
 from ciie.model.values import Ref
-from samples import VOCABULARY, date
+from support.samples import VOCABULARY, date
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.model.records import Event, Passage
 from ciie.reading.unedited import CAPTURE_COMMENT, DRAFT_COMMENT, REWRITE_COMMENT, check_unedited
-from samples import date
+from support.samples import date
 
 TEN = "one two three four five six seven eight nine ten"
 

@@ -16,8 +16,8 @@ from ciie.reading import value_types
 from ciie.reading.keys import Key, ValueType, many, mapping, read_pairs
 from ciie.reading.value_types import listed
 from ciie.reading.yaml_trees import Scalar
-from samples import IDS, date, node
-from texts import marked_texts
+from support.samples import IDS, date, node
+from support.texts import marked_texts
 
 
 class Colour(StrEnum):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ciie.deriving.claims import Agreement, Claim, ClaimRelation, Voices, worst
 from ciie.deriving.verdicts import compare, compare_all, digits, is_rounding, judge
 from ciie.model.records import Figure, Qualifier, Status
-from samples import date, figure, record
+from support.samples import date, figure, record
 
 EARLY, LATE = record("early", date=date("2023-11-04")), record("late", date=date("2023-11-16"))
 

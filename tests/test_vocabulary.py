@@ -10,7 +10,7 @@ from ciie.model import vocabulary as terms
 from ciie.model.problems import Reading
 from ciie.model.vocabulary import KINDS
 from ciie.reading.vocabulary import TERMS, read_vocabulary
-from samples import LISTS, date
+from support.samples import LISTS, date
 
 FULL = {
     "topics": '- {id: deals, name: Deals, zh: 成交, group: expo, meaning: "Sums.", signs: [a], iptc: medtop:20000373}',

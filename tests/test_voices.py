@@ -18,8 +18,8 @@ from ciie.model.records import Record, Relation, RelationKind
 from ciie.pipeline import all_pages
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
-from reading_pages import as_read
-from samples import date, figure, record
+from support.reading_pages import as_read
+from support.samples import date, figure, record
 
 COLLECTION = Path(__file__).parent / "voices"
 TODAY = dt.date(2026, 11, 21)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PROJECT
+from support.project import PROJECT
 from test_attribution import shown
 
 # Each was on a page once, and a reader stumbled over it.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import PROJECT
+from support.project import PROJECT
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))

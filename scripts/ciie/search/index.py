@@ -25,7 +25,7 @@ from ciie.search.tokens import alike_words, is_han, name_key, tokens
 from ciie.text.names import traditional_forms
 
 # Bytes of JSON in a file, about; compressed they are a third to two thirds of it. Large files cost a search that
-# fetches many of them; small ones cost every search, in the entry that lists them. Measured by tests/search_costs.py:
+# fetches many of them; small ones cost every search, in the entry that lists them. See tests/bench/search_costs.py:
 # a query in Chinese fetches most, a file of names for each character and a file of pairs for every two.
 SMALL_SHARD_BYTES, SHARD_BYTES, LARGE_SHARD_BYTES = 6_000, 9_000, 12_000
 # What a small integer takes with its comma.

@@ -1,6 +1,6 @@
 """Measures how the time of `ciie import` grows with a capture, and its memory with the number of captures.
 
-    python tests/bench_import.py
+    PYTHONPATH=tests python -m bench.bench_import
 
 Prints seconds for captures of 10 KB to 1 MB, and the peak of memory after 100 and after 1,000 captures.
 """

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from ciie.deriving.knowledge import Knowledge
 from ciie.pipeline import write_pages
 from ciie.site import CONFIGURATION, KNOWLEDGE
-from search_asks import Answer
+from support.search_asks import Answer
 
 # Goes on to another query as Back and Forward do, by the address, and reads what is listed once it is counted.
 _ASK_PAGE = """async ([query, patience]) => {

@@ -1,9 +1,9 @@
 """Scores the site's search, and beside it the theme's own over the same pages, on the queries of search_queries.yml.
 
-    python tests/score_search.py
+    PYTHONPATH=tests python -m bench.score_search
 
 Run it with `make searches`. Prints for each kind of query how many known items stand among the first three of their
-group, and the mean reciprocal rank (tests/search_asks.py defines both); then each query that misses one or has another
+group, and the mean reciprocal rank (see support/search_asks.py); then each query that misses one or has another
 page first, with what came first. The theme's search lists pages of all groups in one list; its ranks are counted within
 each group too, over its whole list, and pages that the site's search leaves out are passed over. Both see the same five
 records.
@@ -22,10 +22,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from ciie.deriving.derivation import derive
 from ciie.pipeline import PROJECT, read_collection
-from conftest import SWITCHES, build, serving
-from get_browser import find
-from search_asks import ENOUGH, Answer, Ask, missed, read_asks, score
-from searching import ask_site, ask_theme, build_with_theme_search
+from support.browsing import SWITCHES, serving
+from support.get_browser import find
+from support.project import build
+from support.search_asks import ENOUGH, Answer, Ask, missed, read_asks, score
+from support.searching import ask_site, ask_theme, build_with_theme_search
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from made_up_language import Language
+from support.made_up_language import Language
 
 WORDS = 600
 EDITIONS = range(1, 9)

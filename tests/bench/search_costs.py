@@ -1,7 +1,7 @@
 """What a search costs a reader, in bytes and milliseconds, and what its index costs the build.
 
-    python tests/search_costs.py [SIZE …]
-    python tests/search_costs.py --published
+    PYTHONPATH=tests python -m bench.search_costs [SIZE …]
+    PYTHONPATH=tests python -m bench.search_costs --published
 
 Run it with `make costs`. Without --published it prints a table for collections of 5, 1,000 and 5,000 made-up records,
 or of other sizes. With it, it measures the project's own records and exits 1 where a search costs more than it may,
@@ -29,15 +29,16 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.search_meter import Cost, Meter
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.pipeline import PROJECT, read_collection
 from ciie.search.index import FOLDER, write_index
-from conftest import SWITCHES, build, serving
-from get_browser import find
-from made_up_collection import write_collection
-from search_meter import Cost, Meter
+from support.browsing import SWITCHES, serving
+from support.get_browser import find
+from support.made_up_collection import write_collection
+from support.project import build
 
 SIZES = (5, 1000, 5000)
 # The most that a search may transfer, in bytes.

@@ -1,6 +1,6 @@
 """Scores `ciie import` on the captures of the first sources against their reading by hand.
 
-    python tests/score_import.py SOURCES [GOLD]
+    PYTHONPATH=tests python -m bench.score_import SOURCES [GOLD]
 
 SOURCES is the folder of captures; GOLD the file gold.json (default: ../reference/gold.json beside it). Prints one line
 a field: how many were right of how many, recall and precision. The measures of figures are those of the reviewed

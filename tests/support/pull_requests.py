@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import PROJECT
+from support.project import PROJECT, TESTS
 
-HERE = Path(__file__).parent
 # What the check needs of the project; tests and records of its own come from here.
 PARTS = (".github/scripts", "docs", "scripts", "mkdocs.yml")
 _BY_TOOLS = shutil.ignore_patterns("__pycache__", "*.egg-info")
@@ -58,7 +57,7 @@ class Repository:
                 shutil.copytree(source, target, ignore=_ignored)
             else:
                 shutil.copy(source, target)
-        shutil.copytree(HERE / "small", self.folder / "articles")
+        shutil.copytree(TESTS / "small", self.folder / "articles")
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit("base")
         self.base = self.git("rev-parse", "HEAD").strip()

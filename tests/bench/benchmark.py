@@ -1,7 +1,9 @@
 """How long checking, writing pages and building take, for growing collections made up by a fixed seed.
 
-Run it with `make benchmark`, or name sizes: python tests/benchmark.py 5 100 1000. It prints a table; nothing is timed
-in the tests. "Stock" is `mkdocs build` of Material with search on the very pages that `ciie pages` wrote.
+    PYTHONPATH=tests python -m bench.benchmark [SIZE …]
+
+Run it with `make benchmark`. It prints a table; nothing is timed in the tests. "Stock" is `mkdocs build` of
+Material with search on the very pages that `ciie pages` wrote.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 
 import yaml
 
-from made_up_collection import write_collection
+from support.made_up_collection import write_collection
 
 SIZES = (5, 100, 1000)
 STOCK = {

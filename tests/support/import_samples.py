@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -21,22 +20,22 @@ from ciie.model.library import Library
 from ciie.model.vocabulary import Vocabulary
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
+from support.project import TESTS
 
 PARAGRAPH = "The makers of kettles met in the hall by the river on the second day of the fair, and all of them sang."
 OTHER = "A choir from the town across the water sang below the roof, and the visitors clapped until it was dark."
 THIRD = "On the third day the pumps were carried to the ship, which left for home before the snow came."
 OPENING = "The sixth CIIE opened in Shanghai, and visitors from many towns filled the halls by the river for a day."
 SECOND = "They came by ship, by train and on foot, and the choir of the hall sang for each of them until the evening."
-_HERE = Path(__file__).parent
 
 
 def rows(name: str) -> list[dict[str, Any]]:
     """The rows of the table `name`, every scalar as text."""
-    loaded: list[dict[str, Any]] = yaml.load((_HERE / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    loaded: list[dict[str, Any]] = yaml.load((TESTS / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return loaded
 
 
-CASES = Path(__file__).with_name("captures")
+CASES = TESTS / "captures"
 TODAY = dt.date(2026, 11, 21)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import yaml
 
-QUERIES = Path(__file__).with_name("search_queries.yml")
+from support.project import TESTS
+
+QUERIES = TESTS / "search_queries.yml"
 # How far down a known item may stand.
 ENOUGH = 3
 

@@ -1,7 +1,9 @@
 """How long a whole build takes beside Hugo with Pagefind, on the very same pages of made-up records.
 
-Run it with `make bench`, or name sizes: python tests/compare_with_hugo.py 100 1000. Hugo gets the Markdown pages that
-`ciie pages` wrote and a theme of one layout; Pagefind indexes what Hugo made. It prints a table; no test reads a time.
+    PYTHONPATH=tests python -m bench.compare_with_hugo [SIZE …]
+
+Run it with `make bench`. Hugo gets the Markdown pages that `ciie pages` wrote and a theme of one layout;
+Pagefind indexes what Hugo made. It prints a table; no test reads a time.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from made_up_collection import write_collection
+from support.made_up_collection import write_collection
 
 SIZES = (100, 1_000, 5_000)
 # Generated pages hold HTML of ours, which Hugo leaves out unless it is told.

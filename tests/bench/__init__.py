@@ -1,0 +1,1 @@
+"""Measures the program; no test reads a time."""

@@ -1,0 +1,1 @@
+"""What several tests need: collections to build, pages to read, a browser, a repository."""

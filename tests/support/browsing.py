@@ -1,0 +1,86 @@
+"""A server for a built site, and visits to it that let nothing leave this machine."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from support.project import PROJECT
+
+SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# The site has the search's modules in bundles; the server has them one by one too, for tests that ask a single one.
+MODULES = PROJECT / "docs" / "assets" / "search"
+
+
+class serving:  # noqa: N801, used like a function
+    """Serves a folder on a free local port within a `with`; gives its address. Browsers may keep files `max_age` s."""
+
+    def __init__(self, folder: Path, max_age: int = 0) -> None:
+        handler = functools.partial(type("_Kept", (_Quiet,), {"max_age": max_age}), directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Visit:
+    """A reader's visit to the site at `base`, with what went wrong in `faults`."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self.base = base
+        self.faults: list[str] = []
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, path: str, **options: object) -> Page:
+        """A new page at `path`; `options` are those of a browser context."""
+        context = self._browser.new_context(**options)  # type: ignore[arg-type]
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self._expect_here(request.url))
+        page.on("pageerror", lambda error: self.faults.append(f"{path}: {error}"))
+        page.on("console", lambda message: self._expect_calm(path, message.type, message.text))
+        page.on("dialog", lambda dialog: self.faults.append(f"{path}: dialog {dialog.message}"))
+        page.goto(self.base + path)
+        return page
+
+    def close(self) -> None:
+        """Closes every page."""
+        for context in self._contexts:
+            context.close()
+
+    def _expect_here(self, url: str) -> None:
+        if not url.startswith((self.base, "data:", "blob:")):
+            self.faults.append(f"request to {url}")
+
+    def _expect_calm(self, path: str, kind: str, text: str) -> None:
+        if kind in {"error", "warning"}:
+            self.faults.append(f"{path}: {kind}: {text}")
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    max_age = 0
+
+    def translate_path(self, path: str) -> str:
+        """A file of the served folder, or a module of the search that lies in none of it."""
+        found = Path(super().translate_path(path))
+        module = MODULES / found.name
+        return str(module if found.parent.parts[-2:] == ("assets", "search") and module.is_file() else found)
+
+    def end_headers(self) -> None:
+        """Says how long a browser may keep the file, where that is said at all."""
+        if self.max_age:
+            self.send_header("Cache-Control", f"max-age={self.max_age}")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the name is the base class's
+        """Says nothing."""
