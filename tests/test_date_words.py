@@ -55,6 +55,7 @@ from support.texts import marked_texts
         ("Nov. 5 till the 10th", "2023-11-05/2023-11-10", "en"),
         ("November 5 & 6", "2023-11-05/2023-11-06", "en"),
         ("5, 6 and 7 November", "2023-11-05/2023-11-07", "en"),
+        ("Sunday 5, Monday 6, Tuesday 7 and Wednesday 8 November", "2023-11-05", "en"),
         ("10-Nov-2023", "2023-11-10", "en"),
         ("Nov-10-2023", "2023-11-10", "en"),
         ("NOVEMBER 10, 2023", "2023-11-10", "en"),

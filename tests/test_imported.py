@@ -144,6 +144,25 @@ def test_share_of_a_text() -> None:
     assert share_of("", made) == share_of("word1 and", fingerprint("", "")) == 0
 
 
+@pytest.mark.parametrize(("kept", "is_copy"), [(5, False), (6, True)], ids=["one run of words", "two runs of words"])
+def test_few_words_of_a_draft(kept: int, is_copy: bool) -> None:
+    """Five words in a row may be an editor's own; what is shorter than three runs is judged as if it had three."""
+    made = fingerprint("Buyers filled the halls of the expo in Shanghai on Wednesday.", "")
+    words = ["Buyers", "filled", "the", "halls", "of", "the"]
+
+    assert (share_of(" ".join(words[:kept]), made) >= 0.35) is is_copy
+
+
+@pytest.mark.parametrize(("kept", "is_copy"), [(40, True), (36, False)])
+def test_share_that_makes_a_copy(kept: int, is_copy: bool) -> None:
+    """Where more than .35 of a body's runs of words are the draft's, it is the draft's."""
+    words = [f"word{number}" for number in range(44)]
+    made = fingerprint(" ".join(words), "")
+    body = [*words[:kept], *(f"other{number}" for number in range(100 - kept))]
+
+    assert (share_of(" ".join(body), made) >= ALIKE) is is_copy
+
+
 def test_share_of_a_chinese_text() -> None:
     """Names that a digest has to repeat are no copy."""
     made = fingerprint(

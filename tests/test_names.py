@@ -44,6 +44,16 @@ def test_find_longest(text: str, found: list[tuple[str, str]]) -> None:
     assert longest(text) == found
 
 
+def test_find_names_that_end_in_names() -> None:
+    """Each of several names of which one ends in the next counts as mentioned, where it is a parent of the longer."""
+    names = ("Acme", "China Acme", "East China Acme", "Grand East China Acme")
+    pairs = zip(names, (None, *names), strict=False)
+    firms = {name: Organisation(name, name, part_of=parent) for name, parent in pairs}
+    finder = NameFinder(Vocabulary(organisations=firms))
+
+    assert {named.bearers[0].id for named in finder.find("the Grand East China Acme")} == {*names}
+
+
 def test_find_names_within_names() -> None:
     """A name within a longer one counts as mentioned."""
     found = {bearer for named in FINDER.find("Sanofi China") for bearer in named.bearers}

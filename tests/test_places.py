@@ -39,6 +39,13 @@ def test_in_passage(words: str, place: tuple[int, int]) -> None:
     assert in_passage(passage, [passage.text.index(words)]) == [place]
 
 
+def test_in_passage_behind_a_long_address() -> None:
+    """A link's address stands between its words and those behind it."""
+    passage = bodies.passages(f"[A link](https://example.org/{'long/' * 20}) leads on\n", 1)[0]
+
+    assert in_passage(passage, [passage.text.index("leads")]) == [(1, passage.body.index("leads") + 1)]
+
+
 def test_in_passage_of_several() -> None:
     """Several words are found in one pass, in their order."""
     passage = bodies.passages("a b\na b\n", 1)[0]

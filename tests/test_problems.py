@@ -65,7 +65,15 @@ def test_quoted_of_any_text(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "near"),
-    [("helth", "health"), ("DEALS", "deals"), ("opening", "opening-up"), ("zzz", None), ("", None)],
+    [
+        ("helth", "health"),
+        ("DEALS", "deals"),
+        ("opening", "opening-up"),
+        ("heal", "health"),
+        ("hea", None),
+        ("zzz", None),
+        ("", None),
+    ],
 )
 def test_nearest(value: str, near: str | None) -> None:
     """The nearest word is one that a slip of the hand may have turned into the value."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.knowledge import Sayings
-from ciie.deriving.sayings import MOST_TOGETHER, names_of_event, sayings_of, sentences
+from ciie.deriving.sayings import names_of_event, sayings_of, sentences
 from ciie.model.records import Mention, Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation
@@ -62,11 +62,11 @@ def test_names_in_one_passage() -> None:
 
 def test_names_in_one_passage_are_bounded() -> None:
     """Of very many names the commonest are kept."""
-    names = [f"firm-{number}x" for number in range(MOST_TOGETHER + 3)]
+    names = [f"firm-{number}x" for number in range(15)]
     vocabulary = replace(VOCABULARY, organisations={name: Organisation(name, name) for name in names})
     sayings = sayings_of([telling(" ".join(names), *names)], NameFinder(vocabulary))
 
-    assert len(sayings.together[Ref("organisations", names[0])]) == MOST_TOGETHER
+    assert len(sayings.together[Ref("organisations", names[0])]) == 12
 
 
 def test_events_that_name() -> None:

@@ -31,6 +31,8 @@ def days(text: str, *events: str, language: str = "en") -> list[str]:
         ("Published on 16 November 2023.", []),
         ("The photograph shows the hall on 5 November 2023.", []),
         ("A photograph shows it. It opened on 5 November 2023.", ["2023-11-05"]),
+        ("The photograph shows the hall for food, health and chips in the centre by the river on 5 November 2023.", []),
+        ("On 5 November 2023 the hall for food, health and chips in the centre by the river, in a photograph.", []),
         ("No. 5 of 2023", []),
         ("二〇二二年十一月五日开幕。", ["2022-11-05"]),
         ("From November 5 through 10, 2023.", ["2023-11-10"]),

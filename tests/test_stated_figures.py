@@ -221,6 +221,7 @@ GROWTH = {"exhibitors": Measure("exhibitors", "Growth", units=("companies",), le
         ("deals fell 2.3 % in a year", "2.3 %", "-2.3"),
         ("deals were down by 2.3 percent", "2.3 percent", "-2.3"),
         ("deals were 2.3 percent lower", "2.3 percent", "-2.3"),
+        ("deals fell in that year by a further 2.3 %", "2.3 %", "-2.3"),
         ("growth of −2.3%", "−2.3%", "-2.3"),
         ("growth of -2.3%", "-2.3%", "-2.3"),
         ("成交额下降2.3%", "下降2.3%", "-2.3"),

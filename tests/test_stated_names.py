@@ -11,7 +11,7 @@ from ciie.model.problems import Problem
 from ciie.model.records import Mention
 from ciie.model.vocabulary import Outlet, Place
 from ciie.reading import bodies
-from ciie.reading.evidence import MOST_IN_A_LINE, Written, check_names, check_unlisted_names, find_events
+from ciie.reading.evidence import Written, check_names, check_unlisted_names, find_events
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import names_of
 from support.samples import VOCABULARY, event, figure
@@ -116,7 +116,14 @@ def test_check_names_of_a_name_in_other_quotation_marks() -> None:
             ["add cn (China) to places, which begins on line 8", "add fr (France) to places, which begins on line 8"],
         ),
         (
-            Written(8, ("shanghai",) * (MOST_IN_A_LINE - 1), {}),
+            Written(8, tuple("abcdefghij"), {}),
+            [
+                "add cn (China): change line 8 to  places: [a, b, c, d, e, f, g, h, i, j, cn, fr]",
+                "add fr (France): change line 8 to  places: [a, b, c, d, e, f, g, h, i, j, cn, fr]",
+            ],
+        ),
+        (
+            Written(8, ("shanghai",) * 11, {}),
             ["add cn (China) to places, which begins on line 8", "add fr (France) to places, which begins on line 8"],
         ),
     ],

@@ -79,6 +79,23 @@ def test_records_of_one_event_are_not_one_story(other: Record) -> None:
     assert ids(replace(telling("a"), figures=(*FIGURES, *(figure(str(n)) for n in range(200, 206)))), other) == []
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        telling("b", FIGURES[:4]),
+        telling("b", (*FIGURES, *(figure(str(number)) for number in range(4)))),
+        telling("b", names=("ey", "sanofi")),
+        telling("b", names=("ey", "sanofi", "sanofi-china", "gilead", "roche")),
+        telling("b", day=19),
+    ],
+)
+def test_records_that_are_just_alike_enough(other: Record) -> None:
+    """Four figures, two names, six in ten of both, and two weeks are enough."""
+    figures = (*FIGURES, *(figure(str(number)) for number in range(200, 206)))
+
+    assert ids(replace(telling("a", names=(*NAMES, "dow", "merck")), figures=figures), other) == [["a", "b"]]
+
+
 def test_editor_overrides_a_proposal() -> None:
     """Where an editor says how two records are tied, that is what is told."""
     rewrite = replace(telling("b", day=6), related=(Relation("a", RelationKind.REWRITE_OF),))
@@ -89,7 +106,10 @@ def test_editor_overrides_a_proposal() -> None:
 
 def test_figures_that_everybody_states() -> None:
     """What more than thirty records state proposes nothing, so that proposing stays linear."""
-    assert ids(*(telling(f"r{number:02}") for number in range(31))) == []
+    records = [telling(f"r{number:02}") for number in range(31)]
+
+    assert ids(*records) == []
+    assert ids(*records[1:]) == [[record.id for record in records[1:]]]
 
 
 def test_story_is_named_by_its_first_record() -> None:

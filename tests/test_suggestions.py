@@ -23,6 +23,8 @@ ENTRIES = {
     "china-news": ("China News",),
     "opening-up": ("Opening up",),
     "nestle": ("Nestlé",),
+    "xinjiang": ("Xinjiang",),
+    "summit-hall": ("Summit Hall",),
     "ey": ("EY", "Ernst & Young"),
 }
 SUGGESTIONS = Suggestions(ENTRIES)
@@ -66,8 +68,11 @@ def test_same_is_an_id_or_a_name_of_an_entry(word: str, ids: tuple[str, ...]) ->
         ("sun-chengai", ("sun-chenghai",)),
         ("sun-chengahi", ("sun-chenghai",)),
         ("china-dails", ("china-daily",)),
+        ("autralisa", ("au",)),
+        ("summit", ("summit-hall",)),
         # Not one letter of four, nor two of fewer than nine, nor another first letter, nor a word that many begin with.
         ("iran", ()),
+        ("xnjianig", ()),
         ("austria", ()),
         ("shina", ()),
         ("gu-honghui", ()),

@@ -37,6 +37,7 @@ def claim(text: str, late: bool = False) -> Claim:
         ("over 3400", "over 3400", "same"),
         ("over 3400", "3486", "bound"),
         ("at-least 3486", "3486", "bound"),
+        ("under 3500", "3486", "bound"),
         ("nearly 410000", "400000", "rough"),
         ("about 3500", "3486", "rough"),
         ("131", "about 131", "blurred"),
@@ -65,6 +66,13 @@ def test_judge(early: str, late: str, reason: str) -> None:
 def test_judge_on_one_day() -> None:
     """Of an exact and a rough number of one day the rough one is the blurred one."""
     assert judge(claim("about 131"), claim("131"), Voices()).reason.value == "blurred"
+
+
+def test_judge_two_registrations_of_one_day() -> None:
+    """A register grows from one day to the next; two numbers of one day contradict each other."""
+    other = replace(claim("410000 registered"), record=record("other", date=EARLY.date))
+
+    assert judge(claim("394000 registered"), other, Voices()).reason.value == "conflict"
 
 
 def test_judge_same_number_with_another_note() -> None:
