@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.text.date_words import date_spans, has_date
+from ciie.text.dates import date_spans, has_date
 from support.samples import date
 from support.texts import marked_texts
 
@@ -100,6 +100,10 @@ def test_has_date_that_the_text_names(text: str, iso: str, language: str) -> Non
         ("firms may 5 times", "2023-05-05", "en"),
         ("November 5 and 10 December", "2023-11-10", "en"),
         ("13月5日", "2023-01-05", "zh"),
+        ("from 30 October to 2 November 2022", "2023-10-30", "en"),
+        ("from 30 October 2022 to 2 November", "2023-11-02", "en"),
+        ("up in November 5%", "2023-11-05", "en"),
+        ("at 20:10, November 4", "2023-11-10", "en"),
     ],
 )
 def test_has_date_that_the_text_lacks(text: str, iso: str, language: str) -> None:

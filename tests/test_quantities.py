@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ciie.importing.dating import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint
-from ciie.text.dates_in_text import find_dates
+from ciie.text.dates import resolve_dates
 from ciie.text.quantities import Quantity, find_quantities
 from support.import_samples import rows
 from support.texts import plain_texts
@@ -34,7 +34,7 @@ def test_quantities_of_each_sentence(row: dict[str, Any]) -> None:
 def test_grammars_on_any_text(text: str) -> None:
     """No text makes a grammar fail, and every quantity's words lie within it."""
     parse_imprint(text)
-    list(find_dates(text, PUBLISHED))
+    list(resolve_dates(text, PUBLISHED))
     find_dateline(text)
     spoken_edition(text, 0, 1, 6)
     assert all(0 <= q.start <= q.number < q.end <= len(text) for q in find_quantities(text))

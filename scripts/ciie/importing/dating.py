@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
-from ciie.importing.imprints import opening_datelines, without_dateline
+from ciie.importing.imprints import first_date, opening_datelines, without_dateline
 from ciie.model.records import EditionSpan, Event
-from ciie.model.values import PartialDate, day, parse_date
+from ciie.model.values import PartialDate, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition
-from ciie.text.dates_in_text import find_dates, first_date, partial_date
+from ciie.text.dates import resolve_dates
 from ciie.text.number_words import ORDINALS, SMALL, chinese_number
 from ciie.text.numbers import ordinal_number
 from ciie.text.passages import find_sentences
@@ -291,7 +291,7 @@ def propose_events(passages: Sequence[str], published: PartialDate | None) -> tu
     found: dict[str, EventFinding] = {}
     for passage in passages:
         for sentence in find_sentences(without_dateline(passage)):
-            for named in find_dates(sentence.text, published):
+            for named in resolve_dates(sentence.text, published):
                 if named.date.iso not in found:
                     event = Event(named.date, _what(sentence.text), named.words)
                     found[named.date.iso] = EventFinding(event, sentence.text, named.is_relative)

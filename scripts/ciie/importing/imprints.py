@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from ciie.importing.captures import Imprint, SourceLine
-from ciie.model.values import PartialDate
-from ciie.text.dates_in_text import MONTH, Stamp, find_stamps, month_number, partial_date
+from ciie.model.values import PartialDate, partial_date
+from ciie.text.dates import MONTH, find_dates, month_number
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 LONGEST = 240
@@ -42,6 +42,50 @@ _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]+(?:,\s*[A-Z][\w’' -]+)*$")
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+
+
+_TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:[ap]\.?m\.?\b)?|\d{1,2}\s*[ap]m\b)"
+_ZONE = (
+    r"(?:\s*(?:\(?(?:UTC|GMT|BJT|SGT|HKT|CST|EST|EDT|PST|ET)\)?(?:[+-]\d{1,2}(?::?\d{2})?)?|Beijing "
+    r"time)\b|Z|[+-]\d{2}:?\d{2}\b)?"
+)
+_WEEKDAY_BEFORE = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+)?"
+_TIME_BEFORE = re.compile(rf"(?:{_TIME}{_ZONE}[\s,，|]*)?{_WEEKDAY_BEFORE}$", re.I)
+_TIME_AFTER = re.compile(rf"[T\s,，|]*(?:(?:at|on)\s+)?{_TIME}(?:\.\d+)?{_ZONE}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date printed in full: characters `start` to `end` of a line, its time of day included."""
+
+    date: PartialDate
+    start: int
+    end: int
+
+
+def find_stamps(text: str) -> Iterator[Stamp]:
+    """Finds the dates that are printed in full, such as 2023-11-16 10:22:54 or Nov. 5, 2023.
+
+    Args:
+        text: A line of a page.
+
+    Returns:
+        The dates from left to right, each with its time of day; a day that does not exist is left out, and so are
+        several days together.
+    """
+    for found in find_dates(text, "en"):
+        # A month is a date of publication in Chinese only; in an English line it is part of a name.
+        is_full = found.year is not None and (len(found.days) == 1 or "月" in text[found.start : found.end])
+        date = partial_date(found.year or 0, found.month, *found.days) if is_full and len(found.days) < 2 else None
+        if date is not None:
+            before = _TIME_BEFORE.search(text, max(0, found.start - 40), found.start)
+            after = _TIME_AFTER.match(text, found.end)
+            yield Stamp(date, before.start() if before else found.start, after.end() if after else found.end)
+
+
+def first_date(text: str) -> PartialDate | None:
+    """The first full date of `text`, such as an attribute of a page's head."""
+    return next((stamp.date for stamp in find_stamps(text)), None)
 
 
 def imprint_patterns() -> tuple[Pattern, ...]:

@@ -9,8 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ciie.importing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
-from ciie.importing.imprints import parse_imprint
-from ciie.text.dates_in_text import find_stamps
+from ciie.importing.imprints import find_stamps, parse_imprint
 from ciie.text.patterns import Pattern, read_patterns
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.

@@ -75,6 +75,30 @@ def day(value: date) -> PartialDate:
     return PartialDate(value, value, Precision.DAY)
 
 
+def partial_date(year: int, month: int | None = None, number: int | None = None) -> PartialDate | None:
+    """The year, month or day as a date.
+
+    Args:
+        year: The year.
+        month: The month, 1 to 12.
+        number: The day of the month.
+
+    Returns:
+        The date, known as closely as it is told; None where it does not exist or is before 1900.
+    """
+    try:
+        first = date(year, 1 if month is None else month, 1 if number is None else number)
+    except ValueError:
+        return None
+    if first < EARLIEST:
+        return None
+    if number is not None:
+        return day(first)
+    last_month = month or 12
+    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
+    return PartialDate(first, last, Precision.MONTH if month else Precision.YEAR)
+
+
 def latest_day(now: datetime) -> date:
     """The day that it is at `now` where a day begins first; what is dated so may have been published already."""
     return now.astimezone(timezone(timedelta(hours=14))).date()
@@ -82,20 +106,7 @@ def latest_day(now: datetime) -> date:
 
 def _parse_one(text: str) -> PartialDate | None:
     match = _FORM.fullmatch(text)
-    if match is None:
-        return None
-    year, month, number = (int(part) if part else 0 for part in match.groups())
-    try:
-        first = date(year, month or 1, number or 1)
-    except ValueError:
-        return None
-    if first < EARLIEST or "-00" in text:
-        return None
-    if number:
-        return PartialDate(first, first, Precision.DAY)
-    last_month = month or 12
-    last = date(year, last_month, calendar.monthrange(year, last_month)[1])
-    return PartialDate(first, last, Precision.MONTH if month else Precision.YEAR)
+    return partial_date(*(int(part) for part in match.groups() if part)) if match is not None else None
 
 
 def _iso(value: date, precision: Precision) -> str:

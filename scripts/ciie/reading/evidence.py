@@ -20,7 +20,7 @@ from ciie.model.records import Event, Figure, Mention, Passage
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
 from ciie.reading.yaml_trees import in_quotes
-from ciie.text.date_words import date_spans, find_dates, has_date
+from ciie.text.dates import date_spans, find_dates, has_date
 from ciie.text.names import Named, Names, fold, is_whole
 from ciie.text.numbers import Number, find_numbers, values_in
 from ciie.text.passages import Place, in_passage, wording

@@ -13,7 +13,7 @@ from ciie.model.problems import Problem, joined, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure, Of
-from ciie.text.date_words import date_spans
+from ciie.text.dates import date_spans
 from ciie.text.number_words import ordinals_in, stated_by
 from ciie.text.numbers import Number, plain
 from ciie.text.passages import Wording, wording

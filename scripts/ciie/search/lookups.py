@@ -19,7 +19,7 @@ from ciie.model.values import PartialDate, Precision, Ref
 from ciie.search.postings import BODY, LARGEST, SUMMARY, TITLE, Posting, dampened, sort_key
 from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, is_han, tokens
-from ciie.text.dates_in_text import MONTH, find_dates
+from ciie.text.dates import resolve_dates
 from ciie.text.names import NameFinder
 
 # What it counts for that a record's front matter has an entry, besides what its texts say.
@@ -89,8 +89,6 @@ _HAPPENED = 50
 _NAMED = 25
 # Of what lasts longer only the first and the last day are named.
 _LONGEST = 31
-# The year of the second month is that of the first too.
-_TWO_MONTHS = re.compile(rf"\b({MONTH})(?=(?:,| and| or| to|[–-])\s*(?:{MONTH})\s+((?:19|20)\d\d)\b)", re.IGNORECASE)
 
 
 def postings_by_date(knowledge: Knowledge) -> Mapping[str, list[Posting]]:
@@ -104,8 +102,7 @@ def postings_by_date(knowledge: Knowledge) -> Mapping[str, list[Posting]]:
 
 def _dates(record: Record) -> Iterator[tuple[str, int]]:
     for passage in record.passages:
-        text = _TWO_MONTHS.sub(r"\1 \2", passage.text)
-        yield from ((key, _NAMED) for found in find_dates(text, None) for key in _keys(found.date))
+        yield from ((key, _NAMED) for found in resolve_dates(passage.text, None) for key in _keys(found.date))
     for event in record.events:
         yield from ((key, _HAPPENED) for key in _keys(event.date))
     yield from ((key, LARGEST) for key in _keys(record.date))

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from ciie.model.records import Qualifier
-from ciie.text.date_words import date_spans
+from ciie.text.dates import date_spans
 from ciie.text.numbers import Number, all_numbers, ordinal_number
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
