@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ciie.pipeline import PROJECT, read_collection
-from ciie.search.index import FOLDER
+from ciie.search.programs import FOLDER
 from ciie.search.tokens import alike_words
 from support.browsing import Visit
 from support.reading_search import TOLD, answers

@@ -15,7 +15,7 @@ import pytest
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.pipeline import read_collection
-from ciie.search.index import FOLDER, SHARD_BYTES, gaps, write_index, write_json, write_shards
+from ciie.search.index import SHARD_BYTES, gaps, write_index, write_json, write_shards
 from ciie.search.postings import (
     BODY,
     HEAVIEST,
@@ -28,6 +28,7 @@ from ciie.search.postings import (
     record_document,
     sort_key,
 )
+from ciie.search.programs import FOLDER
 from ciie.search.site_pages import Guide, SitePage, site_pages
 from ciie.search.tokens import name_key, tokens
 from support.project import PROJECT

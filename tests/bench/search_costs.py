@@ -34,7 +34,8 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.pipeline import PROJECT, read_collection
-from ciie.search.index import FOLDER, write_index
+from ciie.search.index import write_index
+from ciie.search.programs import FOLDER
 from support.browsing import SWITCHES, serving
 from support.get_browser import find
 from support.made_up_collection import write_collection

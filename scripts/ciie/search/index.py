@@ -19,6 +19,7 @@ from typing import TypeVar
 from ciie.deriving.knowledge import Knowledge
 from ciie.search.lookups import known_words, mentions_of, postings_by_date, postings_by_value, values_by_rounding
 from ciie.search.postings import Posting, Postings, page_document, postings_of, record_document, sort_key
+from ciie.search.programs import FOLDER
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
 from ciie.search.tokens import alike_words, is_han, name_key, tokens
@@ -71,10 +72,6 @@ def _shards(entries: Iterable[tuple[str, Value]], most: int) -> Iterator[list[tu
         yield rows
 
 
-# Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
-# version and is the one file that a browser always asks for anew.
-FOLDER = "search/index"
-ENTRY = f"{FOLDER}/entry.json.gz"
 # Words that typing errors are mended to, those of most documents first; short ones have too many neighbours.
 MOST_WORDS, SHORTEST_WORD = 20_000, 4
 # Topics that are offered where nothing is found, those of most records first.

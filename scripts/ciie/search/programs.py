@@ -15,8 +15,10 @@ from typing import Any
 
 import rjsmin
 
-from ciie.search.index import ENTRY, FOLDER
-
+# Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
+# version and is the one file that a browser always asks for anew.
+FOLDER = "search/index"
+ENTRY = f"{FOLDER}/entry.json.gz"
 # What a page starts; each is bundled with all that it imports, so that no program waits for a part of itself.
 PROGRAMS = ("box", "page", "highlight")
 # What is served as it is, but for its comments: what every page loads, and the style sheet.
