@@ -131,8 +131,9 @@ def _words(value: date, precision: Precision) -> str:
     return month if precision is Precision.MONTH else f"{value.day} {month}"
 
 
+_PORT = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]"
 # The host of a web address, and its port.
-HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
+HOST = rf"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::(?:{_PORT}))?"
 WEB_ADDRESS = rf"""[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?:[/?#][^\s<>"'`{{}}|\\^]*)?"""
 
 

@@ -19,6 +19,7 @@ from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe
 
 Shape = Mapping[str, object]
 MOST_ITEMS = 200
+_NO_LIST = "write a list such as [one, two], or delete the key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Entry:
         values: The converted values by key.
         places: The line and column of the value of each known key that is there.
         faulty: The keys whose value has a fault, in whole or in part.
-        unknown: The keys whose value, or an item of whose list, could not be read.
+        unknown: The keys whose value, or an item of whose list, could not be read, or whose name is misspelt.
         place: Where the mapping begins.
     """
 
@@ -138,8 +139,8 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     lost = frozenset(name for name, value in there.items() if name not in readings or _is_lost(value, readings[name]))
     places = {name: value.place for name, value in there.items()}
     unknown = [name for name, _ in node.pairs if name.text not in known]
-    # A misspelt key is one fault: that the right one is missing need not be said as well.
-    meant = {nearest(name.text, known) for name in unknown}
+    # A misspelt key is one fault: that the right one is missing, or lacks something, need not be said as well.
+    meant = {near for name in unknown if (near := nearest(name.text, known))}
     missing = [key for key in keys if key.required and key.name not in places and key.name not in meant]
     missing = missing if node.is_whole else []
     problems = (
@@ -147,13 +148,15 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
         *(_unknown(name, known) for name in unknown),
         *(_missing(key, node.place) for key in missing),
     )
-    return Reading(Entry(values, places, faulty, lost, node.place), problems)
+    return Reading(Entry(values, places, faulty, lost | (meant - places.keys()), node.place), problems)
 
 
 def many(item: ValueType, most: int = MOST_ITEMS) -> ValueType:
     """A tuple of what `item` reads; items with a fault are left out, an item that stands twice is a fault."""
 
     def convert(node: Node) -> Reading[tuple[Any, ...]]:
+        if isinstance(node, Scalar) and not node.text.strip():
+            return fault(node.place, "empty-value", "there is no list here", _NO_LIST)
         if not isinstance(node, Items):
             is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
             example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
@@ -226,10 +229,14 @@ def _of_key(key: Key, value: Node, problems: Iterable[Problem]) -> Iterator[Prob
     """The faults of a key's value; a key that must be there is not to be deleted for want of one."""
     for found in problems:
         if found.rule == "empty-value" and (found.line, found.column) == value.place:
-            hint = f"write {_explained(key)}" if key.required else "give it a value, or delete the key"
+            hint = f"write {_explained(key)}" if key.required else _without_value(key)
             yield replace(found, message=f"{key.name} has no value", hint=hint)
         else:
             yield found
+
+
+def _without_value(key: Key) -> str:
+    return _NO_LIST if key.type.item else "give it a value, or delete the key"
 
 
 def _unknown(name: Scalar, known: Iterable[str]) -> Problem:

@@ -23,7 +23,7 @@ from ciie.model.records import Figure, Record, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import VOCABULARY, list_files, read_text
-from ciie.reading.records import Desk, desk, read_record, refused
+from ciie.reading.records import Desk, desk, find_date, read_record, refused
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import Names, fold, names_of
 from ciie.text.numbers import plain
@@ -184,7 +184,10 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
     found += _check_set(records, age)
-    found += _check_folders([record for record in records if record.date.first <= today], shown)
+    folders = list(_check_folders([record for record in records if record.date.first <= today], shown))
+    # Where a name of another day lies in that day's folder, the fault of the folder tells both.
+    told = {problem.path for problem in folders} & {record.path for record in records if _redated(record)}
+    found = [*folders, *(each for each in found if each.rule != "id-differs" or each.path not in told)]
     found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in found]
     problems = [*vocabulary.problems, *found]
     files = sum(name.endswith(".md") for name in names)
@@ -226,7 +229,18 @@ def _check_folders(records: Sequence[Record], shown: str) -> Iterator[Problem]:
         if folder != year and (folder or by_year):
             lies = f"lies in the folder {folder}" if folder else "lies in no folder"
             message, hint = f"a record of {year} {lies}", f"move it to {shown}/{year}/{record.id}.md"
+            right = _redated(record)
+            if right is not None:
+                hint = f"correct the date, or move the file to {shown}/{year}/{right}.md"
+                hint += f" (if it was published, with formerly: [{record.id}])"
             yield Problem(record.path, *record.key_places.get("date", (1, 1)), "wrong-folder", message, hint)
+
+
+def _redated(record: Record) -> str | None:
+    """The record's id with its date in place of another; None where it has its date, or another outlet's id as well."""
+    named = find_date(record.id) or ""
+    rest = record.id.removeprefix(named)
+    return f"{record.date.iso}{rest}" if named != record.date.iso and rest.startswith(f"-{record.source}-") else None
 
 
 def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
