@@ -7,14 +7,15 @@ pass over the records, so that the whole stays linear in their number.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of, names_in
 from ciie.deriving.events import occurrences_of
 from ciie.deriving.knowledge import Knowledge, Neighbour, clock_of
 from ciie.deriving.ledger import ledger_of
+from ciie.deriving.likeness import RareKeys
 from ciie.deriving.sayings import sayings_of
 from ciie.deriving.stories import stories_of, voices_of
 from ciie.model.library import Library
@@ -107,8 +108,6 @@ def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
                 yield kind, name, country
 
 
-# A name that more records share says little about any two of them, and walking it would be quadratic.
-RARE = 30
 MOST_NEIGHBOURS = 5
 _THERE = {
     RelationKind.SAME_STORY: "The same story",
@@ -125,16 +124,17 @@ _BACK = {
 def neighbours_of(library: Library) -> dict[str, tuple[Neighbour, ...]]:
     """The neighbours of each record, by its id: those that editors relate first, then those that share rare names."""
     stated = _stated(library.records)
-    bearers: dict[Ref, list[Record]] = defaultdict(list)
+    naming = RareKeys[Ref]()
     for record in library.records:
-        for name in names_in(record):
-            bearers[name].append(record)
+        naming.add(record.id, names_in(record))
+    by_id = {record.id: record for record in library.records}
     found = {}
     for record in library.records:
         tied = stated.get(record.id, ())
         known = {neighbour.record.id for neighbour in tied} | {record.id}
-        near = _sharing(record, bearers, known, library.vocabulary)
-        found[record.id] = (*tied, *near[: max(0, MOST_NEIGHBOURS - len(tied))])
+        near = [(name, refs) for name, refs in _sharing(record, naming) if name not in known]
+        shown = near[: max(0, MOST_NEIGHBOURS - len(tied))]
+        found[record.id] = (*tied, *(Neighbour(by_id[n], _also(refs, library.vocabulary)) for n, refs in shown))
     return found
 
 
@@ -150,24 +150,15 @@ def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
     return {name: tuple(rows.values()) for name, rows in found.items()}
 
 
-def _sharing(
-    record: Record,
-    bearers: Mapping[Ref, Sequence[Record]],
-    known: set[str],
-    vocabulary: Vocabulary,
-) -> list[Neighbour]:
-    shared: dict[str, list[str]] = defaultdict(list)
-    weights: Counter[str] = Counter()
-    others: dict[str, Record] = {}
-    for ref in names_in(record):
-        records = bearers[ref]
-        for other in records if len(records) <= RARE else ():
-            if other.id not in known:
-                shared[other.id].append(vocabulary[ref].name)
-                weights[other.id] += 1000 // len(records)
-                others[other.id] = other
-    ranked = sorted(weights, key=lambda name: (-weights[name], name))
-    return [Neighbour(others[name], f"Also names {_listed(shared[name])}") for name in ranked]
+def _sharing(record: Record, naming: RareKeys[Ref]) -> list[tuple[str, list[Ref]]]:
+    """The records that share rare names with `record`, and those names; who shares the most and rarest is first."""
+    shared = naming.sharing(names_in(record))
+    weights = {name: sum(1000 // naming.count(ref) for ref in refs) for name, refs in shared.items()}
+    return sorted(shared.items(), key=lambda found: (-weights[found[0]], found[0]))
+
+
+def _also(refs: Iterable[Ref], vocabulary: Vocabulary) -> str:
+    return f"Also names {_listed([vocabulary[ref].name for ref in refs])}"
 
 
 def _listed(names: Sequence[str], shown: int = 3) -> str:

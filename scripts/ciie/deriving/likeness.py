@@ -5,22 +5,61 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ciie.model.records import EditionSpan, Record
 from ciie.text.names import NameFinder, fold
 from ciie.text.numbers import find_numbers
 
-# A cut or amended copy keeps at least a third of its runs of three words; among the first five records, which are
-# all on one edition, no two digests share a tenth.
-ALIKE = 0.35
-# Runs that more records have are phrases of the subject, and walking their records would be quadratic.
-COMMON_RUNS = 30
+# What more records have (a run of words, a figure, a name) is of the subject, and says little about any two of them.
+RARE = 30
+# The same of the facts of texts that are compared one by one, where weights count the rest.
+RARE_FACTS = 50
+# Measured on the first five captures: a text that was cut or amended shares .44 of its runs of three words with its
+# copy, any other pair at most .20; of the five records no two digests share a tenth.
+SAME_RUNS = 0.35
+# Measured on the same captures and their digests: a text with its own digest or paraphrase shares .76 to .92 of the
+# rarer facts, any other pair at most .61.
+SAME_FACTS = 0.68
+# Fewer shared facts than this are chance, whatever share they are.
+LEAST_SHARED = 8
 _ONE_RUN_IN = 4
 _LEAST_RUNS = 20
 _RUN_WORD = re.compile(r"[^\W_]+|[\u4e00-\u9fff]")
+K = TypeVar("K", bound=Hashable)
+
+
+class RareKeys(Generic[K]):
+    """Which records have which keys; records that share keys are found by those that few of them have.
+
+    Keys that many have are never walked, so that the time stays in proportion to the number of records.
+    """
+
+    def __init__(self, most: int = RARE) -> None:
+        """An empty index; a key that more than `most` records have is common."""
+        self._most = most
+        self._holders: dict[K, list[str]] = defaultdict(list)
+
+    def add(self, name: str, keys: Iterable[K]) -> None:
+        """Puts down that the record `name` has `keys`."""
+        for key in keys:
+            self._holders[key].append(name)
+
+    def count(self, key: K) -> int:
+        """How many records have `key`."""
+        return len(self._holders.get(key, ()))
+
+    def sharing(self, keys: Iterable[K]) -> dict[str, list[K]]:
+        """Each record that has some of `keys`, itself among them, and the rare ones that it has, in their order."""
+        found: dict[str, list[K]] = defaultdict(list)
+        for key in keys:
+            holders = self._holders.get(key, ())
+            for name in holders if len(holders) <= self._most else ():
+                found[name].append(key)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,44 +75,33 @@ def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple
     """For each of `added` the one of `records` most like it, where that is alike beyond chance."""
     runs = {record.id: _runs(record) for record in records}
     by_id = {record.id: record for record in records}
-    bearers: dict[int, list[str]] = defaultdict(list)
+    having = RareKeys[int]()
     for name, found in runs.items():
-        for run in found:
-            bearers[run].append(name)
-    found_all = (_most_alike(record, runs, bearers) for record in added)
-    return tuple(
-        Likeness(record, by_id[name], share)
-        for record, (name, share) in zip(added, found_all, strict=True)
-        if share >= ALIKE
-    )
+        having.add(name, found)
+    most = ((record, *_most_alike(record.id, runs, having)) for record in added)
+    return tuple(Likeness(record, by_id[name], share) for record, share, name in most if share >= SAME_RUNS)
 
 
-def _most_alike(record: Record, runs: dict[str, frozenset[int]], bearers: dict[int, list[str]]) -> tuple[str, float]:
-    own = runs[record.id]
-    shared = Counter(
-        name for run in own if len(bearers[run]) <= COMMON_RUNS for name in bearers[run] if name != record.id
+def _most_alike(record: str, runs: Mapping[str, frozenset[int]], having: RareKeys[int]) -> tuple[float, str]:
+    shares = (
+        (len(shared) / max(_LEAST_RUNS, min(len(runs[record]), len(runs[name]))), name)
+        for name, shared in having.sharing(runs[record]).items()
+        if name != record
     )
-    shares = ((count / max(_LEAST_RUNS, min(len(own), len(runs[name]))), name) for name, count in shared.items())
-    share, name = max(shares, default=(0.0, record.id))
-    return name, share
+    return max(shares, default=(0.0, record))
 
 
 def _runs(record: Record) -> frozenset[int]:
     """A sample of the runs of three words of a record's body, as numbers."""
     words = _RUN_WORD.findall(" ".join(passage.text for passage in record.passages).casefold())
+    return _sampled_runs(words, _ONE_RUN_IN)
+
+
+def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:
     numbers = (zlib.crc32(" ".join(words[start : start + 3]).encode()) for start in range(len(words) - 2))
-    return frozenset(number for number in numbers if number % _ONE_RUN_IN == 0)
+    return frozenset(number for number in numbers if number % one_in == 0)
 
 
-# Measured on the first five captures and their digests: a text with its own digest or paraphrase shares .76 to .92 of
-# the rarer facts, any other pair at most .61.
-SAME_FACTS = 0.68
-# A copy that was cut or added to shares runs of three words: the paraphrase among the captures .44, the next pair .20.
-SAME_RUNS = 0.35
-# Fewer shared facts than this are chance, whatever share they are.
-LEAST_SHARED = 8
-# A fact that more texts of a shelf have says little about any two of them, and walking them all would be quadratic.
-COMMON_FACTS = 50
 _CAPITALISED = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?:\s+(?:of|the|and|de|von|dem|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+){1,4}"
 )
@@ -120,8 +148,7 @@ def facts_of(name: str, passages: Sequence[str], finder: NameFinder, edition: Ed
     facts |= {f"{kind}:{id_}" for named in finder.find_longest(text) for kind, id_ in named.bearers}
     facts |= {match.group().lower() for match in _CAPITALISED.finditer(fold(text))}
     words = _WORD.findall(fold(text).lower())
-    runs = {zlib.crc32(" ".join(words[i : i + 3]).encode()) for i in range(len(words) - 2)}
-    return Facts(name, frozenset(facts), frozenset(run for run in runs if run % _SAMPLE == 0), edition)
+    return Facts(name, frozenset(facts), _sampled_runs(words, _SAMPLE), edition)
 
 
 def facts_of_record(record: Record, finder: NameFinder) -> Facts:
@@ -134,31 +161,28 @@ class Shelf:
 
     def __init__(self, texts: Iterable[Facts] = ()) -> None:
         """An empty shelf, or one that holds `texts`."""
-        self._texts: list[Facts] = []
-        self._by_fact: dict[str, list[int]] = {}
+        self._texts: dict[str, Facts] = {}
+        self._having = RareKeys[str](RARE_FACTS)
         for text in texts:
             self.add(text)
 
     def add(self, text: Facts) -> None:
         """Puts one more text on the shelf."""
-        for fact in text.facts:
-            self._by_fact.setdefault(fact, []).append(len(self._texts))
-        self._texts.append(text)
+        self._having.add(text.name, text.facts)
+        self._texts[text.name] = text
 
     def compare(self, text: Facts) -> tuple[StoryLikeness, ...]:
         """How much each text of the shelf that is on the same edition shares with `text`, the most first."""
-        found = [self._likeness(text, self._texts[index]) for index in self._sharing(text)]
+        found = [self._likeness(text, other) for other in self._sharing(text)]
         return tuple(sorted(found, key=lambda f: (-max(f.facts, f.runs), f.name)))
 
-    def _sharing(self, text: Facts) -> Iterator[int]:
+    def _sharing(self, text: Facts) -> Iterator[Facts]:
         """The texts that share some unusual facts, found by those that few texts have."""
-        bearers = (self._by_fact.get(fact, ()) for fact in text.facts)
-        counts = Counter(index for found in bearers if len(found) <= COMMON_FACTS for index in found)
-        for index, count in counts.items():
-            other = self._texts[index]
+        for name, shared in self._having.sharing(text.facts).items():
+            other = self._texts[name]
             vetoed = text.edition is not None and other.edition is not None and text.edition != other.edition
-            if count >= 2 and not vetoed:
-                yield index
+            if len(shared) >= 2 and not vetoed:
+                yield other
 
     def _likeness(self, text: Facts, other: Facts) -> StoryLikeness:
         shared = text.facts & other.facts
@@ -172,7 +196,7 @@ class Shelf:
     def _weights(self, facts: Iterable[str]) -> dict[str, float]:
         """Each fact's rarity: its weight falls with the logarithm of how many texts have it."""
         texts = len(self._texts) + 1
-        return {fact: math.log(1 + texts / (1 + len(self._by_fact.get(fact, ())))) for fact in facts}
+        return {fact: math.log(1 + texts / (1 + self._having.count(fact))) for fact in facts}
 
 
 def _sum(facts: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -4,20 +4,20 @@ Sure is it of two records that state the same figures and the same names within 
 `FEWEST_FIGURES` figures and `FEWEST_NAMES` organisations or people in common, and most of what the shorter
 one has. Two reports of one event share its figures, but each brings its own names; a rewrite brings none.
 
-Editors say which record rewrites which. The program adds records of one text (`duplicates`), and the stories that it
+Editors say which record rewrites which. The program adds records of one text (`likeness`), and the stories that it
 proposes itself: most figures and names of two such records are the same. A tie that editors call the same story is
 two accounts of one thing, and two voices.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ciie.deriving.claims import Voices, names_in
 from ciie.deriving.knowledge import Story, Tie
-from ciie.deriving.likeness import find_duplicates
+from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
 
 # A key of any kind, with an order.
@@ -27,8 +27,6 @@ FEWEST_FIGURES = 4
 FEWEST_NAMES = 2
 LEAST_SHARE = 0.6
 MOST_DAYS = 14
-# What more records have in common says little about any two of them, and walking it would be quadratic.
-RARE = 30
 
 
 def stories_of(records: Sequence[Record]) -> tuple[Story, ...]:
@@ -71,16 +69,14 @@ def _figures(record: Record) -> set[tuple[object, ...]]:
 
 def _proposed(records: Sequence[Record]) -> Iterator[Tie]:
     """Ties of each record to earlier ones that share enough figures, of those that few records state."""
-    bearers: dict[tuple[object, ...], list[Record]] = defaultdict(list)
+    by_id = {record.id: record for record in records}
+    stating = RareKeys[tuple[object, ...]]()
     for record in records:
-        for figure in _figures(record):
-            bearers[figure].append(record)
+        stating.add(record.id, _figures(record))
     for record in records:
-        shared = [rows for figure in _figures(record) if len(rows := bearers[figure]) <= RARE]
-        earlier = {other.id: other for rows in shared for other in rows if when(other) < when(record)}
-        numbers = Counter(other.id for rows in shared for other in rows)
-        for name in sorted(earlier):
-            if numbers[name] >= FEWEST_FIGURES and _is_sure(tie := _tie(record, earlier[name], None)):
+        for name, shared in sorted(stating.sharing(_figures(record)).items()):
+            earlier = len(shared) >= FEWEST_FIGURES and when(by_id[name]) < when(record)
+            if earlier and _is_sure(tie := _tie(record, by_id[name], None)):
                 yield tie
 
 
