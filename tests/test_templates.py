@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
-from jinja2 import nodes
+from jinja2 import FileSystemLoader, nodes
+from rendering import ours
 
+from ciie.deriving.derivation import derive
 from ciie.pages import publish
+from ciie.pages.articles import article_page
+from ciie.pipeline import read_collection
+from conftest import PROJECT
 
 TEMPLATES = sorted(Path(publish.__file__).with_name("templates").iterdir())
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
@@ -44,3 +54,23 @@ def test_no_template_sets_a_style(name: str) -> None:
 def test_environment_has_no_filter_that_goes_round_the_escaping() -> None:
     """Filters are a short list; each of these would let a value out unescaped, or escaped for HTML alone."""
     assert set(publish.environment().filters) & {"safe", "join", "replace", "format", "indent", "tojson"} == set()
+
+
+def test_patch_of_contributing_shows_when_a_figure_was_stated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CONTRIBUTING.md says is changed in one template shows on the page, `<time>` and all."""
+    guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    patch = dedent(guide.split("```diff\n")[1].split("```")[0])
+    folder = "scripts/ciie/pages/templates"
+    shutil.copytree(PROJECT / folder, tmp_path / folder)
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=patch, text=True, check=True,
+                   env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})  # fmt: skip
+    changed = publish.environment().overlay(loader=FileSystemLoader(tmp_path / folder))
+    monkeypatch.setattr(publish, "environment", lambda: changed)
+    knowledge = derive(read_collection(PROJECT / "articles", dt.date(2026, 11, 21)))
+    record = next(record for record in knowledge.records if record.figures)
+    markdown = article_page(knowledge, record).text.split("\n---\n", 1)[1]
+
+    # Its links lead to pages that are not made here.
+    shown = ours(re.sub(r'href="[^"]*"', "", markdown))
+
+    assert f'<time datetime="{record.date.iso}">{record.date.text}</time>' in shown

@@ -22,7 +22,6 @@ from functools import lru_cache
 from hashlib import sha256
 from html import escape as escape_html
 from html import unescape
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import nh3
@@ -38,18 +37,19 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
-    *("ul", "ol", "li", "a", "img", "em", "strong", "table", "thead", "tbody", "tr", "th", "td"),
+    *("ul", "ol", "li", "a", "img", "em", "strong", "time", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {
     "*": {"id", "class", "lang"},
     "a": {"href"},
     "img": {"src", "alt"},
     "ol": {"start"},
+    "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
 # Ids that a script of the site looks for. Those of the theme hold underscores, which no id of a page does.
 SOUGHT_IDS = frozenset({"search-page"})
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
 _ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOT_IN_IDS = re.compile(r"[\W_]+")

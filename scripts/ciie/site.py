@@ -6,13 +6,13 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -120,7 +120,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Gives the template of pages the means to state their content security policy."""
     is_preview = str(config.site_url).startswith(f"http://{config.dev_addr}/")
     env.filters["policy"] = preview_policy if is_preview else policy_for
@@ -204,7 +204,7 @@ def _is_ours(uri: str) -> bool:
     return uri == "index.md" or uri.split("/", 1)[0] in GENERATED
 
 
-def _generated_parts(docs: Path) -> Any:
+def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
     """What `docs` holds of earlier runs: generated folders and a generated home page are not copied."""
 
     def ignore(folder: str, names: list[str]) -> list[str]:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from ciie.deriving.claims import (
     Agreement,
@@ -124,10 +123,10 @@ class _Ranking:
         unlike = (merit for merit in first if any(self.ranks[c.key][merit] != first[merit] for c in self.claims))
         return next(unlike, None)
 
-    def _rank(self, claim: Claim) -> dict[Merit, Any]:
+    def _rank(self, claim: Claim) -> dict[Merit, int]:
         figure, voice = claim.figure, self._voices.of(claim.record)
         original = self._originals[voice, figure.value]
-        late = {Merit.LATEST: self._days[voice, figure.value, figure.qualifier, figure.status]}
+        late = {Merit.LATEST: self._days[voice, figure.value, figure.qualifier, figure.status].toordinal()}
         many = {Merit.PRECISE: digits(figure.value)}
         return {
             Merit.IN_TEXT: not claim.is_headline,

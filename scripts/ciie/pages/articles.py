@@ -101,6 +101,7 @@ class FigureRow:
         stage: The stage of the edition at which it was stated; empty where the source does not say.
         edition: The edition or both ends of a span; empty where it is of none.
         stated: When the record was published.
+        stated_on: The same for programs: "2023-11-16", or "2023-11" where the day is not known.
         passage: The address of the passage that states it; empty where none was found.
         compared: How it stands to what other articles state.
     """
@@ -112,6 +113,7 @@ class FigureRow:
     stage: str
     edition: tuple[Link, ...]
     stated: Link
+    stated_on: str
     passage: str
     compared: ComparisonCell
 
@@ -127,7 +129,7 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntry:
     """What the record names: an organisation or place, or a person with role and affiliation where it gives them."""
 
     name: Link
@@ -169,9 +171,9 @@ class ArticleView:
     digest: Markup
     figures: tuple[FigureRow, ...]
     events: tuple[EventRow, ...]
-    organisations: tuple[Named, ...]
-    people: tuple[Named, ...]
-    places: tuple[Named, ...]
+    organisations: tuple[NamedEntry, ...]
+    people: tuple[NamedEntry, ...]
+    places: tuple[NamedEntry, ...]
     story: Link | None
     neighbours: tuple[Related, ...]
     language: str
@@ -252,6 +254,7 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
         stage=figure.status.value if figure.status else "",
         edition=links.edition(figure.edition) if figure.edition else (),
         stated=links.published(claim.record),
+        stated_on=claim.record.date.iso,
         passage=_passage(claim.anchor),
         compared=comparison_cell(links, knowledge, knowledge.ledger.comparison_of[claim.key]),
     )
@@ -266,13 +269,13 @@ def _passage(anchor: str | None) -> str:
     return f"#{anchor}" if anchor else ""
 
 
-def _named(links: Links, kind: str, names: tuple[str, ...]) -> tuple[Named, ...]:
-    return tuple(Named(links.entry(Ref(kind, name), with_zh=True)) for name in names)
+def _named(links: Links, kind: str, names: tuple[str, ...]) -> tuple[NamedEntry, ...]:
+    return tuple(NamedEntry(links.entry(Ref(kind, name), with_zh=True)) for name in names)
 
 
-def _person(links: Links, mention: Mention) -> Named:
+def _person(links: Links, mention: Mention) -> NamedEntry:
     name = links.entry(Ref("people", mention.id), with_zh=True)
-    return Named(name, mention.role or "", links.entry(mention.of) if mention.of else None)
+    return NamedEntry(name, mention.role or "", links.entry(mention.of) if mention.of else None)
 
 
 def _related(links: Links, each: Neighbour) -> Related:

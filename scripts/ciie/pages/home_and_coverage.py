@@ -171,7 +171,7 @@ _MOST_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class AmountWording:
     """A number as some sources give it; each leads to the passage that states it."""
 
     amount: str
@@ -183,7 +183,7 @@ class KeyFigure:
     """A number of the newest edition in each wording, and how its claims relate."""
 
     measure: Link
-    wordings: tuple[Wording, ...]
+    wordings: tuple[AmountWording, ...]
     relation: RelationLine
 
 
@@ -265,8 +265,10 @@ def _key_figure(knowledge: Knowledge, links: Links, comparison: Comparison) -> K
     return KeyFigure(measure, tuple(wordings), relation_line(knowledge, comparison))
 
 
-def _wording(links: Links, text: str, claims: Iterable[Claim]) -> Wording:
-    return Wording(text, tuple(links.source(claim.record, claim.anchor) for claim in islice(claims, _MOST_SOURCES)))
+def _wording(links: Links, text: str, claims: Iterable[Claim]) -> AmountWording:
+    return AmountWording(
+        text, tuple(links.source(claim.record, claim.anchor) for claim in islice(claims, _MOST_SOURCES))
+    )
 
 
 def _topics(knowledge: Knowledge, links: Links) -> tuple[TopicGroup, ...]:

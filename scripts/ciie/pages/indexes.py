@@ -72,7 +72,7 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class IndexGroup:
     """The entries under one heading, which is empty where the list has no groups."""
 
     name: str
@@ -96,7 +96,7 @@ class IndexView:
     lead: str = ""
     others: tuple[Link, ...] = ()
     ways: tuple[Link, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[IndexGroup, ...] = ()
     pages: tuple[Link, ...] = ()
 
 
@@ -168,7 +168,7 @@ def index_pages(knowledge: Knowledge, index: Index, all_ways: Sequence[Index] = 
     others = tuple(links.to(other.path, other.title) for other in all_ways if other is not index)
     view = IndexView(index.title, index.lead, others)
     if sum(len(terms) for _, terms in groups) <= MOST_ON_AN_INDEX:
-        shown = tuple(Group(name, _rows(knowledge, links, index.kind, terms)) for name, terms in groups)
+        shown = tuple(IndexGroup(name, _rows(knowledge, links, index.kind, terms)) for name, terms in groups)
         yield _page(index, replace(view, groups=shown))
         return
     base = index.path.removesuffix(".md")
@@ -225,7 +225,7 @@ def _groups(vocabulary: Vocabulary, index: Index) -> list[tuple[str, list[Term]]
 def _part(knowledge: Knowledge, index: Index, part: Part[Term]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
     ways = part.ways(links, links.to(index.path, index.title))
-    group = Group("", _rows(knowledge, links, index.kind, part.rows))
+    group = IndexGroup("", _rows(knowledge, links, index.kind, part.rows))
     return _page(index, IndexView(part.title, ways=ways, groups=(group,)), part.path)
 
 

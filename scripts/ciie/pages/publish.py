@@ -184,7 +184,7 @@ def render(template: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-def page(path: str, template: str, meta: Mapping[str, Any], **values: object) -> Page:
+def page(path: str, template: str, meta: Mapping[str, object], **values: object) -> Page:
     """Make a generated page.
 
     Args:
@@ -196,9 +196,10 @@ def page(path: str, template: str, meta: Mapping[str, Any], **values: object) ->
     Returns:
         The page, to be published.
     """
-    front: dict[str, Any] = {key: html(str(meta[key])) for key in _TEXTS if meta.get(key)}
+    front: dict[str, object] = {key: html(str(meta[key])) for key in _TEXTS if meta.get(key)}
     front |= {key: value for key, value in meta.items() if key not in _TEXTS}
-    post = frontmatter.Post(render(template, **values), **front)
+    post = frontmatter.Post(render(template, **values))
+    post.metadata = front
     return Page(path, frontmatter.dumps(post, Dumper=_DUMPER, sort_keys=False, width=10_000) + "\n")
 
 

@@ -51,7 +51,7 @@ class TieLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryTelling:
     """A record of a story; the first of them has no ties as a rule, and `is_first`."""
 
     record: Link
@@ -97,7 +97,7 @@ class StoryView:
     first: Credit
     articles: str
     sources: str
-    tellings: tuple[Telling, ...]
+    tellings: tuple[StoryTelling, ...]
     changes: tuple[Change, ...]
     own: tuple[Own, ...]
     listing: Listing
@@ -146,13 +146,13 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
     yield from more
 
 
-def _tellings(links: Links, story: Story, told: Sequence[Record]) -> tuple[Telling, ...]:
+def _tellings(links: Links, story: Story, told: Sequence[Record]) -> tuple[StoryTelling, ...]:
     ties: dict[str, list[Tie]] = defaultdict(list)
     for tie in story.ties:
         ties[tie.record.id].append(tie)
     kinds = {record.id: links.vocabulary.outlets[record.source].kind.value for record in told}
     return tuple(
-        Telling(
+        StoryTelling(
             record=links.record(record),
             credit=links.credit(record),
             outlet_kind=kinds[record.id],
