@@ -12,13 +12,13 @@ from textwrap import dedent
 
 import pytest
 from jinja2 import FileSystemLoader, nodes
-from rendering import ours
 
 from ciie.deriving.derivation import derive
 from ciie.pages import publish
 from ciie.pages.articles import article_page
 from ciie.pipeline import read_collection
-from conftest import PROJECT
+from support.project import PROJECT
+from support.rendering import ours
 
 TEMPLATES = sorted(Path(publish.__file__).with_name("templates").iterdir())
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
