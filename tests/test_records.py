@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, Reading
 from ciie.model.records import Record, Rights
+from ciie.model.values import ANNOUNCED
 from ciie.reading.files import decode
-from ciie.reading.records import ANNOUNCED, desk, read_record, refused
+from ciie.reading.records import desk, read_record, refused
 from ciie.reading.value_types import LONGEST_ID
 from ciie.text.names import names_of
 from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ciie.model.records import EditionSpan, Record
+from ciie.text.languages import HAN
 from ciie.text.names import NameFinder, fold
 from ciie.text.numbers import find_numbers
 
@@ -28,7 +29,7 @@ SAME_FACTS = 0.68
 LEAST_SHARED = 8
 _ONE_RUN_IN = 4
 _LEAST_RUNS = 20
-_RUN_WORD = re.compile(r"[^\W_]+|[\u4e00-\u9fff]")
+_RUN_WORD = re.compile(rf"[^\W_]+|[{HAN}]")
 K = TypeVar("K", bound=Hashable)
 
 
@@ -105,7 +106,7 @@ def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:
 _CAPITALISED = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?:\s+(?:of|the|and|de|von|dem|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+){1,4}"
 )
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[\u4e00-\u9fff]")
+_WORD = re.compile(rf"[a-z0-9]+(?:'[a-z]+)?|[{HAN}]")
 _SAMPLE = 8
 
 

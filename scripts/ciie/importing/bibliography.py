@@ -16,6 +16,7 @@ from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
+from ciie.text.languages import HAN, has_han, language_code
 from ciie.text.names import fold
 from ciie.text.passages import find_sentences
 
@@ -57,14 +58,8 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADDRESS_LINE = re.compile(
     r"(?:original\s+(?:link|article)|url|link|source|原文链接|链接|来源)?\s*[:：]?\s*(https?://\S+)", re.I
 )
-_LANGUAGES = {
-    "chinese": "zh", "english": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru",
-    "japanese": "ja", "korean": "ko", "portuguese": "pt", "italian": "it", "arabic": "ar",
-}  # fmt: skip
 # Characters lost in re-encoding leave question marks within words.
-_DAMAGED = re.compile(
-    r"[A-Za-z]{1,12}(?:\?{1,3}|\ufffd)[a-z]{1,12}|[\u4e00-\u9fff](?:\?{1,3}|\ufffd+)[\u4e00-\u9fff,，]"
-)
+_DAMAGED = re.compile(rf"[A-Za-z]{{1,12}}(?:\?{{1,3}}|\ufffd)[a-z]{{1,12}}|[{HAN}](?:\?{{1,3}}|\ufffd+)[{HAN},，]")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’'」』)）\]】*]\s*$|[.。]\s*\S{0,3}$")
 LONGEST_TITLE = 300
 _SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
@@ -248,7 +243,7 @@ def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
     for piece in layout.of(PieceKind.CUT):
         known = find_pattern(piece.text, Where.TAIL, (Does.CUT,))
         named = known[1].groupdict().get("language") if known is not None else None
-        code = _LANGUAGES.get(named.lower()) if named else None
+        code = language_code(named) if named else None
         if code is not None:
             return Finding((code, "machine"), f"line {piece.line}: “{piece.text}”", Sureness.PRINTED)
     return None
@@ -293,7 +288,7 @@ def language_of(text: str) -> str | None:
     ):
         if sum(first <= c <= last for c in letters) > len(letters) * _LEAST_SHARE[script]:
             return code
-    han = [c for c in letters if "\u4e00" <= c <= "\u9fff"]
+    han = [c for c in letters if has_han(c)]
     if len(han) > len(letters) * _LEAST_SHARE["han"]:
         return "zh-Hant" if _is_traditional(han) else "zh"
     return _by_words(text)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
 from ciie.importing.imprints import first_date, opening_datelines, without_dateline
 from ciie.model.records import EditionSpan, Event
-from ciie.model.values import PartialDate, day, parse_date, partial_date
+from ciie.model.values import ANNOUNCED, PartialDate, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import resolve_dates
 from ciie.text.number_words import ORDINALS, SMALL, chinese_number
@@ -26,7 +26,6 @@ from ciie.text.passages import find_sentences
 Dated = Finding[PartialDate]
 # Photographs of preparations are at most about two weeks older than the article that shows them.
 LONGEST_WINDOW_DAYS = 14
-_ANNOUNCED = dt.date(2017, 5, 14)
 _ADDRESS_DATES = (
     re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?=[/_.-]|\d{0,8}(?:\D|$))"),
     re.compile(r"/(?P<y>20\d\d)-(?P<m>[01]?\d)[/-](?P<d>[0-3]?\d)(?=\D|$)"),
@@ -102,7 +101,7 @@ def _address_dates(capture: Capture) -> Iterator[Dated]:
             match = form.search(address)
             year = int(match["y"]) if match else 0
             date = partial_date(year + 2000 * (year < 100), int(match["m"]), int(match["d"])) if match else None
-            if date is not None and date.first >= _ANNOUNCED:
+            if date is not None and date.first >= ANNOUNCED:
                 yield Finding(date, f"address {address}", Sureness.ADDRESS)
                 break
 

@@ -20,6 +20,7 @@ import trafilatura
 from ciie.importing.captures import Hint, Metadata, SourceLine
 from ciie.importing.lines import fold_blanks
 from ciie.model.problems import Reading, fault
+from ciie.text.languages import has_han
 
 DEEPEST = 400
 _TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)
@@ -124,7 +125,7 @@ def _article(source: str, linked: Iterable[dict[str, Any]], shown: Iterable[tupl
 
 def _size(blocks: Iterable[tuple[str, Hint]]) -> int:
     # A Chinese character says about as much as three Latin letters.
-    return sum(len(text) + 2 * sum("\u4e00" <= c <= "\u9fff" for c in text) for text, _ in blocks)
+    return sum(len(text) + 2 * sum(map(has_han, text)) for text, _ in blocks)
 
 
 def _extracted(source: str, precise: bool) -> list[tuple[str, Hint]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from ciie.importing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import MONTH, find_dates, month_number
+from ciie.text.languages import HAN
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 LONGEST = 240
@@ -109,7 +110,7 @@ def parse_imprint(line: str) -> Imprint | None:
     imprint = parts.imprint()
     if not (stamps or imprint.sources or imprint.authors or imprint.editors):
         return None
-    words = len(re.findall(r"[A-Za-z’']+", imprint.residue)) + len(re.findall(r"[\u4e00-\u9fff]", imprint.residue)) // 2
+    words = len(re.findall(r"[A-Za-z’']+", imprint.residue)) + len(re.findall(rf"[{HAN}]", imprint.residue)) // 2
     return imprint if words <= MOST_RESIDUE_WORDS else None
 
 
@@ -140,8 +141,8 @@ def _split_line(line: str) -> tuple[str, str] | None:
 def split_names(text: str) -> tuple[str, ...]:
     """The names of people that `text` lists, capitals put right, places and addresses left out."""
     text = _PLACE.sub("", _ADDRESS.sub("", text).strip(" .。|()（）[]【】"))
-    spaced = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "、", text)
-    if re.fullmatch(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,2}", spaced):
+    spaced = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "、", text)
+    if re.fullmatch(rf"[{HAN}]、[{HAN}]{{1,2}}", spaced):
         spaced = spaced.replace("、", "")
     names = (_PLACE.sub("", part).strip(" .-–—:：'’") for part in _AND.split(spaced))
     return tuple(dict.fromkeys(_cased(name) for name in names if _NAME.fullmatch(name) and 1 < len(name) <= 60))
@@ -227,14 +228,14 @@ _WIRE = re.compile(
     r"Wire)\)?\s*(?:--|[-–—])\s*"
 )
 _CHINESE = re.compile(
-    r"^[（(]?(?P<agency>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报|台))?\s*(?P<place>[\u4e00-\u9fff]{2,6}?)\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
+    rf"^[（(]?(?P<agency>[{HAN}]{{2,8}}?(?:社|网|網|報|报|台))?\s*(?P<place>[{HAN}]{{2,6}}?)\s*(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日"
     r"\s*[电電讯訊]\s*(?:[(（]\s*(?P<by>[^)）]{2,60})[)）])?\s*"
 )
 _NOTICE = re.compile(
-    r"^[【\[（(]?(?P<agency>[\u4e00-\u9fff]{2,8}?(?:网|網|报|報|社|台|新闻|新聞))(?:[\u4e00-\u9fff]{0,4}(?:报道|報道|讯|訊|消息)[】\]）)]?\s*[:：]?|[】\]）)])"
-    r"\s*(?:[(（]?\s*(?P<by>(?:记者|記者)\s*[\u4e00-\u9fff、\s]{2,20}?)(?:[)）]|\s*(?:[\u4e00-\u9fff]{2}(?:报道|報道))?[:：]))?\s*"
+    rf"^[【\[（(]?(?P<agency>[{HAN}]{{2,8}}?(?:网|網|报|報|社|台|新闻|新聞))(?:[{HAN}]{{0,4}}(?:报道|報道|讯|訊|消息)[】\]）)]?\s*[:：]?|[】\]）)])"
+    rf"\s*(?:[(（]?\s*(?P<by>(?:记者|記者)\s*[{HAN}、\s]{{2,20}}?)(?:[)）]|\s*(?:[{HAN}]{{2}}(?:报道|報道))?[:：]))?\s*"
 )
-_REPORTERS = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[报報社网網])?(?:记者|記者)[\s:：]*(?P<names>.+)$")
+_REPORTERS = re.compile(rf"\s*(?:[{HAN}]{{2,6}}[报報社网網])?(?:记者|記者)[\s:：]*(?P<names>.+)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import yaml
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines
 from ciie.model.vocabulary import Outlet, Vocabulary
+from ciie.text.languages import HAN
 from ciie.text.names import fold
 
 OUTLETS = Path(__file__).with_name("outlets.yml")
@@ -40,7 +41,7 @@ _NAME = r"[^()（）\[\]/]{2,40}"
 _CREDITED = re.compile(
     r"(?:photos?|image|picture)\s*(?:[:：/]|by\b)\s*(?P<a>[^()（）\[\]]{2,60})"
     rf"|[(（\[](?P<b>{_NAME})/{_NAME}[)）\]]|[(（\[]{_NAME}/(?P<c>{_NAME})[)）\]]"
-    r"|(?P<d>[\u4e00-\u9fff]{2,6}社)(?:记者|記者|发|發)",
+    rf"|(?P<d>[{HAN}]{{2,6}}社)(?:记者|記者|发|發)",
     re.I,
 )
 

@@ -15,6 +15,10 @@ from typing import NamedTuple
 
 MONTHS = tuple(calendar.month_name)
 EARLIEST = date(1900, 1, 1)
+# What four digits must be to be read as a year.
+YEARS = range(EARLIEST.year, 2100)
+# The day on which the expo was announced; nothing was written of it before.
+ANNOUNCED = date(2017, 5, 14)
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 

@@ -20,6 +20,7 @@ from ciie.pages.links import Credit, Link, Links, amount, count, described, reco
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.reading.bodies import SCHEMES, number_units, parse, parser
+from ciie.text.languages import language_name
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "ul", "ol", "li", "a", "em", "strong"),
@@ -70,8 +71,6 @@ def _clean(html: str) -> str:
     )
 
 
-LANGUAGES = {"en": "English", "zh": "Chinese", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
-             "ru": "Russian", "ko": "Korean", "ar": "Arabic", "pt": "Portuguese", "it": "Italian"}  # fmt: skip
 _GROUNDS = {
     Rights.DIGEST: "a digest in our own words",
     Rights.LICENSED: "the full text, published under its licence",
@@ -235,8 +234,8 @@ def _view(knowledge: Knowledge, record: Record) -> ArticleView:
         places=_named(links, "places", record.places),
         story=story_link(knowledge, links, record),
         neighbours=tuple(_related(links, each) for each in knowledge.neighbours.get(record.id, ())),
-        language=_language(record.language),
-        translated_from=_language(record.translated_from) if record.translated_from else "",
+        language=language_name(record.language),
+        translated_from=language_name(record.translated_from) if record.translated_from else "",
         is_by_machine=record.translation is Translation.MACHINE,
         carriers=tuple(links.entry(Ref("outlets", name)) for name in record.via),
         notes=_notes(record),
@@ -280,10 +279,6 @@ def _person(links: Links, mention: Mention) -> NamedEntry:
 
 def _related(links: Links, each: Neighbour) -> Related:
     return Related(links.record(each.record), links.credit(each.record), each.why)
-
-
-def _language(code: str) -> str:
-    return LANGUAGES.get(code.split("-", maxsplit=1)[0], code)
 
 
 def _notes(record: Record) -> tuple[Note, ...]:

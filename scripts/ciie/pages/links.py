@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ciie.model.records import EditionSpan, Figure, Qualifier, Record, Rights, Translation
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Term, Vocabulary
+from ciie.text.languages import has_han
 
 FOLDERS = {
     "records": "articles",
@@ -290,7 +291,7 @@ class Links:
 def other_names(term: Term) -> tuple[Name, ...]:
     """The other names of an entry: the Chinese one and its aliases."""
     zh = [Name(term.zh, "zh-Hans")] if term.zh else []
-    return (*zh, *(Name(name, "zh-Hans" if _is_chinese(name) else "") for name in term.aliases))
+    return (*zh, *(Name(name, "zh-Hans" if has_han(name) else "") for name in term.aliases))
 
 
 def amount(figure: Figure) -> str:
@@ -312,10 +313,6 @@ def readable(value: Decimal) -> str:
         if abs(value) >= scale:
             return f"{(value / scale).normalize():,f} {name}"
     return f"{value.normalize():,f}"
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def story_path(name: str) -> str:

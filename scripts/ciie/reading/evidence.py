@@ -17,10 +17,11 @@ from typing import Any
 
 from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import Event, Figure, Mention, Passage
-from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.values import YEARS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
 from ciie.reading.yaml_trees import in_quotes
 from ciie.text.dates import date_spans, find_dates, has_date
+from ciie.text.languages import HAN
 from ciie.text.names import Named, Names, fold, is_whole
 from ciie.text.numbers import Number, find_numbers, values_in
 from ciie.text.passages import Place, in_passage, wording
@@ -34,8 +35,7 @@ _NAMED_BY_NUMBER = re.compile(
     r"|Boeing|Airbus|COVID|Covid|[Mm]odel|[Tt]erminal|[Gg]ate|[Rr]oute|[Gg]roup\sof|Agenda|Vision)[\s-]$|(?:工业|新冠)$"
 )
 _LONGEST_NAME = 24
-_NOUN = re.compile(r"(?:\s?[A-Za-z-]+){1,2}|[\u4e00-\u9fff]{1,4}|\s?%")
-_YEARS = range(1900, 2100)
+_NOUN = re.compile(rf"(?:\s?[A-Za-z-]+){{1,2}}|[{HAN}]{{1,4}}|\s?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _claimed_numbers(by: Claimed) -> set[Decimal]:
 def _is_no_figure(text: str, number: Number) -> bool:
     before, after = text[number.start - 1 : number.start], text[number.end : number.end + len("-degree ")]
     whole = number.value == number.value.to_integral_value()
-    is_year = whole and int(number.value) in _YEARS and number.end - number.start == 4
+    is_year = whole and int(number.value) in YEARS and number.end - number.start == 4
     glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
     named = _NAMED_BY_NUMBER.search(text, max(0, number.start - _LONGEST_NAME), number.start)
     return is_year or glued or bool(named or _ORDINAL.match(after)) or before in {"-", "第", "#", "/"}

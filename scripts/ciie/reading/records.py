@@ -11,7 +11,7 @@ from typing import Any
 
 from ciie.model.problems import Problem, Reading, fault, problem, quoted
 from ciie.model.records import Event, Figure, Mention, Passage, Record, Rights
-from ciie.model.values import PartialDate, Ref
+from ciie.model.values import ANNOUNCED, PartialDate, Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
 from ciie.reading.evidence import Written, check_dates, check_names, check_unlisted_names
@@ -24,7 +24,6 @@ from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.text.names import SOUGHT, Names
 
 # The expo was announced on 14 May 2017; no press coverage of it is older.
-ANNOUNCED = dt.date(2017, 5, 14)
 # Which key of a figure or event a fault of it is to be found under.
 _POINTS = {
     "wrong-unit": ("unit",),

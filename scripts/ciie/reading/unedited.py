@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import Event, Passage, Record, Rights
+from ciie.text.languages import HAN
 from ciie.text.passages import Place
 
 CAPTURE_COMMENT = "# capture: sha256 "
@@ -83,12 +84,12 @@ def _encoded(data: bytes) -> str:
 
 # Shorter sentences of an editor's stand in the body as well: "The sixth expo opens".
 _FEWEST_WORDS, _FEWEST_HAN = 10, 16
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 # SHANGHAI, Nov. 6 (Xinhua) -- and 新华社上海11月6日电.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'/-]{2,40}(?:, [A-Z][A-Za-z ]{2,20})?, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
     r" (?:\([A-Za-z' ]{2,30}\) ?)?[-—–]"
-    r"|[\u4e00-\u9fff]{1,6}[社网][\u4e00-\u9fff]{2,6}\d{1,2}月\d{1,2}日[电電讯訊]"
+    rf"|[{HAN}]{{1,6}}[社网][{HAN}]{{2,6}}\d{{1,2}}月\d{{1,2}}日[电電讯訊]"
 )
 
 

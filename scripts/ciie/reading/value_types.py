@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any
-
-from babel import Locale
 
 from ciie.model.problems import Reading, choices, fault, joined, miswritten, problem, quoted
 from ciie.model.records import EditionSpan, parse_span
@@ -18,6 +15,7 @@ from ciie.model.values import LONGEST_NAME, WEB_ADDRESS, PartialDate, Ref, kebab
 from ciie.reading.files import find_forbidden, forbidden
 from ciie.reading.keys import Lists, Shape, ValueType
 from ciie.reading.yaml_trees import Node, Scalar, describe, in_quotes
+from ciie.text.languages import language_code
 
 LONGEST_TEXT = 400
 LONGEST_ID = 120
@@ -206,19 +204,13 @@ def language() -> ValueType:
     """A language code (BCP 47) such as en or zh-Hant."""
 
     def by_name(node: Scalar) -> Reading[str] | None:
-        code = _language_codes().get(node.text.casefold())
+        code = language_code(node.text)
         if code is None:
             return None
         return Reading(code, (miswritten(node.place, "bad-language", f"{quoted(node.text)} is not a code", code),))
 
     otherwise = _Fault("bad-language", "a language code", "write a code: en, zh, zh-Hant, fr")
     return _before(by_name, _formed("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "en", otherwise))
-
-
-@cache
-def _language_codes() -> Mapping[str, str]:
-    """The code of each language, by its English name."""
-    return {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) == 2}
 
 
 _WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:/|$)")

@@ -15,6 +15,7 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Place, PlaceKind
 from ciie.pages.links import date_of, introductions, outlet_of, path_of, record_path, title_of
 from ciie.search.site_pages import SitePage, url_of
+from ciie.text.languages import language_name
 
 Card = list[object]
 
@@ -70,7 +71,7 @@ def facets_of(knowledge: Knowledge) -> tuple[Facet, ...]:
         _listed(knowledge, "organisation", "organisations"),
         _listed(knowledge, "outlet", "outlets"),
         _derived(knowledge, "kind", lambda record: _kinds(knowledge, record), str.capitalize),
-        _derived(knowledge, "language", lambda record: [record.language], _language),
+        _derived(knowledge, "language", lambda record: [record.language], language_name),
     )
 
 
@@ -110,7 +111,3 @@ def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:
 def _kinds(knowledge: Knowledge, record: Record) -> set[str]:
     outlets = knowledge.vocabulary.outlets
     return {outlets[name].kind.value for name in (record.source, *record.via)}
-
-
-def _language(tag: str) -> str:
-    return str(_ENGLISH.languages.get(tag.partition("-")[0], tag))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 # Characters of Chinese, as a range for patterns, and with them the marks and radicals of the scripts beside it.
 HAN = r"\u4e00-\u9fff"
 EAST_ASIAN = r"\u2e80-\u9fff\uf900-\ufaff"
+_ANY_HAN = re.compile(f"[{HAN}]")
 
 
 def has_han(text: str) -> bool:
     """True where `text` has a Chinese character."""
-    return not text.isascii() and any("\u4e00" <= character <= "\u9fff" for character in text)
+    return _ANY_HAN.search(text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ import yaml
 
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
+from ciie.text.languages import has_han
 from ciie.text.numbers import plain_digits
 
 HERE = Path(__file__).parent
@@ -72,7 +73,6 @@ def _babel_names(code: str) -> Iterator[str]:
             yield press_name(name) if not re.search("[（(].[）)]", name) else name
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
 _PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
 # Full-width letters.
@@ -213,7 +213,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.replace("\n", " ")
     text = plain_digits(text)
-    return text.translate(_folding() if _HAN.search(text) else _PLAIN)
+    return text.translate(_folding() if has_han(text) else _PLAIN)
 
 
 def traditional_forms(characters: Iterable[str]) -> dict[str, str]:

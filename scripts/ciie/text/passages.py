@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ciie.model.records import Passage
+from ciie.text.languages import EAST_ASIAN
 from ciie.text.names import fold
 from ciie.text.numbers import Number, all_numbers
 
@@ -108,8 +109,7 @@ def _lines_and_columns(passage: Passage, indexes: Sequence[int]) -> Iterator[Pla
 
 
 # Chinese is written without blanks, so that one beside a Chinese character, or a line's end, says nothing.
-_HAN = "\u2e80-\u9fff\uf900-\ufaff"
-_BLANKS = re.compile(rf"(?<=[{_HAN}])\s+|(?<!\s)\s+(?=[{_HAN}])")
+_BLANKS = re.compile(rf"(?<=[{EAST_ASIAN}])\s+|(?<!\s)\s+(?=[{EAST_ASIAN}])")
 # The last of "3,4" or "ab" goes on from what is before it; that of ", 4" does not.
 _GOES_ON = re.compile(r"(?:[0-9A-Za-z][0-9A-Za-z]|[0-9][.,][0-9])$")
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from ciie.model.records import Qualifier
+from ciie.model.values import YEARS
 from ciie.text.dates import date_spans
 from ciie.text.numbers import Number, all_numbers, ordinal_number
 from ciie.text.patterns import Pattern, any_of, read_patterns
@@ -292,7 +293,6 @@ def _no_figure(side: Side) -> re.Pattern[str]:
     return re.compile(f"(?:{words})$" if side is Side.BEFORE else words, re.I)
 
 
-YEARS = range(1900, 2101)
 # Things that come in thousands, so that "2000 companies" is a count and "2000" alone is a year.
 _MANY = frozenset({"companies", "exhibitors", "visitors", "people", "m2", "items", "products", "exhibits", "projects"})
 _SUBJECT = re.compile(
