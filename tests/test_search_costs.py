@@ -52,4 +52,4 @@ def test_search_over_its_bound_is_a_fault_that_says_what_to_do() -> None:
 
     assert "for a name" in fault
     assert "200 KB" in fault
-    assert "shards.py" in fault
+    assert "search/index.py" in fault
