@@ -53,6 +53,41 @@ def test_decoding_of_each_encoding(data: bytes, encoding: str, known_by: str) ->
     assert "\ufffd" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [("euc-kr", "중국국제수입박람회가 상하이에서 개막했다"), ("shift_jis", "中国国際輸入博覧会が上海で開幕した"),
+     ("euc-jp", "展示面積は過去最大となった"), ("windows-1251", "Выставка открылась в Шанхае"),
+     ("koi8-r", "Участвуют компании из многих стран")],
+)  # fmt: skip
+def test_decoding_of_a_declared_script(charset: str, text: str) -> None:
+    """A page that declares the charset of a script and is in that script is read so."""
+    found = decode_capture(page(charset, text)).value
+
+    assert found is not None
+    assert (found.encoding, text in found.text) == (charset, True)
+
+
+def test_chinese_in_a_declared_foreign_charset() -> None:
+    """A Chinese page that declares a Japanese charset is read as Chinese."""
+    found = decode_capture(page("gbk", CHINESE).replace(b'"gbk"', b'"euc-jp"')).value
+
+    assert found is not None
+    assert found.encoding == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("latin-1", "España y Perú participaron en la feria, señaló el ministro. "),
+     ("cp1250", "Źródło: więcej niż trzysta firm przyjechało na łódź, żeby świętować. ")],
+)  # fmt: skip
+def test_decoding_of_latin_letters(encoding: str, text: str) -> None:
+    """Letters with accents are the Western ones where these fit, and others where they do not."""
+    found = decode_capture((text * 5).encode(encoding)).value
+
+    assert found is not None
+    assert found.text == text * 5
+
+
 def test_decoding_of_western_punctuation() -> None:
     """Curly quotes of an old Western table are read as such, not as Chinese."""
     found = decode_capture(ENGLISH.encode("cp1252")).value

@@ -161,6 +161,13 @@ def test_damage_is_mended_and_told() -> None:
     )
 
 
+def test_abbreviations_are_no_readings() -> None:
+    """Abbreviations in brackets behind Chinese characters stay, however many there are."""
+    text = "博覧会(CIIE)と協定(CPTPP)と組織(WTO)と会議(APEC)が開かれた。"
+
+    assert layout(f"{text}\n\n{PARAGRAPH}\n").paragraphs[0] == text
+
+
 @SELDOM
 @given(
     st.lists(st.one_of(plain_texts, st.sampled_from([PARAGRAPH, "Top News", "By A B", "Share", "date 2023-11-08 x"])))

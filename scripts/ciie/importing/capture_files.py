@@ -210,6 +210,15 @@ _HEAD_BYTES = 4096
 _MOST_RARE = 0.05
 # Bytes of Chinese read as a table of Latin letters make runs of accents that no language has.
 _ACCENTS = re.compile(r"[\xa1-\xff]{4}")
+# The letters of charsets that are made for one script.
+_HANGUL, _KANA, _CYRILLIC = "[\uac00-\ud7a3]", "[\u3040-\u30ff]", "[\u0400-\u04ff]"
+_SCRIPTS = {
+    **dict.fromkeys(("euc_kr", "cp949"), _HANGUL),
+    **dict.fromkeys(("shift_jis", "cp932", "euc_jp"), _KANA),
+    **dict.fromkeys(("cp1251", "koi8-r", "iso8859-5"), _CYRILLIC),
+}
+# A Japanese text has at least a third of kana, a wrong table a few.
+_LEAST_OF_SCRIPT = 0.2
 _TYPOGRAPHY = frozenset("’‘“”–—…·•€£°×«»®©™")
 _HINT = "open it in an editor or browser, check that it reads well, and save it as UTF-8"
 
@@ -250,7 +259,7 @@ def _by_declaration(data: bytes) -> Reading[Decoding] | None:
         return None
     declared = found[1].decode("ascii").lower()
     encoding = _WIDER.get(declared, declared)
-    text = _attempt(data, encoding)
+    text = _attempt(data, encoding, is_declared=True)
     if text is None:
         return None
     wider = f", read as {encoding}, which contains it" if encoding != declared else ""
@@ -269,18 +278,28 @@ def _proposed(data: bytes) -> Iterator[str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415, 0.05 s that most captures need not wait
 
     best = from_bytes(data[: 64 * _HEAD_BYTES]).best()
+    # Tables of Latin letters differ in few places; the commonest is tried first, and refused where it does not fit.
+    if best is not None and best.encoding.startswith(("cp125", "iso8859", "latin", "mac")):
+        yield "cp1252"
     if best is not None:
         yield _WIDER.get(best.encoding, best.encoding)
     # Where it names a table that the text does not bear out, the three that the press on China uses.
     yield from ("gb18030", "big5hkscs", "cp1252")
 
 
-def _attempt(data: bytes, encoding: str) -> str | None:
+def _attempt(data: bytes, encoding: str, is_declared: bool = False) -> str | None:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return text if looks_right(text) else None
+    return text if looks_right(text) or (is_declared and _is_in_its_script(text, encoding)) else None
+
+
+def _is_in_its_script(text: str, encoding: str) -> bool:
+    """True of a text in the script that its charset is made for."""
+    letters = _SCRIPTS.get(codecs.lookup(encoding).name)
+    beyond = sum(character > "\x7f" for character in text)
+    return letters is not None and len(re.findall(letters, text)) > _LEAST_OF_SCRIPT * beyond
 
 
 def looks_right(text: str) -> bool:

@@ -168,6 +168,8 @@ _COMPARED = re.compile(
     r"\s*(?:the\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
     re.I,
 )
+# "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
+_DURING = re.compile(r"\bover\s+the\s+$", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
@@ -229,7 +231,7 @@ def spoken_edition(sentence: str, start: int, end: int, main: int) -> EditionSpa
 
     def speaks(words: EditionWords, edge: re.Pattern[str]) -> bool:
         between = sentence[words.end : start] if words.end <= start else sentence[end : words.start]
-        return not _is_compared(sentence, words.start) and edge.search(between) is None
+        return not _is_compared(sentence, words) and edge.search(between) is None
 
     named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
     if named:
@@ -273,8 +275,11 @@ def _several(sentence: str, main: int) -> Iterator[EditionWords]:
         yield EditionWords(span, match.start(), match.end())
 
 
-def _is_compared(sentence: str, start: int) -> bool:
-    return _COMPARED.search(sentence, max(0, start - 30), start) is not None
+def _is_compared(sentence: str, words: EditionWords) -> bool:
+    low = max(0, words.start - 30)
+    if words.span.first < words.span.last and _DURING.search(sentence, low, words.start):
+        return False
+    return _COMPARED.search(sentence, low, words.start) is not None
 
 
 def _count(written: str) -> int | None:

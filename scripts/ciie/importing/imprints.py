@@ -221,7 +221,15 @@ class _ImprintParts:
 
 _ENGLISH = re.compile(
     rf"^(?P<place>[A-Z][\w.'’-]+(?:,?\s+[A-Z][\w.'’-]+){{0,3}}?)\s*,?\s+(?P<m>(?i:{MONTH}))\.?\s+(?P<d>\d{{1,2}})(?:,\s*(?P<y>20\d\d))?"
-    r"\s*(?P<agency>[(/][^)/]{2,30}[)/])?\s*(?:--|[-–—])\s*"
+    r"\.?\s*(?P<agency>[(/][^)/]{2,30}[)/])?\s*(?:--|[-–—]|(?<=/)\.)\s*"
+)
+_DAY_FIRST = re.compile(
+    rf"^(?P<place>[A-Z][\w.'’-]+(?:,?\s+[A-Z][\w.'’-]+){{0,3}}?)\s*,\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>(?i:{MONTH}))\.?"
+    r"(?:,?\s*(?P<y>20\d\d))?\s*(?P<agency>[(/][^)/]{2,30}[)/])?\s*(?:--|[-–—])\s*"
+)
+_UNDATED = re.compile(
+    r"^(?P<place>[A-Z][A-Z .,'-]{2,40}?)\s*\((?P<agency>Reuters|AP|AFP|Xinhua|TASS|Kyodo|Yonhap|Bernama|WAM|EFE|dpa)\)"
+    r"\s*(?:--|[-–—])\s*"
 )
 _WIRE = re.compile(
     r"^(?P<place>[A-Z][A-Z .,'-]{2,40}?)\s*(?:--|[-–—])\s*\(?(?P<agency>BUSINESS WIRE|Business "
@@ -263,7 +271,7 @@ class Dateline:
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline that `text` begins with; of Chinese notices such as 【大公报讯】 too, which have no date."""
-    for form in (_ENGLISH, _WIRE, _CHINESE, _NOTICE):
+    for form in (_ENGLISH, _DAY_FIRST, _UNDATED, _WIRE, _CHINESE, _NOTICE):
         match = form.match(text)
         if match is not None:
             return _dateline(match, is_notice=form is _NOTICE)

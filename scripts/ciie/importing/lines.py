@@ -37,7 +37,7 @@ _ATTRIBUTE = re.compile(
     r"|</?(?:p|div|span|a|br|strong|b|i|em|font)\s*/?>",
     re.I,
 )
-_READING = re.compile(r"(?<=[\u3400-\u9fff])\s?[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]", re.I)
+_READING = re.compile(r"(?<=[\u3400-\u9fff])\s?[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 
 
 def text_lines(text: str) -> tuple[SourceLine, ...]:
