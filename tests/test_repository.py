@@ -19,6 +19,10 @@ PACKAGE = PROJECT / "scripts" / "ciie"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init__")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 9
+SECTION = re.compile(r"^(Args|Returns|Yields|Raises):$", re.MULTILINE)
+# The folders whose docstrings have their sections, and the modules in them that still lack some.
+DESCRIBED = {"model", "deriving", "pages", "exports", "editing"}
+UNDESCRIBED = {"model.problems", "deriving.likeness", "pages.links"}
 # Titles are bibliographic facts and may stand as they are.
 TITLES = (
     "CIIE: A Platform of High-standard Opening up",
@@ -53,6 +57,24 @@ def imports(path: Path) -> set[Path]:
     return found & set(MODULES)
 
 
+def names_imported(path: Path) -> set[tuple[Path, str]]:
+    """What the module `path` imports by name out of modules of other folders."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    places = [(PACKAGE.joinpath(*(node.module or "").split(".")[1:]).with_suffix(".py"), node) for node in nodes]
+    return {(place, alias.name) for place, node in places if place in MODULES and folder_of(place) != folder_of(path)
+            for alias in node.names}  # fmt: skip
+
+
+def sections(node: ast.FunctionDef) -> set[str]:
+    """The sections that the docstring of a function needs."""
+    arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
+    inner = list(ast.walk(node))
+    given = "Yields" if any(isinstance(each, ast.Yield | ast.YieldFrom) for each in inner) else "Returns"
+    gives = node.returns is not None and ast.unparse(node.returns) != "None"
+    raises = any(isinstance(each, ast.Raise) for each in inner)
+    return {name for name, needed in (("Args", any(arguments)), (given, gives), ("Raises", raises)) if needed}
+
+
 def texts() -> dict[str, str]:
     """Every text file that is or would be committed, by its path."""
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True,
@@ -81,6 +103,27 @@ def test_modules_import_only_from_their_own_folder_and_those_above() -> None:
 
     assert {folder_of(path) for path in MODULES} == {"", *order}
     assert below == []
+
+
+def test_docstrings_across_folders_have_the_sections_of_their_signature() -> None:
+    """Whoever calls a function of another folder reads there what it takes, what it gives and what it raises."""
+    done = [path for path in MODULES if folder_of(path) in DESCRIBED and name_of(path) not in UNDESCRIBED]
+    used = {(other, name) for path in MODULES for other, name in names_imported(path)}
+    public = [(path, node) for path in done for node in ast.parse(path.read_text(encoding="utf-8")).body
+              if isinstance(node, ast.FunctionDef) and (path, node.name) in used]  # fmt: skip
+    lacking = {f"{name_of(path)}.{node.name}": sections(node) - set(SECTION.findall(ast.get_docstring(node) or ""))
+               for path, node in public}  # fmt: skip
+
+    assert public
+    assert {name: missing for name, missing in lacking.items() if missing} == {}
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """A name means one thing in the program."""
+    names = [node.name for path in MODULES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.ClassDef)]  # fmt: skip
+
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 def test_no_import_leads_in_a_circle() -> None:

@@ -79,24 +79,53 @@ class Happening:
 
 
 def claims_of(record: Record) -> list[Claim]:
-    """The figures of `record`, in its order."""
+    """The figures of `record`, in its order.
+
+    Args:
+        record: A record of the library.
+
+    Returns:
+        A claim for each figure, with the anchor of its passage, in the order of the front matter.
+    """
     pairs = zip(record.figures, record.figure_anchors, strict=True)
     return [Claim(record, figure, anchor, place) for place, (figure, anchor) in enumerate(pairs)]
 
 
 def happenings_of(record: Record) -> list[Happening]:
-    """The events of `record`, in its order."""
+    """The events of `record`, in its order.
+
+    Args:
+        record: A record of the library.
+
+    Returns:
+        A telling for each event, with the anchor of its passage, in the order of the front matter.
+    """
     pairs = zip(record.events, record.event_anchors, strict=True)
     return [Happening(record, event, anchor, place) for place, (event, anchor) in enumerate(pairs)]
 
 
 def mentions_of(record: Record, person: str) -> list[Mention]:
-    """How `record` mentions `person`; more than once where it gives several affiliations."""
+    """How `record` mentions `person`; more than once where it gives several affiliations.
+
+    Args:
+        record: A record of the library.
+        person: The person's id.
+
+    Returns:
+        The mentions, in the order of the front matter; empty where the record does not name the person.
+    """
     return [mention for mention in record.people if mention.id == person]
 
 
 def names_in(record: Record) -> list[Ref]:
-    """The organisations and people that `record` names, each once."""
+    """The organisations and people that `record` names, each once.
+
+    Args:
+        record: A record of the library.
+
+    Returns:
+        References to organisations, then to people.
+    """
     return [ref for ref in record.named if ref.kind != "places"]
 
 

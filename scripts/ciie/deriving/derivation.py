@@ -28,7 +28,14 @@ K = TypeVar("K")
 
 
 def derive(library: Library) -> Knowledge:
-    """The cross-indexes of `library`."""
+    """The cross-indexes of `library`.
+
+    Args:
+        library: All records and the vocabulary, without errors.
+
+    Returns:
+        The knowledge; the same library gives the same, in the same order.
+    """
     vocabulary = library.vocabulary
     claims = [claim for record in library.records for claim in claims_of(record)]
     by_measure = _grouped(claims, lambda claim: claim.figure.measure)

@@ -267,7 +267,14 @@ class Occurrence:
 
 
 def order_of(date: PartialDate) -> tuple[dt.date, int]:
-    """Where a date stands among others: days by the first, then the month as a whole, then the year."""
+    """Where a date stands among others: days by the first, then the month as a whole, then the year.
+
+    Args:
+        date: A date of any precision.
+
+    Returns:
+        What to sort by: the last day that it may be of a month or year, and 0 for a day, 1 for a month, 2 for a year.
+    """
     first = date.first
     if date.precision is Precision.YEAR:
         return first.replace(month=12, day=31), 2

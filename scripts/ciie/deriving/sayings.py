@@ -44,7 +44,14 @@ def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; those of one quotation are one, so that none begins or ends inside it."""
+    """The sentences of a text; those of one quotation are one, so that none begins or ends inside it.
+
+    Args:
+        text: A passage, without Markdown.
+
+    Returns:
+        The sentences in their order, without blanks around them.
+    """
     quoted = [match.span() for match in _QUOTATION.finditer(text)]
     found: list[tuple[int, int]] = []
     for sentence in find_sentences(text):
@@ -57,7 +64,15 @@ def sentences(text: str) -> list[str]:
 
 
 def names_of_event(happening: Happening, finder: NameFinder) -> list[Ref]:
-    """The names in what an event says happened."""
+    """The names in what an event says happened.
+
+    Args:
+        happening: A telling of an event.
+        finder: Finds the names of the vocabulary.
+
+    Returns:
+        References to the entries, sorted, each once.
+    """
     return sorted(_names(happening.event.what, finder))
 
 

@@ -22,7 +22,15 @@ _ENDLESS = Decimal("Infinity")
 
 
 def compare(left: Figure, right: Figure) -> Agreement:
-    """Whether two figures of one measure and edition agree, can both be true, or cannot."""
+    """Whether two figures of one measure and edition agree, can both be true, or cannot.
+
+    Args:
+        left: A figure.
+        right: Another of the same measure, edition, subject and unit.
+
+    Returns:
+        AGREE where value and qualifier are the same, COMPATIBLE where their ranges overlap, else DIFFER.
+    """
     if (left.value, left.qualifier) == (right.value, right.qualifier):
         return Agreement.AGREE
     low, high = _range(left), _range(right)
@@ -59,7 +67,16 @@ def judge(claim: Claim, other: Claim, voices: Voices) -> Verdict:
 
 
 def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
-    """True where `claim` retells `other` without what the number counts, or cannot say it while `other` can."""
+    """True where `claim` retells `other` without what the number counts, or cannot say it while `other` can.
+
+    Args:
+        claim: The claim that may have lost something.
+        other: A claim of the same number.
+        voices: The voices of the records.
+
+    Returns:
+        True where it has; False of two claims that say the same, or that are independent of each other.
+    """
     if claim.is_vague or other.is_vague:
         return claim.is_vague and not other.is_vague
     retold = voices.of(claim.record) == voices.of(other.record)
@@ -67,7 +84,15 @@ def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
 
 
 def is_rounding(rough: Figure, fine: Figure) -> bool:
-    """True where `rough` is `fine` rounded, half up, to at least two digits: 78.4 of 78.41, 3,500 of 3,486."""
+    """True where `rough` is `fine` rounded, half up, to at least two digits: 78.4 of 78.41, 3,500 of 3,486.
+
+    Args:
+        rough: The figure with fewer digits.
+        fine: The figure with more.
+
+    Returns:
+        True where it is; False where either has a qualifier or both are the same number.
+    """
     if rough.qualifier is not Qualifier.EXACT or fine.qualifier is not Qualifier.EXACT or not rough.value:
         return False
     last = min(_last_place(rough.value), rough.value.adjusted() + 1 - _FEWEST_DIGITS)

@@ -219,7 +219,14 @@ _GROUPS = {
 
 
 def render_changes(changes: Changes) -> str:
-    """The report: records, what to look at twice, figures, vocabulary and pages; one sentence where nothing changes."""
+    """The report: records, what to look at twice, figures, vocabulary and pages; one sentence where nothing changes.
+
+    Args:
+        changes: What tells two states of the collection apart.
+
+    Returns:
+        The report as Markdown, in which every text of a record is escaped.
+    """
     found = blocks(
         _section("Records", _records(changes)),
         _section("Look at these twice", _doubts(changes)),

@@ -222,7 +222,16 @@ def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequenc
 def fix_files(
     articles: Path, keys: Sequence[Key], is_chosen: Callable[[str], bool]
 ) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
-    """Fixes the records in `articles` whose path `is_chosen`, and returns path and fixes of each that changed."""
+    """Fixes the records in `articles` whose path `is_chosen`, and returns path and fixes of each that changed.
+
+    Args:
+        articles: The folder of records.
+        keys: The keys of a record.
+        is_chosen: Whether the record at a path is to be fixed.
+
+    Returns:
+        For each record that changed its path and its fixes, in the order of the paths.
+    """
     names = ((name, f"{articles.as_posix()}/{name}") for name in record_paths(articles))
     fixed = ((path, _fix_file(articles / name, keys)) for name, path in names if is_chosen(path))
     return tuple((path, fixes) for path, fixes in fixed if fixes)

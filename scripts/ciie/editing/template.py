@@ -48,6 +48,9 @@ def render_template(keys: Sequence[Key], filled: Mapping[str, str] | None = None
         keys: The keys, in their order.
         filled: Values to write already, by key.
         is_brief: Whether to leave out where ids are listed and when to omit a key.
+
+    Returns:
+        The text of a record's file, with an empty body.
     """
     lines = [FENCE, *_comment(_INTRODUCTION), ""]
     for key in (each for each in keys if not each.is_made):
@@ -81,6 +84,14 @@ def new_file_address(repository: str, branch: str, keys: Sequence[Key]) -> str:
 
     GitHub fills the form from `filename` and `value`. Hosts refuse addresses of more than 8,192 characters, and whoever
     is not signed in is sent on from an address that has this one encoded in it, which is a third longer.
+
+    Args:
+        repository: The repository's address, without a slash at its end.
+        branch: The branch that the file is proposed to.
+        keys: The keys of a record.
+
+    Returns:
+        The address, in which everything is percent-encoded.
     """
     query = urlencode({"filename": NEW_NAME, "value": render_template(keys, is_brief=True)}, quote_via=quote)
     return f"{repository}/new/{branch}/articles?{query}"
@@ -123,7 +134,14 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
 def render_schema(keys: Sequence[Key]) -> str:
-    """The schema of front matter that has `keys`, as JSON; the same keys give the same text."""
+    """The schema of front matter that has `keys`, as JSON; the same keys give the same text.
+
+    Args:
+        keys: The keys, in their order.
+
+    Returns:
+        A JSON Schema of draft 7, indented, with a newline at its end.
+    """
     head = {"$schema": DIALECT, "title": "Front matter of a record"}
     return json.dumps({**head, **shape_of(keys, _meaning)}, ensure_ascii=False, indent=2) + "\n"
 

@@ -21,7 +21,14 @@ _NAME = "China International Import Expo: events"
 
 
 def calendar_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """A calendar of all events and one for each year that has any."""
+    """A calendar of all events and one for each year that has any.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The calendar of all events, then those of the years in their order; nothing where no event has a day.
+    """
     dated = [each for each in knowledge.occurrences if each.date.precision is Precision.DAY]
     written = [(each.date.first.year, render_event(knowledge.vocabulary, each)) for each in dated]
     if written:

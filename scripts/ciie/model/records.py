@@ -91,7 +91,14 @@ _SPAN = re.compile(r"([1-9]\d?)(?:-([1-9]\d?))?", re.ASCII)
 
 
 def parse_span(text: str) -> EditionSpan | None:
-    """The editions that `text` names, as 6 or 1-5; None where it names none."""
+    """The editions that `text` names, as 6 or 1-5; None where it names none.
+
+    Args:
+        text: A number of an edition, or two joined by a hyphen.
+
+    Returns:
+        The span; None also where it runs backwards.
+    """
     match = _SPAN.fullmatch(text)
     if match is None:
         return None
@@ -265,7 +272,14 @@ _PORTS = (":80", ":443")
 
 
 def canonical_url(url: str) -> str:
-    """`url` without scheme, "www." or "m.", usual port, tracking and fragment; its characters escaped in one way."""
+    """`url` without scheme, "www." or "m.", usual port, tracking and fragment; its characters escaped in one way.
+
+    Args:
+        url: An address with its scheme.
+
+    Returns:
+        What two addresses of one page have in common; it is no address itself.
+    """
     parts = urlsplit(url)
     host = parts.netloc.lower()
     for port in _PORTS:

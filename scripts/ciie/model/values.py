@@ -62,6 +62,12 @@ def parse_date(text: str) -> PartialDate | None:
 
     None where the form differs, the day does not exist, the span runs backwards, or the year is
     before 1900 (the expo began in 2018; nothing it tells of is older).
+
+    Args:
+        text: A text without blanks around it.
+
+    Returns:
+        The date, or None.
     """
     ends = [_parse_one(part) for part in text.split("/")]
     if len(ends) > 2 or any(end is None for end in ends):
@@ -75,7 +81,14 @@ def parse_date(text: str) -> PartialDate | None:
 
 
 def day(value: date) -> PartialDate:
-    """`value` as a date known to the day."""
+    """`value` as a date known to the day.
+
+    Args:
+        value: The day.
+
+    Returns:
+        The date, of one day.
+    """
     return PartialDate(value, value, Precision.DAY)
 
 
@@ -104,7 +117,14 @@ def partial_date(year: int, month: int | None = None, number: int | None = None)
 
 
 def latest_day(now: datetime) -> date:
-    """The day that it is at `now` where a day begins first; what is dated so may have been published already."""
+    """The day that it is at `now` where a day begins first; what is dated so may have been published already.
+
+    Args:
+        now: A moment with its time zone.
+
+    Returns:
+        The day in the time zone furthest east, UTC+14.
+    """
     return now.astimezone(timezone(timedelta(hours=14))).date()
 
 
@@ -142,7 +162,14 @@ WEB_ADDRESS = rf"""[Hh][Tt][Tt][Pp][Ss]?://{HOST}(?:[/?#][^\s<>"'`{{}}|\\^]*)?""
 
 
 def parse_url(text: str) -> str | None:
-    """`text` where it is a full http or https address that is safe to link to, else None."""
+    """`text` where it is a full http or https address that is safe to link to, else None.
+
+    Args:
+        text: A text without blanks around it.
+
+    Returns:
+        The text as it is, or None.
+    """
     return text if re.fullmatch(WEB_ADDRESS, text) else None
 
 
@@ -150,7 +177,14 @@ LONGEST_NAME = 80
 
 
 def kebab(words: str) -> str:
-    """`words` as an id: small letters and digits joined by single hyphens; empty where they have none."""
+    """`words` as an id: small letters and digits joined by single hyphens; empty where they have none.
+
+    Args:
+        words: Any text.
+
+    Returns:
+        At most `LONGEST_NAME` characters.
+    """
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:LONGEST_NAME].rstrip("-")
 
 

@@ -184,7 +184,14 @@ class ArticleView:
 
 
 def article_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The index of all articles, the pages a long one is split into, and a page for each record."""
+    """The index of all articles, the pages a long one is split into, and a page for each record.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The index, its further parts, then the records' pages, newest first.
+    """
     links = Links(knowledge.vocabulary, "articles/index.md")
     rows, more = listing(links, "Articles", knowledge.records)
     view = ArticlesView(count(len(knowledge.records), "article"), rows)

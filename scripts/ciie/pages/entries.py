@@ -132,7 +132,14 @@ class _Subject:
 
 
 def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The indexes of every list, and the page of each entry."""
+    """The indexes of every list, and the page of each entry.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        For each list of the vocabulary its indexes, then the pages of its entries.
+    """
     for ways in (*((index,) for index in LISTS), *DIRECTORY.values()):
         for index in ways:
             yield from index_pages(knowledge, index, ways)

@@ -213,7 +213,14 @@ class MeasurePartView:
 
 
 def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The page of all figures, and a page for each measure that a record states a figure for, with its charts."""
+    """The page of all figures, and a page for each measure that a record states a figure for, with its charts.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The page of all figures, then the measures' pages and pictures, in the order of the vocabulary.
+    """
     measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
     yield figures_page(knowledge, measures)
     for measure in measures:

@@ -69,7 +69,14 @@ class CrossingView:
 
 
 def coverage_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The matrix of editions and topics, one of topics and kinds of outlet for each edition, and every field."""
+    """The matrix of editions and topics, one of topics and kinds of outlet for each edition, and every field.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The matrix, then the editions' pages, then a page for each field that has records.
+    """
     filed = _filed(knowledge)
     yield _overview(knowledge, filed)
     for edition in knowledge.vocabulary.editions.values():
@@ -84,7 +91,15 @@ def edition_path(edition: str) -> str:
 
 
 def crossing_path(edition: str, topic: str) -> str:
-    """The page of what was written on a topic of an edition."""
+    """The page of what was written on a topic of an edition.
+
+    Args:
+        edition: The edition's id.
+        topic: The topic's id.
+
+    Returns:
+        Its path below docs/.
+    """
     return f"coverage/{edition}/{topic}.md"
 
 
@@ -208,7 +223,14 @@ class HomeView:
 
 
 def home_page(knowledge: Knowledge) -> Page:
-    """The page at the root of the site."""
+    """The page at the root of the site.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Returns:
+        The page, at index.md.
+    """
     links = Links(knowledge.vocabulary, "index.md")
     edition, comparisons = _key_comparisons(knowledge)
     view = HomeView(

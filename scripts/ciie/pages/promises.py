@@ -95,7 +95,14 @@ class PromisesView:
 
 
 def promise_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The page of promises, and where there are many, a page for each year that they fall in."""
+    """The page of promises, and where there are many, a page for each year that they fall in.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The page, then those of the years.
+    """
     links = Links(knowledge.vocabulary, f"{_BASE}.md")
     planned = [each.planned[0] for each in knowledge.occurrences if each.planned]
     years = by_year(planned, lambda each: each.event.date.first.year)

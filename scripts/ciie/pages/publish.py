@@ -55,7 +55,20 @@ class Outcome:
 
 
 def publish(pages: Iterable[Page], docs: Path, folders: Iterable[str]) -> Outcome:
-    """Makes the generated files in `docs` be `pages`; `folders` are those that hold generated files only."""
+    """Makes the generated files in `docs` be `pages`; `folders` are those that hold generated files only.
+
+    Args:
+        pages: The files that there should be, each path once.
+        docs: The folder to write to.
+        folders: The folders in it that are searched for generated files that should go.
+
+    Returns:
+        How many files were written, were right already, and were removed.
+
+    Raises:
+        EnvironmentFaultError: Two pages have one path, a file that is not generated is in the way, or one cannot be
+            read or written.
+    """
     texts = _texts(pages)
     there = {path: _read(docs / path) for path in texts}
     _refuse_foreign(there, docs)
@@ -76,7 +89,14 @@ def marked(text: str, suffix: str = ".md") -> str:
 
 
 def is_generated(text: str) -> bool:
-    """True of a text that `publish` wrote, or of its beginning."""
+    """True of a text that `publish` wrote, or of its beginning.
+
+    Args:
+        text: A file's text, or as much of it as holds its second line.
+
+    Returns:
+        True where it has the mark of generated files in its place.
+    """
     return any(text.startswith(f"{start}{mark}") for start, mark in _HEADS.values())
 
 

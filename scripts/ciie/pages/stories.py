@@ -104,7 +104,14 @@ class StoryView:
 
 
 def story_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The index of stories and a page for each."""
+    """The index of stories and a page for each.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The parts of the index, then the stories' pages and their further parts, the newest story first.
+    """
     for part in paginate(INDEX.removesuffix(".md"), "Stories", knowledge.stories, MOST_INLINE):
         yield _index(knowledge, part)
     for story in knowledge.stories:

@@ -78,7 +78,14 @@ class EditionTimelineView:
 
 
 def edition_timelines(knowledge: Knowledge) -> Iterator[Page]:
-    """All editions side by side, and the course of each edition whose days are known."""
+    """All editions side by side, and the course of each edition whose days are known.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The table of all editions, then a page for each, in their order.
+    """
     by_edition: dict[str, list[Timed]] = defaultdict(list)
     for entry in entries_of(knowledge):
         found = knowledge.clock.at(entry.date)
@@ -178,7 +185,14 @@ class TopicTimelineView:
 
 
 def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:
-    """The list of topics, and the timeline of each that a record has."""
+    """The list of topics, and the timeline of each that a record has.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The list, then the topics' pages and those of their years, in the order of the vocabulary.
+    """
     by_topic: dict[str, list[TimelineEntry]] = defaultdict(list)
     for entry in entries_of(knowledge):
         for name in dict.fromkeys(topic for record in entry.records for topic in record.topics):

@@ -111,7 +111,14 @@ class MonthView:
 
 
 def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The whole timeline, and a page for each year and month that has something to tell."""
+    """The whole timeline, and a page for each year and month that has something to tell.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The pages and the pictures on them: of the whole, then of each year and its months, the earliest first.
+    """
     entries = entries_of(knowledge)
     years = by_year(entries, lambda entry: entry.date.first.year)
     yield from _index(knowledge.vocabulary, entries, years)

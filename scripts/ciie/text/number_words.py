@@ -38,7 +38,7 @@ _NO_NUMBER = re.compile(r"(?:五四|一一|千万别|千万不)")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenNumber:
     """A number in Chinese numerals: where it stands, and from what to what it may be; equal where it is exact."""
 
     start: int
@@ -53,7 +53,7 @@ def chinese_number(text: str) -> int | None:
     return int(found[0]) or None if found is not None and found[0] == found[1] else None
 
 
-def find_chinese(text: str) -> Iterator[Written]:
+def find_chinese(text: str) -> Iterator[WrittenNumber]:
     """Every number in Chinese numerals alone, from left to right; single numerals only where they count something."""
     for match in _RUN.finditer(text):
         end = match.end()
@@ -64,7 +64,7 @@ def find_chinese(text: str) -> Iterator[Written]:
             continue
         found = bounds(written)
         if found is not None:
-            yield Written(match.start(), end, *found)
+            yield WrittenNumber(match.start(), end, *found)
 
 
 def ordinals_in(text: str) -> set[Decimal]:
