@@ -100,6 +100,10 @@ COUNTRIES = {
     "us": ("United States", "美国", "American"),
     "in": ("India", "印度", "Indian"),
     "ml": ("Mali", "马里", "Malian"),
+    "cn": ("China", "中国", "Chinese"),
+    "gb": ("United Kingdom", "英国", "British"),
+    "fr": ("France", "法国", "French"),
+    "de": ("Germany", "德国", "German"),
 }
 WORLD = NameFinder(
     Vocabulary(
@@ -127,6 +131,8 @@ WORLD = NameFinder(
         "the Indian Ocean and the British Indian Ocean Territory",
         "南苏丹、几内亚比绍、赤道几内亚、巴布亚新几内亚、新墨西哥州、北爱尔兰、刚果（金）、内蒙古、南美国家、印度洋、印度尼西亚、索马里",
         "南蘇丹、赤道幾內亞",
+        "the British Virgin Islands, French Guiana, German measles",
+        "其中国际采购商、精英国际学校、其中国企",
     ],
 )
 def test_country_within_the_name_of_something_else(text: str) -> None:
@@ -146,6 +152,9 @@ def test_country_within_the_name_of_something_else(text: str) -> None:
         ("the Republic of Korea, US$5", "kr"),
         ("南苏丹和苏丹", "sd"),
         ("来自蒙古的企业", "mn"),
+        ("中国国际进口博览会", "cn"),
+        ("其中中国企业", "cn"),
+        ("英国企业", "gb"),
     ],
 )
 def test_country_by_its_own_name(text: str, code: str) -> None:

@@ -24,7 +24,7 @@ _COUNTED = (
 )
 _RUN = re.compile(
     rf"(?<![第初周])(?:(?P<lead>(?:(?<=[近上逾超约約过過达達])|(?=[百千万萬亿億][多余餘家])|(?=[百千][万萬亿億]|[万萬][亿億]))[百千万萬亿億])"
-    rf"|(?P<first>[{_NUMERALS}{_SOME}十]))"
+    rf"|(?P<first>[{_NUMERALS}{_SOME}十廿卅]))"
     rf"(?:\n?(?:[{_NUMERALS}{_SOME}]|[多余餘](?=[{UNITS}])|{UNIT}|点(?=[{_NUMERALS}]))){{0,{LONGEST}}}"
 )
 _TOKEN = re.compile(rf"(?P<digits>\d+(?:\.\d+)?)|(?P<han>[{_NUMERALS}])|(?P<small>[十百千])|(?P<large>[万萬亿億兆])")
@@ -34,6 +34,10 @@ _POSITIONAL = re.compile(rf"[{_NUMERALS}]{{3,}}")
 _SHORT_END = re.compile(rf"(?<=[百千万萬亿億])(?:[{_NUMERALS[1:]}]|(?<!\d)[1-9])$")
 # Numerals heaped up without an end write no number, and no decimal could hold it.
 _TOO_MUCH = Decimal(10**16)
+# Numerals that nobody can change afterwards, on contracts; 陆 and 伍 alone are names.
+_FORMAL = dict(zip("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千", strict=True))
+_FORMAL_RUN = re.compile(rf"[{''.join(_FORMAL)}][拾佰仟][{''.join(_FORMAL)}零]*")
+_TENS_IN_ONE = {"廿": "二十", "卅": "三十"}
 _NO_NUMBER = re.compile(r"(?:五四|一一|千万别|千万不)")
 
 
@@ -55,6 +59,7 @@ def chinese_number(text: str) -> int | None:
 
 def find_chinese(text: str) -> Iterator[WrittenNumber]:
     """Every number in Chinese numerals alone, from left to right; single numerals only where they count something."""
+    text = _FORMAL_RUN.sub(lambda run: "".join(_FORMAL.get(c, c) for c in run.group()), text)
     for match in _RUN.finditer(text):
         end = match.end()
         written = match.group().replace("\n", "")
@@ -76,6 +81,7 @@ def ordinals_in(text: str) -> set[Decimal]:
 def bounds(written: str) -> tuple[Decimal, Decimal] | None:
     """The least and the most that numerals may mean; None where they write no number."""
     written = re.sub(r"[\s,多余餘]", "", written)
+    written = re.sub("[廿卅]", lambda tens: _TENS_IN_ONE[tens.group()], written)
     if _POSITIONAL.fullmatch(written):
         value = Decimal("".join(str(DIGITS[c]) for c in written))
         return value, value
@@ -171,8 +177,11 @@ _GAP = r"[\s-]{1,3}"
 _END = r"(?![a-z]|-(?:first|second|third|[a-z]{2,6}th)(?![a-z]))"
 _SMALL = rf"(?:{_any(_TENS)}(?:[\s-]{_any(_ONES)}{_END})?|{_any(_TEENS)}|{_any(_ONES)}){_END}"
 # "One hundred and two hundred" are two numbers.
-_GROUP = rf"(?:(?:{_SMALL}|an?){_GAP}hundred{_END}(?:(?:\s+and)?{_GAP}{_SMALL}(?!{_GAP}hundred))?|{_SMALL})"
-_HALF = rf"{_GAP}and{_GAP}a{_GAP}half{_END}"
+_GROUP = (
+    rf"(?:(?:{_SMALL}|an?){_GAP}hundred{_END}(?:(?:\s+and)?{_GAP}{_SMALL}(?!{_GAP}hundred))?"
+    rf"|hundred{_GAP}and{_GAP}{_SMALL}(?!{_GAP}hundred)|{_SMALL})"
+)
+_HALF = rf"{_GAP}and{_GAP}(?:a{_GAP}(?:half|quarter)|three{_GAP}quarters){_END}(?!\s+of\b)"
 _SCALE = rf"{_any(SCALES)}(?=s?{_END})"
 # Which part of the scale behind it these words ask for: three quarters of a million.
 _PART = rf"(?:half|(?:an?|three){_GAP}quarters?)"
@@ -235,12 +244,16 @@ def _several(text: str) -> Iterator[Spoken]:
 def _value(piece: re.Match[str]) -> tuple[Decimal, int]:
     """The number that a lead and its scale make, and the scale."""
     scale = SCALES[piece["scale"] or piece["its"]] if piece["scale"] or piece["its"] else 1
-    half = Decimal("0.5")
     if piece["whole"]:
-        lead = Decimal(_group(piece["whole"])) + (half if piece["more"] else 0)
+        lead = Decimal(_group(piece["whole"])) + part_of(piece["more"] or "", 0)
     else:
-        lead = next((part for word, part in _PARTS.items() if word in piece["one"]), Decimal(1))
-    return (lead + (half if piece["rest"] or piece["tail"] else 0)) * scale, scale
+        lead = part_of(piece["one"], 1)
+    return (lead + part_of(piece["rest"] or piece["tail"] or "", 0)) * scale, scale
+
+
+def part_of(words: str, otherwise: int) -> Decimal:
+    """The part that `words` name, a half, a quarter or three of them; `otherwise` where they name none."""
+    return next((part for word, part in _PARTS.items() if word in words), Decimal(otherwise))
 
 
 def _group(words: str) -> int:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
 from ciie.text.number_words import (
@@ -22,6 +23,7 @@ from ciie.text.number_words import (
     chinese_number,
     find_chinese,
     find_english,
+    part_of,
 )
 
 _SCALES = {
@@ -50,7 +52,7 @@ _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 # Capitals of the Latin alphabet alone: without (?a:) the long s of another age would be an s.
 # Chinese characters count as letters for \b, so the edges are spelt out: 来自128个国家 holds 128.
 _NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})(?P<part>[½¼¾])?(?P<half>\s+and\s+a\s+half(?=[\s-]))?"
+    rf"(?P<digits>{_DIGITS})(?P<part>[½¼¾])?(?P<half>\s+and\s+(?:a\s+(?:half|quarter)|three\s+quarters)(?=[\s-])(?!\s+of\b))?"
     rf"(?:(?P<scales>(?:[\s-]{{0,3}}(?ai:{_SCALE})(?![A-Za-z])){{1,2}})(?P<rest>\s+and\s+a\s+half(?![A-Za-z]))?|\s?(?P<letter>[kKmMbBtT])(?![A-Za-z0-9])"
     rf"|(?P<chinese>\s{{0,3}}[多余餘]?{UNIT}(?:\n?(?:[{''.join(DIGITS)}]|[多余餘](?={UNIT})|{UNIT}"
     rf"|\d+(?:,\d{{3}})*(?:\.\d+)?(?!\d|\s?[年月日号%]))){{0,{LONGEST}}}))?"
@@ -74,7 +76,12 @@ _TENTHS = re.compile(
 _OF_HUNDRED = re.compile(
     rf"百分之(?P<n>[{_HAN}十百点]{{1,9}}|\d+(?:\.\d+)?)|(?P<base>[{_HAN}十百]{{1,5}})分之(?P<part>[{_HAN}十百]{{1,9}})"
 )
-_HAN_NUMERAL = re.compile(f"[{_HAN}十百千万萬亿億兆]")
+_HAN_NUMERAL = re.compile(f"[{_HAN}十百千万萬亿億兆廿卅拾佰仟]")
+# "3 to 4 million" is from 3 million on; behind "to" and the like only, and a dash without blanks.
+_UP_TO = re.compile(r"\s+(?:to|or)\s+|[-–—~～至到]")
+_BETWEEN = re.compile(r"between\s+$")
+_ITS_SCALE = re.compile(rf"(?:(?<![a-z])(?:{_SCALE})|(?<=\d)[kmbt]|[万萬亿億])$")
+_HAN_SCALES = dict.fromkeys("万萬", Decimal(10**4)) | dict.fromkeys("亿億", Decimal(10**8))
 _CAPITALS = str.maketrans(ascii_uppercase, ascii_lowercase)
 # Decimal reckons with 28 digits; no text that anyone wrote holds a number that long.
 _MOST_DIGITS = 28
@@ -145,7 +152,7 @@ def all_numbers(text: str) -> tuple[Number, ...]:
     for number in found:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return tuple(_with_ratios(small, kept))
+    return tuple(_with_ratios(small, _with_shared_scales(small, kept)))
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -187,7 +194,7 @@ def _is_of_a_name(before: str) -> bool:
 
 def _scaled(match: re.Match[str], written: str, before: str) -> tuple[Decimal | None, int]:
     """The number that digits and what stands behind them make, and where it ends; None for 5G and 3M."""
-    value = Decimal(written) + Decimal(_PARTS.get(match["part"] or "", 0)) + Decimal("0.5" if match["half"] else 0)
+    value = Decimal(written) + Decimal(_PARTS.get(match["part"] or "", 0)) + part_of(match["half"] or "", 0)
     if match["scales"]:
         for scale in re.findall(r"[a-z]+", match["scales"].lower()):
             value *= _SCALES[scale]
@@ -232,6 +239,28 @@ def _shares(text: str) -> Iterator[Number]:
         part, base = bounds(match["n"] or match["part"]), bounds(match["base"] or "一百")
         if part is not None and base is not None and part[0] <= base[0]:
             yield _share(match.span(), part[0], base[0], in_words=not (match["n"] or "")[:1].isdecimal())
+
+
+def _with_shared_scales(text: str, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers, the first of a range in the scale that only its last names."""
+    shared = list(numbers)
+    scales = {**_SCALES, **_LETTERS, **_HAN_SCALES}
+    for index, (low, high) in enumerate(pairwise(numbers)):
+        scale = _ITS_SCALE.search(text, high.start, high.end)
+        if scale is None or low.most is not None or low.is_share or not _is_range(text, low, high):
+            continue
+        times = scales[scale.group()]
+        if _ITS_SCALE.search(text, low.start, low.end) is None and 0 < low.value < high.value / times < 1000:
+            shared[index] = replace(low, value=low.value * times)
+    return shared
+
+
+def _is_range(text: str, low: Number, high: Number) -> bool:
+    is_between = (
+        text[low.end : high.start].strip() == "and"
+        and _BETWEEN.search(text, max(0, low.start - 20), low.start) is not None
+    )
+    return is_between or _UP_TO.fullmatch(text, low.end, high.start) is not None
 
 
 def _with_ratios(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
