@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import lxml.html
 import trafilatura
@@ -77,7 +76,7 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _shown(tree: Any) -> Iterator[tuple[str, str]]:
+def _shown(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
     """The lines of the page that a reader sees, each with the element it stands in, navigation left out."""
     pieces: list[str] = []
     tag = "body"
@@ -111,7 +110,9 @@ def _flush(pieces: list[str], tag: str) -> Iterator[tuple[str, str]]:
         yield text, tag
 
 
-def _article(source: str, linked: Iterable[dict[str, Any]], shown: Iterable[tuple[str, str]]) -> list[tuple[str, Hint]]:
+def _article(
+    source: str, linked: Iterable[dict[str, object]], shown: Iterable[tuple[str, str]]
+) -> list[tuple[str, Hint]]:
     """The blocks of the article: trafilatura's, or else JSON-LD's text, or else the page's paragraphs."""
     blocks = _extracted(source, precise=True)
     if _size(blocks) >= _SHORT:
@@ -141,7 +142,7 @@ def _extracted(source: str, precise: bool) -> list[tuple[str, Hint]]:
     return list(_blocks(body)) if body is not None else []
 
 
-def _blocks(body: Any) -> Iterator[tuple[str, Hint]]:
+def _blocks(body: lxml.html.HtmlElement) -> Iterator[tuple[str, Hint]]:
     kinds = {"head": Hint.HEADING, "item": Hint.ITEM}
     for element in body.iter("p", "head", "item", "quote", "cell"):
         parent = element.getparent()
@@ -151,7 +152,7 @@ def _blocks(body: Any) -> Iterator[tuple[str, Hint]]:
             yield text, kinds.get(element.tag, Hint.NONE)
 
 
-def _broken(element: Any) -> Iterator[str]:
+def _broken(element: lxml.html.HtmlElement) -> Iterator[str]:
     """The text of an element, one for each of its lines."""
     pieces = [element.text or ""]
     for child in element.iterdescendants():
@@ -209,7 +210,7 @@ def _numbered(pieces: Iterable[tuple[str, Hint]]) -> Iterator[SourceLine]:
         yield SourceLine(number, text, hint=hint)
 
 
-def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
+def _linked_articles(tree: lxml.html.HtmlElement) -> Iterator[dict[str, object]]:
     """The articles among the page's JSON-LD objects, those of news first."""
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
@@ -223,19 +224,19 @@ def _linked_articles(tree: Any) -> Iterator[dict[str, Any]]:
                 yield item
 
 
-def _objects(loaded: Any) -> Iterator[dict[str, Any]]:
+def _objects(loaded: object) -> Iterator[dict[str, object]]:
     for item in _as_list(loaded):
         if isinstance(item, dict):
             yield item
             yield from (inner for inner in _as_list(item.get("@graph")) if isinstance(inner, dict))
 
 
-def _as_list(value: Any) -> list[Any]:
+def _as_list(value: object) -> list[object]:
     """A JSON value as a list: itself, or the only item of one."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _metadata(tree: Any, linked: Iterable[dict[str, Any]]) -> Metadata:
+def _metadata(tree: lxml.html.HtmlElement, linked: Iterable[dict[str, object]]) -> Metadata:
     """What the head of a page says of its article, in JSON-LD, Open Graph and the older tags."""
     tags = _meta_tags(tree)
 
@@ -260,7 +261,7 @@ def _metadata(tree: Any, linked: Iterable[dict[str, Any]]) -> Metadata:
     )
 
 
-def _meta_tags(tree: Any) -> dict[str, str]:
+def _meta_tags(tree: lxml.html.HtmlElement) -> dict[str, str]:
     tags: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
@@ -273,12 +274,12 @@ def _meta_tags(tree: Any) -> dict[str, str]:
     return tags
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     """The texts of a JSON-LD value: itself, or its name where it is a person or organisation."""
     for item in _as_list(value):
         named = item.get("name") if isinstance(item, dict) else item
         yield from (fold_blanks(text) for text in _as_list(named) if isinstance(text, str) and fold_blanks(text))
 
 
-def _text(element: Any) -> str:
+def _text(element: lxml.html.HtmlElement) -> str:
     return fold_blanks(element.text_content() or "")

@@ -66,7 +66,7 @@ def as_data(imported: Imported) -> dict[str, Any]:
     return head if imported.proposal is None else {**head, **_data(imported.proposal)}
 
 
-def to_add(proposal: Proposal) -> dict[str, list[dict[str, Any]]]:
+def to_add(proposal: Proposal) -> dict[str, list[dict[str, object]]]:
     """Entries that the vocabulary lacks, by its lists."""
     outlets = [f.value.entry for f in (proposal.bibliography.source, *proposal.bibliography.via) if f and f.value.entry]
     places = [country_entry(code) for code, _ in proposal.names.unknown_countries]
@@ -98,7 +98,7 @@ def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
             yield from (f"      {line}" for line in render_entries(entries).splitlines())
 
 
-def render_entries(entries: Sequence[dict[str, Any]]) -> str:
+def render_entries(entries: Sequence[dict[str, object]]) -> str:
     """Entries as YAML to paste into a list of the vocabulary."""
     return yaml.safe_dump(list(entries), allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
 
@@ -113,7 +113,7 @@ def _findings(found: Bibliography) -> Iterator[tuple[str, Finding[Any]]]:
         yield "via", via
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, PartialDate):
         return value.iso
     if isinstance(value, OutletName):
@@ -135,7 +135,7 @@ def _counts(proposal: Proposal) -> Iterator[tuple[str, str]]:
         yield "cut", f"removed {several(len(cut), 'line')} ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
 
 
-def _data(proposal: Proposal) -> dict[str, Any]:
+def _data(proposal: Proposal) -> dict[str, object]:
     return {
         "kind": proposal.capture.kind.value,
         "decoded": proposal.capture.decided,
@@ -159,7 +159,7 @@ def _data(proposal: Proposal) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _names_data(proposal: Proposal) -> dict[str, Any]:
+def _names_data(proposal: Proposal) -> dict[str, object]:
     names = proposal.names
     return {
         "organisations": dict(names.organisations),
@@ -170,19 +170,19 @@ def _names_data(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _figure_data(finding: FigureFinding) -> dict[str, Any]:
+def _figure_data(finding: FigureFinding) -> dict[str, object]:
     quantity = finding.quantity
-    found = {"words": finding.words, "value": decimal_text(quantity.value), "unit": quantity.unit,
+    found: dict[str, object] = {"words": finding.words, "value": decimal_text(quantity.value), "unit": quantity.unit,
              "qualifier": quantity.qualifier.value, "signs": list(finding.signs), "measure": None}  # fmt: skip
     return found if finding.figure is None else {**found, **_measured(finding.figure)}
 
 
-def _event_data(found: EventFinding) -> dict[str, Any]:
+def _event_data(found: EventFinding) -> dict[str, object]:
     event = found.event
     return {"date": event.date.iso, "what": event.what, "words": event.words, "is_relative": found.is_relative}
 
 
-def _measured(figure: Figure) -> dict[str, Any]:
+def _measured(figure: Figure) -> dict[str, object]:
     return {
         "measure": figure.measure,
         "unit": figure.unit,
@@ -192,7 +192,7 @@ def _measured(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _value(value: Any) -> Any:
+def _value(value: object) -> object:
     if isinstance(value, PartialDate | OutletName):
         return _shown(value) if isinstance(value, PartialDate) else value.id
     return list(value) if isinstance(value, tuple) else value

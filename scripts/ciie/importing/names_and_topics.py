@@ -202,10 +202,10 @@ def find_countries(text: str) -> Iterator[CountryName]:
         yield CountryName(code, text[start:end], start)
 
 
-def country_entry(code: str) -> dict[str, Any]:
+def country_entry(code: str) -> dict[str, object]:
     """What an entry of the vocabulary's places says of the country `code`: id, name, demonyms, zh, kind."""
     own = listed_names().get(code, {})
-    entry: dict[str, Any] = {"id": code, "name": press_name(Locale("en").territories[code.upper()])}
+    entry: dict[str, object] = {"id": code, "name": press_name(Locale("en").territories[code.upper()])}
     aliases = [name for name in own.get("names", ()) if name != entry["name"]]
     if aliases:
         entry["aliases"] = aliases

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
-from typing import Any
 
 from ciie.model.library import Library
 from ciie.model.problems import RULES_PAGE, Problem, Severity
@@ -105,7 +104,7 @@ def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
     return written.replace("##[", "\\u0023#[")
 
 
-def _facts(found: Problem) -> dict[str, Any]:
+def _facts(found: Problem) -> dict[str, object]:
     return {name: value for name, value in asdict(found).items() if name != "fix"}
 
 

@@ -157,7 +157,7 @@ def _indent(line: str) -> int:
 
 
 DEEPEST = 4
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[a-z_]+")
 # What the parser was at, how to say what is wrong with it, and what to do; each is told where it begins.
 _SYNTAX = (

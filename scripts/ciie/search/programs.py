@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Any
 
 import rjsmin
 
@@ -131,7 +130,7 @@ def keep_generation(old: Path, new: Path) -> None:
             shutil.copytree(path, new / folder / path.name)
 
 
-def _entry(site: Path) -> dict[str, Any]:
+def _entry(site: Path) -> dict[str, object]:
     """The entry of the index of `site`; empty where there is none that can be read."""
     try:
         entry = json.loads(gzip.decompress((site / ENTRY).read_bytes()))
