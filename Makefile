@@ -12,6 +12,9 @@ LOCK := $(VENV)/locker/bin/uv pip compile pyproject.toml --quiet --universal --f
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" --extra build $(UPGRADE)
 
+# A file of tests runs on one core, so that what its tests share is made once.
+ON_EVERY_CORE := --numprocesses=auto --dist=loadfile
+
 define CHECK_PYTHON
 @command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) is here. Install Python 3.11 or later, or name one:" \
 	"make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; } >&2
@@ -24,7 +27,7 @@ endef
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check benchmark bench searches costs lock clean ready ready-to-test again
+.PHONY: help site serve test check benchmark bench searches costs metrics lock clean ready ready-to-test again
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -45,7 +48,7 @@ test: ready-to-test ## Run the linter, the type checker and every test, some of 
 	@echo "Looking for a Chromium for the browser tests."
 	@browser=$$($(BIN)/python tests/support/get_browser.py) || [ "$$CI" != true ] || exit 1; \
 	if [ -n "$$browser" ]; then CIIE_BROWSER=$$browser; export CIIE_BROWSER; fi; \
-	echo "$(BIN)/pytest"; $(BIN)/pytest
+	echo "$(BIN)/pytest $(ON_EVERY_CORE)"; $(BIN)/pytest $(ON_EVERY_CORE)
 
 check: ready ## Check every record, and say what to mend
 	@$(BIN)/ciie check
@@ -61,6 +64,9 @@ searches: ready-to-test ## Score what the search finds, beside the theme's own, 
 
 costs: ready-to-test ## Measure bytes and times of searching 5, 1,000 and 5,000 made-up records (takes minutes)
 	PYTHONPATH=tests $(BIN)/python -m bench.search_costs
+
+metrics: ready-to-test ## Print how the program is divided: modules, imports, functions, types
+	@PYTHONPATH=tests $(BIN)/python -m bench.metrics
 
 lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade for newer versions)
 	$(CHECK_PYTHON)

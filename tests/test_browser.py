@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from support.browsing import Visit, serving
-from support.project import build
+from support.project import TESTS, build_once
 from support.reading_search import answers, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -150,7 +149,7 @@ def test_dark_scheme_follows_the_system_and_the_reader_can_switch(visit: Visit) 
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site of conflicts, with charts, of several editions."""
-    site = build(Path(__file__).parent / "conflicts", tmp_path_factory.mktemp("conflicts") / "site")
+    site = build_once(TESTS / "conflicts", tmp_path_factory)
     with serving(site) as base:
         yield base
 
@@ -183,7 +182,7 @@ def test_chart_is_shown_with_its_alternative(browser: Browser, made_up: str) -> 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site made of hostile records."""
-    site = build(Path(__file__).parent / "hostile", tmp_path_factory.mktemp("hostile") / "site")
+    site = build_once(TESTS / "hostile", tmp_path_factory)
     with serving(site) as base:
         yield base
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -18,10 +17,10 @@ from ciie.reading.evidence import find_events
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
 from support.built import Built, Link, read_site
-from support.project import PROJECT, build
+from support.project import PROJECT, TESTS, build_once
 
 pytestmark = pytest.mark.site
-COLLECTIONS = {"project": PROJECT / "articles", "conflicts": Path(__file__).parent / "conflicts"}
+COLLECTIONS = {"project": PROJECT / "articles", "conflicts": TESTS / "conflicts"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Case:
 @pytest.fixture(scope="module", params=sorted(COLLECTIONS))
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     articles = COLLECTIONS[request.param]
-    site = build(articles, tmp_path_factory.mktemp(request.param) / "site")
+    site = build_once(articles, tmp_path_factory)
     library = read_collection(articles, dt.date(2026, 11, 21))
     return Case(library, read_site(site), names_of(library.vocabulary))
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.browsing import Visit, serving
-from support.project import PROJECT, build
+from support.project import PROJECT, TESTS, build, build_once
 from support.reading_search import FOUND, finished, tab_to, titles, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -326,7 +326,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site made of hostile records."""
-    with serving(build(PROJECT / "tests" / "hostile", tmp_path_factory.mktemp("hostile") / "site")) as base:
+    with serving(build_once(TESTS / "hostile", tmp_path_factory)) as base:
         yield base
 
 

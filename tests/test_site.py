@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from ciie.site import on_files
-from support.project import PROJECT, build, ciie, copy_project
+from support.project import PROJECT, build_once, ciie, copy_project
 
 pytestmark = pytest.mark.site
 RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
@@ -174,7 +174,7 @@ def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(HOSTILE, tmp_path_factory.mktemp("hostile") / "site")
+    return build_once(HOSTILE, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

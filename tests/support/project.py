@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
 PROJECT = TESTS.parent
@@ -33,4 +37,26 @@ def build(articles: Path, site: Path) -> Path:
     """Builds the site of `articles`; fails with what the command said where it does not succeed."""
     done = ciie("build", "--articles", articles, "--site", site)
     assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def build_once(articles: Path, folders: pytest.TempPathFactory) -> Path:
+    """The site of `articles` as it is in this run of the tests, built by whichever worker asks first.
+
+    No test may change it. A site is moved to its place as a whole, so that it is finished where it is there.
+    """
+    base = folders.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sites" / articles.name
+    place.mkdir(parents=True, exist_ok=True)
+    site, turn = place / "site", place / "turn"
+    while not site.is_dir():
+        try:
+            turn.mkdir()
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            return site if site.is_dir() else build(articles, site)
+        finally:
+            turn.rmdir()
     return site

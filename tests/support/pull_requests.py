@@ -21,6 +21,9 @@ _GENERATED = shutil.ignore_patterns("articles", "topics", "index.md", "timeline"
 COMMAND = re.compile(r"^\s*::.*|.*##\[.*", re.M)
 
 
+_NO_BUILD = '[ "$1" != build ] || exit 0\n'
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What the check of a pull request did.
@@ -84,16 +87,20 @@ class Repository:
             target.write_text(text, encoding="utf-8")
         self.commit("change")
 
-    def check(self) -> Outcome:
-        """Checks the branch as the workflow does: with the base checked out, and the head as commits alone."""
+    def check(self, *, preview: bool = True) -> Outcome:
+        """Checks the branch as the workflow does: with the base checked out, and the head as commits alone.
+
+        Where no `preview` is wanted, the site is not built, which is most of the time that a check takes.
+        """
         head = self.git("rev-parse", "head").strip()
         self.git("checkout", "--quiet", "--detach", self.base)
         work = self.folder.parent / "work"
         summary = self.folder.parent / "summary.md"
+        path = f"{self._program(preview)}:{os.environ['PATH']}"
         done = subprocess.run(
             [".github/scripts/check_pull_request.sh", self.base, head, str(work)],
             cwd=self.folder, capture_output=True, text=True, check=False,
-            env=quiet() | {"PATH": f"{self._program()}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)},
+            env=quiet() | {"PATH": path, "GITHUB_STEP_SUMMARY": str(summary)},
         )  # fmt: skip
         log = done.stdout + done.stderr
         report = summary.read_text(encoding="utf-8") if summary.exists() else ""
@@ -102,18 +109,18 @@ class Repository:
     def traces(self) -> list[str]:
         """Files that the base does not have, in the repository or beside it: what something of the head has left."""
         listed = self.git("status", "--porcelain", "--ignored").splitlines()
-        made = {"repository", "work", "summary.md", "bin"}
+        made = {"repository", "work", "summary.md", "bin", "bytecode"}
         return [line for line in listed if "__pycache__" not in line] + sorted(
             {path.name for path in self.folder.parent.iterdir()} - made
         )
 
-    def _program(self) -> Path:
+    def _program(self, preview: bool) -> Path:
         """A folder with the command `ciie`, which is the program of the base."""
         folder = self.folder.parent / "bin"
         folder.mkdir(exist_ok=True)
         script = folder / "ciie"
         script.write_text(
-            f'#!/bin/sh\nPYTHONPATH="{self.folder}/scripts" PYTHONDONTWRITEBYTECODE=1 '
+            f'#!/bin/sh\n{"" if preview else _NO_BUILD}PYTHONPATH="{self.folder}/scripts" PYTHONPYCACHEPREFIX="{self.folder.parent}/bytecode" '
             f'exec "{sys.executable}" -P -m ciie "$@"\n',
             encoding="utf-8",
         )
