@@ -120,7 +120,8 @@ class Repository:
         folder.mkdir(exist_ok=True)
         script = folder / "ciie"
         script.write_text(
-            f'#!/bin/sh\n{"" if preview else _NO_BUILD}PYTHONPATH="{self.folder}/scripts" PYTHONPYCACHEPREFIX="{self.folder.parent}/bytecode" '
+            f'#!/bin/sh\n{"" if preview else _NO_BUILD}PYTHONPATH="{self.folder}/scripts" '
+            f'PYTHONPYCACHEPREFIX="{self.folder.parent}/bytecode" '
             f'exec "{sys.executable}" -P -m ciie "$@"\n',
             encoding="utf-8",
         )
