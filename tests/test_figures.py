@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Of
-from support.import_samples import proposal, vocabulary
+from support.import_samples import OPENING, proposal, vocabulary
 
 
 def test_figures_with_measure_edition_and_words() -> None:
@@ -108,3 +110,18 @@ def test_figure_of_an_unlisted_edition_has_none() -> None:
     figures: tuple[Figure, ...] = proposal(text).record_figures
 
     assert [(figure.measure, figure.edition) for figure in figures] == [("exhibitors", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("the exhibition area was 367,000 square meters", ["exhibition-area"]),
+        (f"367,000 square meters in {'the halls of ' * 5}the centre were exhibition area", ["exhibition-area"]),
+        ("the exhibition area was larger, 128 cooks came, and 367,000 square meters were swept", []),
+    ],
+)
+def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, measures: list[str]) -> None:
+    """A sign close to the number or at least in its part of the sentence is needed."""
+    text = f" date 2023-11-08 A headline of some words\n\n{OPENING}\n\nAt the sixth CIIE {sentence}.\n"
+
+    assert [figure.measure for figure in proposal(text).record_figures] == measures

@@ -6,7 +6,7 @@ import pytest
 
 from ciie.importing.names_and_topics import country_entry, find_countries
 from ciie.model.values import Ref
-from support.import_samples import OPENING, proposal
+from support.import_samples import OPENING, proposal, vocabulary
 
 
 def test_names_roles_and_countries() -> None:
@@ -73,3 +73,14 @@ def test_topics_with_the_words_that_raised_them() -> None:
     found = {topic.id: topic.signs for topic in proposal(text).topics}
 
     assert found["deals"] == (("tentative deals", 2),)
+
+
+def test_twelve_topics_at_most() -> None:
+    """Of more topics those that the text has most signs of are proposed."""
+    topics = list(vocabulary().topics.values())
+    rest = ", ".join(topic.signs[0] for topic in topics if topic.id != "deals")
+    text = f" date 2023-11-08 A headline of some words\n\n{OPENING} {rest}. Tentative deals and intended deals.\n"
+
+    found = [topic.id for topic in proposal(text).topics]
+
+    assert (len(found), len(topics) > 12, found[0]) == (12, True, "deals")
