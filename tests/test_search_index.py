@@ -14,6 +14,8 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Organisation
 from ciie.pipeline import read_collection
 from ciie.search.index import SHARD_BYTES, gaps, write_index, write_json, write_shards
 from ciie.search.postings import (
@@ -32,7 +34,7 @@ from ciie.search.programs import FOLDER
 from ciie.search.site_pages import Guide, SitePage, site_pages
 from ciie.search.tokens import name_key, tokens
 from support.project import PROJECT
-from support.samples import VOCABULARY, library
+from support.samples import VOCABULARY, event, library
 from support.samples import record as one_record
 
 TODAY = dt.date(2026, 11, 21)
@@ -175,6 +177,19 @@ def test_edition_is_found_by_its_year_and_ordinal(index: Path, pages: tuple[Site
     assert [pages[number].bearer for number in read_list(index, "names")[name_key(name)]] == [("editions", "6")]
 
 
+@pytest.mark.parametrize(
+    ("name", "initials", "has_them"),
+    [("Institute of the Technology of Illinois", "ITI", True), ("Institute of Technology", "IT", False)],
+)
+def test_name_of_three_words_is_found_by_its_initials(name: str, initials: str, has_them: bool) -> None:
+    """Small words do not count; two letters are too many things."""
+    vocabulary = replace(VOCABULARY, organisations={"institute": Organisation("institute", name)})
+    pages = site_pages(derive(replace(library(), vocabulary=vocabulary)), {})
+    (page,) = (page for page in pages if page.bearer == ("organisations", "institute"))
+
+    assert (initials in page.names) is has_them
+
+
 def test_person_is_found_with_the_surname_first(index: Path, pages: tuple[SitePage, ...]) -> None:
     """Sources put Chinese and Japanese surnames first or last."""
     assert [pages[n].title for n in read_list(index, "names")[name_key("Homma Tetsuro")]] == ["Tetsuro Homma"]
@@ -256,6 +271,7 @@ def test_english_words_and_names_that_no_article_has_are_known(index: Path) -> N
 
     assert {"iraq", "boeing", "wine", "cheese", "honda", "tesla", "chile"} <= known.keys()
     assert not {"panasonik", "qualcom", "exibition"} & known.keys()
+    assert min(map(len, known)) == 3
     assert sum(path.stat().st_size for path in (index / "known").iterdir()) < 80_000
 
 
@@ -308,6 +324,18 @@ def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
     assert LARGEST >= weights[0] > weights[1] >= 1
     assert weights[2] > weights[1]
     assert dampened(10**6) == LARGEST
+
+
+def test_event_counts_less_than_what_the_page_says_of_itself() -> None:
+    """A page is not about the company that took part in an event with its entry; that company has a page of its own."""
+    firms = {"acme": Organisation("acme", "Acme", about="A maker of pumps."), "bolt": Organisation("bolt", "Bolt")}
+    visited = library(one_record(events=(event(what="Bolt signs a contract on pumps"),), organisations=("bolt",)))
+    known = derive(replace(visited, vocabulary=replace(VOCABULARY, organisations=firms)))
+    pages = site_pages(known, {})
+    found = dict(postings_of([[page_document(page, known) for page in pages]]).words["pumps"])
+    weights = {pages[number].bearer: weight for number, weight in found.items()}
+
+    assert weights[Ref("organisations", "acme")] > 1.4 * weights[Ref("organisations", "bolt")]
 
 
 def test_weights_of_pairs_stay_apart_from_the_numbers_of_documents(
