@@ -140,6 +140,25 @@ def test_no_import_leads_in_a_circle() -> None:
     assert set(sorter.static_order()) == set(MODULES)
 
 
+def test_chains_of_imports_are_short() -> None:
+    """From the command line down, no chain of imports has more than ten modules."""
+    length: dict[Path, int] = {}
+    for path in TopologicalSorter({path: imports(path) for path in MODULES}).static_order():
+        length[path] = 1 + max((length[other] for other in imports(path)), default=0)
+
+    assert length.pop(PACKAGE / "__main__.py") == 1 + length[PACKAGE / "cli.py"]
+    assert max(length.values()) <= 10
+
+
+def test_folders_and_modules_are_of_a_size_to_read() -> None:
+    """No folder has more than 16 modules, none of them more than 350 lines."""
+    folders = [folder_of(path) for path in MODULES]
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+
+    assert {name for name in folders if folders.count(name) > 16} == set()
+    assert {name: count for name, count in lines.items() if count > 350} == {}
+
+
 def test_mkdocs_is_known_to_two_modules_only() -> None:
     """The engine can be replaced: only the site and its pages import it."""
     users = {path.stem for path in MODULES if re.search(r"^(?:from|import) mkdocs", path.read_text(), re.M)}
