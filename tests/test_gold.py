@@ -24,7 +24,7 @@ from ciie.model.library import Library
 from ciie.model.records import Figure, Qualifier, Record
 from ciie.model.values import PartialDate, Precision
 from ciie.pipeline import all_pages, read_collection
-from ciie.text.names import fold
+from ciie.text.languages import fold
 from support.project import PROJECT
 from support.reading_pages import as_read
 from support.samples import date

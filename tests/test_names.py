@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.vocabulary import Organisation, Person, Place, PlaceKind, Vocabulary
-from ciie.text.names import NameFinder, fold
+from ciie.text.languages import fold
+from ciie.text.names import NameFinder
 from support.samples import VOCABULARY
 from support.texts import marked_texts
 

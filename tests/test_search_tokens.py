@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie.search.tokens import alike_words, compounds, name_key, tokens
-from ciie.text.names import traditional_forms
+from ciie.text.languages import traditional_forms
 from support.node import Node
 from support.project import PROJECT
 

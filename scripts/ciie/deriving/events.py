@@ -19,7 +19,8 @@ from ciie.deriving.stories import groups
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition
-from ciie.text.names import NameFinder, fold
+from ciie.text.languages import fold
+from ciie.text.names import NameFinder
 
 _EXPO = ("expo", "ciie", "china international import expo", "china international import expo (ciie)")
 _ORDINALS = (

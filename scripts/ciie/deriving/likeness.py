@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ciie.model.records import EditionSpan, Record
-from ciie.text.languages import HAN
-from ciie.text.names import NameFinder, fold
+from ciie.text.languages import HAN, fold
+from ciie.text.names import NameFinder
 from ciie.text.numbers import find_numbers
 
 # What more records have (a run of words, a figure, a name) is of the subject, and says little about any two of them.

@@ -16,8 +16,7 @@ from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
-from ciie.text.languages import HAN, has_han, language_code
-from ciie.text.names import fold
+from ciie.text.languages import HAN, fold, has_han, language_code
 from ciie.text.passages import find_sentences
 
 

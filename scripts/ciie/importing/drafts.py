@@ -35,8 +35,8 @@ from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited
 from ciie.reading.bodies import passages
 from ciie.reading.value_types import LONGEST_TEXT
+from ciie.text.languages import fold
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
-from ciie.text.names import fold
 from ciie.text.passages import find_sentences
 from ciie.text.quantities import find_quantities
 

@@ -17,7 +17,8 @@ from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Of, Vocabulary
 from ciie.reading.stated_figures import is_fall
-from ciie.text.names import NameFinder, fold
+from ciie.text.languages import fold
+from ciie.text.names import NameFinder
 from ciie.text.passages import find_sentences
 from ciie.text.patterns import sign_pattern
 from ciie.text.quantities import Quantity, find_quantities

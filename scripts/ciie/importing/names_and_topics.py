@@ -21,12 +21,12 @@ from ciie.importing.captures import NameFindings, TopicFinding
 from ciie.model.records import EditionSpan, Mention
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary
+from ciie.text.languages import fold
 from ciie.text.names import (
     Named,
     NameFinder,
     Names,
     country_codes,
-    fold,
     is_whole,
     listed_names,
     names_of_country,

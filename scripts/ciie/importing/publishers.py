@@ -19,8 +19,7 @@ import yaml
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.importing.imprints import opening_datelines
 from ciie.model.vocabulary import Outlet, Vocabulary
-from ciie.text.languages import HAN
-from ciie.text.names import fold
+from ciie.text.languages import HAN, fold
 
 OUTLETS = Path(__file__).with_name("outlets.yml")
 # A page's title with the name of its site behind it: "Headline-新华网", "Headline | China Daily".

@@ -21,8 +21,8 @@ from ciie.model.values import YEARS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
 from ciie.reading.yaml_trees import in_quotes
 from ciie.text.dates import date_spans, find_dates, has_date
-from ciie.text.languages import HAN
-from ciie.text.names import Named, Names, fold, is_whole
+from ciie.text.languages import HAN, fold
+from ciie.text.names import Named, Names, is_whole
 from ciie.text.numbers import Number, find_numbers, values_in
 from ciie.text.passages import Place, in_passage, wording
 

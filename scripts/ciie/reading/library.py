@@ -25,7 +25,8 @@ from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import VOCABULARY, list_files, read_text
 from ciie.reading.records import Desk, desk, find_date, read_record, refused
 from ciie.reading.vocabulary import read_vocabulary
-from ciie.text.names import Names, fold, names_of
+from ciie.text.languages import fold
+from ciie.text.names import Names, names_of
 from ciie.text.numbers import plain
 
 # What sorts records from the oldest to the newest, by their path; it is asked only where two are the same.

@@ -23,7 +23,7 @@ from ciie.search.programs import FOLDER
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
 from ciie.search.tokens import alike_words, is_han, name_key, tokens
-from ciie.text.names import traditional_forms
+from ciie.text.languages import traditional_forms
 
 # Bytes of JSON in a file, about; compressed they are a third to two thirds of it. Large files cost a search that
 # fetches many of them; small ones cost every search, in the entry that lists them. See tests/bench/search_costs.py:

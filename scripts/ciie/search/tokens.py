@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from ciie.text.names import fold
+from ciie.text.languages import fold
 
 FILE = Path(__file__).with_name("alike_words.yml")
 # CJK Unified Ideographs with Extension A, and the compatibility ones.

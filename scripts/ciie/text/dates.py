@@ -16,9 +16,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ciie.model.values import MONTHS, PartialDate, Precision, day, partial_date
-from ciie.text.languages import HAN, month_names
+from ciie.text.languages import HAN, month_names, plain_digits
 from ciie.text.number_words import bounds
-from ciie.text.numbers import plain_digits
 
 _ENGLISH = {MONTHS[number].lower(): number for number in range(1, 13)}
 _ENGLISH |= {name[:3]: number for name, number in _ENGLISH.items()} | {"sept": 9}

@@ -1,14 +1,26 @@
-"""What languages and scripts are called and written in: their names, their months, the Chinese characters."""
+"""Languages and scripts: their names, their months, the Chinese characters, and characters that mean the same."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 # Characters of Chinese, as a range for patterns, and with them the marks and radicals of the scripts beside it.
 HAN = r"\u4e00-\u9fff"
 EAST_ASIAN = r"\u2e80-\u9fff\uf900-\ufaff"
 _ANY_HAN = re.compile(f"[{HAN}]")
+_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
+_PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
+# Full-width letters.
+_PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_ANY_WIDE = re.compile("[０-９]")
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Blanks that do not break a line, and apostrophes, stand between thousands as commas do.
+_JOINTS = "\u00a0\u2005\u2006\u2007\u2008\u2009\u202f'’"
+_THOUSANDS = re.compile(rf"(?<![\d.,{_JOINTS}])\d{{1,3}}(?:[{_JOINTS}]\d{{3}})+(?![\d{_JOINTS}]\d|\d)")
+_ANY_JOINT = re.compile(rf"(?<=\d)[{_JOINTS}]\d")
 
 
 def has_han(text: str) -> bool:
@@ -73,3 +85,42 @@ def _names() -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     return {name.casefold(): code for code, name in _names().items() if len(code) == 2}
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> str:
+    """`text` with typographic apostrophes, blanks, brackets, digits and line ends as plain ones; its length stays.
+
+    Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
+    """
+    if text.isascii():
+        return text.replace("\n", " ")
+    text = plain_digits(text)
+    return text.translate(_folding() if has_han(text) else _PLAIN)
+
+
+def traditional_forms(characters: Iterable[str]) -> dict[str, str]:
+    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as."""
+    wanted = set(characters)
+    return {chr(number): new for number, new in _folding().items() if new in wanted} if wanted else {}
+
+
+def plain_digits(text: str) -> str:
+    """`text` with full-width digits as plain ones and commas between thousands; its length stays."""
+    if not text.isascii() and _ANY_WIDE.search(text):
+        text = _WIDE_COMMA.sub(",", text).translate(_WIDE_DIGITS)
+    return _THOUSANDS.sub(_with_commas, text) if _ANY_JOINT.search(text) else text
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return re.sub(f"[{_JOINTS}]", ",", match.group())
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Each character that folding changes; OpenCC knows which simplified one stands for a traditional one."""
+    import opencc  # noqa: PLC0415, texts without Chinese do not need its tables
+
+    converter = opencc.OpenCC("t2s")
+    pairs = ((number, converter.convert(chr(number))) for number in range(0x4E00, 0xA000))
+    return {**{number: new for number, new in pairs if len(new) == 1 and new != chr(number)}, **_PLAIN}

@@ -8,7 +8,7 @@ A name within that of something else mentions nothing: South Sudan is not Sudan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,8 +18,7 @@ import yaml
 
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
-from ciie.text.languages import has_han
-from ciie.text.numbers import plain_digits
+from ciie.text.languages import fold
 
 HERE = Path(__file__).parent
 _LANGUAGES = ("en", "zh", "zh_Hant")
@@ -73,10 +72,6 @@ def _babel_names(code: str) -> Iterator[str]:
             yield press_name(name) if not re.search("[（(].[）)]", name) else name
 
 
-_PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
-_PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
-# Full-width letters.
-_PLAIN |= {number: chr(number - 0xFEE0) for first in "Ａａ" for number in range(ord(first), ord(first) + 26)}
 # No vocabulary that somebody wrote has so many names each of which ends in the next.
 _MOST_AT_ONE_PLACE = 16
 SOUGHT = ("organisations", "people", "places")
@@ -204,24 +199,6 @@ def names_of(vocabulary: Vocabulary) -> Names:
     return Names(vocabulary, NameFinder(vocabulary))
 
 
-@lru_cache(maxsize=256)
-def fold(text: str) -> str:
-    """`text` with typographic apostrophes, blanks, brackets, digits and line ends as plain ones; its length stays.
-
-    Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
-    """
-    if text.isascii():
-        return text.replace("\n", " ")
-    text = plain_digits(text)
-    return text.translate(_folding() if has_han(text) else _PLAIN)
-
-
-def traditional_forms(characters: Iterable[str]) -> dict[str, str]:
-    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as."""
-    wanted = set(characters)
-    return {chr(number): new for number, new in _folding().items() if new in wanted} if wanted else {}
-
-
 def _forms(name: str) -> tuple[str, ...]:
     """A name folded, and with "&" for "and" or the other way round, which sources use alike."""
     folded = fold(name)
@@ -233,16 +210,6 @@ def _forms(name: str) -> tuple[str, ...]:
 def _names_of_others() -> dict[str, tuple[Ref, ...]]:
     """Names, folded, of every country, and of what is none and holds the name of one."""
     return {form: (Ref("places", code),) for name, code in names_that_hold_others().items() for form in _forms(name)}
-
-
-@cache
-def _folding() -> dict[int, str]:
-    """Each character that folding changes; OpenCC knows which simplified one stands for a traditional one."""
-    import opencc  # noqa: PLC0415, texts without Chinese do not need its tables
-
-    converter = opencc.OpenCC("t2s")
-    pairs = ((number, converter.convert(chr(number))) for number in range(0x4E00, 0xA000))
-    return {**{number: new for number, new in pairs if len(new) == 1 and new != chr(number)}, **_PLAIN}
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 
+from ciie.text.languages import plain_digits
 from ciie.text.number_words import (
     DIGITS,
     LONGEST,
@@ -40,13 +41,6 @@ _SCALES = {
 _LETTERS = {"k": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9), "t": Decimal(10**12)}
 _PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _WIDE = str.maketrans("０１２３４５６７８９．％＋－−", "0123456789.%+--")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_ANY_WIDE = re.compile("[０-９]")
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-# Blanks that do not break a line, and apostrophes, stand between thousands as commas do.
-_JOINTS = "\u00a0\u2005\u2006\u2007\u2008\u2009\u202f'’"
-_THOUSANDS = re.compile(rf"(?<![\d.,{_JOINTS}])\d{{1,3}}(?:[{_JOINTS}]\d{{3}})+(?![\d{_JOINTS}]\d|\d)")
-_ANY_JOINT = re.compile(rf"(?<=\d)[{_JOINTS}]\d")
 _DIGITS = r"\d(?<!\d\d)(?<!\d[.,]\d)(?:\d?(?:,\d{2})+,\d{3}|\d*(?:,\d{3})*)(?:\.\d+)?(?!\d)"
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 # Capitals of the Latin alphabet alone: without (?a:) the long s of another age would be an s.
@@ -124,17 +118,6 @@ def ordinal_number(written: str) -> int | None:
     """The number of an ordinal: 6 for 6th, sixth, 六 or 6; None where it is none."""
     digits = re.match(r"\d{1,3}", written)
     return int(digits[0]) if digits else ORDINALS.get(written.lower()) or chinese_number(written)
-
-
-def plain_digits(text: str) -> str:
-    """`text` with full-width digits as plain ones and commas between thousands; its length stays."""
-    if not text.isascii() and _ANY_WIDE.search(text):
-        text = _WIDE_COMMA.sub(",", text).translate(_WIDE_DIGITS)
-    return _THOUSANDS.sub(_with_commas, text) if _ANY_JOINT.search(text) else text
-
-
-def _with_commas(match: re.Match[str]) -> str:
-    return re.sub(f"[{_JOINTS}]", ",", match.group())
 
 
 @lru_cache(maxsize=256)

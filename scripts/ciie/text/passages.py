@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ciie.model.records import Passage
-from ciie.text.languages import EAST_ASIAN
-from ciie.text.names import fold
+from ciie.text.languages import EAST_ASIAN, fold
 from ciie.text.numbers import Number, all_numbers
 
 # A full stop behind these, or behind a single capital, ends no sentence.
