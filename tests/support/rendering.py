@@ -25,6 +25,7 @@ class Outline(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str, str]] = []
         self._parts: list[str] = []
+        self._flow: list[str] = []
         self.feed(html)
         self.close()
 
@@ -34,6 +35,11 @@ class Outline(HTMLParser):
         return " ".join("".join(self._parts).split())
 
     @property
+    def flow(self) -> list[str]:
+        """Its tags with anchors and links, and the texts between them, in their order."""
+        return [folded for piece in self._flow if (folded := " ".join(piece.split()))]
+
+    @property
     def addresses(self) -> list[str]:
         """Where its links lead and what it loads."""
         return [value for _, name, value in self.attributes if name in {"href", "src", "action", "data", "srcset"}]
@@ -41,9 +47,15 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += [(tag, name, value or "") for name, value in attrs]
+        kept = "".join(f" {name}={value}" for name, value in sorted(attrs) if name in {"id", "href"})
+        self._flow += [f"<{tag}{kept}>", ""]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._flow += [f"</{tag}>", ""]
 
     def handle_data(self, data: str) -> None:
         self._parts.append(data)
+        self._flow[-1:] = ["".join(self._flow[-1:]) + data]
 
 
 @cache
