@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -245,3 +246,36 @@ def test_words_in_a_language_whose_numerals_are_not_read() -> None:
     """Words without a number state none, but for a language in which numbers in words cannot be read."""
     assert rules("douze exposants", figure("12", words="douze exposants"), language="fr") == []
     assert rules("the exhibitors", figure("12", words="the exhibitors")) == ["figure-value"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "others"),
+    [
+        ("USD", "worth 78.41 billion yuan", "CNY"),
+        ("USD", "worth 784.1亿元", "CNY"),
+        ("USD", "worth RMB 78.41 billion", "CNY"),
+        ("USD", "worth ¥78.41 billion", "CNY or JPY"),
+        ("CNY", "worth 784.1亿美元", "USD"),
+        ("EUR", "worth US$78.41 billion", "USD"),
+        ("USD", "worth 78.41 billion", ""),
+        ("USD", "worth US$78.41 billion", ""),
+        ("HKD", "worth 78.41 billion dollars", ""),
+        ("USD", "worth 78.41 billion-dollar deals", ""),
+        ("USD", "worth 78.41 billion US dollars (571 billion yuan)", ""),
+        ("USD", "worth 78.41 billion yuan, or was it 78.41 billion dollars", ""),
+        ("EUR", "worth €78.41 billion", ""),
+        ("companies", "worth 78.41 billion yuan", ""),
+    ],
+)
+@pytest.mark.parametrize("words", [None, "78.41 billion"])
+def test_figure_in_another_currency(unit: str, text: str, others: str, words: str | None) -> None:
+    """A number that the body gives in another currency alone states no figure; one without a currency does."""
+    words = words if words is None or words in text else "784.1亿"
+    claimed = replace(figure("78.41e9", words=words), unit=unit)
+    body = passages(text)
+    anchors = stated_figures.find_figures([claimed], body, {})
+    found = [*stated_figures.check_figures([claimed], anchors, body, {}, "en")]
+
+    assert [each.rule for each in found] == (["figure-not-in-body"] if others else [])
+    assert all(f"in {others}, and the figure in {unit}" in each.message for each in found)
+    assert all(f"{others} is not {unit}" in each.hint for each in found)

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from ciie.model.problems import Problem, joined, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
@@ -122,6 +126,7 @@ _FALLS_BEFORE = re.compile(
 )
 _FALLS_BEHIND = re.compile(rf"\s*(?:%|％|per\s?cent|percentage\s+points?)?[\s-](?:\w+\s)?{_FALL}", re.I)
 _NEAR = 60
+_CURRENCIES = Path(__file__).with_name("currencies.yml")
 # Numbers in words are read in these.
 _READ = frozenset({"en", "zh"})
 
@@ -154,6 +159,10 @@ def check_figures(
             yield problem(place, "figure-value", message, "correct the value, or set as: to words that state it")
         elif anchor is None:
             yield problem(place, "figure-not-in-body", *_not_stated(figure, passages))
+        elif others := _other_currencies(figure, passages):
+            message = f"the body states {plain(figure.value)} in {joined(others)}, and the figure in {figure.unit}"
+            hint = f"correct the unit of the figure or the currency in the body: {joined(others)} is not {figure.unit}"
+            yield problem(place, "figure-not-in-body", message, hint)
 
 
 def _not_stated(figure: Figure, passages: Sequence[Passage]) -> tuple[str, str]:
@@ -215,6 +224,59 @@ def _is_value(figure: Figure, words: str, is_signed: bool, language: str) -> boo
     if not is_signed:
         return any(number.states(figure.value, _is_exact(figure)) for number in text.numbers)
     return any(figure.value in {_value(number, text, is_signed), -abs(number.value)} for number in text.numbers)
+
+
+def _mentions(figure: Figure, passages: Sequence[Passage]) -> Iterator[tuple[Wording, Number]]:
+    """Every number of the body that states a figure, where it has words those within them, with the text around it."""
+    for text in (wording(passage.text) for passage in passages):
+        spans = [(0, len(text.text))] if figure.words is None else text.find(figure.words)
+        for number in (number for span in spans for number in text.within(*span)):
+            if number.states(figure.value, _is_exact(figure)):
+                yield text, number
+
+
+def _other_currencies(figure: Figure, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The currencies in which a body states a figure of another one; none where it states it in its own, or in none."""
+    if figure.unit not in _currencies():
+        return ()
+    found = [_currency_at(text.shown, number) for text, number in _mentions(figure, passages)]
+    if any(not codes or figure.unit in codes for codes in found):
+        return ()
+    return tuple(sorted({code for codes in found for code in codes}))
+
+
+def _currency_at(text: str, number: Number) -> frozenset[str]:
+    """The currencies that the words right before or right behind a number may mean; none where none stands there."""
+    before = _currency_words("before").search(text, max(0, number.start - _NEAR), number.start)
+    behind = _currency_words("behind").match(text, number.end)
+    return frozenset(
+        code
+        for side, match in (("before", before), ("behind", behind))
+        if match is not None
+        for code, words in _currencies().items()
+        if match["words"].casefold() in {word.casefold() for word in words[side]}
+    )
+
+
+@cache
+def _currencies() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The words of each currency that stand before a number and behind it, by its code."""
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(_CURRENCIES.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _currency_words(side: str) -> re.Pattern[str]:
+    """What finds the words of a currency at that side of a number, the longest of them first."""
+    words = {word for sides in _currencies().values() for word in sides[side]}
+    any_word = "|".join(_as_pattern(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?P<words>{any_word})[\s-]*\Z" if side == "before" else rf"[\s-]*(?P<words>{any_word})")
+
+
+def _as_pattern(word: str) -> str:
+    start, end = (r"(?<![A-Za-z])" if word[0].isascii() else ""), (r"(?![A-Za-z])" if word[-1].isalpha() else "")
+    found = re.escape(word).replace(r"\ ", r"[\s-]+")
+    return f"{start}{found if word.isupper() else f'(?i:{found})'}{end if word[-1].isascii() else ''}"
 
 
 def _is_exact(figure: Figure) -> bool:
