@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.dating import spoken_edition
+from ciie.importing.editions import spoken_edition
 from ciie.importing.imprints import find_dateline, parse_imprint
 from ciie.text.dates import resolve_dates
 from ciie.text.quantities import Quantity, find_quantities

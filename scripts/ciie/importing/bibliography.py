@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.dating import find_updated, inferred_date, main_edition, printed_date
+from ciie.importing.dating import find_updated, inferred_date, printed_date
+from ciie.importing.editions import main_edition
 from ciie.importing.imprints import opening_datelines, split_names, without_dateline
 from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ciie.importing.dating import adds_up, past_years, spoken_edition
+from ciie.importing.editions import adds_up, past_years, spoken_edition
 from ciie.importing.names_and_topics import PlacedQuantity, find_subject
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref

@@ -1,0 +1,167 @@
+"""The edition of the expo that a text is on, and the one that each of its figures speaks of.
+
+Comparisons do not move a figure to another edition: "up 30% from the previous session" is a figure of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ciie.model.records import EditionSpan
+from ciie.model.values import PartialDate
+from ciie.model.vocabulary import Edition
+from ciie.text.number_words import ORDINALS, SMALL, chinese_number
+from ciie.text.numbers import ordinal_number
+
+_COUNTS = {word: number for word, number in SMALL.items() if number <= 10}
+_EXPO = (
+    r"(?:CIIEs?\b|China\s+International\s+Import\s+Expo|China\s+Int['’]l\s+Import\s+Expo"
+    r"|(?:import\s+)?expos?\b|(?:import\s+)?fairs?\b)"
+)
+_NTH = re.compile(
+    rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:annual\s+|ever\s+)?(?:{_EXPO}"
+    rf"|(?:edition|session|installment)s?\b(?!\s+of\s+(?!the\s+{_EXPO}|{_EXPO})))",
+    re.I,
+)
+_FIRST = re.compile(r"(?:first|inaugural|maiden|1st)(?:\s+(?:annual|ever))?\s+(?:CIIE|China\s)", re.I)
+_NTH_ZH = re.compile(r"(?:第\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[届屆]|(?P<first>首[届屆]))")
+_SEVERAL = re.compile(
+    rf"\b(?P<which>first|past|previous|last|preceding|prior)\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+(?:{_EXPO}|editions?\b|sessions?\b|events?\b)"
+    rf"|\b(?P<held>{'|'.join(_COUNTS)}|\d)\s+(?:sessions|editions|CIIEs)\b",
+    re.I,
+)
+_SEVERAL_ZH = re.compile(
+    r"(?P<which>前|过去|過去|此前|以往)\s*(?P<n>[一二三四五六七八九两]|\d)\s*[届屆]|(?<!第)(?P<held>[二三四五六七八九两]|\d)[届屆]进博会"
+)
+_YEARS_PAST = re.compile(
+    rf"\bpast\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+years|过去(?P<zh>[一二三四五六七八九两]|\d)年", re.I
+)
+_LAST = re.compile(
+    r"\blast\s+year(?:['’]s)?\b|\bprevious\s+(?:edition|session|year|CIIE|expo)(?:['’]s)?\b|\byear[\s-]earlier\b|上[届屆]|去年",
+    re.I,
+)
+_NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
+_COMPARED = re.compile(
+    r"(?:\b(?:compared\s+(?:with|to)|than|from|over|against|on|versus|vs\.?|since)|比|较|較|超过|超|同比|与|和)"
+    r"\s*(?:the\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
+    re.I,
+)
+# "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
+_DURING = re.compile(r"\bover\s+the\s+$", re.I)
+_CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
+# One expo a year since 2018; "since 2018" and "by 2027" are no editions.
+_YEAR_BEFORE_FIRST = 2017
+_IN_YEAR = re.compile(r"\bin\s+(?P<en>20[12]\d)\b(?!\s*-)|(?<!\d)(?P<zh>20[12]\d)年")
+_PART = re.compile(r"[;；]")
+_ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionWords:
+    """Words that name an edition or several, and where they stand."""
+
+    span: EditionSpan
+    start: int
+    end: int
+
+
+def find_editions(text: str) -> Iterator[EditionWords]:
+    """Every edition that `text` names by its ordinal, from left to right in each language."""
+    for match in _NTH.finditer(text):
+        number = ordinal_number(match["n"])
+        # "The first import expo after the pandemic" is not the first edition.
+        if number == 1 and not _FIRST.match(match.group()):
+            continue
+        if number is not None and "forum" not in text[match.start() : match.end() + 30].lower():
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+    for match in _NTH_ZH.finditer(text):
+        number = 1 if match["first"] else ordinal_number(match["n"])
+        after = text[match.end() : match.end() + 14]
+        if number is not None and number < 50 and ("进" in after or "進" in after or "博览" in after):
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+
+
+def main_edition(title: str, passages: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
+                 ) -> tuple[int, str, bool] | None:  # fmt: skip
+    """The edition a text is on, the words that say so, and whether they do or only its date; None without either."""
+    counts: Counter[int] = Counter()
+    words: dict[int, str] = {}
+    for place, text in enumerate((title, *passages)):
+        for spoken in find_editions(text):
+            number = spoken.span.first
+            # The headline and the first paragraphs say what a text is on; later ones look back.
+            counts[number] += {0: 6, 1: 3, 2: 2}.get(place, 1)
+            words.setdefault(number, text[spoken.start : spoken.end])
+    if counts:
+        number = max(counts, key=lambda n: (counts[n], n))
+        return number, words[number], True
+    held = [edition for edition in editions.values() if date is not None and edition.year == date.first.year]
+    if held and date is not None:
+        return held[0].ordinal, f"published in {date.first.year}", False
+    return None
+
+
+def spoken_edition(sentence: str, start: int, end: int, main: int) -> EditionSpan | None:
+    """The edition that the figure at `start` to `end` of `sentence` speaks of; None where its words name none.
+
+    Ordinals speak for all of their part of the sentence; "last year", "next year" and years only for their clause.
+    """
+
+    def speaks(words: EditionWords, edge: re.Pattern[str]) -> bool:
+        between = sentence[words.end : start] if words.end <= start else sentence[end : words.start]
+        return not _is_compared(sentence, words) and edge.search(between) is None
+
+    named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
+    if named:
+        return min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start)).span
+    return next((words.span for words in _shifted(sentence, main) if speaks(words, _CLAUSE)), None)
+
+
+def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
+    """The editions named by their distance from edition `main`, or by their year."""
+    for pattern, step in ((_NEXT, 1), (_LAST, -1)):
+        for match in pattern.finditer(sentence):
+            number = max(1, main + step)
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+    for match in _IN_YEAR.finditer(sentence):
+        number = int(match["en"] or match["zh"]) - _YEAR_BEFORE_FIRST
+        if number >= 1:
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+
+
+def past_years(sentence: str, main: int) -> EditionSpan | None:
+    """The editions of "the past two years", seen from edition `main`, which is not among them."""
+    match = _YEARS_PAST.search(sentence)
+    count = _count(match["n"] or match["zh"]) if match else None
+    return EditionSpan(max(1, main - count), main - 1) if count and main > 1 else None
+
+
+def adds_up(sentence: str) -> bool:
+    """True of a sentence whose figure is a sum over editions: cumulative, 累计."""
+    return _ADDED_UP.search(sentence) is not None
+
+
+def _several(sentence: str, main: int) -> Iterator[EditionWords]:
+    for match in (*_SEVERAL.finditer(sentence), *_SEVERAL_ZH.finditer(sentence)):
+        count = _count(match["n"] or match["held"])
+        if count is None or count < 2:
+            continue
+        if (match["which"] or "first").lower() in {"first", "前"} or count >= main:
+            span = EditionSpan(1, count)
+        else:
+            span = EditionSpan(max(1, main - count), max(1, main - 1))
+        yield EditionWords(span, match.start(), match.end())
+
+
+def _is_compared(sentence: str, words: EditionWords) -> bool:
+    low = max(0, words.start - 30)
+    if words.span.first < words.span.last and _DURING.search(sentence, low, words.start):
+        return False
+    return _COMPARED.search(sentence, low, words.start) is not None
+
+
+def _count(written: str) -> int | None:
+    return int(written) if written.isdigit() else _COUNTS.get(written.lower()) or chinese_number(written)
