@@ -10,7 +10,7 @@ from ciie.deriving.claims import mentions_of
 from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Organisation
+from ciie.model.vocabulary import Organisation, Place, PlaceKind
 from support.samples import VOCABULARY, date, event, figure, knowledge, library, record
 
 EY, SANOFI = Ref("organisations", "ey"), Ref("organisations", "sanofi")
@@ -30,6 +30,24 @@ def test_records_of_an_entry() -> None:
     assert derived.records_of(Ref("topics", "deals")) == (NEW, OLD)
     assert derived.records_of(Ref("topics", "opening-up")) == ()
     assert derived.records_of(Ref("outlets", "shine")) == (NEW, OLD)
+
+
+def test_countries_that_nothing_names_are_left_out() -> None:
+    """A country stays where a record, another entry or a territory in use names it; other places stay in any case."""
+    places = (
+        Place("cn", "China"),
+        Place("dk", "Denmark"),
+        Place("fo", "Faroe Islands", kind=PlaceKind.TERRITORY, country="dk"),
+        Place("fr", "France"),
+        Place("gl", "Greenland", kind=PlaceKind.TERRITORY, country="dk"),
+        Place("no", "Norway"),
+        Place("shanghai", "Shanghai", kind=PlaceKind.CITY),
+    )
+    firms = {"sanofi": Organisation("sanofi", "Sanofi", country="fr")}
+    vocabulary = replace(VOCABULARY, places={place.id: place for place in places}, organisations=firms, outlets={})
+    told = replace(library(record(places=("gl",))), vocabulary=vocabulary)
+
+    assert list(derive(told).vocabulary.places) == ["dk", "fr", "gl", "shanghai"]
 
 
 def test_records_of_an_entry_that_one_record_names_twice() -> None:

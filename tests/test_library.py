@@ -222,7 +222,6 @@ def test_relation_that_leads_nowhere(tmp_path: Path, first: str, second: str, fo
     ("kind", "entry"),
     [
         ("topics", "- {id: unused, name: Unused, group: expo, meaning: a}\n"),
-        ("measures", "- {id: unused, name: Unused, meaning: a, units: [b], of: [edition]}\n"),
         ("organisations", "- {id: unused, name: Unused, kind: company}\n"),
         ("people", "- {id: unused, name: Unused}\n"),
         ("places", "- {id: unused, name: Unused, kind: city}\n"),
@@ -236,6 +235,22 @@ def test_entry_that_nothing_uses(tmp_path: Path, kind: str, entry: str) -> None:
 
     assert [line.split(":", 1)[1].split(" ")[1] for line in faults(library)] == ["unused-entry"]
     assert library.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        ("measures", "- {id: unused, name: Unused, meaning: a, units: [b], of: [edition]}\n"),
+        ("places", "- {id: xk, name: Kosovo, kind: territory}\n"),
+        ("places", "- {id: dk, name: Denmark, kind: country}\n"),
+        ("editions", "- {id: '9', name: 9th CIIE, ordinal: 9, opens: 2026-11-05, closes: 2026-11-10}\n"),
+    ],
+)
+def test_entry_that_is_there_before_a_record_needs_it(tmp_path: Path, kind: str, entry: str) -> None:
+    """Measures, countries, territories and editions may wait for their first record."""
+    text = LISTS[kind].replace("[]\n", "") + entry
+
+    assert faults(read(write_articles(tmp_path, {f"vocabulary/{kind}.yml": text}))) == []
 
 
 def test_edition_that_no_record_is_of(tmp_path: Path) -> None:

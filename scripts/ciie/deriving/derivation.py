@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of, names_in
@@ -36,6 +37,7 @@ def derive(library: Library) -> Knowledge:
     Returns:
         The knowledge; the same library gives the same, in the same order.
     """
+    library = _without_unused_countries(library)
     vocabulary = library.vocabulary
     claims = [claim for record in library.records for claim in claims_of(record)]
     by_measure = _grouped(claims, lambda claim: claim.figure.measure)
@@ -64,6 +66,17 @@ def derive(library: Library) -> Knowledge:
         clock=clock_of(vocabulary.editions.values()),
         finder=finder,
     )
+
+
+def _without_unused_countries(library: Library) -> Library:
+    """`library` without the countries and territories that no record and no other entry names: they have no page."""
+    vocabulary = library.vocabulary
+    countries = {name for name, place in vocabulary.places.items() if place.is_country}
+    used = {ref.id for record in library.records for ref in record.references if ref.kind == "places"}
+    used |= {country for kind, name, country in _countries(vocabulary) if kind != "places" or name not in countries}
+    used |= {place.country for name, place in vocabulary.places.items() if name in used and place.country is not None}
+    places = {name: place for name, place in vocabulary.places.items() if name not in countries or name in used}
+    return replace(library, vocabulary=replace(vocabulary, places=places))
 
 
 def _when(happening: Happening) -> tuple[PartialDate, str]:

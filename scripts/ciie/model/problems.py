@@ -96,12 +96,12 @@ _ERRORS = {
     "repeated-article": "No two records have the same title, date and outlet.",
     "repeated-name": "A name or alias belongs to one entry of its list.",
     "edition-days": "An edition's id is its ordinal, it closes on or after its first day, its ceremony is before.",
-    "no-country": "The country of an entry is a place of the kind `country`.",
+    "no-country": "The country of an entry is a place of the kind `country` or `territory`.",
     "unknown-record": "A related record exists, and is not the record itself.",
     "missing-file": "The vocabulary has all seven files.",
 }
 _WARNINGS = {
-    "unused-entry": "A record uses every entry of the vocabulary.",
+    "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
     "unlisted-name": "The front matter lists every name of the vocabulary that the body mentions.",
     "unlisted-figure": "A figure, an event or a name of the front matter covers every number in the body.",
     "unlisted-date": "An event of the front matter covers every day that the body names.",

@@ -79,6 +79,7 @@ class PlaceKind(StrEnum):
     """What sort of place it is."""
 
     COUNTRY = "country"
+    TERRITORY = "territory"
     PROVINCE = "province"
     STATE = "state"
     CITY = "city"
@@ -202,7 +203,7 @@ class Person(Term):
 
 @dataclass(frozen=True, slots=True)
 class Place(Term):
-    """A country or a place in one; a country's id is its ISO 3166 code in small letters."""
+    """A country or a place in one; the id of a country or territory is its ISO 3166 code in small letters."""
 
     kind: PlaceKind = PlaceKind.COUNTRY
     country: str | None = None
@@ -213,6 +214,11 @@ class Place(Term):
     def names(self) -> tuple[str, ...]:
         """Names, aliases and demonyms; "German" in a body mentions Germany."""
         return (self.name, *((self.zh,) if self.zh else ()), *self.aliases, *self.demonyms)
+
+    @property
+    def is_country(self) -> bool:
+        """True of a country or territory, which people, companies and outlets can be of."""
+        return self.kind in {PlaceKind.COUNTRY, PlaceKind.TERRITORY}
 
 
 @dataclass(frozen=True, slots=True)

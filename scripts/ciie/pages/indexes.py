@@ -16,7 +16,6 @@ from ciie.model.vocabulary import (
     Ownership,
     Person,
     Place,
-    PlaceKind,
     Term,
     Topic,
     Vocabulary,
@@ -193,7 +192,7 @@ def country_of(term: Term) -> str | None:
 
 def is_country(term: Term) -> bool:
     """True of a country, false of whatever is in one."""
-    return isinstance(term, Place) and term.kind is PlaceKind.COUNTRY
+    return isinstance(term, Place) and term.is_country
 
 
 def owned(term: Term) -> str:

@@ -21,7 +21,7 @@ from ciie.model.library import Library
 from ciie.model.problems import Problem, Reading, WrongUseError
 from ciie.model.records import Figure, Record, canonical_url
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Vocabulary
+from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
 from ciie.reading.files import VOCABULARY, list_files, read_text
 from ciie.reading.records import Desk, desk, find_date, read_record, refused
 from ciie.reading.vocabulary import read_vocabulary
@@ -150,8 +150,6 @@ _MESSAGES = {
     "repeated-url": "{} is already the record of this address",
     "repeated-article": "{} has the same title, date and outlet",
 }
-# The expo's calendar is complete, whether or not there is a record of an edition.
-_WHOLE = ("editions",)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -284,9 +282,14 @@ def _unused(used: Set[Ref], vocabulary: Vocabulary, shown: str, known: Sequence[
         lines = [term.line for term in terms]
         faulty = {bisect_right(lines, found.line) - 1 for found in known if found.path == path}
         for number, term in enumerate(terms):
-            if Ref(kind, term.id) not in used and kind not in _WHOLE and number not in faulty:
+            if Ref(kind, term.id) not in used and not _is_shipped(term) and number not in faulty:
                 message = f"no record uses {term.id} ({term.name})"
                 yield Problem(path, term.line, 1, "unused-entry", message, "use it in a record, or delete the entry")
+
+
+def _is_shipped(term: Term) -> bool:
+    """True of entries that are there before a record needs them: editions, measures, countries and territories."""
+    return isinstance(term, Edition | Measure) or (isinstance(term, Place) and term.is_country)
 
 
 def _used_by_entries(vocabulary: Vocabulary) -> Iterator[Ref]:

@@ -197,7 +197,7 @@ def _check_countries(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Proble
     placed = [(kind, term) for kind in PLACED for term in vocabulary.entries(kind).values()]
     for kind, term in placed:
         country = vocabulary.places.get(getattr(term, "country", None) or "")
-        if country is not None and country.kind is not terms.PlaceKind.COUNTRY:
+        if country is not None and not country.is_country:
             message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
             yield (
                 Ref(kind, term.id),

@@ -12,7 +12,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import sentences
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Place, PlaceKind
+from ciie.model.vocabulary import Place
 from ciie.pages.links import date_of, introductions, outlet_of, path_of, record_path, title_of
 from ciie.search.site_pages import SitePage, url_of
 from ciie.text.languages import language_name
@@ -82,7 +82,7 @@ def _listed(knowledge: Knowledge, name: str, kind: str) -> Facet:
     values = (
         Value(term.id, term.name, tuple(numbers[record.id] for record in records))
         for term, records in terms
-        if name != "country" or (isinstance(term, Place) and term.kind is PlaceKind.COUNTRY)
+        if name != "country" or (isinstance(term, Place) and term.is_country)
     )
     return Facet(name, _ordered(name, values))
 
