@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from support.browsing import MODULES, SWITCHES, Visit, serving
 from support.get_browser import find
 from support.node import Node
-from support.project import PROJECT, build_once
+from support.project import FIVE, PROJECT, build_once
 
 # The same inputs in every run: a failure in CI is a failure here.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -38,7 +38,7 @@ def captures() -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the project's own records, built by `ciie build`."""
-    return build_once(PROJECT / "articles", tmp_path_factory)
+    return build_once(FIVE, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

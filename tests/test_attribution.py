@@ -11,7 +11,7 @@ import pytest
 from ciie.model.records import Record, Translation
 from ciie.pages.links import date_of, outlet_of, title_of
 from ciie.pipeline import read_collection
-from support.project import PROJECT
+from support.project import FIVE, PROJECT
 from test_quotations import TODAY, Texts, files_of
 
 PROGRAM = PROJECT / "scripts" / "ciie"
@@ -33,7 +33,7 @@ def shown(site: Path) -> list[tuple[str, str]]:
 @pytest.mark.site
 def test_title_of_ours_and_machine_translation_are_marked_on_every_page(site: Path) -> None:
     """Wherever the site shows the title of a record that its source does not print so, the title's mark follows."""
-    records = read_collection(PROJECT / "articles", TODAY).records
+    records = read_collection(FIVE, TODAY).records
     marked = {record.title: title_of(record) for record in records if title_of(record) != record.title}
     pages = shown(site)
     bare = [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from ciie.deriving.likeness import find_duplicates
 from ciie.model.records import Record
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
+from support.project import FIVE
 from support.samples import record
 from test_broken import TODAY
 
@@ -56,8 +55,8 @@ def test_phrase_of_many_records_says_nothing() -> None:
     assert len(find_duplicates(many[:1], many[:30])) == 1
 
 
-def test_first_records_are_not_alike(project: Path) -> None:
-    """No two digests of the collection look like one."""
-    library = read_library(project / "articles", "articles", TODAY)
+def test_digests_of_one_expo_are_not_alike() -> None:
+    """No two digests of the five records look like one."""
+    library = read_library(FIVE, "five", TODAY)
 
     assert find_duplicates(library.records, library.records) == ()

@@ -25,7 +25,7 @@ from ciie.model.records import Figure, Qualifier, Record
 from ciie.model.values import PartialDate, Precision
 from ciie.pipeline import all_pages, read_collection
 from ciie.text.languages import fold
-from support.project import PROJECT
+from support.project import FIVE
 from support.reading_pages import as_read
 from support.samples import date
 
@@ -47,7 +47,7 @@ QUALIFIERS = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return read_collection(PROJECT / "articles", dt.date(2026, 11, 21))
+    return read_collection(FIVE, dt.date(2026, 11, 21))
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bench.score_import import Score, score
-from support.project import PROJECT, build, ciie
+from support.project import FIVE, PROJECT, build, ciie
 
 # What each field must reach at least: recall and precision.
 LEAST = {
@@ -44,7 +45,8 @@ def drafts(captures: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drafts")
     texts = sorted(captures.glob("*.txt"))
     assert len(texts) == 5
-    done = ciie("import", *texts, "--rights", "permission", "--into", folder)
+    done = ciie("import", *texts, "--rights", "permission", "--into", folder, "--articles", FIVE)
+    shutil.copytree(FIVE / "vocabulary", folder / "vocabulary")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from ciie.importing.captures import Imprint
-from ciie.importing.imprints import find_dateline, parse_imprint, without_dateline
+from ciie.importing.datelines import find_dateline, without_dateline
+from ciie.importing.imprints import parse_imprint
 from support.import_samples import rows
 
 

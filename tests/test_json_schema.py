@@ -34,6 +34,7 @@ SCALARS = (
     *("2023-11-05/2023-11-10", "2023-11/2023-12", "3486", "3,486", "78.41e9", "1e-3", "0.5", "NaN", "many", "100"),
     *("en", "zh-Hant", "EN", "English", "https://example.org/a?b=c#d", "http://a", "https://", "ftp://a.b", "a.b/c"),
     *("https://user@a.b/", "https://a b/", "javascript:alert(1)", "news", "News", "digest", "unreviewed", "machine"),
+    *("beginning", "Whole", "{unlisted-figure: a rank}", "{bad-date: a rank}"),
     *("deals", "opening-up", "shine", "sanofi", "paul-hudson", "cn", "exhibitors", "companies", "x" * 80, "x" * 401),
     *(
         "[sanofi]",

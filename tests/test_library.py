@@ -253,6 +253,23 @@ def test_entry_that_is_there_before_a_record_needs_it(tmp_path: Path, kind: str,
     assert faults(read(write_articles(tmp_path, {f"vocabulary/{kind}.yml": text}))) == []
 
 
+@pytest.mark.parametrize(
+    ("accepted", "found"),
+    [
+        ("", ["unlisted-figure", "unlisted-figure"]),
+        ("accepted: {unlisted-figure: both count chairs}\n", []),
+        ("accepted: {unlisted-date: no day matters}\n", ["needless-acceptance", "unlisted-figure", "unlisted-figure"]),
+        ("accepted: {unlisted-date: no day matters}\ntilte: a\n", ["unknown-key"] + ["unlisted-figure"] * 2),
+    ],
+)
+def test_warnings_that_a_record_accepts(tmp_path: Path, accepted: str, found: list[str]) -> None:
+    """All warnings of an accepted rule are silent; one accepted without need is told once the record has no error."""
+    text = RECORD_TEXT.replace("rights", f"{accepted}rights").replace("halls", "halls on 36 red and 48 blue chairs")
+
+    rules = [problem.rule for problem in read(write_articles(tmp_path, {RECORD_PATH: text})).problems]
+    assert sorted(rules) == sorted(found)
+
+
 def test_edition_that_no_record_is_of(tmp_path: Path) -> None:
     """The calendar of the expo may have an edition that nothing was read of yet."""
     text = '- {id: "7", name: 7th CIIE, ordinal: 7, opens: 2024-11-05, closes: 2024-11-10}'

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ciie.importing.datelines import Opens, dateline_patterns, find_dateline
 from ciie.importing.imprints import ImprintWord, imprint_patterns
 from ciie.importing.lines import Does, layout_patterns
 from ciie.model.problems import EnvironmentFaultError
@@ -15,7 +16,7 @@ from ciie.text.patterns import Pattern, read_patterns
 from ciie.text.quantities import NumberWords, Side, find_quantities, number_patterns
 from support.import_samples import OTHER, PARAGRAPH, THIRD
 
-PATTERNS = (*layout_patterns(), *imprint_patterns(), *number_patterns())
+PATTERNS = (*layout_patterns(), *imprint_patterns(), *dateline_patterns(), *number_patterns())
 EXAMPLES = [(pattern, example) for pattern in PATTERNS for example in pattern.examples]
 OTHERS = [(pattern, example) for pattern in PATTERNS for example in pattern.counterexamples]
 NO_FIGURES = [example for pattern, example in EXAMPLES if pattern.does == NumberWords.NO_FIGURE]
@@ -31,6 +32,9 @@ def finds(pattern: Pattern, text: str) -> bool:
         return found[pattern.where == Side.BEHIND] is not None
     if isinstance(pattern.does, ImprintWord):
         return pattern.expression.search(text) is not None
+    if isinstance(pattern.does, Opens):
+        opened, match = find_dateline(text), pattern.expression.match(text)
+        return opened is not None and match is not None and match.group() == opened.words
     return pattern.match(text) is not None
 
 
@@ -74,8 +78,13 @@ def test_mistake_in_a_table_of_patterns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("patterns", "kinds"),
-    [(layout_patterns(), Does), (imprint_patterns(), ImprintWord), (number_patterns(), NumberWords)],
-    ids=["layout", "imprint", "number"],
+    [
+        (layout_patterns(), Does),
+        (imprint_patterns(), ImprintWord),
+        (dateline_patterns(), Opens),
+        (number_patterns(), NumberWords),
+    ],
+    ids=["layout", "imprint", "dateline", "number"],
 )
 def test_table_has_a_pattern_for_all_that_one_can_do(patterns: tuple[Pattern, ...], kinds: type[StrEnum]) -> None:
     """Each kind of pattern is there."""

@@ -27,9 +27,11 @@ from ciie.reading.record_schema import MOST_TOPICS, record_keys
 from support.samples import IDS, SIXTH, date, node
 
 SANOFI = Ref("organisations", "sanofi")
+NOVEMBER = date("2023-11")
 KEYS = {key.name: key for key in record_keys(IDS)}
 FULL = """
 title: "Results of the expo"
+title_en: Results
 title_note: from the first line
 date: 2023-11-16
 date_note: "estimated: from the address"
@@ -37,6 +39,8 @@ source: shine
 source_note: from the address
 via: [xinhua]
 url: https://www.shine.cn/a
+archive: https://archive.example/a
+basis: beginning
 authors: [Li Linxu]
 language: en
 translated_from: zh-Hant
@@ -53,6 +57,7 @@ figures: [{measure: exhibitors, value: 3486, unit: companies}]
 events: [{date: 2023-11, what: It opens}]
 related: [{id: 2023-11-04-xinhua-a, kind: same-story}]
 formerly: [2023-11-15-shine-old]
+accepted: {unlisted-figure: 500 is part of a name}
 draft: AAAA.AAAAAAAA
 """
 
@@ -104,6 +109,10 @@ def test_keys_that_are_required() -> None:
             "{measure: exhibitors, value: 1, unit: companies, of: cn}",
             Figure("exhibitors", Decimal(1), "companies", of=Ref("places", "cn")),
         ),
+        (
+            "{measure: exhibitors, value: 1, unit: companies, as_of: 2023-11, status: interim, origin: sanofi}",
+            Figure("exhibitors", Decimal(1), "companies", status=Status.INTERIM, as_of=NOVEMBER, origin="sanofi"),
+        ),
     ],
 )
 def test_figures(text: str, figure: Figure) -> None:
@@ -124,6 +133,8 @@ GOOD = "{measure: exhibitors, value: 1, unit: companies}"
         ("{measure: exhibitors, value: 2, unit: companies, qualifier: circa}", "unknown-choice"),
         ("{measure: exhibitors, value: 2, unit: companies, edition: 16}", "unknown-id"),
         ("{measure: exhibitors, value: 2, unit: companies, of: nobody}", "unknown-id"),
+        ("{measure: exhibitors, value: 2, unit: companies, as_of: 2023-11-05/2023-11-10}", "bad-date"),
+        ("{measure: exhibitors, value: 2, unit: companies, origin: cn}", "unknown-id"),
         ("{measure: exhibitors, value: 2, unit: companies, colour: red}", "unknown-key"),
         ("2", "wrong-type"),
     ],

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from ciie.pipeline import PROJECT, read_collection
+from ciie.pipeline import read_collection
 from ciie.search.programs import FOLDER
 from ciie.search.tokens import alike_words
 from support.browsing import Visit
+from support.project import FIVE
 from support.reading_search import TOLD, answers
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -64,7 +65,7 @@ def type_and_wait(page: Page, text: str) -> None:
 
 def names() -> Iterator[str]:
     """Every spelling of the vocabulary's names and of the wordings that are one to a searcher."""
-    vocabulary = read_collection(PROJECT / "articles", dt.date(2100, 1, 1)).vocabulary
+    vocabulary = read_collection(FIVE, dt.date(2100, 1, 1)).vocabulary
     for _, terms in vocabulary.kinds():
         for term in terms.values():
             yield from (*term.names, *getattr(term, "demonyms", ()))

@@ -18,7 +18,7 @@ from ciie.pipeline import read_collection
 from ciie.search.index import write_index
 from ciie.search.site_pages import Guide
 from support.browsing import serving
-from support.project import PROJECT
+from support.project import FIVE, PROJECT
 
 pytestmark = pytest.mark.browser
 Search = Callable[..., dict[str, Any]]
@@ -43,14 +43,14 @@ ASK = """async ([text, options]) => {
 @pytest.fixture(scope="module")
 def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     """Asks the engine: a text, and its options."""
-    yield from searching(browser, PROJECT / "articles", tmp_path_factory.mktemp("engine"))
+    yield from searching(browser, FIVE, tmp_path_factory.mktemp("engine"))
 
 
 @pytest.fixture(scope="module")
 def search_foreign(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Search]:
     """Asks the engine over the same records, one of which has words of other languages."""
     articles = tmp_path_factory.mktemp("foreign") / "articles"
-    shutil.copytree(PROJECT / "articles", articles)
+    shutil.copytree(FIVE, articles)
     (record,) = articles.glob("*/*-stdaily-*.md")
     with record.open("a", encoding="utf-8") as file:
         file.write("\nAlso there: 삼성전자, Ørsted of Ærø, ソニーグループ.\n")

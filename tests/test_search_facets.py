@@ -19,7 +19,7 @@ from ciie.pipeline import read_collection
 from ciie.search.index import write_index
 from support.browsing import Visit, serving
 from support.made_up_collection import write_collection
-from support.project import PROJECT
+from support.project import FIVE
 from support.samples import TODAY
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -74,7 +74,7 @@ class Searched:
 @pytest.fixture(scope="module")
 def own(address: str) -> Searched:
     """The project's own records."""
-    return Searched(address, derive(read_collection(PROJECT / "articles", TODAY)))
+    return Searched(address, derive(read_collection(FIVE, TODAY)))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support.browsing import serving
-from support.project import PROJECT, build
+from support.project import FIVE, build
 from support.reading_search import TOLD, finished
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -41,7 +41,7 @@ class Published:
 def published(tmp_path: Path) -> Iterator[Published]:
     """The project's records, served so that browsers keep every file for ten minutes."""
     articles = tmp_path / "articles"
-    shutil.copytree(PROJECT / "articles", articles)
+    shutil.copytree(FIVE, articles)
 
     def publish(added: str | None) -> None:
         """Builds the site with one record more, whose title is `added`, in place of the one added before."""
@@ -60,7 +60,7 @@ def published(tmp_path: Path) -> Iterator[Published]:
 
 def record(title: str) -> str:
     """A record that is newer than all of the project's, so that each of them gets another number."""
-    text = next((PROJECT / "articles").glob("2023/*stdaily*.md")).read_text(encoding="utf-8")
+    text = next(FIVE.glob("2023/*stdaily*.md")).read_text(encoding="utf-8")
     text = re.sub(r"^(url: |related:).*\n(?: .*\n)*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^title: .*$", f'title: "{title}"', text, count=1, flags=re.MULTILINE)
     return re.sub(r"^date: .*$", f"date: 2023-11-2{len(title) % 9}", text, count=1, flags=re.MULTILINE)

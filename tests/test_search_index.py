@@ -33,7 +33,7 @@ from ciie.search.postings import (
 from ciie.search.programs import FOLDER
 from ciie.search.site_pages import Guide, SitePage, site_pages
 from ciie.search.tokens import name_key, tokens
-from support.project import PROJECT
+from support.project import FIVE
 from support.samples import VOCABULARY, event, library
 from support.samples import record as one_record
 
@@ -46,7 +46,7 @@ GUIDES = (
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return derive(read_collection(PROJECT / "articles", TODAY))
+    return derive(read_collection(FIVE, TODAY))
 
 
 @pytest.fixture(scope="module")

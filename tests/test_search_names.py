@@ -10,8 +10,9 @@ from playwright.sync_api import Browser
 from ciie.deriving.derivation import derive
 from ciie.model.values import Ref
 from ciie.pages.links import path_of
-from ciie.pipeline import PROJECT, read_collection
+from ciie.pipeline import read_collection
 from support.browsing import Visit
+from support.project import FIVE
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 _FIRST_PAGES = """async ([root, names]) => {
@@ -26,7 +27,7 @@ _FIRST_PAGES = """async ([root, names]) => {
 
 def test_every_name_leads_to_its_page(browser: Browser, address: str) -> None:
     """Each name, alias, Chinese name and demonym finds the page of its entry among the first three."""
-    knowledge = derive(read_collection(PROJECT / "articles", dt.date(2100, 1, 1)))
+    knowledge = derive(read_collection(FIVE, dt.date(2100, 1, 1)))
     names = [
         (name, path_of(Ref(kind, term.id)).removesuffix("md").replace(".", "/"))
         for kind, terms in knowledge.vocabulary.kinds()

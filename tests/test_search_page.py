@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support.browsing import Visit, serving
-from support.project import PROJECT, TESTS, build, build_once
+from support.project import FIVE, PROJECT, TESTS, build, build_once
 from support.reading_search import FOUND, finished, tab_to, titles, violations
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -37,7 +37,7 @@ def test_empty_search_lists_every_article_the_newest_first(visit: Visit) -> None
     page = visit.open("/search/")
     found = titles(page)
 
-    assert len(found) == len(list((PROJECT / "articles").glob("2*/*.md")))
+    assert len(found) == len(list(FIVE.glob("2*/*.md")))
     assert found[0] == "CIIE: A Platform of High-standard Opening up"
     expect(page.locator("select[name=sort]")).to_have_value("newest")
 
@@ -311,9 +311,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("many")
     articles = folder / "articles"
     (articles / "vocabulary").mkdir(parents=True)
-    for path in (PROJECT / "articles" / "vocabulary").glob("*.yml"):
+    for path in (FIVE / "vocabulary").glob("*.yml"):
         (articles / "vocabulary" / path.name).write_bytes(path.read_bytes())
-    source = next((PROJECT / "articles").glob("2023/*stdaily*.md")).read_text(encoding="utf-8")
+    source = next(FIVE.glob("2023/*stdaily*.md")).read_text(encoding="utf-8")
     source = re.sub(r"^url: .*\n", "", source, flags=re.MULTILINE)
     source = re.sub(r"^related:.*\n(?: .*\n)*", "", source, flags=re.MULTILINE)
     for number in range(12):

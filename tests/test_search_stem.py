@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 from support.node import Node
-from support.project import PROJECT
+from support.project import FIVE
 
 SNOWBALL = EnglishStemmer()
 # The exceptions of the algorithm, and words on both sides of each of its conditions.
@@ -70,7 +70,7 @@ def stems(node: Node, words: list[str]) -> dict[str, str]:
 
 def test_words_of_the_articles_have_the_stems_of_snowball(node: Node) -> None:
     """No word of a record or of the vocabulary differs."""
-    files = [*(PROJECT / "articles").rglob("*.md"), *(PROJECT / "articles").rglob("*.yml")]
+    files = [*FIVE.rglob("*.md"), *FIVE.rglob("*.yml")]
     texts = [path.read_text(encoding="utf-8").lower().replace("’", "'") for path in files]
     words = sorted({word for text in texts for word in re.findall(r"[a-z']+", text)})
 

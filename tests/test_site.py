@@ -17,10 +17,10 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from ciie.site import on_files
-from support.project import PROJECT, build_once, ciie, copy_project
+from support.project import FIVE, PROJECT, build_once, ciie, copy_project
 
 pytestmark = pytest.mark.site
-RECORDS = sorted((PROJECT / "articles").glob("2*/*.md"))
+RECORDS = sorted(FIVE.glob("2*/*.md"))
 HOSTILE = Path(__file__).parent / "hostile"
 
 
@@ -125,7 +125,7 @@ def test_menu_holds_no_article(site: Path) -> None:
 
 def test_generated_page_of_a_record_carries_date_source_and_topics(tmp_path: Path) -> None:
     """The Markdown page of a record states date, source and topics in its front matter."""
-    done = ciie("pages", "--docs", tmp_path)
+    done = ciie("pages", "--articles", FIVE, "--docs", tmp_path)
     page = frontmatter.load(str(tmp_path / "articles" / f"{RECORDS[-1].stem}.md"))
     topics: Any = page["topics"]
 

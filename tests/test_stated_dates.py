@@ -6,15 +6,26 @@ import pytest
 
 from ciie.reading.bodies import passages
 from ciie.reading.evidence import check_dates
-from support.samples import date, event
+from ciie.reading.records import read_record
+from support.samples import RECORD_PATH, RECORD_TEXT, a_desk, date
 
 PUBLISHED = date("2023-11-16")
+FIGURE = "figures: [{measure: exhibitors, value: 36, unit: companies, edition: 6}]\n"
 
 
 def days(text: str, *events: str, language: str = "en") -> list[str]:
     """The lines to paste for the days of a text."""
-    found = check_dates([event(each) for each in events], PUBLISHED, passages(text, 9), language)
+    found = check_dates([date(each) for each in events], PUBLISHED, passages(text, 9), language)
     return [problem.hint.split("date: ")[1].split(",")[0] for problem in found]
+
+
+def test_day_that_a_figure_is_for() -> None:
+    """A day under as_of needs no event."""
+    text = RECORD_TEXT.replace("rights", FIGURE + "rights").replace("halls", "halls by 8 November, 36 of them visitors")
+    dated = text.replace("unit", "as_of: 2023-11-08, unit")
+
+    assert [found.rule for found in read_record(RECORD_PATH, text, a_desk()).problems] == ["unlisted-date"]
+    assert read_record(RECORD_PATH, dated, a_desk()).problems == ()
 
 
 @pytest.mark.parametrize(

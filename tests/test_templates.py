@@ -17,7 +17,7 @@ from ciie.deriving.derivation import derive
 from ciie.pages import publish
 from ciie.pages.articles import article_page
 from ciie.pipeline import read_collection
-from support.project import PROJECT
+from support.project import FIVE, PROJECT
 from support.rendering import ours
 
 TEMPLATES = sorted(Path(publish.__file__).with_name("templates").iterdir())
@@ -66,7 +66,7 @@ def test_patch_of_contributing_shows_when_a_figure_was_stated(tmp_path: Path, mo
                    env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})  # fmt: skip
     changed = publish.environment().overlay(loader=FileSystemLoader(tmp_path / folder))
     monkeypatch.setattr(publish, "environment", lambda: changed)
-    knowledge = derive(read_collection(PROJECT / "articles", dt.date(2026, 11, 21)))
+    knowledge = derive(read_collection(FIVE, dt.date(2026, 11, 21)))
     record = next(record for record in knowledge.records if record.figures)
     markdown = article_page(knowledge, record).text.split("\n---\n", 1)[1]
 

@@ -50,6 +50,9 @@ def claim(text: str, late: bool = False) -> Claim:
         ("4000 expected", "3486 final", "stage"),
         ("394000 registered", "410000 registered", "earlier"),
         ("410000 registered", "394000 registered", "conflict"),
+        ("410000 interim", "460000 interim", "earlier"),
+        ("460000 interim", "410000 interim", "conflict"),
+        ("410000 interim", "460000 final", "stage"),
         ("4000 expected", "3000 expected", "conflict"),
         ("3400", "3486 final", "conflict"),
     ],
@@ -73,6 +76,25 @@ def test_judge_two_registrations_of_one_day() -> None:
     other = replace(claim("410000 registered"), record=record("other", date=EARLY.date))
 
     assert judge(claim("394000 registered"), other, Voices()).reason.value == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [
+        (("2023-11-06", "2023-11-08"), "earlier"),
+        (("2023-11-08", "2023-11-06"), "conflict"),
+        (("2023-11-06", "2023-11-06"), "conflict"),
+        (("2023-11-06", None), "conflict"),
+    ],
+)
+def test_judge_counts_of_two_days(days: tuple[str | None, ...], reason: str) -> None:
+    """A smaller number for an earlier day is an earlier count, whenever the two were published."""
+    less, more = (
+        Claim(LATE, figure(value, as_of=date(day) if day else None), "p1")
+        for value, day in zip(("3000", "3486"), days, strict=True)
+    )
+
+    assert judge(less, replace(more, record=EARLY), Voices()).reason.value == reason
 
 
 def test_judge_same_number_with_another_note() -> None:

@@ -4,7 +4,7 @@
 
 SOURCES is the folder of captures; GOLD the file gold.json (default: ../reference/gold.json beside it). Prints one line
 a field: how many were right of how many, recall and precision. The measures of figures are those of the reviewed
-records in articles/, which gold.json has no names for.
+records in tests/five/, which gold.json has no names for.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ from ciie.importing.names_and_topics import find_countries
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.records import Record
-from ciie.pipeline import PROJECT, read_collection
+from ciie.pipeline import read_collection
 from ciie.text.names import names_of
+from support.project import FIVE
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Case:
 def score(sources: Path, gold_file: Path) -> tuple[Score, ...]:
     """The scores of all fields over all captures of `sources` that `gold_file` has."""
     gold = json.loads(gold_file.read_text(encoding="utf-8"))
-    library = read_collection(PROJECT / "articles", dt.date(2100, 1, 1))
+    library = read_collection(FIVE, dt.date(2100, 1, 1))
     names = names_of(library.vocabulary)
     reader = Reader(names, OutletFinder(library.vocabulary), library.records)
     shelf = Shelf(facts_of_record(record, names.finder) for record in library.records)

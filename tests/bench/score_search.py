@@ -24,7 +24,7 @@ from ciie.deriving.derivation import derive
 from ciie.pipeline import PROJECT, read_collection
 from support.browsing import SWITCHES, serving
 from support.get_browser import find
-from support.project import build
+from support.project import FIVE, build
 from support.search_asks import ENOUGH, Answer, Ask, missed, read_asks, score
 from support.searching import ask_site, ask_theme, build_with_theme_search
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 def answers_of_site(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
     """What the site's own search lists for each query."""
-    site = build(PROJECT / "articles", folder / "ours")
+    site = build(FIVE, folder / "ours")
     with serving(site) as base, browser.new_context() as context:
         return ask_site(context.new_page(), base, (ask.query for ask in asks))
 
@@ -56,7 +56,7 @@ def answers_of_theme(browser: Browser, asks: Sequence[Ask], folder: Path) -> dic
     """What the theme's search lists for each query, on the same pages."""
     docs, site = folder / "docs", folder / "theirs"
     shutil.copytree(PROJECT / "docs", docs)
-    library = read_collection(PROJECT / "articles", dt.datetime.now(dt.UTC).date())
+    library = read_collection(FIVE, dt.datetime.now(dt.UTC).date())
     build_with_theme_search(derive(library), docs, site)
     with serving(site) as base:
         return ask_theme(browser, base, site, (ask.query for ask in asks))

@@ -4,9 +4,9 @@
     PYTHONPATH=tests python -m bench.search_costs --published
 
 Run it with `make costs`. Without --published it prints a table for collections of 5, 1,000 and 5,000 made-up records,
-or of other sizes. With it, it measures the project's own records and exits 1 where a search costs more than it may,
-as tests/test_search_costs.py does. Every first search is made by a browser that has never seen the site; the files of
-the theme, which every page has, are not counted, and nothing is compressed that is not compressed on disk.
+or of other sizes. With it, it measures the project's own records and exits 1 where a search costs more than it may.
+Every first search is made by a browser that has never seen the site; the files of the theme, which every page has, are
+not counted, and nothing is compressed that is not compressed on disk.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from support.get_browser import find
 from support.made_up_collection import write_collection
 from support.project import build
 
+ARTICLES = PROJECT / "articles"
 SIZES = (5, 1000, 5000)
 # The most that a search may transfer, in bytes.
 MOST_FIRST, MOST_NEXT = 200_000, 100_000
@@ -69,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.exit("no Chromium is here; `make test` says how to get one")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(executable), args=SWITCHES)
-        site = build(PROJECT / "articles", Path(name) / "site")
+        site = build(ARTICLES, Path(name) / "site")
         if asked.published:
             return _print_published(browser, site)
         for size in asked.sizes or SIZES:
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _print_published(browser: Browser, site: Path) -> int:
-    queries = queries_of(published())
+    queries = queries_of(knowledge_of(ARTICLES))
     costs = dict(costs_of(browser, site, queries))
     _print_costs(costs, queries)
     faults = faults_of(costs)
@@ -88,7 +89,7 @@ def _print_published(browser: Browser, site: Path) -> int:
 
 def _print_made_up(browser: Browser, site: Path, size: int, folder: Path) -> None:
     write_collection(folder / "articles", size, random.Random(size))
-    knowledge = derive(read_collection(folder / "articles", datetime.now(UTC).date()))
+    knowledge = knowledge_of(folder / "articles")
     shutil.copytree(site, folder / "site")
     start = time.perf_counter()
     write_index(knowledge, (), folder / "site")
@@ -113,9 +114,9 @@ def _print_costs(costs: Mapping[Step, Cost], queries: Mapping[str, str]) -> None
         print(f"{what:22} {'(median)':14} {transferred / 1000:6.1f} {taken:6.0f}")
 
 
-def published() -> Knowledge:
-    """The knowledge of the project's own records."""
-    return derive(read_collection(PROJECT / "articles", datetime.now(UTC).date()))
+def knowledge_of(articles: Path) -> Knowledge:
+    """The knowledge of the records in `articles`."""
+    return derive(read_collection(articles, datetime.now(UTC).date()))
 
 
 def faults_of(costs: Mapping[Step, Cost]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
 PROJECT = TESTS.parent
+# Five records and their vocabulary, which stay as they are whatever articles/ holds.
+FIVE = TESTS / "five"
 
 
 def ciie(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
@@ -23,7 +25,7 @@ def ciie(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedPro
 
 
 def copy_project(folder: Path) -> None:
-    """Writes to `folder` what a fresh checkout of the project would hold."""
+    """Writes to `folder` what a fresh checkout of the project would hold, with the five records as its articles."""
     names = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout.split("\0")
@@ -31,6 +33,8 @@ def copy_project(folder: Path) -> None:
         if (PROJECT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PROJECT / name, folder / name)
+    shutil.rmtree(folder / "articles")
+    shutil.copytree(FIVE, folder / "articles")
 
 
 def build(articles: Path, site: Path) -> Path:

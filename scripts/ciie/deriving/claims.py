@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from ciie.model.records import EditionSpan, Event, Figure, Mention, Record, Status
-from ciie.model.values import Ref
+from ciie.model.values import PartialDate, Ref
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
@@ -43,6 +43,11 @@ class Claim:
     def stage(self) -> Status | None:
         """The stage at which it was stated, where the source says so."""
         return self.figure.status
+
+    @property
+    def when(self) -> PartialDate:
+        """The date that the number is for; that of publication where the source gives none."""
+        return self.figure.as_of or self.record.date
 
     @property
     def is_vague(self) -> bool:

@@ -31,7 +31,7 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
-_STAGES = (Status.EXPECTED, Status.REGISTERED, None, Status.FINAL)
+_STAGES = (Status.EXPECTED, Status.REGISTERED, Status.INTERIM, None, Status.FINAL)
 _EXPLAINED = {Reason.ROUNDED, Reason.STAGE, Reason.EARLIER}
 
 

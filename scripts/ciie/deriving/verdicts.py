@@ -12,7 +12,9 @@ from ciie.deriving.claims import Agreement, Claim, Reason, Verdict, Voices
 from ciie.model.records import Figure, Qualifier, Status
 
 _BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST}
-PROVISIONAL = {Status.EXPECTED, Status.REGISTERED}
+PROVISIONAL = {Status.EXPECTED, Status.REGISTERED, Status.INTERIM}
+# What is counted on goes up from one day to the next.
+_GROWING: set[Status | None] = {Status.REGISTERED, Status.INTERIM}
 # Fewer digits than two would make 3,000 a rounding of 3,486.
 _FEWEST_DIGITS = 2
 # "Nearly" and "about" leave a tenth: press coverage rounds 394,000 to "nearly 400,000" and 367,000 to
@@ -161,9 +163,10 @@ def _by_time(claim: Claim, lead: Claim) -> Reason:
     stages = {claim.stage, lead.stage}
     if len(stages) == 2 and stages & PROVISIONAL:
         return Reason.STAGE
-    if stages == {Status.REGISTERED}:
-        first, then = sorted((claim, lead), key=lambda each: each.record.date.first)
-        grew = first.record.date.last < then.record.date.first and first.figure.value < then.figure.value
+    is_dated = claim.figure.as_of is not None and lead.figure.as_of is not None
+    if is_dated or stages <= _GROWING:
+        first, then = sorted((claim, lead), key=lambda each: each.when.first)
+        grew = first.when.last < then.when.first and first.figure.value < then.figure.value
         return Reason.EARLIER if grew else Reason.CONFLICT
     return Reason.CONFLICT
 

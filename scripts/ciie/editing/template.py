@@ -47,13 +47,13 @@ def render_template(keys: Sequence[Key], filled: Mapping[str, str] | None = None
     Args:
         keys: The keys, in their order.
         filled: Values to write already, by key.
-        is_brief: Whether to leave out where ids are listed and when to omit a key.
+        is_brief: Whether to leave out rare keys, where ids are listed, and when to omit a key.
 
     Returns:
         The text of a record's file, with an empty body.
     """
     lines = [FENCE, *_comment(_INTRODUCTION), ""]
-    for key in (each for each in keys if not each.is_made):
+    for key in (each for each in keys if not (each.is_made or (is_brief and each.is_rare))):
         lines += [*_explained(key, is_brief), *_written(key, (filled or {}).get(key.name)), ""]
     return "\n".join([*lines, *_comment(_BODY), FENCE, "", ""])
 
@@ -152,8 +152,9 @@ def _meaning(key: Key) -> str:
 
 _RULES_LEAD = (
     "What `ciie check` requires of records and of the vocabulary, and an example of what it says if a rule is broken. "
-    "**Errors** stop publication. **Warnings** do not: the site is right, but could be better. The front matter of a "
-    "record is the part between the two `---` lines, its body the digest below them."
+    "**Errors** stop publication. **Warnings** do not: the site is right, but could be better. If a warning does not "
+    'matter in a record, accept it there and say why: `accepted: {unlisted-figure: "500 is part of a name"}`. The '
+    "front matter of a record is the part between the two `---` lines, its body the digest below them."
 )
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
+from ciie.importing.datelines import opening_datelines, without_dateline
 from ciie.importing.dating import find_updated, inferred_date, printed_date
 from ciie.importing.editions import main_edition
-from ciie.importing.imprints import opening_datelines, split_names, without_dateline
+from ciie.importing.imprints import split_names
 from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.model.values import PartialDate, parse_url

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
-from ciie.importing.imprints import first_date, opening_datelines, without_dateline
+from ciie.importing.datelines import opening_datelines, without_dateline
+from ciie.importing.imprints import first_date
 from ciie.model.records import Event
 from ciie.model.values import ANNOUNCED, PartialDate, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition

@@ -28,8 +28,8 @@ from ciie.importing.captures import (
     Sureness,
     TopicFinding,
 )
+from ciie.importing.datelines import without_dateline
 from ciie.importing.figures import FigureFinding
-from ciie.importing.imprints import without_dateline
 from ciie.model.problems import Problem
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited

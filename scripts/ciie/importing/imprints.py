@@ -1,4 +1,4 @@
-"""What a page prints of its article's publication: the lines beside the headline, and the dateline of the text.
+"""What a page prints of its article's publication, in the lines beside the headline.
 
 Pages mix date, source and names in every order and often without blanks: "Source:Xinhua Published: 2018/5/29
 11:35:12", "By A in Shanghai | Paper | Updated: …", "2023-11-05 19:23 来源：…责任编辑：…". So a line is cut at its key
@@ -8,7 +8,7 @@ words and at its bars; what no key word claims is its residue, and a line with m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -16,8 +16,8 @@ from pathlib import Path
 
 from ciie.importing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
-from ciie.text.dates import MONTH, find_dates, month_number
-from ciie.text.languages import HAN
+from ciie.text.dates import find_dates
+from ciie.text.languages import ANY_LANGUAGE, HAN
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 LONGEST = 240
@@ -74,7 +74,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         The dates from left to right, each with its time of day; a day that does not exist is left out, and so are
         several days together.
     """
-    for found in find_dates(text, "en"):
+    for found in find_dates(text, ANY_LANGUAGE):
         # A month is a date of publication in Chinese only; in an English line it is part of a name.
         is_full = found.year is not None and (len(found.days) == 1 or "月" in text[found.start : found.end])
         date = partial_date(found.year or 0, found.month, *found.days) if is_full and len(found.days) < 2 else None
@@ -217,90 +217,3 @@ class _ImprintParts:
             editors=tuple(dict.fromkeys(self.names[ImprintWord.EDITOR])),
             residue=" | ".join(self.residue),
         )
-
-
-_ENGLISH = re.compile(
-    rf"^(?P<place>[A-Z][\w.'’-]+(?:,?\s+[A-Z][\w.'’-]+){{0,3}}?)\s*,?\s+(?P<m>(?i:{MONTH}))\.?\s+(?P<d>\d{{1,2}})(?:,\s*(?P<y>20\d\d))?"
-    r"\.?\s*(?P<agency>[(/][^)/]{2,30}[)/])?\s*(?:--|[-–—]|(?<=/)\.)\s*"
-)
-_DAY_FIRST = re.compile(
-    rf"^(?P<place>[A-Z][\w.'’-]+(?:,?\s+[A-Z][\w.'’-]+){{0,3}}?)\s*,\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>(?i:{MONTH}))\.?"
-    r"(?:,?\s*(?P<y>20\d\d))?\s*(?P<agency>[(/][^)/]{2,30}[)/])?\s*(?:--|[-–—])\s*"
-)
-_UNDATED = re.compile(
-    r"^(?P<place>[A-Z][A-Z .,'-]{2,40}?)\s*\((?P<agency>Reuters|AP|AFP|Xinhua|TASS|Kyodo|Yonhap|Bernama|WAM|EFE|dpa)\)"
-    r"\s*(?:--|[-–—])\s*"
-)
-_WIRE = re.compile(
-    r"^(?P<place>[A-Z][A-Z .,'-]{2,40}?)\s*(?:--|[-–—])\s*\(?(?P<agency>BUSINESS WIRE|Business "
-    r"Wire)\)?\s*(?:--|[-–—])\s*"
-)
-_CHINESE = re.compile(
-    rf"^[（(]?(?P<agency>[{HAN}]{{2,8}}?(?:社|网|網|報|报|台))?\s*(?P<place>[{HAN}]{{2,6}}?)\s*(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日"
-    r"\s*[电電讯訊]\s*(?:[(（]\s*(?P<by>[^)）]{2,60})[)）])?\s*"
-)
-_NOTICE = re.compile(
-    rf"^[【\[（(]?(?P<agency>[{HAN}]{{2,8}}?(?:网|網|报|報|社|台|新闻|新聞))(?:[{HAN}]{{0,4}}(?:报道|報道|讯|訊|消息)[】\]）)]?\s*[:：]?|[】\]）)])"
-    rf"\s*(?:[(（]?\s*(?P<by>(?:记者|記者)\s*[{HAN}、\s]{{2,20}}?)(?:[)）]|\s*(?:[{HAN}]{{2}}(?:报道|報道))?[:：]))?\s*"
-)
-_REPORTERS = re.compile(rf"\s*(?:[{HAN}]{{2,6}}[报報社网網])?(?:记者|記者)[\s:：]*(?P<names>.+)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """A dateline: its agency and reporters as printed, its month, day and perhaps year, and where the text goes on."""
-
-    words: str
-    agency: str | None
-    reporters: str | None
-    month: int | None
-    day: int | None
-    year: int | None
-    is_notice: bool
-
-    @property
-    def end(self) -> int:
-        """The index after its last character."""
-        return len(self.words)
-
-    def date(self, year: int | None) -> PartialDate | None:
-        """Its date, in its own year or else in `year`; None without a day or a year."""
-        own = self.year or year
-        return partial_date(own, self.month, self.day) if own and self.month and self.day else None
-
-
-def find_dateline(text: str) -> Dateline | None:
-    """The dateline that `text` begins with; of Chinese notices such as 【大公报讯】 too, which have no date."""
-    for form in (_ENGLISH, _DAY_FIRST, _UNDATED, _WIRE, _CHINESE, _NOTICE):
-        match = form.match(text)
-        if match is not None:
-            return _dateline(match, is_notice=form is _NOTICE)
-    return None
-
-
-def opening_datelines(paragraphs: Sequence[str]) -> Iterator[Dateline]:
-    """The datelines that the first three paragraphs begin with; above them stand captions and key points."""
-    return (found for text in paragraphs[:3] if (found := find_dateline(text)) is not None)
-
-
-def without_dateline(text: str) -> str:
-    """`text` behind its dateline, or all of it."""
-    found = find_dateline(text)
-    return text[found.end :] if found is not None else text
-
-
-def _dateline(match: re.Match[str], is_notice: bool) -> Dateline:
-    found = match.groupdict()
-    month = found.get("m")
-    number = int(month) if month and month.isdigit() else month_number(month) if month else None
-    told = _REPORTERS.match(found.get("by") or "")
-    agency = (found.get("agency") or "").strip("()/ ")
-    return Dateline(
-        words=match.group(),
-        agency=agency if agency and not agency.startswith("本") else None,
-        reporters=told["names"] if told is not None else None,
-        month=number,
-        day=int(found["d"]) if found.get("d") else None,
-        year=int(found["y"]) if found.get("y") else None,
-        is_notice=is_notice,
-    )

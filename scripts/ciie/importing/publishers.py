@@ -9,19 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.imprints import opening_datelines
+from ciie.importing.datelines import opening_datelines, well_known_outlets
 from ciie.model.vocabulary import Outlet, Vocabulary
 from ciie.text.languages import HAN, fold
 
-OUTLETS = Path(__file__).with_name("outlets.yml")
 # A page's title with the name of its site behind it: "Headline-新华网", "Headline | China Daily".
 TITLE_TAIL = re.compile(r"\s*(?:[-_|–—－]+|\s·\s)\s*(?P<outlet>[^-_|–—－]{2,40})$")
 _HOST_PREFIX = re.compile(r"^(?:www|m|wap|mobile|amp|en|english|news|paper|special)\.")
@@ -165,7 +160,7 @@ class OutletFinder:
         """Reads outlets.yml once; the vocabulary's names win over it."""
         self._names: dict[str, OutletName] = {}
         self._hosts: dict[str, OutletName] = {}
-        for entry in _well_known():
+        for entry in well_known_outlets():
             same = vocabulary.outlets.get(entry["id"])
             found = OutletName(entry["id"], entry["name"], same is not None, None if same else entry)
             self._learn(found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], entry.get("home"))
@@ -228,8 +223,3 @@ def _bare_name(name: str) -> str:
 
 def _short(outlet: Outlet) -> tuple[str, ...]:
     return (outlet.zh,) if outlet.zh else ()
-
-
-@cache
-def _well_known() -> tuple[dict[str, Any], ...]:
-    return tuple(yaml.safe_load(OUTLETS.read_text(encoding="utf-8")))

@@ -41,6 +41,11 @@ class Rule:
     severity: Severity
     meaning: str
 
+    @property
+    def is_error(self) -> bool:
+        """True where breaking it stops publication."""
+        return self.severity is Severity.ERROR
+
 
 # The page that explains the rules, in the repository: every message of `ciie check` leads to one of its headings.
 RULES_PAGE = "docs/contributing/rules.md"
@@ -100,8 +105,8 @@ _ERRORS = {
     "unknown-record": "A related record exists, and is not the record itself.",
     "missing-file": "The vocabulary has all seven files.",
 }
+# Those of one record, which its editor can accept.
 _WARNINGS = {
-    "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
     "unlisted-name": "The front matter lists every name of the vocabulary that the body mentions.",
     "unlisted-figure": "A figure, an event or a name of the front matter covers every number in the body.",
     "unlisted-date": "An event of the front matter covers every day that the body names.",
@@ -110,6 +115,10 @@ _WARNINGS = {
     "image": "Images in a body are not published.",
     "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",
     "id-differs": "A record's file name begins with its date and outlet.",
+}
+_OTHER_WARNINGS = {
+    "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
+    "needless-acceptance": "The key accepted names only rules that the record would break.",
 }
 _CAPTURE_ERRORS = {
     "empty-capture": "A capture, a page saved as text, HTML or PDF, holds text.",
@@ -124,8 +133,16 @@ _CAPTURE_ERRORS = {
 }
 RULES: dict[str, Rule] = {
     **{name: Rule(name, Severity.ERROR, meaning) for name, meaning in _ERRORS.items()},
-    **{name: Rule(name, Severity.WARNING, meaning) for name, meaning in _WARNINGS.items()},
+    **{name: Rule(name, Severity.WARNING, meaning) for name, meaning in (_WARNINGS | _OTHER_WARNINGS).items()},
 }
+ACCEPTABLE_RULES = tuple(RULES[name] for name in _WARNINGS)
+
+
+def accept(rule: str) -> str:
+    """How an editor accepts a warning of `rule` in a record."""
+    return f'add to accepted:  {rule}: "why"'
+
+
 # What `ciie import` refuses a capture for; `ciie check` never meets these.
 CAPTURE_RULES: dict[str, Rule] = {
     name: Rule(name, Severity.ERROR, meaning) for name, meaning in _CAPTURE_ERRORS.items()

@@ -31,7 +31,16 @@ class Status(StrEnum):
 
     EXPECTED = "expected"
     REGISTERED = "registered"
+    INTERIM = "interim"
     FINAL = "final"
+
+
+class Basis(StrEnum):
+    """How much of the source the editor could read: all of it, its beginning, or a headline or teaser in a list."""
+
+    WHOLE = "whole"
+    BEGINNING = "beginning"
+    LISTING = "listing"
 
 
 class Rights(StrEnum):
@@ -120,6 +129,8 @@ class Figure:
         of: The organisation, place or person it is a figure of.
         note: What exactly is counted, in a few words.
         words: The words of the body that state it.
+        as_of: The day, month or year that the number is for, where the source gives it.
+        origin: Id of the organisation that the source credits with the number.
         line: Where it stands in the record's file, 1 for the first line.
         column: Where it stands in that line, 1 for the first character.
     """
@@ -133,6 +144,8 @@ class Figure:
     of: Ref | None = None
     note: str | None = None
     words: str | None = None
+    as_of: PartialDate | None = None
+    origin: str | None = None
     line: int = field(default=1, compare=False)
     column: int = field(default=1, compare=False)
 
@@ -171,6 +184,16 @@ class Relation:
 
     id: str
     kind: RelationKind
+    line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A warning that an editor accepts in a record: the name of its rule, and why it does not matter there."""
+
+    rule: str
+    reason: str
     line: int = field(default=1, compare=False)
     column: int = field(default=1, compare=False)
 
@@ -219,11 +242,14 @@ class Record:
     rights: Rights
     body: str
     passages: tuple[Passage, ...]
+    title_en: str | None = None
     title_note: str | None = None
     date_note: str | None = None
     source_note: str | None = None
     via: tuple[str, ...] = ()
     url: str | None = None
+    archive: str | None = None
+    basis: Basis = Basis.WHOLE
     authors: tuple[str, ...] = ()
     language: str = "en"
     translated_from: str | None = None
@@ -238,6 +264,7 @@ class Record:
     events: tuple[Event, ...] = ()
     related: tuple[Relation, ...] = ()
     formerly: tuple[str, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
     draft: str | None = None
     figure_anchors: tuple[str | None, ...] = ()
     event_anchors: tuple[str | None, ...] = ()
@@ -259,6 +286,7 @@ class Record:
         found = (
             *(Ref("topics", name) for name in self.topics),
             *(Ref("measures", figure.measure) for figure in self.figures),
+            *(Ref("organisations", figure.origin) for figure in self.figures if figure.origin is not None),
             *self.named,
             *(owner for owner in owners if owner is not None),
             *(Ref("outlets", name) for name in (self.source, *self.via)),

@@ -37,7 +37,11 @@ _MERITS = {
     Merit.VOICES: "given by more sources",
     Merit.ORIGINAL: "the original text",
 }
-_STAGES: dict[Status | None, str] = {Status.FINAL: "final", Status.REGISTERED: "registered, not only expected"}
+_STAGES: dict[Status | None, str] = {
+    Status.FINAL: "final",
+    Status.INTERIM: "counted during the expo, not only expected",
+    Status.REGISTERED: "registered, not only expected",
+}
 
 
 class Badge(NamedTuple):
@@ -208,9 +212,14 @@ def _stage(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 
 
 def _earlier(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
-    first, then = sorted((claim, other), key=lambda each: each.record.date.first)
-    counts = [f"{amount(each.figure)} by {date_of(each.record)}" for each in (first, then)]
+    first, then = sorted((claim, other), key=lambda each: each.when.first)
+    counts = [f"{amount(each.figure)} by {_counted_by(each)}" for each in (first, then)]
     return f"an earlier count: {counts[0]}, {counts[1]}"
+
+
+def _counted_by(claim: Claim) -> str:
+    """The date that the number is for, or of the article that gives it."""
+    return claim.figure.as_of.text if claim.figure.as_of else date_of(claim.record)
 
 
 def _blurred(knowledge: Knowledge, claim: Claim, other: Claim) -> str:

@@ -15,14 +15,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ciie.model.problems import Problem, problem, quoted
+from ciie.model.problems import Problem, accept, problem, quoted
 from ciie.model.records import Event, Figure, Mention, Passage
 from ciie.model.values import YEARS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
 from ciie.reading.yaml_trees import in_quotes
 from ciie.text.dates import date_spans, find_dates, has_date
 from ciie.text.languages import HAN, fold
-from ciie.text.names import Named, Names, is_whole
+from ciie.text.names import Named, Names, is_whole, mentioned
 from ciie.text.numbers import Number, find_numbers, values_in
 from ciie.text.passages import Place, in_passage, wording
 
@@ -85,6 +85,7 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
             words = in_quotes(_with_its_noun(passage.text, number))
             line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {words}}}"
             hint = f"if it is a figure, {add_to('figures', claimed_by.lines.get('figures'), line)}"
+            hint += f"; if it is none, {accept('unlisted-figure')}"
             yield problem(place, "unlisted-figure", message, hint)
 
 
@@ -153,18 +154,18 @@ _LONGEST_SENTENCE = 600
 
 
 def check_dates(
-    events: Sequence[Event],
+    told: Sequence[PartialDate],
     published: PartialDate,
     passages: Sequence[Passage],
     language: str,
     key_line: int | None = None,
 ) -> Iterator[Problem]:
-    """Days that neither an event nor the day of publication covers, each once.
+    """Days that neither the dates `told` by the front matter nor the day of publication cover, each once.
 
     A day without a year is taken to be of the year of publication, and is covered by that day of any year. The key
     `events` is on line `key_line`; None where there is none.
     """
-    covered = [published, *(event.date for event in events)]
+    covered = [published, *told]
     known = {end for each in covered for end in (each.first, each.last)}
     yearless = {(end.month, end.day) for end in known}
     spans = [each for each in covered if each.precision is Precision.DAY and each.first != each.last]
@@ -242,7 +243,7 @@ def check_names(
         passages: The body.
         names: The names of the vocabulary.
     """
-    found = {bearer for passage in passages for named in names.finder.find(passage.text) for bearer in named.bearers}
+    found = mentioned((passage.text for passage in passages), names)
     missing = [ref for ref in _refs(claimed) if ref not in found]
     hidden = dict(each for passage in passages for each in names.finder.hidden(passage.text)) if missing else {}
     for ref in missing:

@@ -67,6 +67,7 @@ class Key:
         required: True where it must be there.
         example: A value as a file would write it, where the one of the type will not do.
         without: When to leave it out, where that needs saying.
+        is_rare: True where few records need it, so that the short template leaves it out.
         is_made: True where only `ciie import` writes it, so that no template has it.
     """
 
@@ -76,6 +77,7 @@ class Key:
     required: bool = False
     example: str = ""
     without: str = ""
+    is_rare: bool = False
     is_made: bool = False
 
     @property

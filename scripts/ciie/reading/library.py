@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ciie.model.library import Library
-from ciie.model.problems import Problem, Reading, WrongUseError
+from ciie.model.problems import Problem, Reading, WrongUseError, accept
 from ciie.model.records import Figure, Record, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
@@ -95,7 +95,8 @@ def _fault(each: _Value, power: int, others: Sequence[_Value]) -> Problem:
     told = ", ".join(f"{plain(other.figure.value)} ({other.record.id})" for other in others)
     message = f"{each.figure.measure}: {plain(each.figure.value)} is about {times} what other records state: {told}"
     place = each.figure.line, each.figure.column
-    return Problem(each.record.path, *place, "magnitude", message, "check the value; if it is right, leave it")
+    hint = f"check the value; if it is right, {accept('magnitude')}"
+    return Problem(each.record.path, *place, "magnitude", message, hint)
 
 
 def check_repeats(records: Sequence[Record], age: Age) -> Iterator[Problem]:
@@ -187,7 +188,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     # Where a name of another day lies in that day's folder, the fault of the folder tells both.
     told = {problem.path for problem in folders} & {record.path for record in records if _redated(record)}
     found = [*folders, *(each for each in found if each.rule != "id-differs" or each.path not in told)]
-    found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in found]
+    found = [problem.at(f"{shown}/{problem.path}".rstrip("/")) for problem in _unaccepted(found, records)]
     problems = [*vocabulary.problems, *found]
     files = sum(name.endswith(".md") for name in names)
     if lists is own and files:
@@ -259,6 +260,18 @@ def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[
             if relation.id in former:
                 message, hint = f"the record {relation.id} has a new id", f"write {former[relation.id]}"
             yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
+
+
+def _unaccepted(problems: Sequence[Problem], records: Iterable[Record]) -> Iterator[Problem]:
+    """The problems that no record accepts, and what is accepted without need in records that have no error."""
+    accepted = {(record.path, each.rule): each for record in records for each in record.accepted}
+    yield from (found for found in problems if (found.path, found.rule) not in accepted)
+    met = {(found.path, found.rule) for found in problems}
+    faulty = {found.path for found in problems if found.is_error}
+    for (path, rule), each in accepted.items():
+        if (path, rule) not in met and path not in faulty:
+            message = f"the record gives no warning {rule}"
+            yield Problem(path, each.line, each.column, "needless-acceptance", message, f"delete {rule} from accepted")
 
 
 def _perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from ciie.model import records
-from ciie.model.problems import Reading
+from ciie.model.problems import ACCEPTABLE_RULES, RULES, Problem, Reading
 from ciie.model.vocabulary import SUBJECTS, Vocabulary
 from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping
 from ciie.reading.value_types import (
@@ -23,7 +24,7 @@ from ciie.reading.value_types import (
     text,
     url,
 )
-from ciie.reading.yaml_trees import Node, Scalar
+from ciie.reading.yaml_trees import Node, Pairs, Scalar
 
 _TIE = "what this source is to it: same-story, rewrite-of or response-to"
 
@@ -60,8 +61,10 @@ def figure(lists: Lists) -> ValueType:
         Key("unit", text(80), "one of the measure's units", required=True),
         Key("qualifier", choice(records.Qualifier), "how it is meant: exact, over, under, nearly, about or at-least"),
         Key("edition", edition(lists.names["editions"]), "the edition it is about, as 6 or 1-5"),
-        Key("status", choice(records.Status), "the stage: expected, registered or final"),
+        Key("as_of", date(), "the day, month or year that the number is for, if the source gives it"),
+        Key("status", choice(records.Status), "the stage: expected, registered, interim or final"),
         Key("of", subject, "the organisation, place or person whose figure it is"),
+        Key("origin", listed("organisations", lists), "the organisation that the source credits with the number"),
         Key("note", text(), "what exactly is counted, in a few words"),
         Key("as", text(), "the words of the digest that state it"),
     )
@@ -76,6 +79,31 @@ def event() -> ValueType:
         Key("as", text(), "the words of the digest that date it"),
     )
     return mapping(keys, lambda entry: records.Event(**_with_words(entry), **_place(entry)))
+
+
+def acceptances() -> ValueType:
+    """Warnings that do not matter in a record, each with the reason."""
+    keys = tuple(Key(rule.name, text(), rule.meaning) for rule in ACCEPTABLE_RULES)
+
+    def build(entry: Entry) -> tuple[records.Acceptance, ...]:
+        return tuple(records.Acceptance(name, why, *entry.places[name]) for name, why in entry.values.items())
+
+    plain = mapping(keys, build)
+
+    def convert(node: Node) -> Reading[Any]:
+        reading, pairs = plain(node), node.pairs if isinstance(node, Pairs) else ()
+        errors = {name.place: name.text for name, _ in pairs if name.text in RULES and RULES[name.text].is_error}
+        return Reading(reading.value, tuple(_unacceptable(found, errors) for found in reading.problems))
+
+    return replace(plain, convert=convert, keys=())
+
+
+def _unacceptable(found: Problem, errors: Mapping[tuple[int, int], str]) -> Problem:
+    """That an error cannot be accepted, where `found` calls the name of one an unknown key."""
+    name = errors.get((found.line, found.column))
+    if name is None:
+        return found
+    return replace(found, message=f"{name} is an error, and only warnings can be accepted", hint="correct the record")
 
 
 def relation() -> ValueType:
@@ -121,6 +149,13 @@ def _source_keys(outlets: ValueType) -> tuple[Key, ...]:
     return (
         Key("title", text(), "the source's headline, in double quotes", required=True, example='""'),
         Key(
+            "title_en",
+            text(),
+            "our English title for a headline in another language",
+            example='"The expo closes"',
+            without="if the headline is English",
+        ),
+        Key(
             "title_note",
             text(),
             "how you know the title, if the source does not print it",
@@ -162,6 +197,14 @@ def _text_keys(lists: Lists) -> tuple[Key, ...]:
     """The keys that say what sort of text the source is, and where it can be read."""
     return (
         Key("url", url(), "the address of the original", without="if the source is not on the web"),
+        Key("archive", url(), "the address of an archived copy", without="if you know none", is_rare=True),
+        Key(
+            "basis",
+            choice(records.Basis),
+            "how much of the source you could read: whole, its beginning, or its headline or teaser in a listing",
+            example="beginning",
+            without="if you read the whole of it",
+        ),
         Key(
             "authors",
             many(text(), most=40),
@@ -265,12 +308,22 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
             "records of other sources on the same story",
             example="\n  - {id: 2023-11-05-shine-a-few-words, kind: same-story}",
             without="if there is none",
+            is_rare=True,
         ),
         Key(
             "formerly",
             many(record_identifier()),
             "names that this file had before; their addresses lead here",
             without="if it never had another name",
+            is_rare=True,
+        ),
+        Key(
+            "accepted",
+            acceptances(),
+            "warnings of ciie check that do not matter here, each with the reason",
+            example='{unlisted-figure: "500 is part of a name"}',
+            without="if there is none",
+            is_rare=True,
         ),
         Key(
             "draft",

@@ -18,7 +18,7 @@ from ciie.reading.evidence import Written, check_dates, check_names, check_unlis
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
 from ciie.reading.record_schema import keys_of
-from ciie.reading.stated_figures import check_figures, check_measured, find_figures
+from ciie.reading.stated_figures import check_figures, check_measured, check_origins, find_figures
 from ciie.reading.unedited import check_unedited
 from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.text.names import SOUGHT, Names
@@ -33,6 +33,7 @@ _POINTS = {
     "figure-value": ("as", "value"),
     "figure-not-in-body": ("as", "value"),
     "date-not-in-body": ("as", "date"),
+    "name-not-in-body": ("origin",),
 }
 _ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
 
@@ -172,7 +173,8 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     measured = check_measured(parts.figures, parts.measures, entry.values.get("edition"), _named(entry))
     stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
-    for found in _one_each([*measured, *stated, *dates], parts):
+    origins = check_origins(parts.figures, passages, at.names)
+    for found in _one_each([*measured, *stated, *dates, *origins], parts):
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
@@ -187,7 +189,8 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
     published = entry.values.get("date")
     if published is not None and "events" not in entry.unknown:
         key_line, _ = parts.halves.list_of("events")
-        yield from check_dates(parts.events, published, passages, parts.language, key_line)
+        told = [*(each.date for each in parts.events), *(each.as_of for each in parts.figures if each.as_of)]
+        yield from check_dates(told, published, passages, parts.language, key_line)
 
 
 def _one_each(problems: Sequence[Problem], parts: _Parts) -> Iterator[Problem]:

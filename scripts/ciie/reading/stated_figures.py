@@ -18,6 +18,7 @@ from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure, Of
 from ciie.text.dates import date_spans
+from ciie.text.names import Names, mentioned
 from ciie.text.number_words import ordinals_in, stated_by
 from ciie.text.numbers import Number, plain
 from ciie.text.passages import Wording, wording
@@ -67,6 +68,18 @@ def check_measured(
             if figure.value < 0 <= least:
                 hint = "write it without the sign; only growth goes below zero"
             yield problem(place, "too-little", message, hint)
+
+
+def check_origins(figures: Sequence[Figure], passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
+    """Figures credited to an organisation that the body does not mention."""
+    credited = [figure for figure in figures if figure.origin is not None]
+    found = mentioned((passage.text for passage in passages), names) if credited else frozenset()
+    for figure in credited:
+        ref = Ref("organisations", figure.origin or "")
+        if ref not in found:
+            message = f"the body does not mention {names.vocabulary[ref].name} ({ref.id}), the origin of a figure"
+            hint = "say in the body who gives the number, or delete origin"
+            yield problem((figure.line, figure.column), "name-not-in-body", message, hint)
 
 
 def _takes_edition(measure: Measure, span: EditionSpan | None) -> bool:

@@ -21,14 +21,12 @@ from ciie.text.number_words import bounds
 
 _ENGLISH = {MONTHS[number].lower(): number for number in range(1, 13)}
 _ENGLISH |= {name[:3]: number for name, number in _ENGLISH.items()} | {"sept": 9}
-# Every way to write a month in English, for patterns of other forms.
-MONTH = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _IN_FULL = r"(?:19|20)\d\d"
 _DAY = r"(?<![\d.,])\d{1,2}(?!,?\d|\.\d|\s?%)(?:st|nd|rd|th)?"
 _SPAN = r"to|until|till?|through|thru|[-–—−~～〜]|至|到"
 _TO = rf"\s{{0,3}}(?:{_SPAN}|and|or|&)\s{{0,3}}(?:the\s+)?"
-_GAP = r"[\s.-]{0,4}(?:of\s+)?"
-_YEAR = re.compile(rf"(?:[\s,，.-]{{0,4}}|\s{{1,3}}of\s{{1,3}})({_IN_FULL})(?!\d|,\d)", re.I)
+_GAP = r"[\s.-]{0,4}(?:(?:of|de)\s+)?"
+_YEAR = re.compile(rf"(?:[\s,，.-]{{0,4}}|\s{{1,3}}(?:of|del?)\s{{1,3}})({_IN_FULL})(?!\d|,\d)", re.I)
 _DAYS_BEFORE = re.compile(
     rf"(?P<days>(?<!\d[:-]){_DAY}(?:(?:{_TO}|,\s{{0,3}}(?:and\s+)?)(?:[A-Za-z]{{3,12}},?\s+)?{_DAY}){{0,6}}){_GAP}$",
     re.I,
@@ -110,11 +108,6 @@ def has_date(text: str, date: PartialDate, language: str) -> bool:
     named = _named(text, language)
     ends = ((end, end.day if date.precision is Precision.DAY else 0) for end in (date.first, date.last))
     return all(not named.isdisjoint({(None, end.month, day), (end.year, end.month, day)}) for end, day in ends)
-
-
-def month_number(name: str) -> int:
-    """The month that an English name or its short form means: 11 for "Nov"."""
-    return _ENGLISH[name.lower().rstrip(".")]
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,12 @@ from functools import cache, lru_cache
 # Characters of Chinese, as a range for patterns, and with them the marks and radicals of the scripts beside it.
 HAN = r"\u4e00-\u9fff"
 EAST_ASIAN = r"\u2e80-\u9fff\uf900-\ufaff"
+# Any of the languages of the press: ISO 639 calls several languages together "mul".
+ANY_LANGUAGE = "mul"
+# Languages whose names of months are told apart; Croatian calls October what Polish calls November.
+_PRESS = ("en", "de", "fr", "es", "it", "pt", "ru", "nl", "pl", "tr", "id", "vi", "ro", "sv")
+# What the press writes and CLDR does not.
+_SHORTER = {"ноя": 11, "сен": 9, "сент": 9, "фев": 2}
 _ANY_HAN = re.compile(f"[{HAN}]")
 _PLAIN = {ord(old): new for old, new in zip("’‘\u3000\n（）\u2010\u2011", "''  ()--", strict=True)}
 _PLAIN |= dict.fromkeys((0xA0, 0x202F, *range(0x2005, 0x200A)), " ")
@@ -58,7 +64,7 @@ def month_names(language: str) -> dict[str, int]:
     """Lists the full and short names of the months in a language.
 
     Args:
-        language: The code of the language, with or without a script or a country.
+        language: The code of the language, with or without a script or a country; "mul" for any of the press.
 
     Returns:
         The names in small letters, each with the number of its month; none where the language is not known.
@@ -66,12 +72,15 @@ def month_names(language: str) -> dict[str, int]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415, 0.05 s that most records need not wait
     from babel.dates import get_month_names  # noqa: PLC0415, as above
 
+    if language == ANY_LANGUAGE:
+        tables = [month_names(code) for code in reversed(_PRESS)]
+        return {name: number for table in (*tables, _SHORTER) for name, number in table.items()}
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return {}
-    tables = (get_month_names(width, locale=locale) for width in ("wide", "abbreviated"))
-    named = ((table[number].rstrip("."), number) for table in tables for number in range(1, 13))
+    widths = (get_month_names(width, locale=locale) for width in ("wide", "abbreviated"))
+    named = ((table[number].rstrip("."), number) for table in widths for number in range(1, 13))
     return {name.lower(): number for name, number in named if name}
 
 

@@ -8,7 +8,7 @@ A name within that of something else mentions nothing: South Sudan is not Sudan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -197,6 +197,11 @@ class NameFinder:
 def names_of(vocabulary: Vocabulary) -> Names:
     """`vocabulary` with a finder of its names."""
     return Names(vocabulary, NameFinder(vocabulary))
+
+
+def mentioned(texts: Iterable[str], names: Names) -> frozenset[Ref]:
+    """All that `texts` mention."""
+    return frozenset(bearer for text in texts for named in names.finder.find(text) for bearer in named.bearers)
 
 
 def _forms(name: str) -> tuple[str, ...]:

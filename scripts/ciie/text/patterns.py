@@ -43,13 +43,16 @@ class Pattern:
 
 
 @cache
-def read_patterns(file: Path, does: type[StrEnum], where: type[StrEnum] | None = None) -> tuple[Pattern, ...]:
+def read_patterns(
+    file: Path, does: type[StrEnum], where: type[StrEnum] | None = None, parts: tuple[tuple[str, str], ...] = ()
+) -> tuple[Pattern, ...]:
     """The patterns of a table, in the order of their file.
 
     Args:
         file: The table.
         does: What a match can make of a text.
         where: The places that a pattern can be tried in, where the table knows several.
+        parts: What names in capitals stand for, such as DAY for the pattern in which a table writes <DAY>.
 
     Returns:
         The patterns, each compiled.
@@ -59,7 +62,7 @@ def read_patterns(file: Path, does: type[StrEnum], where: type[StrEnum] | None =
     """
     try:
         entries = yaml.safe_load(file.read_text(encoding="utf-8"))
-        return tuple(_pattern(entry, does, where) for entry in entries)
+        return tuple(_pattern(entry, does, where, parts) for entry in entries)
     except (OSError, yaml.YAMLError, re.error, KeyError, ValueError, TypeError) as error:
         raise EnvironmentFaultError(f"{file.name} cannot be used: {error}") from error
 
@@ -69,15 +72,20 @@ def any_of(patterns: Iterable[Pattern]) -> str:
     return "|".join(pattern.expression.pattern for pattern in patterns)
 
 
-def _pattern(entry: dict[str, object], does: type[StrEnum], where: type[StrEnum] | None) -> Pattern:
+def _pattern(
+    entry: dict[str, object], does: type[StrEnum], where: type[StrEnum] | None, parts: tuple[tuple[str, str], ...]
+) -> Pattern:
     examples, others = entry["example"], entry.get("not", [])
+    expression = str(entry["pattern"])
+    for name, part in parts:
+        expression = expression.replace(f"<{name}>", part)
     if not isinstance(examples, list) or not isinstance(others, list):
         raise TypeError(f"example and not are lists in the entry {entry['name']}")
     return Pattern(
         name=str(entry["name"]),
         where=where(str(entry["where"])) if where is not None else "",
         does=does(str(entry["does"])),
-        expression=re.compile(str(entry["pattern"]), re.IGNORECASE),
+        expression=re.compile(expression, re.IGNORECASE),
         examples=tuple(map(str, examples)),
         counterexamples=tuple(map(str, others)),
     )
