@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
-from ciie.model.records import EditionSpan, Event, Figure, Mention, Record, Status
+from ciie.model.records import EditionSpan, Event, Figure, Record, Status
 from ciie.model.values import PartialDate, Ref
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
@@ -107,31 +107,6 @@ def happenings_of(record: Record) -> list[Happening]:
     """
     pairs = zip(record.events, record.event_anchors, strict=True)
     return [Happening(record, event, anchor, place) for place, (event, anchor) in enumerate(pairs)]
-
-
-def mentions_of(record: Record, person: str) -> list[Mention]:
-    """How `record` mentions `person`; more than once where it gives several affiliations.
-
-    Args:
-        record: A record of the library.
-        person: The person's id.
-
-    Returns:
-        The mentions, in the order of the front matter; empty where the record does not name the person.
-    """
-    return [mention for mention in record.people if mention.id == person]
-
-
-def names_in(record: Record) -> list[Ref]:
-    """The organisations and people that `record` names, each once.
-
-    Args:
-        record: A record of the library.
-
-    Returns:
-        References to organisations, then to people.
-    """
-    return [ref for ref in record.named if ref.kind != "places"]
 
 
 @dataclass(frozen=True)

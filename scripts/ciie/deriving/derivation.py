@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of, names_in
+from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.events import occurrences_of
 from ciie.deriving.knowledge import Knowledge, Neighbour, clock_of
 from ciie.deriving.ledger import ledger_of
@@ -146,7 +146,7 @@ def neighbours_of(library: Library) -> dict[str, tuple[Neighbour, ...]]:
     stated = _stated(library.records)
     naming = RareKeys[Ref]()
     for record in library.records:
-        naming.add(record.id, names_in(record))
+        naming.add(record.id, record.actors)
     by_id = {record.id: record for record in library.records}
     found = {}
     for record in library.records:
@@ -172,7 +172,7 @@ def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
 
 def _sharing(record: Record, naming: RareKeys[Ref]) -> list[tuple[str, list[Ref]]]:
     """The records that share rare names with `record`, and those names; who shares the most and rarest is first."""
-    shared = naming.sharing(names_in(record))
+    shared = naming.sharing(record.actors)
     weights = {name: sum(1000 // naming.count(ref) for ref in refs) for name, refs in shared.items()}
     return sorted(shared.items(), key=lambda found: (-weights[found[0]], found[0]))
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from ciie.deriving.claims import Voices, names_in
+from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie
 from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
@@ -59,7 +59,7 @@ def _stated(records: Iterable[Record], by_id: Mapping[str, Record]) -> Iterator[
 
 
 def _tie(record: Record, other: Record, kind: RelationKind | None) -> Tie:
-    names = set(names_in(record)) & set(names_in(other))
+    names = set(record.actors) & set(other.actors)
     return Tie(record, other, kind, len(shared_figures(record, other)), len(names))
 
 
@@ -84,7 +84,7 @@ def _is_sure(tie: Tie) -> bool:
     one, other = tie.record, tie.other
     near = abs((one.date.first - other.date.first).days) <= MOST_DAYS
     figures = min(len(_figures(one)), len(_figures(other)))
-    names = min(len(names_in(one)), len(names_in(other)))
+    names = min(len(one.actors), len(other.actors))
     most = tie.figures >= LEAST_SHARE * figures and tie.names >= LEAST_SHARE * names
     return near and most and tie.figures >= FEWEST_FIGURES and tie.names >= FEWEST_NAMES
 

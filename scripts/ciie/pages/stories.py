@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ciie.deriving.claims import ComparedClaim, Comparison, claims_of, names_in
+from ciie.deriving.claims import ComparedClaim, Comparison, claims_of
 from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.model.records import Record
@@ -224,6 +224,6 @@ def _things(links: Links, record: Record) -> dict[Hashable, Thing]:
         figure = claim.figure
         thing = Thing(links.entry(Ref("measures", figure.measure)), claim_line(links, claim))
         found.setdefault((figure.measure, figure.edition, figure.of, figure.value), thing)
-    for ref in (*names_in(record), *(Ref("places", name) for name in record.places)):
+    for ref in record.named:
         found[ref] = Thing(links.entry(ref))
     return found
