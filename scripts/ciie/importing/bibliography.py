@@ -18,6 +18,7 @@ from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
+from ciie.text.glosses import read_as
 from ciie.text.languages import HAN, fold, has_han, language_code
 from ciie.text.passages import find_sentences
 
@@ -101,12 +102,12 @@ def find_bibliography(
     """What `capture` says of its own publication."""
     title = _title(capture, layout, outlets)
     date = printed_date(capture, layout)
-    edition = _edition(layout, title.finding, date.finding, editions)
+    language = _language(capture, layout)
+    edition = _edition(layout, title.finding, date.finding, editions, language.value)
     if date.finding is None:
         held = editions.get(str(edition.finding.value)) if edition.finding is not None else None
         date = inferred_date(layout, held)
     address = _address(capture, layout)
-    language = _language(capture, layout)
     where = address.value if address is not None else None
     publishers = find_publishers(capture, layout, outlets, where, language.value)
     doubts = (*title.doubts, *date.doubts, *edition.doubts, *_text_doubts(layout), *publishers.source.doubts)
@@ -251,11 +252,16 @@ def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
 
 
 def _edition(
-    layout: Layout, title: Finding[str] | None, date: Finding[PartialDate] | None, editions: Mapping[str, Edition]
+    layout: Layout,
+    title: Finding[str] | None,
+    date: Finding[PartialDate] | None,
+    editions: Mapping[str, Edition],
+    language: str,
 ) -> Answer[int]:
     """The edition that the text names most, or that was held in the year of publication."""
     published = date.value if date is not None else None
-    found = main_edition(title.value if title is not None else "", layout.paragraphs, published, editions)
+    texts = (title.value if title is not None else "", *layout.paragraphs)
+    found = main_edition([read_as(text, language).text for text in texts], published, editions)
     if found is None:
         return Answer(None)
     number, words, is_said = found

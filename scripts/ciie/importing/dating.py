@@ -17,6 +17,7 @@ from ciie.model.records import Event
 from ciie.model.values import ANNOUNCED, PartialDate, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import resolve_dates
+from ciie.text.glosses import read_as
 from ciie.text.passages import find_sentences
 
 Dated = Finding[PartialDate]
@@ -135,15 +136,21 @@ MOST_EVENTS = 20
 LONGEST_WHAT = 220
 
 
-def propose_events(passages: Sequence[str], published: PartialDate | None) -> tuple[EventFinding, ...]:
+def propose_events(
+    passages: Sequence[str], published: PartialDate | None, language: str = "en"
+) -> tuple[EventFinding, ...]:
     """The dated sentences of `passages`, in the order of their dates, the first of each date, at most twenty."""
     found: dict[str, EventFinding] = {}
-    for passage in passages:
-        for sentence in find_sentences(without_dateline(passage)):
+    for passage in map(without_dateline, passages):
+        gloss = read_as(passage, language)
+        for sentence in find_sentences(gloss.text):
+            text = passage[slice(*gloss.span(sentence.start, sentence.start + len(sentence.text)))]
             for named in resolve_dates(sentence.text, published):
                 if named.date.iso not in found:
-                    event = Event(named.date, _what(sentence.text), named.words)
-                    found[named.date.iso] = EventFinding(event, sentence.text, named.is_relative)
+                    start = sentence.start + named.start
+                    words = passage[slice(*gloss.span(start, start + len(named.words)))]
+                    event = Event(named.date, _what(text), words)
+                    found[named.date.iso] = EventFinding(event, text, named.is_relative)
     ordered = sorted(found.values(), key=lambda f: (f.event.date.first, f.event.date.last))
     return tuple(ordered[:MOST_EVENTS])
 

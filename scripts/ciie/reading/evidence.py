@@ -21,10 +21,11 @@ from ciie.model.values import YEARS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
 from ciie.reading.yaml_trees import in_quotes
 from ciie.text.dates import date_spans, find_dates, has_date
+from ciie.text.glosses import read_as
 from ciie.text.languages import HAN, fold
 from ciie.text.names import Named, Names, is_whole, mentioned
-from ciie.text.numbers import Number, find_numbers, values_in
-from ciie.text.passages import Place, in_passage, wording
+from ciie.text.numbers import Number, values_in
+from ciie.text.passages import Place, in_passage, numbers_of, wording
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, COVID-19, 500强) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强佳]|国集团|-(?:year|day|hour|degree)\b|/7\b", re.I)
@@ -76,7 +77,8 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
     """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
     claimed = _claimed_numbers(claimed_by)
     for passage in passages:
-        open_ones = [number for number in find_numbers(passage.text) if abs(number.value) not in claimed]
+        numbers = numbers_of(passage.text, claimed_by.language)
+        open_ones = [number for number in numbers if abs(number.value) not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
@@ -120,8 +122,8 @@ def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _dates(event: Event, text: str, language: str) -> bool:
     if event.words is not None:
-        return any(wording(text).find(event.words))
-    return has_date(text, event.date, language)
+        return any(wording(text, language).find(event.words))
+    return has_date(read_as(text, language).text, event.date, language)
 
 
 def _numbers_of(date: PartialDate) -> set[Decimal]:
@@ -233,7 +235,11 @@ class Written:
 
 
 def check_names(
-    claimed: Mapping[str, Iterable[Any]], written: Mapping[str, Written], passages: Sequence[Passage], names: Names
+    claimed: Mapping[str, Iterable[Any]],
+    written: Mapping[str, Written],
+    passages: Sequence[Passage],
+    names: Names,
+    language: str = "en",
 ) -> Iterator[Problem]:
     """Names that the front matter claims and the body lacks.
 
@@ -242,8 +248,9 @@ def check_names(
         written: How the front matter has each list.
         passages: The body.
         names: The names of the vocabulary.
+        language: The language of the body.
     """
-    found = mentioned((passage.text for passage in passages), names)
+    found = mentioned((read_as(passage.text, language).text for passage in passages), names)
     missing = [ref for ref in _refs(claimed) if ref not in found]
     hidden = dict(each for passage in passages for each in names.finder.hidden(passage.text)) if missing else {}
     for ref in missing:

@@ -74,7 +74,9 @@ class _Parts:
 
     @property
     def language(self) -> str:
-        return str(self.entry.values.get("language", "en"))
+        """The language of the body: a digest is in English, whatever its source is in."""
+        is_digest = self.entry.values.get("rights") is Rights.DIGEST
+        return "en" if is_digest else str(self.entry.values.get("language", "en"))
 
     @cached_property
     def figure_anchors(self) -> tuple[str | None, ...]:
@@ -179,7 +181,7 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
     written = {kind: _written(parts.halves, kind, claimed[kind]) for kind in SOUGHT}
-    yield from check_names(claimed, written, passages, at.names)
+    yield from check_names(claimed, written, passages, at.names, parts.language)
     yield from check_unlisted_names(claimed, written, passages, at.names, entry.unknown)
     if not parts.halves.unread & {"figures", "events"}:
         texts = parts.halves.texts_under(*entry.faulty & {"figures", "events"})
