@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from ciie.model.records import EditionSpan, Event, Figure, Record, Status
-from ciie.model.values import PartialDate, Ref
+from ciie.model.values import PartialDate, Ref, groups
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
@@ -130,8 +130,13 @@ class Voices:
         return self.shared.get(record.id, (record.id,)).index(record.id)
 
     def count(self, claims: Iterable[Claim]) -> int:
-        """How many independent voices make `claims`."""
-        return len({self.of(claim.record) for claim in claims})
+        """How many independent voices make `claims`; those that credit one origin are one."""
+        return len(groups((self.of(claim.record), self.source(claim)) for claim in claims))
+
+    def source(self, claim: Claim) -> str:
+        """Where a claim comes from: the origin that it credits, or the voice of its record."""
+        origin = claim.figure.origin
+        return self.of(claim.record) if origin is None else f"origin {origin}"
 
     def count_records(self, records: Iterable[Record]) -> int:
         """How many independent voices `records` are."""
@@ -152,6 +157,7 @@ class ClaimRelation(StrEnum):
 
     ALONE = "one source"
     SAME_TEXT = "same text"
+    SAME_ORIGIN = "same origin"
     AGREE = "agree"
     COMPATIBLE = "compatible"
     CHECK = "check this figure"
@@ -164,6 +170,7 @@ class Reason(StrEnum):
 
     REPEATED = "repeated"
     COPY = "copy"
+    ORIGIN = "origin"
     LOST = "lost"
     SAME = "same"
     NOTED = "noted"
@@ -180,6 +187,7 @@ class Reason(StrEnum):
 _RELATIONS = {
     Reason.REPEATED: ClaimRelation.ALONE,
     Reason.COPY: ClaimRelation.SAME_TEXT,
+    Reason.ORIGIN: ClaimRelation.SAME_ORIGIN,
     Reason.LOST: ClaimRelation.BLURRED,
     Reason.SAME: ClaimRelation.AGREE,
     Reason.NOTED: ClaimRelation.AGREE,
@@ -192,6 +200,9 @@ _RELATIONS = {
     Reason.OWN: ClaimRelation.DIFFER,
     Reason.CONFLICT: ClaimRelation.DIFFER,
 }
+
+
+_SAME_NUMBER = {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.SAME_ORIGIN, ClaimRelation.AGREE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +225,7 @@ class Verdict:
     @property
     def is_change(self) -> bool:
         """True where one of the two tells another number, or the number without what it counts."""
-        return self.relation not in {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.AGREE}
+        return self.relation not in _SAME_NUMBER
 
 
 def worst(relations: list[ClaimRelation]) -> ClaimRelation:

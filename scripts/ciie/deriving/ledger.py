@@ -112,7 +112,7 @@ class _Ranking:
             self._originals.setdefault((voice, figure.value), claim)
             telling = voice, figure.value, figure.qualifier, figure.status
             self._days[telling] = min(day, self._days.get(telling, day))
-            self._tellers[figure.value, figure.qualifier].add(voice)
+            self._tellers[figure.value, figure.qualifier].add(voices.source(claim))
         self.ranks = {claim.key: self._rank(claim) for claim in claims}
         ranked = sorted(claims, key=lambda claim: claim.key, reverse=True)
         self.claims = sorted(ranked, key=lambda claim: tuple(self.ranks[claim.key].values()), reverse=True)

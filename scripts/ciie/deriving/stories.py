@@ -13,15 +13,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie
 from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
+from ciie.model.values import groups
 
-# A key of any kind, with an order.
-K = TypeVar("K", str, tuple[str, int])
 TIES = {RelationKind.SAME_STORY, RelationKind.REWRITE_OF}
 FEWEST_FIGURES = 4
 FEWEST_NAMES = 2
@@ -87,27 +85,6 @@ def _is_sure(tie: Tie) -> bool:
     names = min(len(one.actors), len(other.actors))
     most = tie.figures >= LEAST_SHARE * figures and tie.names >= LEAST_SHARE * names
     return near and most and tie.figures >= FEWEST_FIGURES and tie.names >= FEWEST_NAMES
-
-
-def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
-    """The keys that ties connect, directly or through others."""
-    beside: dict[K, set[K]] = defaultdict(set)
-    for one, other in ties:
-        beside[one].add(other)
-        beside[other].add(one)
-    found: list[set[K]] = []
-    seen: set[K] = set()
-    for start in sorted(beside):
-        group: set[K] = set()
-        open_ones = [start]
-        while open_ones:
-            name = open_ones.pop()
-            if name not in seen:
-                seen.add(name)
-                group.add(name)
-                open_ones += sorted(beside[name])
-        found += [group] if group else []
-    return found
 
 
 def when(record: Record) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ from ciie.pages.relations import (
 MOST_CLAIMS_ON_A_PAGE = 200
 MOST_ROWS = 60
 MOST_IN_A_ROW = 6
+_ONE_VOICE = {ClaimRelation.SAME_TEXT, ClaimRelation.SAME_ORIGIN}
 
 
 class ClaimLine(NamedTuple):
@@ -36,6 +37,8 @@ class ClaimLine(NamedTuple):
     Attributes:
         amount: The number with its qualifier and unit: "over 3,400 companies".
         stage: The stage at which it was stated; empty where the source does not say.
+        as_of: The date that the number is for; empty where the source gives none.
+        origin: The organisation that the source credits with it; absent where it credits none.
         passage: The address of the passage that states it.
         quoted: The source's own words in quotation marks, where we may quote it and it says it differently; else empty.
         credit: Who published it when.
@@ -44,6 +47,8 @@ class ClaimLine(NamedTuple):
 
     amount: str
     stage: str
+    as_of: str
+    origin: Link | None
     passage: str
     quoted: str
     credit: Credit
@@ -164,6 +169,8 @@ def claim_line(links: Links, claim: Claim) -> ClaimLine:
     return ClaimLine(
         amount=amount(figure),
         stage=figure.status.value if figure.status else "",
+        as_of=figure.as_of.text if figure.as_of else "",
+        origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,
         passage=address(links.path, record_path(claim.record, claim.anchor)),
         quoted=words_of(claim.record, words) if is_said_otherwise else "",
         credit=links.credit(claim.record),
@@ -184,8 +191,9 @@ def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) 
     if others:
         text = f"with {count(others, 'other source')}"
     else:
-        text = f"the same text in {count(copies, 'other article')}" if copies else "only in this article"
-    is_told = relation is ClaimRelation.ALONE or (relation is ClaimRelation.SAME_TEXT and not others)
+        same = "from the same origin" if relation is ClaimRelation.SAME_ORIGIN else "the same text"
+        text = f"{same} in {count(copies, 'other article')}" if copies else "only in this article"
+    is_told = relation is ClaimRelation.ALONE or (relation in _ONE_VOICE and not others)
     return ComparisonCell(None if is_told else relation_badge(relation), links.to(path, text))
 
 

@@ -20,6 +20,7 @@ OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
 _MEANINGS = {
     ClaimRelation.ALONE: "",
     ClaimRelation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
+    ClaimRelation.SAME_ORIGIN: "The articles credit the same organisation with this number.",
     ClaimRelation.AGREE: "Independent sources give the same number.",
     ClaimRelation.COMPATIBLE: "The figures can all be true.",
     ClaimRelation.CHECK: "There is a reason to check this figure; see below.",
@@ -131,6 +132,9 @@ def _count_sources(comparison: Comparison, relation: ClaimRelation) -> str:
     articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
     if comparison.voices > 1:
         return f"{comparison.voices:,} independent sources{articles}"
+    outlets = len({claim.record.source for claim in comparison.claims})
+    if outlets > 1 and all(claim.figure.origin for claim in comparison.claims):
+        return f"{outlets:,} outlets, one origin"
     return "" if relation is ClaimRelation.ALONE else f"one source{articles}"
 
 
@@ -177,6 +181,12 @@ def _copy(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     sure = "probably " if later.record.id in voices.proposed else ""
     stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
     return f"{sure}the same text{stage}{_notes(claim, other)}"
+
+
+def _origin(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
+    name = knowledge.vocabulary.organisations[claim.figure.origin or ""].name
+    return f"the same number from the same origin, {name}{stage}{_notes(claim, other)}"
 
 
 def _lost(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
@@ -241,6 +251,7 @@ def _conflict(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.REPEATED: _repeated,
     Reason.COPY: _copy,
+    Reason.ORIGIN: _origin,
     Reason.LOST: _lost,
     Reason.SAME: _same,
     Reason.NOTED: _noted,
