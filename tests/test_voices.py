@@ -199,7 +199,7 @@ def test_claims_of_one_origin(names: str, found: tuple[str, int, str]) -> None:
 
 
 def test_copy_that_drops_the_origin() -> None:
-    """A copy is the voice of its original, also where only one of them credits an origin, and so is all of that origin."""
+    """A copy that credits nobody is the voice of its original, and so of all that credit the same origin."""
     original = told("a", figures=(figure(origin="sanofi"),))
     copy = told("b", "Long.", 6, figures=(figure(),), related=(Relation("a", RelationKind.REWRITE_OF),))
     other = told("c", "Another.", 7, figures=(figure(origin="sanofi"),))
