@@ -337,6 +337,10 @@ class Knowledge:
         """The library's records, newest first."""
         return self.library.records
 
+    def weight(self, comparison: Comparison) -> tuple[tuple[int, int, str], int, FigureKey]:
+        """What sorts comparisons: the order of their measures, then most voices first, then edition and subject."""
+        return self.vocabulary.measures[comparison.key.measure].order, -comparison.voices, comparison.key
+
     def records_of(self, ref: Ref) -> tuple[Record, ...]:
         """The records that use the entry `ref`, newest first."""
         return self.using.get(ref, ())

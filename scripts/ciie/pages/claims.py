@@ -198,9 +198,9 @@ def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) 
 
 
 def comparisons_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Comparison]:
-    """The comparisons that `claims` stand in, each once, by measure, edition and subject."""
+    """The comparisons that `claims` stand in, each once, the weightiest first."""
     found = {(comparison := knowledge.ledger.comparison_of[claim.key]).key: comparison for claim in claims}
-    return [found[key] for key in sorted(found)]
+    return sorted(found.values(), key=knowledge.weight)
 
 
 def comparison_table(

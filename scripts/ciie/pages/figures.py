@@ -219,9 +219,10 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
         knowledge: What the site is made of.
 
     Yields:
-        The page of all figures, then the measures' pages and pictures, in the order of the vocabulary.
+        The page of all figures, then the measures' pages and pictures, the weightiest first.
     """
     measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
+    measures.sort(key=lambda measure: measure.order)
     yield figures_page(knowledge, measures)
     for measure in measures:
         yield from _measure(knowledge, measure)

@@ -73,6 +73,12 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("meaning", text(), "what it counts, in one sentence", required=True),
         Key("units", many(text()), "the units it is counted in", required=True),
         Key("of", many(choice(terms.Of)), _OF, required=True),
+        Key(
+            "rank",
+            choice(terms.Rank),
+            "what pages show first: headline, then main, then detail; main if the key is missing",
+        ),
+        Key("group", choice(terms.MeasureGroup), "what it is about; pages keep the measures of a group together"),
         Key("unlike", many(measure), "measures that are easily taken for it"),
         Key("growth_of", measure, "for a rate of growth, the measure that grows"),
         Key("signs", many(text()), _SIGNS),
