@@ -14,11 +14,12 @@ from ciie.model.records import Event, Figure, Mention, Passage, Record, Rights
 from ciie.model.values import ANNOUNCED, PartialDate, Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
-from ciie.reading.evidence import Written, check_dates, check_names, check_unlisted_names
+from ciie.reading.evidence import check_dates
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
 from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_figures import check_figures, check_measured, check_origins, find_figures
+from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.reading.unedited import check_unedited
 from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.text.names import SOUGHT, Names
