@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ciie.importing.addresses import PageAddress, address_of_line, page_address
 from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.importing.datelines import opening_datelines, without_dateline
 from ciie.importing.dating import find_updated, inferred_date, printed_date
-from ciie.importing.editions import main_edition
+from ciie.importing.editions import find_editions, main_edition
+from ciie.importing.expo_words import count_names
 from ciie.importing.imprints import split_names
 from ciie.importing.lines import Does, Where, find_pattern
-from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
+from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers, is_press_name
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
 from ciie.text.glosses import read_as
@@ -36,9 +38,11 @@ class Bibliography:
         source: Who published it first.
         via: Who carried it.
         address: Where it stands.
+        archive: Where the archived copy stands that was saved.
         authors: Who wrote it, as printed.
         translated_from: The language it was translated from, and by whom (machine or human).
         edition: The ordinal of the expo it is on.
+        off_topic: Why it may not be about the expo at all, in words.
         doubts: What an editor should look at, in words.
     """
 
@@ -50,20 +54,21 @@ class Bibliography:
     source: Finding[OutletName] | None = None
     via: tuple[Finding[OutletName], ...] = ()
     address: Finding[str] | None = None
+    archive: str | None = None
     authors: Finding[tuple[str, ...]] | None = None
     translated_from: Finding[tuple[str, str]] | None = None
     edition: Finding[int] | None = None
+    off_topic: str | None = None
     doubts: tuple[str, ...] = ()
 
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_ADDRESS_LINE = re.compile(
-    r"(?:original\s+(?:link|article)|url|link|source|原文链接|链接|来源)?\s*[:：]?\s*(https?://\S+)", re.I
-)
 # Characters lost in re-encoding leave question marks within words.
 _DAMAGED = re.compile(rf"[A-Za-z]{{1,12}}(?:\?{{1,3}}|\ufffd)[a-z]{{1,12}}|[{HAN}](?:\?{{1,3}}|\ufffd+)[{HAN},，]")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’'」』)）\]】*]\s*$|[.。]\s*\S{0,3}$")
 LONGEST_TITLE = 300
+# A shorter text hardly names its subject twice.
+LEAST_PARAGRAPHS = 3
 _SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
 _ATTRIBUTED = re.compile(rf",\s+(?:[\w’'-]+\s+){{0,4}}?{_SAYING}\b.*$", re.I | re.S)
 _WRITERS = re.compile(
@@ -71,7 +76,15 @@ _WRITERS = re.compile(
     r"|记者|記者|作者|撰文|通讯员",
     re.I,
 )
+# The kind of article that a page puts before its headline.
+_KIND_BEFORE = re.compile(
+    r"^(?:editorial|opinion|commentary|analysis|explainer|feature|interview|letters?)\s*\|\s*", re.I
+)
 _NOT_WRITERS = re.compile(r"视频|摄影|video|photo", re.I)
+# Where the credit of the next people begins: "(Reporting by A, editing by B)".
+_OTHER_CREDIT = re.compile(
+    r"[;；]|[,.，]\s*(?=(?:additional|writing|editing|edited|compiled)\b)|(?:责任)?编辑[:：]", re.I
+)
 # What stands in an author's place and names nobody.
 _NOBODY = re.compile(
     r"admin|editor|staff|web\s*desk|desk|huaxia|reporter|correspondent|newsroom|author|writer|team|agencies|wire"
@@ -101,14 +114,18 @@ def find_bibliography(
 ) -> Bibliography:
     """What `capture` says of its own publication."""
     title = _title(capture, layout, outlets)
-    date = printed_date(capture, layout)
     language = _language(capture, layout)
-    edition = _edition(layout, title.finding, date.finding, editions, language.value)
+    headline = title.finding.value if title.finding is not None else ""
+    texts = [read_as(text, language.value).text for text in (headline, *layout.paragraphs)]
+    topic = off_topic(headline, layout.paragraphs, texts)
+    said = None if topic is not None else _said_edition(texts)
+    held = editions.get(str(said.value)) if said is not None else None
+    date = printed_date(capture, layout, held)
+    edition = Answer(None) if topic is not None else _edition(said, date.finding, editions)
     if date.finding is None:
-        held = editions.get(str(edition.finding.value)) if edition.finding is not None else None
-        date = inferred_date(layout, held)
+        date = inferred_date(capture, layout, held, language.value)
     address = _address(capture, layout)
-    where = address.value if address is not None else None
+    where = address.value.url if address is not None else None
     publishers = find_publishers(capture, layout, outlets, where, language.value)
     doubts = (*title.doubts, *date.doubts, *edition.doubts, *_text_doubts(layout), *publishers.source.doubts)
     return Bibliography(
@@ -119,10 +136,12 @@ def find_bibliography(
         updated=find_updated(layout, date.finding),
         source=publishers.source.finding,
         via=publishers.via,
-        address=address,
+        address=Finding(address.value.url, address.evidence, address.sureness) if address is not None else None,
+        archive=address.value.archive if address is not None else None,
         authors=_authors(capture, layout, outlets),
         translated_from=_translated_from(layout),
         edition=edition.finding,
+        off_topic=topic,
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -147,10 +166,10 @@ def _standfirst(layout: Layout) -> str | None:
 def _derived_title(layout: Layout) -> Answer[str]:
     standfirst = next(iter(layout.of(PieceKind.STANDFIRST)), None)
     lead = standfirst.text if standfirst is not None else next(iter(layout.paragraphs), "")
-    first = next(find_sentences(lead), None)
+    first = next(find_sentences(without_dateline(lead)), None)
     if first is None:
         return Answer(None, ("the capture has no headline",))
-    title = _shortened(_ATTRIBUTED.sub("", without_dateline(first.text)).rstrip(".。 "))
+    title = _shortened(_ATTRIBUTED.sub("", first.text).rstrip(".。 "))
     where = "the sentence above the article" if standfirst is not None else "the first sentence"
     doubt = "the capture prints no headline; the title was made from its first sentence"
     return Answer(Finding(title, f"derived from {where}", Sureness.INFERRED), (doubt,))
@@ -158,6 +177,7 @@ def _derived_title(layout: Layout) -> Answer[str]:
 
 def _without_outlet(text: str, capture: Capture, outlets: OutletFinder) -> str:
     """A headline without the name of outlet or site that its page puts behind it."""
+    text = _KIND_BEFORE.sub("", text)
     match = TITLE_TAIL.search(text)
     if match is None:
         return text
@@ -203,11 +223,12 @@ def _credited(text: str) -> tuple[str, ...]:
     role = groups.get("role") or text
     if not _WRITERS.search(role.strip()) or _NOT_WRITERS.search(role):
         return ()
-    return split_names(re.split(r"[;；]", groups.get("names") or "")[0])
+    return split_names(_OTHER_CREDIT.split(groups.get("names") or "")[0])
 
 
 def _people(names: Iterable[str], outlets: OutletFinder) -> tuple[str, ...]:
-    return tuple(name for name in names if not _NOBODY.search(name) and outlets.in_words(name) is None)
+    people = (name for name in names if not _NOBODY.search(name) and not is_press_name(name))
+    return tuple(name for name in people if outlets.in_words(name) is None)
 
 
 def _merged(names: Iterable[str]) -> tuple[str, ...]:
@@ -229,15 +250,16 @@ def _language(capture: Capture, layout: Layout) -> Finding[str]:
     return Finding("en", "assumed: the text does not tell", Sureness.INFERRED)
 
 
-def _address(capture: Capture, layout: Layout) -> Finding[str] | None:
+def _address(capture: Capture, layout: Layout) -> Finding[PageAddress] | None:
     """The address that the page's head gives, or that stands on a line of its own outside the article."""
     for address, tag in capture.metadata.addresses:
         if parse_url(address):
-            return Finding(address, tag, Sureness.METADATA)
+            sureness = Sureness.PRINTED if tag.startswith("line ") else Sureness.METADATA
+            return Finding(page_address(address), tag, sureness)
     for piece in layout.pieces:
-        match = _ADDRESS_LINE.fullmatch(piece.text)
-        if match is not None and piece.kind is not PieceKind.PARAGRAPH and parse_url(match[1]):
-            return Finding(match[1], f"line {piece.line}", Sureness.PRINTED)
+        line = address_of_line(piece.text) if piece.kind is not PieceKind.PARAGRAPH else None
+        if line is not None:
+            return Finding(page_address(line), f"line {piece.line}", Sureness.PRINTED)
     return None
 
 
@@ -251,26 +273,42 @@ def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
     return None
 
 
+def _said_edition(texts: Sequence[str]) -> Finding[int] | None:
+    """The edition that the headline and the paragraphs name most."""
+    found = main_edition(texts, None, {})
+    return Finding(found[0], f"“{found[1]}”", Sureness.PRINTED) if found is not None else None
+
+
 def _edition(
-    layout: Layout,
-    title: Finding[str] | None,
-    date: Finding[PartialDate] | None,
-    editions: Mapping[str, Edition],
-    language: str,
+    said: Finding[int] | None, date: Finding[PartialDate] | None, editions: Mapping[str, Edition]
 ) -> Answer[int]:
-    """The edition that the text names most, or that was held in the year of publication."""
+    """The edition that the text names, or that was held in the year of publication."""
     published = date.value if date is not None else None
-    texts = (title.value if title is not None else "", *layout.paragraphs)
-    found = main_edition([read_as(text, language).text for text in texts], published, editions)
-    if found is None:
-        return Answer(None)
-    number, words, is_said = found
-    held = editions.get(str(number))
+    if said is None:
+        by_year = main_edition((), published, editions)
+        return Answer(Finding(by_year[0], by_year[1], Sureness.INFERRED) if by_year is not None else None)
+    held = editions.get(str(said.value))
     doubts: tuple[str, ...] = ()
-    if is_said and held is not None and published is not None and abs(held.year - published.first.year) > 1:
-        doubts = (f"the text is on edition {number} of {held.year}, and dated {published.iso}",)
-    sureness = Sureness.PRINTED if is_said else Sureness.INFERRED
-    return Answer(Finding(number, f"“{words}”" if is_said else words, sureness), doubts)
+    if held is not None and published is not None and abs(held.year - published.first.year) > 1:
+        doubts = (f"the text is on edition {said.value} of {held.year}, and dated {published.iso}",)
+    return Answer(said, doubts)
+
+
+def off_topic(title: str, paragraphs: Sequence[str], read: Sequence[str]) -> str | None:
+    """Why a text may not be about the expo: it does not name it, or once in passing; None where it is.
+
+    Args:
+        title: Its headline.
+        paragraphs: Its paragraphs.
+        read: Headline and paragraphs in the words that the grammar of editions knows.
+    """
+    named = count_names((title, *paragraphs))
+    if named == 0:
+        return "the text does not name the expo; is it about the expo at all?"
+    early = paragraphs[:2] if any(find_editions(text) for text in read[2:3]) else paragraphs[:1]
+    if named == 1 and len(paragraphs) >= LEAST_PARAGRAPHS and not count_names((title, *early)):
+        return "the text names the expo only once, in passing; is it about the expo at all?"
+    return None
 
 
 def _text_doubts(layout: Layout) -> Iterator[str]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from ciie.importing.addresses import stated_addresses
 from ciie.importing.captures import Capture, Kind, Metadata
 from ciie.importing.lines import fold_blanks, text_lines
 from ciie.model.problems import Problem, Reading, fault
@@ -128,7 +129,8 @@ def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
     if longest > LONGEST_LINE:
         message = f"one line has {longest:,} characters"
         return fault((1, 1), "capture-line", message, "save the article alone, with its line breaks")
-    return Reading(replace(capture, lines=text_lines(text)))
+    lines = text_lines(text)
+    return Reading(replace(capture, lines=lines, metadata=Metadata(addresses=stated_addresses(lines))))
 
 
 def _parse_html(capture: Capture, text: str) -> Reading[Capture]:

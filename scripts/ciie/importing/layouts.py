@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ciie.importing.captures import Hint, Layout, Piece, PieceKind, SourceLine
+from ciie.importing.datelines import find_dateline
 from ciie.importing.imprints import parse_imprint, split_headline
 from ciie.importing.lines import (
     DATE_TOKEN,
@@ -27,11 +28,14 @@ from ciie.importing.lines import (
     is_sentence,
     label,
     label_boilerplate,
+    label_byline,
     label_caption,
     label_credit,
     label_imprint,
     mend,
     repeats,
+    shares_words,
+    split_credits,
     split_token,
     weight,
     without_bullet,
@@ -68,7 +72,7 @@ def lay_out(lines: Sequence[SourceLine], titles: Sequence[str] = ()) -> Layout:
         A piece for each line, what imprint lines say, and what was mended.
     """
     mended, notes = mend(lines)
-    whole = split_headline(split_token(mended))
+    whole = split_credits(split_headline(split_token(mended)))
     labels = LineLabels(whole, tuple(filter(None, titles)), end=len(whole))
     labels = _label_article(_label_tail(_label_head(labels)))
     return Layout(labels.in_order(), labels.imprints, notes)
@@ -81,7 +85,8 @@ def _label_head(labels: LineLabels) -> LineLabels:
     chosen = _title_index(labels, known, first)
     title = None if chosen is None else bare_headline(labels.lines[chosen].text)
     below = enumerate(labels.lines[first : first + 4], first)
-    imprints = {index: piece for index, line in below if (piece := label_imprint(line))}
+    bylines = _bylines(labels.lines, first)
+    imprints = {index: piece for index, line in below if (piece := bylines.get(index) or label_imprint(line))}
     open_lines = _open_head(labels, [index for index in range(first) if index not in known], chosen)
     return replace(labels.adding({**known, **open_lines, **imprints}), start=first, title=title)
 
@@ -132,18 +137,27 @@ def _known_head(labels: LineLabels, first: int) -> dict[int, Piece]:
     """The lines above the article that are stamps, imprints, credits, captions or furniture."""
     found: dict[int, Piece] = {}
     captions: set[str] = set()
+    bylines = _bylines(labels.lines, first)
     for index, line in enumerate(labels.lines[:first]):
         piece = None
-        if index == 0 and DATE_TOKEN.fullmatch(line.text):
+        if DATE_TOKEN.fullmatch(line.text):
             piece = label(line, PieceKind.STAMP, "date token")
         elif line.hint is not Hint.TITLE and is_caption(line):
             piece = label_caption(line, captions)
             captions.add(piece.text)
         elif line.hint is not Hint.TITLE:
-            piece = label_imprint(line) or label_boilerplate(line, Where.HEAD)
+            piece = bylines.get(index) or label_imprint(line) or label_boilerplate(line, Where.HEAD)
         if piece is not None:
             found[index] = piece
     return found
+
+
+def _bylines(lines: Sequence[SourceLine], first: int) -> dict[int, Piece]:
+    """The lines around the headline that are a person's name alone."""
+    near = range(min(first + 4, len(lines)))
+    names = Counter(lines[index].text for index in near)
+    found = {i: label_byline(lines[i], [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]], names) for i in near}
+    return {index: piece for index, piece in found.items() if piece is not None}
 
 
 def _open_head(labels: LineLabels, candidates: Sequence[int], chosen: int | None) -> dict[int, Piece]:
@@ -170,16 +184,22 @@ def _title_index(labels: LineLabels, known: Mapping[int, Piece], first: int) -> 
     told += [i for i, text in texts.items() if any(is_same_headline(text, title) for title in labels.titles)]
     if told:
         return told[0]
+    article = [line.text for line in labels.lines[first : first + 6]]
     long = [index for index, text in texts.items() if _is_long_enough(text)]
     if not long:
-        return _short_title(texts, known)
+        return _short_title(texts, known, article)
+    # A menu or a notice says nothing of what the article is about.
+    long = [index for index in long if shares_words(texts[index], article)] or long
     counts = Counter(line.text for line in labels.lines[: first + 3])
     twice = [index for index in long if counts[texts[index]] > 1]
     return twice[0] if twice else _beside_imprint({index: texts[index] for index in long}, known)
 
 
 def _is_long_enough(text: str) -> bool:
-    return weight(text) >= LEAST_HEADLINE and (is_question(text) or not is_sentence(text)) and not is_bulleted(text)
+    # A line that begins with a small letter goes on from the one above.
+    if text[:1].islower() or find_dateline(text) is not None or is_bulleted(text):
+        return False
+    return weight(text) >= LEAST_HEADLINE and (is_question(text) or not is_sentence(text))
 
 
 def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
@@ -191,10 +211,14 @@ def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
     return _top_of_block(long, above) if above else next(iter(long))
 
 
-def _short_title(texts: Mapping[int, str], known: Mapping[int, Piece]) -> int | None:
-    """A headline of two or three words: the line right above the imprint, where no longer one is there."""
-    above = [index for index in texts if index + 1 in known and known[index + 1].kind is PieceKind.IMPRINT]
-    return next((index for index in reversed(above) if weight(texts[index]) >= LEAST_HEADLINE - 2), None)
+def _short_title(texts: Mapping[int, str], known: Mapping[int, Piece], article: Sequence[str]) -> int | None:
+    """A headline of a few words: one that the article takes up, or else the line right above the imprint."""
+    short = [i for i, text in texts.items() if weight(text) >= LEAST_HEADLINE - 2 and not is_bulleted(text)]
+    taken_up = [
+        index for index in short if shares_words(texts[index], article) and not texts[index].endswith((":", "："))
+    ]
+    above = [index for index in short if index + 1 in known and known[index + 1].kind is PieceKind.IMPRINT]
+    return next(iter(taken_up), None) if taken_up else next(reversed(above), None)
 
 
 def _top_of_block(long: Mapping[int, str], above: Sequence[int]) -> int:

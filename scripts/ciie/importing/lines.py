@@ -16,18 +16,55 @@ from ciie.text.patterns import Pattern, read_patterns
 _WRAP = range(45, 112)
 _WRAPPED_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
 _LISTED = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
+# An address, and the date that an extractor puts before a text, are lines of their own.
+_STANDS_ALONE = re.compile(r"https?://|date\s\d{4}-")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?。！？…][”’\"'）)」』]*\s*$")
 _ABBREVIATED = re.compile(
     r"\b(?:Ltd|Inc|Co|Corp|U\.S|No|Int'l|Dr|Mr|Ms|St|vs|etc|Nov|Oct|Dec|Jan|Feb|Aug|Sept?)\.$", re.I
 )
+# A full stop behind capitals ends a sentence where another one stands before it.
+_TWO_SENTENCES = re.compile(r".*[a-zß-ÿ]{3}[.!?]\s+[A-ZÀ-Þ].*[.!?]", re.S)
 _ASKED = re.compile(r"[?!？！][”\"’)）]?$")
+_SHORTEST_WITH_CREDIT = 60
+_CREDIT_AT_END = re.compile(
+    r"(.{20,}?[.!?。！？”\"’'])\s*([(（\[]\s*(?:(?:additional\s+)?(?:reporting|writing|editing|compiled)\s+by\b"
+    r"|(?:责任)?编辑|責任編輯|记者|記者|(?:完|ends?|enditem)\s*[)）\]]$|完)[^()（）]{0,200}[)）\]]\.?|Enditem)",
+    re.I | re.S,
+)
+_BARE_NAME = re.compile(r"(?:[-–—•]\s*)?(?P<name>[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]+(?:\s[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]*){1,3})")
+_CALLING = re.compile(
+    r"\W*(?:(?:staff|senior|chief|business|economics|china|shanghai|beijing)\s+)*(?:journalist|reporter|correspondent|writer"
+    r"|contributor|columnist|author|by)s?\W*",
+    re.I,
+)
+# Words of menus, sections and titles of papers.
+_NO_NAME = re.compile(
+    r"\b(?:"
+    r"about|africa|agency|america|american|analysis|and|asia|beijing|breaking|business|"
+    r"by|china|chinese|coming|commerce|companies|company|contact|culture|daily|day|"
+    r"economic|economy|edition|editor|editorial|england|europe|european|events|expo|fair|"
+    r"feature|features|finance|first|focus|forum|global|gmt|group|home|hong|import|"
+    r"imports|in|industry|insider|international|july|june|kong|latest|law|life|live|"
+    r"macau|magazine|market|markets|media|more|morning|national|network|new|news|"
+    r"november|october|of|old|on|online|opinion|page|par|photo|photos|politics|por|"
+    r"post|press|radio|read|release|report|review|science|section|shanghai|special|"
+    r"sports|staff|stories|subscribe|summit|taiwan|tech|technology|the|times|to|today|"
+    r"top|trade|travel|tv|united|updated|version|video|videos|view|views|von|watch|"
+    r"week|weekly|wire|world|xinhua|you|your"
+    r")\b",
+    re.I,
+)
 _BULLET = re.compile(r"^[-*•·●▪■◆▲]\s+")
 _DANGLING = re.compile(r"\s*(?:[–—|-]|——)\s*$")
+# As many letters tell a word of content; "closes" and "closed" have them in common.
+_STEM = 5
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'": "'"}
 # Extractors put the date they found before the first line: " date 2023-11-08 A headline".
-DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:\s+(?P<rest>.*))?", re.I)
+DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}(?:-\d{1,2})?)(?:\s+(?P<rest>.*))?", re.I)
+# An address and a headline may be pasted above it.
+TOKEN_LINES = 4
 # One or two readings in Latin letters may be the article's own; a page damaged so has one behind most characters.
 LEAST_READINGS = 3
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
@@ -88,20 +125,51 @@ def _replaced(pattern: re.Pattern[str], by: str, texts: Sequence[str]) -> tuple[
 
 
 def split_token(lines: list[SourceLine]) -> list[SourceLine]:
-    """The lines with the first one cut in two where it begins with "date 2023-11-08" and goes on."""
-    match = DATE_TOKEN.fullmatch(lines[0].text) if lines else None
-    if match is None:
-        return lines
-    first = lines[0]
-    token = SourceLine(first.number, first.text[: match.end("date")], after_blank=True)
-    rest = [replace(first, text=match["rest"], indent=0)] if match["rest"] else []
-    return [token, *rest, *lines[1:]]
+    """The lines, one of the first cut in two where it begins with "date 2023-11-08" and goes on."""
+    for index, first in enumerate(lines[:TOKEN_LINES]):
+        match = DATE_TOKEN.fullmatch(first.text)
+        if match is not None:
+            token = SourceLine(first.number, first.text[: match.end("date")], after_blank=True)
+            rest = [replace(first, text=match["rest"], indent=0)] if match["rest"] else []
+            return [*lines[:index], token, *rest, *lines[index + 1 :]]
+    return lines
+
+
+def split_credits(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines, those cut in two that end with who wrote the article in brackets, or with its end mark."""
+    split: list[SourceLine] = []
+    for line in lines:
+        match = _CREDIT_AT_END.fullmatch(line.text) if len(line.text) > _SHORTEST_WITH_CREDIT else None
+        split += [line] if match is None else [replace(line, text=part) for part in match.groups()]
+    return split
+
+
+def bare_name(text: str) -> str | None:
+    """The name of a person that a line consists of, perhaps behind a dash; None where it may be something else."""
+    match = _BARE_NAME.fullmatch(text)
+    return match["name"] if match is not None and _NO_NAME.search(text) is None else None
+
+
+def label_byline(line: SourceLine, beside: Sequence[SourceLine], names: Mapping[str, int]) -> Piece | None:
+    """The line as a byline, where it is a bare name that stands twice, behind a dash, or beside a date or a calling."""
+    name = bare_name(line.text)
+    if name is None:
+        return None
+    known = names.get(line.text, 0) > 1 or not line.text.startswith(name)
+    if known or any(_CALLING.fullmatch(other.text) or _is_dated(other.text) for other in beside):
+        return replace(label(line, PieceKind.IMPRINT, "name alone"), imprint=Imprint(authors=(name,)))
+    return None
+
+
+def _is_dated(text: str) -> bool:
+    imprint = parse_imprint(text)
+    return imprint is not None and bool(imprint.published or imprint.updated)
 
 
 def is_sentence(text: str) -> bool:
     """True of a text that ends as a sentence does and is long enough to be one."""
     ended = _SENTENCE_END.search(text) is not None and not _ABBREVIATED.search(text)
-    return ended and weight(text) >= 7
+    return (ended or _TWO_SENTENCES.fullmatch(text) is not None) and weight(text) >= 7
 
 
 def weight(text: str) -> float:
@@ -113,6 +181,16 @@ def _words_of(text: str) -> frozenset[str]:
     """The words of a text in small letters, and its pairs of Chinese characters, for comparing."""
     han = [text[i : i + 2] for i in range(len(text) - 1) if _HAN.match(text[i]) and _HAN.match(text[i + 1])]
     return frozenset([*(word.lower() for word in _WORD.findall(_HAN.sub(" ", text))), *han])
+
+
+def shares_words(text: str, others: Iterable[str]) -> bool:
+    """True where `text` has a word of content that one of `others` has too, or one that begins as it does."""
+    mine = {word[:_STEM] for word in _words_of(text) if _says_something(word)}
+    return any(word[:_STEM] in mine for other in others for word in _words_of(other) if _says_something(word))
+
+
+def _says_something(word: str) -> bool:
+    return len(word) >= _STEM - 1 or not word.isascii()
 
 
 def repeats(text: str, other: str) -> bool:
@@ -176,7 +254,7 @@ def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
     ended = sum(_WRAPPED_END.search(line.text) is not None for line in inner)
     if not inner or even < 0.9 * len(inner) or ended > 0.4 * len(inner):
         return block
-    if any(_LISTED.match(line.text) for line in block) or not block[-1].text[:1]:
+    if any(_LISTED.match(line.text) or _STANDS_ALONE.match(line.text) for line in block) or not block[-1].text[:1]:
         return block
     if len(block) == 2 and not block[1].text[:1].islower():
         return block

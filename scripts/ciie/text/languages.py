@@ -85,6 +85,33 @@ def month_names(language: str) -> dict[str, int]:
 
 
 @cache
+def weekday_names(language: str) -> dict[str, int]:
+    """Lists the full names of the days of the week in English and in a language.
+
+    Args:
+        language: The code of the language, with or without a script or a country.
+
+    Returns:
+        The names in small letters, each with its number: 0 for Monday; in Chinese also 周日 and 礼拜日.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415, as above
+    from babel.dates import get_day_names  # noqa: PLC0415, as above
+
+    named: dict[str, int] = {}
+    for code in ("en", language):
+        try:
+            names = get_day_names("wide", locale=Locale.parse(code, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+        named |= {name.lower(): number for number, name in names.items()}
+    chinese = {name: number for name, number in named.items() if name.startswith("星期")}
+    other = (
+        (name.replace("星期", before), number) for name, number in chinese.items() for before in ("周", "週", "礼拜")
+    )
+    return named | dict(other)
+
+
+@cache
 def _names() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415, as above
 
