@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ciie.capturing.captures import Sureness
 from ciie.importing.bibliography import language_of
-from ciie.importing.captures import Sureness
 from support.import_samples import OPENING, SECOND, bibliography, proposal
 
 

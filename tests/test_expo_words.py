@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.captures import Sureness
+from ciie.capturing.captures import Sureness
 from support.import_samples import SECOND, bibliography
 
 SEVENTH = "The 7th China International Import Expo"

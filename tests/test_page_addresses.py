@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.addresses import address_date, address_of_line, named_paper, page_address, site_id, site_of
+from ciie.capturing.addresses import address_date, address_of_line, named_paper, page_address, site_id, site_of
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ciie.importing.addresses import AddressWord, address_patterns
-from ciie.importing.datelines import Opens, dateline_patterns, find_dateline
+from ciie.capturing.addresses import AddressWord, address_patterns
+from ciie.capturing.datelines import Opens, dateline_patterns, find_dateline
+from ciie.capturing.imprints import ImprintWord, imprint_patterns
+from ciie.capturing.lines import Does, layout_patterns
 from ciie.importing.expo_words import ExpoWord, expo_patterns
-from ciie.importing.imprints import ImprintWord, imprint_patterns
-from ciie.importing.lines import Does, layout_patterns
 from ciie.model.problems import EnvironmentFaultError
 from ciie.text.patterns import Pattern, read_patterns
 from ciie.text.quantities import NumberWords, Side, find_quantities, number_patterns

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.addresses import site_of
-from ciie.importing.captures import Sureness
+from ciie.capturing.addresses import site_of
+from ciie.capturing.captures import Sureness
 from ciie.importing.publishers import OutletFinder
 from support.import_samples import OPENING, bibliography, vocabulary
 

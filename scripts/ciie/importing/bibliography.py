@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ciie.importing.addresses import PageAddress, address_of_line, page_address
-from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, without_dateline
+from ciie.capturing.addresses import PageAddress, address_of_line, page_address
+from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, without_dateline
+from ciie.capturing.imprints import split_names
+from ciie.capturing.lines import Does, Where, find_pattern
 from ciie.importing.dating import find_updated, inferred_date, printed_date
 from ciie.importing.editions import find_editions, main_edition
 from ciie.importing.expo_words import count_names
-from ciie.importing.imprints import split_names
-from ciie.importing.lines import Does, Where, find_pattern
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers, is_press_name
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition

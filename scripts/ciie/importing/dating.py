@@ -10,11 +10,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from ciie.importing.addresses import address_date
-from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, without_dateline
+from ciie.capturing.addresses import address_date
+from ciie.capturing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, without_dateline
+from ciie.capturing.imprints import first_date
 from ciie.importing.expo_words import told_day
-from ciie.importing.imprints import first_date
 from ciie.model.records import Event
 from ciie.model.values import PartialDate, Precision, day, parse_date
 from ciie.model.vocabulary import Edition

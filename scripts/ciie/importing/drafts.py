@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ciie.deriving.likeness import Facts, StoryLikeness
-from ciie.importing.bibliography import Bibliography
-from ciie.importing.captures import (
+from ciie.capturing.captures import (
     Capture,
     Conflict,
     EventFinding,
@@ -28,7 +26,9 @@ from ciie.importing.captures import (
     Sureness,
     TopicFinding,
 )
-from ciie.importing.datelines import without_dateline
+from ciie.capturing.datelines import without_dateline
+from ciie.deriving.likeness import Facts, StoryLikeness
+from ciie.importing.bibliography import Bibliography
 from ciie.importing.figures import FigureFinding
 from ciie.model.problems import Problem
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ciie.capturing.capture_files import read_capture
+from ciie.capturing.captures import Capture, Conflict, Finding, OutletName, Sureness
+from ciie.capturing.layouts import lay_out
+from ciie.capturing.lines import weight
 from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
 from ciie.deriving.verdicts import compare
 from ciie.importing.bibliography import Bibliography, find_bibliography
-from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import Capture, Conflict, Finding, OutletName, Sureness
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, Imported, Proposal, capture_of, render_draft
 from ciie.importing.figures import FigureFinding, TextContext, propose_figures
-from ciie.importing.layouts import lay_out
-from ciie.importing.lines import weight
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library

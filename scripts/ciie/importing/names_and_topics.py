@@ -17,7 +17,7 @@ from typing import Any
 import ahocorasick
 from babel import Locale
 
-from ciie.importing.captures import NameFindings, TopicFinding
+from ciie.capturing.captures import NameFindings, TopicFinding
 from ciie.model.records import EditionSpan, Mention
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ciie.importing.addresses import named_paper, site_id, site_of
-from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, well_known_outlets
+from ciie.capturing.addresses import named_paper, site_id, site_of
+from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, well_known_outlets
 from ciie.model.vocabulary import Outlet, Vocabulary
 from ciie.text.languages import HAN, fold, has_han
 

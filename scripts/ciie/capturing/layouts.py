@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ciie.importing.captures import Hint, Layout, Piece, PieceKind, SourceLine
-from ciie.importing.datelines import find_dateline
-from ciie.importing.imprints import parse_imprint, split_headline
-from ciie.importing.lines import (
+from ciie.capturing.captures import Hint, Layout, Piece, PieceKind, SourceLine
+from ciie.capturing.datelines import find_dateline
+from ciie.capturing.imprints import parse_imprint, split_headline
+from ciie.capturing.lines import (
     DATE_TOKEN,
     Does,
     LineLabels,

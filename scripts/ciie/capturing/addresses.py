@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ciie.importing.captures import SourceLine
+from ciie.capturing.captures import SourceLine
 from ciie.model.values import ANNOUNCED, PartialDate, parse_url, partial_date
 from ciie.text.patterns import Pattern, read_patterns
 

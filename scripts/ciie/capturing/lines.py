@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from ciie.importing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
-from ciie.importing.imprints import find_stamps, parse_imprint
+from ciie.capturing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
+from ciie.capturing.imprints import find_stamps, parse_imprint
 from ciie.text.patterns import Pattern, read_patterns
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from ciie.importing.captures import Imprint, SourceLine
+from ciie.capturing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, HAN
