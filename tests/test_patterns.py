@@ -11,7 +11,7 @@ import pytest
 from ciie.capturing.addresses import AddressWord, address_patterns
 from ciie.capturing.datelines import Opens, dateline_patterns, find_dateline
 from ciie.capturing.imprints import ImprintWord, imprint_patterns
-from ciie.capturing.lines import Does, layout_patterns
+from ciie.capturing.labels import Does, layout_patterns
 from ciie.importing.expo_words import ExpoWord, expo_patterns
 from ciie.model.problems import EnvironmentFaultError
 from ciie.text.patterns import Pattern, read_patterns

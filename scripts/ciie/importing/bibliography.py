@@ -13,7 +13,7 @@ from ciie.capturing.addresses import PageAddress, address_of_line, page_address
 from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.capturing.datelines import opening_datelines, without_dateline
 from ciie.capturing.imprints import split_names
-from ciie.capturing.lines import Does, Where, find_pattern
+from ciie.capturing.labels import Does, Where, find_pattern
 from ciie.importing.dating import find_updated, inferred_date, printed_date
 from ciie.importing.editions import find_editions, main_edition
 from ciie.importing.expo_words import count_names
@@ -21,7 +21,7 @@ from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers,
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
 from ciie.text.glosses import read_as
-from ciie.text.languages import HAN, fold, has_han, language_code
+from ciie.text.languages import HAN, language_code, language_of
 from ciie.text.passages import find_sentences
 
 
@@ -91,22 +91,6 @@ _NOBODY = re.compile(
     r"|本报|本网|综合",
     re.I,
 )
-# The words that most texts of a language have most of.
-_COMMON = {
-    code: frozenset(words.split())
-    for code, words in (
-        ("en", "the of and to in a is for that with on as was by at from has its are will"),
-        ("fr", "le la les des et en un une du que pour dans est sur au par plus avec"),
-        ("de", "der die das und in den von zu mit ist des auf für im dem nicht ein eine"),
-        ("es", "el la los las de y en que un una del por con para es se al su"),
-        ("it", "il la di e che in un una per con del della dei sono gli le al si"),
-        ("pt", "o a os as de e que em um uma do da para com por no na se dos"),
-        ("id", "yang dan di dari untuk dengan pada ini itu dalam akan ke oleh telah para"),
-        ("vi", "và của các trong cho với được là có tại những một đã từ"),
-    )
-}
-# Shares of letters in a script, and of common words, above which a text is in a language; a quoted name stays below.
-_LEAST_SHARE = {"kana": 0.05, "hangul": 0.2, "cyrillic": 0.4, "han": 0.2, "words": 0.08, "traditional": 0.1}
 
 
 def find_bibliography(
@@ -319,34 +303,3 @@ def _text_doubts(layout: Layout) -> Iterator[str]:
     last = layout.paragraphs[-1] if layout.paragraphs else ""
     if last and not _ENDED.search(last):
         yield f"the text may be cut off: it ends with “{last[-24:]}”"
-
-
-def language_of(text: str) -> str | None:
-    """The code of the language that `text` is in, with zh-Hant for traditional characters; None where unsure."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
-        return None
-    for code, script, first, last in (
-        ("ja", "kana", "\u3040", "\u30ff"),
-        ("ko", "hangul", "\uac00", "\ud7af"),
-        ("ru", "cyrillic", "\u0400", "\u04ff"),
-    ):
-        if sum(first <= c <= last for c in letters) > len(letters) * _LEAST_SHARE[script]:
-            return code
-    han = [c for c in letters if has_han(c)]
-    if len(han) > len(letters) * _LEAST_SHARE["han"]:
-        return "zh-Hant" if _is_traditional(han) else "zh"
-    return _by_words(text)
-
-
-def _by_words(text: str) -> str | None:
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > _LEAST_SHARE["words"] * len(words) else None
-
-
-def _is_traditional(han: Sequence[str]) -> bool:
-    text = "".join(han)
-    changed = sum(a != b for a, b in zip(text, fold(text), strict=True))
-    return changed > _LEAST_SHARE["traditional"] * len(text)
