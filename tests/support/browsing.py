@@ -33,11 +33,16 @@ class serving:  # noqa: N801, used like a function
 
 
 class Visit:
-    """A reader's visit to the site at `base`, with what went wrong in `faults`."""
+    """A reader's visit to the site at `base`, with what went wrong in `faults`.
+
+    Chromium lets requests pass for a moment after the first `route` of a page. Where a page is to be caught at something
+    later, `is_watched` has a route from the start, which catches nothing.
+    """
 
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
         self.faults: list[str] = []
+        self.is_watched = False
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
@@ -49,6 +54,8 @@ class Visit:
         page.on("request", lambda request: self._expect_here(request.url))
         page.on("pageerror", lambda error: self.faults.append(f"{path}: {error}"))
         page.on("console", lambda message: self._expect_calm(path, message.type, message.text))
+        if self.is_watched:
+            page.route("about:none", lambda route: route.abort())
         page.on("dialog", lambda dialog: self.faults.append(f"{path}: dialog {dialog.message}"))
         page.goto(self.base + path)
         return page
