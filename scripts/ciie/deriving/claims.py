@@ -235,7 +235,7 @@ def worst(relations: list[ClaimRelation]) -> ClaimRelation:
 
 class Merit(Enum):
     """What puts a claim before the others, the weightiest first; of provisional numbers the latest goes
-    before the most precise.
+    before the most precise and the one of most voices.
     """
 
     IN_TEXT = auto()
@@ -244,8 +244,8 @@ class Merit(Enum):
     EXACT = auto()
     UNDOUBTED = auto()
     PRECISE = auto()
-    LATEST = auto()
     VOICES = auto()
+    LATEST = auto()
     ORIGINAL = auto()
 
 

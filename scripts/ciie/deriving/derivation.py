@@ -52,7 +52,7 @@ def derive(library: Library) -> Knowledge:
         claims=by_measure,
         claims_of=_grouped(claims, lambda claim: claim.figure.of),
         claims_by_edition=_grouped(claims, _single_edition),
-        ledger=ledger_of(by_measure, vocabulary.measures, voices),
+        ledger=ledger_of(by_measure, vocabulary.measures, voices, vocabulary.editions),
         happenings=tuple(happenings),
         occurrences=occurrences,
         occurrence_of={report.key: each for each in occurrences for report in each.reports},

@@ -10,78 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from ciie.deriving.claims import Claim, ClaimKey, ClaimRelation, Comparison, FigureKey, Happening, Voices, worst
+from ciie.deriving.claims import Claim, ClaimKey, Happening, Voices
+from ciie.deriving.doubts import Ledger
 from ciie.model.library import Library
 from ciie.model.records import Record, RelationKind
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Vocabulary
 from ciie.text.names import NameFinder
-
-
-@dataclass(frozen=True, slots=True)
-class MixUp:
-    """A claim, and one of another record that states the same number for a measure not to be confused with its own.
-
-    Two numbers that one record itself states for two measures are two numbers that happen to be equal.
-    """
-
-    claim: Claim
-    other: Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Growth:
-    """A rate of growth held against the two values that it speaks of.
-
-    Attributes:
-        claim: The rate, in per cent.
-        before: The leading claim of the edition before.
-        after: The leading claim of the edition.
-        computed: The rate that the two values give, in per cent.
-        fits: True where that, rounded as far as the rate is stated, is the rate.
-    """
-
-    claim: Claim
-    before: Claim
-    after: Claim
-    computed: Decimal
-    fits: bool
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """All comparisons, and what is doubtful in them.
-
-    Attributes:
-        comparisons: For each measure its comparisons, by edition and subject.
-        comparison_of: The comparison of each claim, by the claim's key.
-        mix_ups: For each key the numbers that are also stated for a measure not to be confused with its own.
-        growths: For each key its rates of growth, held against the values that they speak of.
-        currencies: The currencies of each amount, by measure, span and subject.
-    """
-
-    comparisons: Mapping[str, tuple[Comparison, ...]]
-    comparison_of: Mapping[ClaimKey, Comparison]
-    mix_ups: Mapping[FigureKey, tuple[MixUp, ...]]
-    growths: Mapping[FigureKey, tuple[Growth, ...]]
-    currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
-
-    def is_doubtful(self, comparison: Comparison) -> bool:
-        """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
-        return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
-
-    def relation_of(self, comparison: Comparison) -> ClaimRelation:
-        """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
-        return worst(
-            [comparison.relation, ClaimRelation.CHECK] if self.is_doubtful(comparison) else [comparison.relation]
-        )
-
-    def other_currencies(self, key: FigureKey) -> list[str]:
-        """The currencies in which the amount at `key` is stated too."""
-        return sorted(self.currencies.get((key.measure, key.span, key.of), frozenset()) - {key.currency})
-
 
 # Half the time between two editions: a day further off belongs to no edition's clock.
 FURTHEST = 183

@@ -179,6 +179,8 @@ class Measure(Term):
 
     Attributes:
         growth_of: For a rate of growth, the measure whose values it compares.
+        sum_of: For a total of several editions, the measure whose values it adds up.
+        run_of: For a number of records in a row, the measure whose values are the records.
         signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
         least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
         unless: Words beside a number that rule it out, such as those that count a part of what it counts.
@@ -191,6 +193,8 @@ class Measure(Term):
     units: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     growth_of: str | None = None
+    sum_of: str | None = None
+    run_of: str | None = None
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     least: Decimal | None = None

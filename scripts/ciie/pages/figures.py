@@ -17,18 +17,28 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.pages.charts import Axis, Mark, Point, draw_points, ticks_to
 from ciie.pages.claims import (
-    MOST_CLAIMS_ON_A_PAGE,
     ComparisonSection,
     ComparisonTable,
     LeadingFigure,
     comparison_section,
     comparison_table,
     edition_name,
-    editions_base,
-    is_long,
     leading_figure,
 )
-from ciie.pages.links import Link, Links, Name, address, amount, count, other_names, path_of, readable
+from ciie.pages.links import (
+    MOST_CLAIMS_ON_A_PAGE,
+    Link,
+    Links,
+    Name,
+    address,
+    amount,
+    count,
+    editions_base,
+    is_long,
+    other_names,
+    path_of,
+    readable,
+)
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import OPEN_RELATIONS

@@ -5,7 +5,7 @@ No other module says it. All texts here are plain; templates escape them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,6 +82,14 @@ class Explanation(NamedTuple):
     text: str
 
 
+class ValueLine(NamedTuple):
+    """A number with how many outlets give it, and how many independent sources they are."""
+
+    amount: str
+    outlets: str
+    sources: str
+
+
 def relation_badge(relation: ClaimRelation, address: str = "") -> Badge:
     """A relation as a label that leads to `address`."""
     return Badge(relation.value.capitalize(), relation.name.lower().replace("_", "-"), address)
@@ -117,6 +125,16 @@ def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None
         return None
     badge = relation_badge(verdict.relation) if verdict.relation in OPEN_RELATIONS else None
     return Explanation(badge, _EXPLAINED_BY[verdict.reason](knowledge, compared.claim, verdict.against))
+
+
+def count_values(knowledge: Knowledge, comparison: Comparison) -> Iterator[ValueLine]:
+    """The numbers of a comparison, the first to show first, where several outlets or numbers make a count worth it."""
+    told: dict[str, list[Claim]] = {}
+    for claim in comparison.claims:
+        told.setdefault(amount(claim.figure), []).append(claim)
+    for number, claims in told.items() if comparison.articles > 1 else ():
+        outlets = {claim.record.source for claim in claims}
+        yield ValueLine(number, count(len(outlets), "outlet"), count(knowledge.voices.count(claims), "source"))
 
 
 def explain_lead(comparison: Comparison) -> str:

@@ -81,6 +81,8 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("group", choice(terms.MeasureGroup), "what it is about; pages keep the measures of a group together"),
         Key("unlike", many(measure), "measures that are easily taken for it"),
         Key("growth_of", measure, "for a rate of growth, the measure that grows"),
+        Key("sum_of", measure, "for a total of several editions, the measure that is added up"),
+        Key("run_of", measure, "for a number of records in a row, the measure that broke them"),
         Key("signs", many(text()), _SIGNS),
         Key("unless", many(text()), "words beside a number that rule it out in an import"),
         Key("least", number(), "the smallest value it takes; 0 if the key is missing"),
