@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from ciie.deriving.claims import Claim, ClaimRelation, Voices
-from ciie.deriving.doubts import Arithmetic, Check, Fit, Ledger, Suspicion
+from ciie.deriving.knowledge import Arithmetic, Check, Fit, Ledger, Suspicion
 from ciie.deriving.ledger import ledger_of
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import PartialDate, Ref, day

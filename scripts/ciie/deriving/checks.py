@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ciie.deriving.claims import Agreement, Claim, ClaimKey, ClaimRelation, ComparedClaim, Comparison, FigureKey
-from ciie.deriving.doubts import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
+from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
 from ciie.deriving.verdicts import compare, digits, is_rounding
 from ciie.model.records import Figure, Qualifier
 from ciie.model.values import Ref

@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.clocks import clock_of
 from ciie.deriving.events import occurrences_of
-from ciie.deriving.knowledge import Knowledge, Neighbour, clock_of
+from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.deriving.ledger import ledger_of
 from ciie.deriving.likeness import RareKeys
 from ciie.deriving.sayings import sayings_of

@@ -25,7 +25,7 @@ from ciie.deriving.claims import (
     Voices,
     worst,
 )
-from ciie.deriving.doubts import Ledger, MixUp
+from ciie.deriving.knowledge import Ledger, MixUp
 from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge
 from ciie.model.records import EditionSpan, Figure, Qualifier, Status
 from ciie.model.values import Ref

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
-from ciie.deriving.doubts import Check, Difference, Fit, Suspicion
-from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.knowledge import Check, Difference, Fit, Knowledge, Suspicion
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
 from ciie.pages.links import (
@@ -20,7 +19,6 @@ from ciie.pages.links import (
     Links,
     address,
     amount,
-    comparison_path,
     count,
     is_quotable,
     record_path,
@@ -32,7 +30,9 @@ from ciie.pages.relations import (
     Explanation,
     RelationLine,
     ValueLine,
+    comparison_path,
     count_values,
+    edition_name,
     explain,
     explain_lead,
     relation_badge,
@@ -285,12 +285,6 @@ def comparison_section(
         checks=tuple(_check(links, each) for each in ledger.checks[comparison.key]),
         other_currencies=tuple(ledger.other_currencies(comparison.key)),
     )
-
-
-def edition_name(links: Links, comparison: Comparison) -> str:
-    """The edition or editions of a comparison, as text."""
-    span = comparison.span
-    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"
 
 
 def _row(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonRow:

@@ -22,26 +22,22 @@ from ciie.pages.claims import (
     LeadingFigure,
     comparison_section,
     comparison_table,
-    edition_name,
     leading_figure,
 )
 from ciie.pages.links import (
-    MOST_CLAIMS_ON_A_PAGE,
     Link,
     Links,
     Name,
     address,
     amount,
     count,
-    editions_base,
-    is_long,
     other_names,
     path_of,
     readable,
 )
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import OPEN_RELATIONS
+from ciie.pages.relations import MOST_CLAIMS_ON_A_PAGE, OPEN_RELATIONS, edition_name, editions_base, is_long
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ciie.deriving.claims import Comparison
-from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Figure, Qualifier, Record, Rights, Translation
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Term, Vocabulary
@@ -341,26 +339,3 @@ def readable(value: Decimal) -> str:
 def story_path(name: str) -> str:
     """The page of a story, by its id: that of the record that was published first."""
     return f"stories/{name}.md"
-
-
-# A measure with more claims has pages of its editions.
-MOST_CLAIMS_ON_A_PAGE = 200
-
-
-def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
-    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
-    measure = comparison.key.measure
-    if is_long(knowledge, measure):
-        return f"{editions_base(comparison)}.md"
-    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
-
-
-def editions_base(comparison: Comparison) -> str:
-    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
-    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
-    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
-
-
-def is_long(knowledge: Knowledge, measure: str) -> bool:
-    """True of a measure whose claims would make too long a page."""
-    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE

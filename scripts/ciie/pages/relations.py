@@ -1,6 +1,6 @@
 """How claims of one number relate, in words: a label, what it means, how many sources there are, and the reason.
 
-No other module says it. All texts here are plain; templates escape them.
+Also where they stand side by side. No other module says it. All texts here are plain; templates escape them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import has_lost, is_rounding
 from ciie.model.records import Qualifier, Status
-from ciie.pages.links import amount, count, date_of
+from ciie.model.values import Ref
+from ciie.pages.links import Links, amount, count, date_of, path_of
 
 # Where sources do not say the same thing in the same way.
 OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
@@ -282,3 +283,32 @@ _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.OWN: _own,
     Reason.CONFLICT: _conflict,
 }
+
+
+# A measure with more claims has pages of its editions.
+MOST_CLAIMS_ON_A_PAGE = 200
+
+
+def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
+    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
+    measure = comparison.key.measure
+    if is_long(knowledge, measure):
+        return f"{editions_base(comparison)}.md"
+    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
+
+
+def editions_base(comparison: Comparison) -> str:
+    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
+    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
+    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
+
+
+def is_long(knowledge: Knowledge, measure: str) -> bool:
+    """True of a measure whose claims would make too long a page."""
+    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
+
+
+def edition_name(links: Links, comparison: Comparison) -> str:
+    """The edition or editions of a comparison, as text."""
+    span = comparison.span
+    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"
