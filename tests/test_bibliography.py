@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.bibliography import language_of
-from ciie.importing.captures import Sureness
+from ciie.capturing.captures import Sureness
+from ciie.text.languages import language_of
 from support.import_samples import OPENING, SECOND, bibliography, proposal
 
 
@@ -58,6 +58,14 @@ def test_translation_as_the_page_tells_it() -> None:
         ("Die Messe ist eröffnet, und die Gäste kommen mit der Bahn in die Stadt und auf den Platz.", "de"),
         ("輸入博覧会が開幕しました。とてもにぎやかです。", "ja"),
         ("Ярмарка открылась в городе.", "ru"),
+        ("Ярмарка відкрилася в місті, і гості її бачили.", "uk"),
+        ("Ярмарка открылась в городе, и гости ее видели.", "ru"),
+        ("افتتح المعرض في المدينة", "ar"),
+        ("نمایشگاه در شهر گشایش یافت", "fa"),
+        ("งานแสดงสินค้าเปิดแล้ว", "th"),
+        ("Targi otwarto w mieście i goście przyszli do hali, gdzie nie było już miejsca dla chóru.", "pl"),
+        ("Sajam je otvoren u gradu, a gosti su došli za vikend i s njima zbor koji je pjevao.", "hr"),
+        ("Fuar şehirde açıldı ve konuklar bu yıl da koro için geldi, çok kişi daha olarak bekledi.", "tr"),
         ("12345", None),
         ("Of Sanofi, Roche, Bayer, Dow, EY, Xylem, Schott, Gilead, Panasonic, Qualcomm, Omron", "en"),
         ("Of Sanofi, Roche, Bayer, Dow, EY, Xylem, Schott, Gilead, Panasonic, Qualcomm, Omron, Haleon", None),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
-from ciie.importing.captures import Kind
+from ciie.capturing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
+from ciie.capturing.captures import Kind
 from support.import_samples import capture, pdf
 from support.texts import SELDOM
 

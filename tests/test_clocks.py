@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.deriving.knowledge import Clock, EditionDay, clock_of
+from ciie.deriving.clocks import Clock, EditionDay, clock_of
 from ciie.model.vocabulary import Edition
 from support.samples import date
 

@@ -17,7 +17,7 @@ from support.browsing import Visit, serving
 from support.built import Built, read_site
 from support.project import PROJECT, build_once, ciie
 from support.reading_search import violations
-from test_layout_shift import MOST, SIZES, observed
+from test_layout_shift import MOST, PIECES, SIZES, observed
 
 ARTICLES = PROJECT / "articles"
 IDS = {path.stem for path in ARTICLES.rglob("*.md")}
@@ -39,7 +39,7 @@ def pages(published: Path) -> dict[str, Built]:
 @pytest.fixture
 def visited(browser: Browser, published: Path) -> Iterator[Visit]:
     """Opens its pages; afterwards none may have asked another host or logged an error."""
-    with serving(published) as base:
+    with serving(published, pieces=PIECES) as base:
         visit = Visit(browser, base)
         yield visit
         visit.close()
@@ -106,7 +106,7 @@ def test_largest_pages_suit_everybody(visited: Visit, largest: list[str]) -> Non
 @pytest.mark.site
 @pytest.mark.browser
 def test_nothing_moves_while_the_largest_pages_load(visited: Visit, largest: list[str]) -> None:
-    """On a phone and a slow line, what is read stays where it is."""
+    """On a phone, what is read stays where it is while the page comes bit by bit."""
     page = observed(visited, SIZES["phone"])
     moved = {}
     for path in largest:

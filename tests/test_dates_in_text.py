@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ciie.importing.imprints import find_stamps
+from ciie.capturing.imprints import find_stamps
 from ciie.model.values import parse_date
 from ciie.text.dates import resolve_dates
 from support.import_samples import rows

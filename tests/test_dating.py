@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.captures import Sureness
+from ciie.capturing.captures import Sureness
 from support.import_samples import OPENING, SECOND, bibliography, proposal
 
 

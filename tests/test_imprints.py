@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ciie.importing.captures import Imprint
-from ciie.importing.datelines import find_dateline, without_dateline
-from ciie.importing.imprints import parse_imprint
+from ciie.capturing.captures import Imprint
+from ciie.capturing.datelines import find_dateline, without_dateline
+from ciie.capturing.imprints import parse_imprint
 from support.import_samples import rows
 
 

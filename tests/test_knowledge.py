@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from ciie.deriving.claims import mentions_of
 from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
@@ -165,7 +164,7 @@ def test_mentions_of_a_person() -> None:
         Mention("paul-hudson", of=SANOFI),
     )
 
-    assert mentions_of(replace(NEW, people=here), "paul-hudson") == [here[0], here[2]]
+    assert replace(NEW, people=here).mentions_of("paul-hudson") == [here[0], here[2]]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.captures import BODY, PieceKind
-from ciie.importing.layouts import lay_out
-from ciie.importing.lines import text_lines
+from ciie.capturing.captures import BODY, PieceKind
+from ciie.capturing.layouts import lay_out
+from ciie.capturing.lines import text_lines
 from support.import_samples import OTHER, PARAGRAPH, THIRD, layout
 from support.texts import SELDOM, plain_texts
 

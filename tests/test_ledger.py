@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import count
 
 import pytest
 
 from ciie.deriving.claims import Claim, ClaimRelation, Voices
-from ciie.deriving.knowledge import Ledger
+from ciie.deriving.knowledge import Arithmetic, Check, Fit, Ledger, Suspicion
 from ciie.deriving.ledger import ledger_of
 from ciie.model.records import EditionSpan, Qualifier
-from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure
+from ciie.model.values import PartialDate, Ref, day
+from ciie.model.vocabulary import Edition, Measure
 from support.samples import SIXTH, figure, record
+
+
+def of_day(year: int, month: int, number: int) -> PartialDate:
+    """A date known by its day."""
+    return day(date(year, month, number))
+
 
 MEASURES = {
     "exhibitors": Measure("exhibitors", "Exhibitors", unlike=("visitors",)),
     "visitors": Measure("visitors", "Visitors", unlike=("exhibitors",)),
     "growth": Measure("growth", "Growth", growth_of="exhibitors"),
+    "total": Measure("total", "Total", sum_of="exhibitors"),
+    "records": Measure("records", "Records in a row", run_of="exhibitors"),
 }
+EDITIONS = {"6": Edition("6", "6th CIIE", ordinal=6, opens=of_day(2023, 11, 5), closes=of_day(2023, 11, 10))}
 FIFTH = EditionSpan(5, 5)
 NUMBERS = count()
 
@@ -37,7 +47,18 @@ def ledger(*claims: Claim) -> Ledger:
     found: dict[str, list[Claim]] = {}
     for each in claims:
         found.setdefault(each.figure.measure, []).append(each)
-    return ledger_of(found, MEASURES, Voices())
+    return ledger_of(found, MEASURES, Voices(), EDITIONS)
+
+
+def the_check(*claims: Claim) -> Check:
+    """The one check of arithmetic that the claims allow."""
+    (check,) = (each for rows in ledger(*claims).checks.values() for each in rows)
+    return check
+
+
+def dated(of: Claim, when: PartialDate) -> Claim:
+    """The claim with another date of publication."""
+    return replace(of, record=replace(of.record, date=when))
 
 
 def test_same_number_for_two_measures() -> None:
@@ -84,38 +105,133 @@ def test_standing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "rate", "computed", "fits"),
+    ("before", "after", "rate", "computed", "fit"),
     [
-        ("100", "130", "30", "30", True),
-        ("73.52", "78.41", "6.7", "6.65", True),
-        ("73.52", "78.41", "6.65", "6.65", True),
-        ("73.52", "78.41", "6.6", "6.65", False),
-        ("73.52", "78.41", "7", "6.65", True),
-        ("73.52", "78.41", "9", "6.65", False),
-        ("100", "80", "-20", "-20", True),
+        ("100", "130", "30", "30", Fit.FITS),
+        ("73.52", "78.41", "6.7", "6.65", Fit.FITS),
+        ("73.52", "78.41", "6.65", "6.65", Fit.FITS),
+        ("73.52", "78.41", "6.6", "6.65", Fit.DOES_NOT_FIT),
+        ("73.52", "78.41", "7", "6.65", Fit.FITS),
+        ("73.52", "78.41", "9", "6.65", Fit.DOES_NOT_FIT),
+        ("100", "80", "-20", "-20", Fit.FITS),
     ],
 )
-def test_growth_against_its_values(before: str, after: str, rate: str, computed: str, fits: bool) -> None:
+def test_growth_against_its_values(before: str, after: str, rate: str, computed: str, fit: Fit) -> None:
     """A rate fits where it is what the two values give, rounded as it is stated."""
-    found = ledger(claim("exhibitors", before, FIFTH), claim("exhibitors", after), claim("growth", rate))
-    (growth,) = (each for rows in found.growths.values() for each in rows)
+    check = the_check(claim("exhibitors", before, FIFTH), claim("exhibitors", after), claim("growth", rate))
 
-    assert (round(growth.computed, 2), growth.fits) == (Decimal(computed), fits)
+    assert check.computed is not None
+    assert (round(check.computed, 2), check.fit, check.missing) == (Decimal(computed), fit, ())
 
 
 @pytest.mark.parametrize(
-    "claims",
+    ("claims", "missing"),
     [
-        (claim("exhibitors", "130"),),
-        (claim("exhibitors", "0", FIFTH), claim("exhibitors", "130")),
-        (claim("exhibitors", "100", FIFTH, qualifier=Qualifier.OVER), claim("exhibitors", "130")),
-        (claim("exhibitors", "100", EditionSpan(1, 5)), claim("exhibitors", "130")),
-        (claim("exhibitors", "100", FIFTH, unit="USD"), claim("exhibitors", "130", unit="CNY")),
+        ((claim("exhibitors", "130"),), (5,)),
+        ((), (5, 6)),
+        ((claim("exhibitors", "0", FIFTH), claim("exhibitors", "130")), ()),
+        ((claim("exhibitors", "100", FIFTH, qualifier=Qualifier.OVER), claim("exhibitors", "130")), (5,)),
+        ((claim("exhibitors", "100", EditionSpan(1, 5)), claim("exhibitors", "130")), (5,)),
+        ((claim("exhibitors", "100", FIFTH, unit="USD"), claim("exhibitors", "130", unit="CNY")), (5,)),
     ],
 )
-def test_growth_without_two_values(claims: tuple[Claim, ...]) -> None:
-    """Where a value is missing, nought, rough or of another currency, nothing is said of the rate."""
-    assert not any(ledger(*claims, claim("growth", "30")).growths.values())
+def test_growth_without_two_values(claims: tuple[Claim, ...], missing: tuple[int, ...]) -> None:
+    """Where a value is missing, nought, rough or of another currency, it is said that nothing can be told."""
+    check = the_check(*claims, claim("growth", "30"))
+
+    assert (check.fit, check.computed, check.missing) == (Fit.CANNOT_BE_TOLD, None, missing)
+
+
+VALUES = (("5", "70"), ("6", "78"), ("7", "80.5"))
+
+
+def values(*told: tuple[str, str]) -> list[Claim]:
+    """Claims of exhibitors by edition."""
+    return [claim("exhibitors", value, EditionSpan(int(edition), int(edition))) for edition, value in told]
+
+
+@pytest.mark.parametrize(
+    ("total", "qualifier", "fit"),
+    [
+        ("228.5", Qualifier.EXACT, Fit.FITS),
+        ("228", Qualifier.EXACT, Fit.DOES_NOT_FIT),
+        ("229", Qualifier.EXACT, Fit.FITS),
+        ("230", Qualifier.NEARLY, Fit.FITS),
+        ("228", Qualifier.OVER, Fit.FITS),
+        ("229", Qualifier.OVER, Fit.DOES_NOT_FIT),
+    ],
+)
+def test_total_against_the_sum_of_its_editions(total: str, qualifier: Qualifier, fit: Fit) -> None:
+    """A total, read by its qualifier, fits where it can be the sum, or is the sum rounded."""
+    check = the_check(*values(*VALUES), claim("total", total, EditionSpan(5, 7), qualifier=qualifier))
+
+    assert (check.arithmetic, check.fit, check.computed) == (Arithmetic.SUM, fit, Decimal("228.5"))
+
+
+def test_total_of_an_edition_that_nobody_gives() -> None:
+    """One missing value is enough for the sum not to be told."""
+    check = the_check(*values(*VALUES), claim("total", "290", EditionSpan(4, 7)))
+
+    assert (check.fit, check.missing) == (Fit.CANNOT_BE_TOLD, (4,))
+
+
+@pytest.mark.parametrize(
+    ("series", "told", "fit"),
+    [
+        ("1 2 3 4", "3", Fit.FITS),
+        ("1 2 3 4", "2", Fit.FITS),
+        ("1 2 3 4", "4", Fit.DOES_NOT_FIT),
+        ("3 2 3 4", "1", Fit.FITS),
+        ("3 2 3 4", "2", Fit.DOES_NOT_FIT),
+        ("1 4 3 4", "1", Fit.DOES_NOT_FIT),
+    ],
+)
+def test_records_in_a_row_against_the_values(series: str, told: str, fit: Fit) -> None:
+    """A value is a record where it is above all before it."""
+    rows = values(*((str(edition), value) for edition, value in enumerate(series.split(), 1)))
+    check = the_check(*rows, claim("records", told, EditionSpan(4, 4)))
+
+    assert (check.arithmetic, check.fit) == (Arithmetic.RUN, fit)
+
+
+EARLY, LATE = of_day(2023, 10, 1), of_day(2023, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "others", "suspicion"),
+    [
+        (claim("exhibitors", "34860"), (), Suspicion.MAGNITUDE),
+        (claim("exhibitors", "35"), (), Suspicion.MAGNITUDE),
+        (claim("exhibitors", "348"), (), Suspicion.LOST_DIGIT),
+        (claim("exhibitors", "3410"), (claim("visitors", "3410"),), Suspicion.MEASURE),
+        (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH),), Suspicion.EDITION),
+        (claim("exhibitors", "674", note="at the meeting of buyers and sellers"), (), Suspicion.PART),
+        (dated(claim("exhibitors", "1100"), EARLY), (), Suspicion.EARLIER),
+        (claim("exhibitors", "1100"), (), None),
+        (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH, of=Ref("places", "de")),), None),
+        (claim("exhibitors", "2000"), (claim("exhibitors", "2000", FIFTH),), None),
+    ],
+)
+def test_what_may_have_led_to_a_claim_that_differs(
+    wrong: Claim, others: tuple[Claim, ...], suspicion: Suspicion | None
+) -> None:
+    """The first suspicion that something supports; none where nothing does."""
+    agreed = [dated(claim("exhibitors", "3486"), LATE) for _ in range(3)]
+    found = ledger(*agreed, wrong, *others).differences
+    own = found.get(wrong.key)
+
+    assert (own.suspicion if own else None) == suspicion
+
+
+def test_value_that_its_own_article_gives_otherwise() -> None:
+    """Two values in one article are told as that, before anything else."""
+    right = claim("exhibitors", "70.72")
+    wrong = replace(claim("exhibitors", "70.62"), record=right.record, place=1)
+    found = ledger(*(claim("exhibitors", "70.72") for _ in range(3)), right, wrong).differences
+
+    assert [(key, each.suspicion, each.candidate) for key, each in found.items()] == [
+        (wrong.key, Suspicion.TWO_VALUES, right)
+    ]
 
 
 def test_currencies() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
+from ciie.capturing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats, text_lines
 from support.import_samples import PARAGRAPH
 
 

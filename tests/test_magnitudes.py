@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.model.records import Figure, Record
+from ciie.model.records import Figure, Record, Status
 from ciie.model.values import Ref
 from ciie.reading.library import check_magnitudes
-from support.samples import SIXTH, figure, record
+from support.samples import SIXTH, date, figure, record
 
 
 def stating(name: str, *figures: Figure) -> Record:
@@ -102,3 +102,21 @@ def test_many_values_of_one_cell() -> None:
 
     assert len(blamed(*records)) == 6000
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "found"),
+    [
+        (Status.INTERIM, ("2023-05-01", "2023-10-01"), []),
+        (Status.EXPECTED, ("2023-05-01", "2023-10-01"), []),
+        (Status.INTERIM, ("2023-05-01", "2023-05-01"), ["b"]),
+        (Status.FINAL, ("2023-05-01", "2023-10-01"), ["b"]),
+        (None, ("2023-05-01", "2023-10-01"), ["b"]),
+    ],
+)
+def test_counts_that_go_on(status: Status | None, days: tuple[str, str], found: list[str]) -> None:
+    """What is still being counted may be ten times as much on a later day."""
+    values = zip(("300", "3000"), days, strict=True)
+    few, many = (of(value, status=status, as_of=date(day)) for value, day in values)
+
+    assert blamed(stating("a", few), stating("b", many)) == found

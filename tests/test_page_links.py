@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -53,9 +54,9 @@ def test_count(number: int, noun: str, plural: str, shown: str) -> None:
 def test_entries_are_shown_by_name() -> None:
     """Names of the vocabulary lead to their pages, with the Chinese name where it is asked for."""
     assert LINKS.entry(Ref("outlets", "shine")) == Link("SHINE", "../../sources/shine/")
-    assert LINKS.entry(Ref("organisations", "sanofi"), with_zh=True).zh == "赛诺菲"
-    assert LINKS.entry(Ref("organisations", "sanofi")).zh == ""
-    assert LINKS.entry(Ref("places", "fr"), with_zh=True).zh == (VOCABULARY.places["fr"].zh or "")
+    assert LINKS.entry(Ref("organisations", "sanofi"), with_zh=True).beside == Name("赛诺菲", "zh-Hans")
+    assert LINKS.entry(Ref("organisations", "sanofi")).beside is None
+    assert LINKS.entry(Ref("places", "fr"), with_zh=True).beside is None
 
 
 def test_edition_or_both_ends_of_a_span() -> None:
@@ -82,6 +83,27 @@ def test_record_is_shown_with_its_marks() -> None:
     assert LINKS.published(marked).mark == "(estimated)"
     assert LINKS.outlet(marked).mark == "(inferred)"
     assert LINKS.source(marked, "p2") == Link("SHINE (inferred)", "../../articles/a/#p2")
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"language": "zh"}, Link("T", "../../articles/a/", lang="zh")),
+        ({"language": "en-GB"}, Link("T", "../../articles/a/")),
+        ({"language": "zh", "title_note": "ours"}, Link("T", "../../articles/a/", "[our title]")),
+        (
+            {"language": "zh", "title_en": "E"},
+            Link("E", "../../articles/a/", "[our translation]", Name("T", "zh")),
+        ),
+        (
+            {"language": "zh", "title_en": "E", "title_note": "from a list"},
+            Link("E", "../../articles/a/", "[our translation]", Name("T", "zh")),
+        ),
+    ],
+)
+def test_title_in_another_language(changes: dict[str, Any], shown: Link) -> None:
+    """A headline in another language says which; our English title of it goes before it and is marked as ours."""
+    assert LINKS.record(record("a", title="T", **changes)) == shown
 
 
 def test_words_of_a_digest_are_no_quotation() -> None:

@@ -8,15 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from ciie.importing.datelines import Opens, dateline_patterns, find_dateline
-from ciie.importing.imprints import ImprintWord, imprint_patterns
-from ciie.importing.lines import Does, layout_patterns
+from ciie.capturing.addresses import AddressWord, address_patterns
+from ciie.capturing.datelines import Opens, dateline_patterns, find_dateline
+from ciie.capturing.imprints import ImprintWord, imprint_patterns
+from ciie.capturing.labels import Does, layout_patterns
+from ciie.importing.expo_words import ExpoWord, expo_patterns
 from ciie.model.problems import EnvironmentFaultError
 from ciie.text.patterns import Pattern, read_patterns
 from ciie.text.quantities import NumberWords, Side, find_quantities, number_patterns
 from support.import_samples import OTHER, PARAGRAPH, THIRD
 
-PATTERNS = (*layout_patterns(), *imprint_patterns(), *dateline_patterns(), *number_patterns())
+PATTERNS = (
+    *layout_patterns(),
+    *imprint_patterns(),
+    *dateline_patterns(),
+    *address_patterns(),
+    *expo_patterns(),
+    *number_patterns(),
+)
 EXAMPLES = [(pattern, example) for pattern in PATTERNS for example in pattern.examples]
 OTHERS = [(pattern, example) for pattern in PATTERNS for example in pattern.counterexamples]
 NO_FIGURES = [example for pattern, example in EXAMPLES if pattern.does == NumberWords.NO_FIGURE]
@@ -30,7 +39,7 @@ def finds(pattern: Pattern, text: str) -> bool:
         words = f"(?:{pattern.expression.pattern})"
         found = re.search(f"{words}{blank}$", before, re.I), re.match(f"{blank}{words}", after, re.I)
         return found[pattern.where == Side.BEHIND] is not None
-    if isinstance(pattern.does, ImprintWord):
+    if isinstance(pattern.does, ImprintWord | AddressWord | ExpoWord):
         return pattern.expression.search(text) is not None
     if isinstance(pattern.does, Opens):
         opened, match = find_dateline(text), pattern.expression.match(text)
@@ -82,9 +91,11 @@ def test_mistake_in_a_table_of_patterns(tmp_path: Path) -> None:
         (layout_patterns(), Does),
         (imprint_patterns(), ImprintWord),
         (dateline_patterns(), Opens),
+        (address_patterns(), AddressWord),
+        (expo_patterns(), ExpoWord),
         (number_patterns(), NumberWords),
     ],
-    ids=["layout", "imprint", "dateline", "number"],
+    ids=["layout", "imprint", "dateline", "address", "expo", "number"],
 )
 def test_table_has_a_pattern_for_all_that_one_can_do(patterns: tuple[Pattern, ...], kinds: type[StrEnum]) -> None:
     """Each kind of pattern is there."""

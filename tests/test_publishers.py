@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.captures import Sureness
-from ciie.importing.publishers import OutletFinder, site_of
+from ciie.capturing.addresses import site_of
+from ciie.capturing.captures import Sureness
+from ciie.importing.publishers import OutletFinder
 from support.import_samples import OPENING, bibliography, vocabulary
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.importing.datelines import find_dateline
+from ciie.capturing.datelines import find_dateline
+from ciie.capturing.imprints import parse_imprint
 from ciie.importing.editions import spoken_edition
-from ciie.importing.imprints import parse_imprint
 from ciie.text.dates import resolve_dates
 from ciie.text.quantities import Quantity, find_quantities
 from support.import_samples import rows

@@ -201,6 +201,7 @@ def test_open_box_suits_everybody(visit: Visit, query: str, scheme: str, width: 
 
 def test_answers_are_not_lost_without_the_index(visit: Visit) -> None:
     """Where the index cannot be had the box says so, and its link still leads on."""
+    visit.is_watched = True
     page = visit.open("/")
     page.route(
         "**/search/**", lambda route: route.abort() if "/assets/" not in route.request.url else route.continue_()

@@ -46,6 +46,13 @@ def cut_off(route: Route) -> None:
         route.fulfill(status=200, body=body[: len(body) // 2])
 
 
+@pytest.fixture
+def visit(visit: Visit) -> Visit:
+    """A visit on which every request can be caught."""
+    visit.is_watched = True
+    return visit
+
+
 FAULTS = {"offline": abort, "404": answer_404, "500": answer_500, "cut off": cut_off}
 Fault = Callable[[Route], None]
 faulty = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())

@@ -9,10 +9,11 @@ import pytest
 
 from ciie.model.problems import Problem
 from ciie.model.records import Mention
-from ciie.model.vocabulary import Outlet, Place
+from ciie.model.vocabulary import Organisation, Outlet, Place
 from ciie.reading import bodies
-from ciie.reading.evidence import Written, check_names, check_unlisted_names, find_events
+from ciie.reading.evidence import find_events
 from ciie.reading.stated_figures import find_figures
+from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.text.names import names_of
 from support.samples import VOCABULARY, event, figure
 from test_evidence import passages
@@ -53,6 +54,41 @@ def test_check_names(claimed: dict[str, Sequence[str | Mention]], found: list[tu
     unlisted = check_unlisted_names(claimed, WRITTEN, body, NAMES)
 
     assert places([*lacking, *unlisted]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("deals of 40 million US dollars", False),
+        ("deals of 40 million U.S. dollars", False),
+        ("deals in China, of 40 million dollars", True),
+        ("wines worth 3 million French francs", False),
+        ("wines worth 3 million, of French makers", True),
+        ("The paper reports in French.", False),
+        ("It came out in French and English", False),
+        ("It rose in French pharmacies", True),
+        ("the French edition of the paper", False),
+        ("the French-language paper", False),
+        ("the French wines", True),
+        ("It came out in France", True),
+        ("France language", True),
+    ],
+)
+def test_country_in_the_name_of_a_currency_or_a_language(text: str, is_told: bool) -> None:
+    """A currency is no country, and an adjective that names a language is none."""
+    places = {**VOCABULARY.places, "us": Place("us", "United States", aliases=("US", "U.S."))}
+    names = names_of(replace(VOCABULARY, places=places))
+
+    assert bool(list(check_unlisted_names({}, NOWHERE, passages(text), names))) is is_told
+
+
+def test_outlet_that_is_an_organisation_too() -> None:
+    """The name of an outlet, which a record's source or another may be, need not be listed as an organisation."""
+    organisations = {"shine": Organisation("shine", "SHINE"), "shine-group": Organisation("shine-group", "SHINE Group")}
+    names = names_of(replace(VOCABULARY, organisations=organisations))
+
+    assert list(check_unlisted_names({}, NOWHERE, passages("SHINE reports."), names)) == []
+    assert len(list(check_unlisted_names({}, NOWHERE, passages("SHINE Group reports."), names))) == 1
 
 
 def test_check_names_of_a_longer_name() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from ciie.model import vocabulary
 from ciie.model.values import Ref
+from ciie.model.vocabulary import Measure, MeasureGroup, Rank
 from support.samples import VOCABULARY, date
 
 
@@ -46,3 +47,18 @@ def test_year_of_an_edition() -> None:
 def test_terms_are_equal_wherever_they_stand() -> None:
     """The line of an entry in its file is no part of what it means."""
     assert vocabulary.Topic("deals", "Deals", line=3) == vocabulary.Topic("deals", "Deals", line=9)
+
+
+def test_order_of_measures() -> None:
+    """Rank goes before group, group before name."""
+    sums, firms = MeasureGroup.DEALS, MeasureGroup.EXHIBITORS
+    measures = (
+        Measure("d", "A", rank=Rank.DETAIL, group=sums),
+        Measure("c", "B"),
+        Measure("b", "C", group=firms),
+        Measure("a2", "E", rank=Rank.HEADLINE, group=firms),
+        Measure("a1", "D", rank=Rank.HEADLINE, group=firms),
+        Measure("a", "Z", rank=Rank.HEADLINE, group=sums),
+    )
+
+    assert [each.id for each in sorted(measures, key=lambda each: each.order)] == ["a", "a1", "a2", "b", "c", "d"]

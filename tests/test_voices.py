@@ -14,12 +14,14 @@ from ciie.deriving.claims import Comparison, Voices
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import stories_of, voices_of
-from ciie.model.records import Record, Relation, RelationKind
+from ciie.model.records import Basis, Record, Relation, RelationKind
+from ciie.pages.relations import relation_line
 from ciie.pipeline import all_pages
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
 from support.reading_pages import as_read
 from support.samples import date, figure, record
+from support.samples import knowledge as derived_of
 
 COLLECTION = Path(__file__).parent / "voices"
 TODAY = dt.date(2026, 11, 21)
@@ -119,8 +121,8 @@ def test_index_of_figures_sorts_by_voices(pages: dict[str, str]) -> None:
     assert re.findall(r"^\| \[([^]]+)\]", several, re.M) == ["Exhibitors", "Forums"]
     assert "One source" not in several
     assert re.findall(r"^\| \[([^]]+)\]", alone, re.M) == [
-        *("Guests", "New products", "Area of a booth", "Growth of the zone for chips"),
-        *("Growth of the hall for health", "Registered visitors", "Visitors"),
+        *("Area of a booth", "Growth of the hall for health", "Growth of the zone for chips", "Guests"),
+        *("New products", "Registered visitors", "Visitors"),
     ]
 
 
@@ -167,6 +169,55 @@ def test_rewrite_of_a_rewrite() -> None:
 def test_relation_that_makes_no_voice(kind: RelationKind) -> None:
     """Two accounts of one story, and an answer, are independent."""
     assert voices(told("b", day=6, related=(Relation("a", kind),)), told("a")).shared == {}
+
+
+ORIGINS = {"a": "sanofi", "b": "sanofi", "c": None, "d": "ey"}
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("ab", ("SAME_ORIGIN", 1, "2 outlets, one origin")),
+        ("ac", ("AGREE", 2, "2 independent sources")),
+        ("abc", ("AGREE", 2, "2 independent sources in 3 articles")),
+        ("abd", ("AGREE", 2, "2 independent sources in 3 articles")),
+        ("a", ("ALONE", 1, "")),
+    ],
+)
+def test_claims_of_one_origin(names: str, found: tuple[str, int, str]) -> None:
+    """Articles that credit one organisation with a number are one voice, whoever published them."""
+    outlets = {"a": "shine", "b": "xinhua", "c": "shine", "d": "xinhua"}
+    told_by = (
+        told(name, f"The {name} report.", source=outlets[name], figures=(figure(origin=ORIGINS[name]),))
+        for name in names
+    )
+    derived = derived_of(*told_by)
+    (comparison,) = derived.ledger.comparisons["exhibitors"]
+
+    line = relation_line(derived, comparison)
+    assert (comparison.relation.name, comparison.voices, line.sources) == found
+
+
+def test_copy_that_drops_the_origin() -> None:
+    """A copy that credits nobody is the voice of its original, and so of all that credit the same origin."""
+    original = told("a", figures=(figure(origin="sanofi"),))
+    copy = told("b", "Long.", 6, figures=(figure(),), related=(Relation("a", RelationKind.REWRITE_OF),))
+    other = told("c", "Another.", 7, figures=(figure(origin="sanofi"),))
+    (comparison,) = derived_of(other, copy, original).ledger.comparisons["exhibitors"]
+
+    assert comparison.voices == 1
+
+
+def test_part_of_a_copy_has_lost_nothing() -> None:
+    """That a copy does not say what a number counts is known only where all of it was read."""
+    original = told("a", figures=(figure(note="with guests"),))
+    copy = told("b", "Long.", 6, figures=(figure(),), related=(Relation("a", RelationKind.REWRITE_OF),))
+    relations = [
+        derived_of(replace(copy, basis=basis), original).ledger.comparisons["exhibitors"][0].relation.name
+        for basis in (Basis.WHOLE, Basis.BEGINNING)
+    ]
+
+    assert relations == ["BLURRED", "SAME_TEXT"]
 
 
 def test_editor_says_two_accounts() -> None:

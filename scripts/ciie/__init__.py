@@ -7,7 +7,8 @@ folder and from folders above it, and no import leads in a circle:
 * `text`: numbers, dates, names and sentences in texts, and text as Markdown
 * `reading`: files of articles/ to a library, with every fault as a problem
 * `deriving`: a library to the knowledge in it
-* `importing`: raw captures to draft records
+* `capturing`: saved pages to lines, each with what it is
+* `importing`: those to draft records
 * `pages`: knowledge to views, views through templates to pages, and pages to files
 * `exports`: knowledge to files for other programs
 * `search`: knowledge to the search index

@@ -111,7 +111,8 @@ def import_captures(captures: Sequence[str], into: Path | None, rights: str, art
       ciie import captures/*.txt --rights permission --into drafts
       ciie import - --format json < page.txt
     """
-    from ciie.importing import capture_files, import_report, imports  # noqa: PLC0415, what they import takes 0.2 s
+    from ciie.capturing import capture_files  # noqa: PLC0415, what they import takes 0.2 s
+    from ciie.importing import import_report, imports  # noqa: PLC0415, as above
 
     # Captures are compared with the library that is named, or the one here, or the project's.
     compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)

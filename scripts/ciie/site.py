@@ -6,10 +6,16 @@ import logging
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from html import unescape
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from jinja2 import Environment
@@ -43,9 +49,10 @@ from ciie.site_folder import Aside, check_target, make_aside
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
+# What writes the search index, or waits for the process that does.
+_SEARCH = "search"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
 # what an edition's coverage is, and the guides of those who contribute.
-GUIDES = "guides"
 _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|coverage/edition-\d+|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The programs of the search: the template asks for their files by their version.
@@ -54,6 +61,57 @@ _PROGRAMS = "search_programs"
 _MENU = "menu"
 # Where plain `mkdocs build` makes its site.
 _ASIDE = "aside"
+# The process that writes the search index of `build` while MkDocs renders the pages.
+_BESIDE = "beside"
+
+
+@dataclass
+class Beside:
+    """A task in a process of its own, which ends with the `with` block at the latest."""
+
+    _process: BaseProcess | None = field(default=None, init=False)
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
+
+    def start(self, task: Callable[[], None]) -> Callable[[], None]:
+        """Starts `task` at once where a process can be copied with all it knows, which is safe on Linux alone.
+
+        Returns:
+            What waits until `task` is done, or does it now. It raises what the task raises.
+        """
+        if sys.platform != "linux":
+            return task
+        context = get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_report, args=(task, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+        return partial(_await, ours)
+
+
+def _report(task: Callable[[], None], outcome: Connection) -> None:
+    """Does `task` and sends what it raised, or None."""
+    try:
+        task()
+    except Exception as error:  # noqa: BLE001, the process that waits raises it
+        outcome.send(error)
+    else:
+        outcome.send(None)
+
+
+def _await(outcome: Connection) -> None:
+    try:
+        error = outcome.recv()
+    except EOFError:
+        raise EnvironmentFaultError("a part of the build was stopped by the system; build again") from None
+    if error is not None:
+        raise error
 
 
 def build(library: Library, docs: Path, site: Path) -> None:
@@ -154,7 +212,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         nav.homepage.title = "Home"
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
-    config.extra[GUIDES] = tuple(page for page in (*nav.pages, *others) if page and not page.is_homepage)
+    guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
+    write = partial(_write_search, [_guide(page, config) for page in guides], config)
+    beside: Beside | None = config.extra.get(_BESIDE)
+    config.extra[_SEARCH] = beside.start(write) if beside else write
     return nav
 
 
@@ -167,10 +228,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Adds the search index and the JSON Schema of records."""
+    config.extra[_SEARCH]()
     knowledge: Knowledge = config.extra[KNOWLEDGE]
-    site = Path(config.site_dir)
-    write_index(knowledge, map(_guide, config.extra[GUIDES]), site, config.extra[_PROGRAMS].version)
-    schema = site / SCHEMA_PATH
+    schema = Path(config.site_dir, SCHEMA_PATH)
     schema.parent.mkdir(exist_ok=True)
     schema.write_text(render_schema(keys_of(knowledge.vocabulary)), encoding="utf-8")
     aside: Aside | None = config.extra.get(_ASIDE)
@@ -184,8 +244,13 @@ def _publish(aside: Aside) -> None:
     aside.publish()
 
 
-def _guide(page: Page) -> Guide:
-    """What is searched of a guide: what it is about."""
+def _write_search(guides: list[Guide], config: MkDocsConfig) -> None:
+    write_index(config.extra[KNOWLEDGE], guides, Path(config.site_dir), config.extra[_PROGRAMS].version)
+
+
+def _guide(page: Page, config: MkDocsConfig) -> Guide:
+    """What is searched of a guide: what its front matter says it is about."""
+    page.read_source(config)
     return Guide(page.file.src_uri, unescape(str(page.title)), unescape(str(page.meta.get("description", ""))))
 
 
@@ -220,7 +285,8 @@ def _run(aside: Aside, knowledge: Knowledge) -> None:
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
             )
             config.extra[KNOWLEDGE] = knowledge
-            mkdocs_build(config)
+            with Beside() as config.extra[_BESIDE]:
+                mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {error}") from error
 

@@ -18,9 +18,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from ciie.capturing.capture_files import read_capture
+from ciie.capturing.captures import BODY, PieceKind
 from ciie.deriving.likeness import Shelf, facts_of_record
-from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import BODY, PieceKind
 from ciie.importing.drafts import Proposal
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.names_and_topics import find_countries

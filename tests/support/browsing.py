@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import http.server
 import threading
+import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -15,12 +17,20 @@ SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-compon
 # The site has the search's modules in bundles; the server has them one by one too, for tests that ask a single one.
 MODULES = PROJECT / "docs" / "assets" / "search"
 
+# So long that the styles are there before the article, and a piece is painted before the next.
+_BEFORE_ARTICLE_S = 0.25
+_BETWEEN_PIECES_S = 0.03
+
 
 class serving:  # noqa: N801, used like a function
-    """Serves a folder on a free local port within a `with`; gives its address. Browsers may keep files `max_age` s."""
+    """Serves a folder on a free local port within a `with`; gives its address.
 
-    def __init__(self, folder: Path, max_age: int = 0) -> None:
-        handler = functools.partial(type("_Kept", (_Quiet,), {"max_age": max_age}), directory=str(folder))
+    Browsers may keep files `max_age` s. A page comes in `pieces`: what is before its article, then the rest bit by bit.
+    """
+
+    def __init__(self, folder: Path, max_age: int = 0, pieces: int = 0) -> None:
+        kind = type("_Served", (_Quiet,), {"max_age": max_age, "pieces": pieces})
+        handler = functools.partial(kind, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:
@@ -33,11 +43,16 @@ class serving:  # noqa: N801, used like a function
 
 
 class Visit:
-    """A reader's visit to the site at `base`, with what went wrong in `faults`."""
+    """A reader's visit to the site at `base`, with what went wrong in `faults`.
+
+    For a moment after the first `route` of a page, Chromium still lets requests pass. Where `is_watched`, a page has a
+    route from the start, which catches nothing, so that those added later catch every request.
+    """
 
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
         self.faults: list[str] = []
+        self.is_watched = False
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
@@ -49,6 +64,8 @@ class Visit:
         page.on("request", lambda request: self._expect_here(request.url))
         page.on("pageerror", lambda error: self.faults.append(f"{path}: {error}"))
         page.on("console", lambda message: self._expect_calm(path, message.type, message.text))
+        if self.is_watched:
+            page.route("about:none", lambda route: route.abort())
         page.on("dialog", lambda dialog: self.faults.append(f"{path}: dialog {dialog.message}"))
         page.goto(self.base + path)
         return page
@@ -69,12 +86,27 @@ class Visit:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     max_age = 0
+    pieces = 0
 
     def translate_path(self, path: str) -> str:
         """A file of the served folder, or a module of the search that lies in none of it."""
         found = Path(super().translate_path(path))
         module = MODULES / found.name
         return str(module if found.parent.parts[-2:] == ("assets", "search") and module.is_file() else found)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Sends a file; a page in pieces, so that what has come is shown before the next one."""
+        content = source.read()
+        start = content.find(b"<article")
+        if self.pieces and start > 0:
+            outputfile.write(content[:start])
+            time.sleep(_BEFORE_ARTICLE_S)
+            size = -(-(len(content) - start) // self.pieces)
+            for at in range(start, len(content), size):
+                outputfile.write(content[at : at + size])
+                time.sleep(_BETWEEN_PIECES_S)
+        else:
+            outputfile.write(content)
 
     def end_headers(self) -> None:
         """Says how long a browser may keep the file, where that is said at all."""

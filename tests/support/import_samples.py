@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 
+from ciie.capturing.capture_files import parse_capture
+from ciie.capturing.captures import Capture, Layout
+from ciie.capturing.layouts import lay_out
 from ciie.deriving.likeness import Shelf
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.capture_files import parse_capture
-from ciie.importing.captures import Capture, Layout
 from ciie.importing.drafts import Proposal
 from ciie.importing.imports import Reader, read_proposal
-from ciie.importing.layouts import lay_out
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
-from ciie.model.records import EditionSpan, Event, Figure, Mention, Record, Status
-from ciie.model.values import PartialDate, Ref
+from ciie.model.records import EditionSpan, Event, Figure, Record, Status
+from ciie.model.values import PartialDate, Ref, groups
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
@@ -109,31 +109,6 @@ def happenings_of(record: Record) -> list[Happening]:
     return [Happening(record, event, anchor, place) for place, (event, anchor) in enumerate(pairs)]
 
 
-def mentions_of(record: Record, person: str) -> list[Mention]:
-    """How `record` mentions `person`; more than once where it gives several affiliations.
-
-    Args:
-        record: A record of the library.
-        person: The person's id.
-
-    Returns:
-        The mentions, in the order of the front matter; empty where the record does not name the person.
-    """
-    return [mention for mention in record.people if mention.id == person]
-
-
-def names_in(record: Record) -> list[Ref]:
-    """The organisations and people that `record` names, each once.
-
-    Args:
-        record: A record of the library.
-
-    Returns:
-        References to organisations, then to people.
-    """
-    return [ref for ref in record.named if ref.kind != "places"]
-
-
 @dataclass(frozen=True)
 class Voices:
     """The voices of a library's records.
@@ -155,8 +130,13 @@ class Voices:
         return self.shared.get(record.id, (record.id,)).index(record.id)
 
     def count(self, claims: Iterable[Claim]) -> int:
-        """How many independent voices make `claims`."""
-        return len({self.of(claim.record) for claim in claims})
+        """How many independent voices make `claims`; those that credit one origin are one."""
+        return len(groups((self.of(claim.record), self.source(claim)) for claim in claims))
+
+    def source(self, claim: Claim) -> str:
+        """Where a claim comes from: the origin that it credits, or the voice of its record."""
+        origin = claim.figure.origin
+        return self.of(claim.record) if origin is None else f"origin {origin}"
 
     def count_records(self, records: Iterable[Record]) -> int:
         """How many independent voices `records` are."""
@@ -177,6 +157,7 @@ class ClaimRelation(StrEnum):
 
     ALONE = "one source"
     SAME_TEXT = "same text"
+    SAME_ORIGIN = "same origin"
     AGREE = "agree"
     COMPATIBLE = "compatible"
     CHECK = "check this figure"
@@ -189,6 +170,7 @@ class Reason(StrEnum):
 
     REPEATED = "repeated"
     COPY = "copy"
+    ORIGIN = "origin"
     LOST = "lost"
     SAME = "same"
     NOTED = "noted"
@@ -205,6 +187,7 @@ class Reason(StrEnum):
 _RELATIONS = {
     Reason.REPEATED: ClaimRelation.ALONE,
     Reason.COPY: ClaimRelation.SAME_TEXT,
+    Reason.ORIGIN: ClaimRelation.SAME_ORIGIN,
     Reason.LOST: ClaimRelation.BLURRED,
     Reason.SAME: ClaimRelation.AGREE,
     Reason.NOTED: ClaimRelation.AGREE,
@@ -217,6 +200,9 @@ _RELATIONS = {
     Reason.OWN: ClaimRelation.DIFFER,
     Reason.CONFLICT: ClaimRelation.DIFFER,
 }
+
+
+_SAME_NUMBER = {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.SAME_ORIGIN, ClaimRelation.AGREE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +225,7 @@ class Verdict:
     @property
     def is_change(self) -> bool:
         """True where one of the two tells another number, or the number without what it counts."""
-        return self.relation not in {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.AGREE}
+        return self.relation not in _SAME_NUMBER
 
 
 def worst(relations: list[ClaimRelation]) -> ClaimRelation:
@@ -249,7 +235,7 @@ def worst(relations: list[ClaimRelation]) -> ClaimRelation:
 
 class Merit(Enum):
     """What puts a claim before the others, the weightiest first; of provisional numbers the latest goes
-    before the most precise.
+    before the most precise and the one of most voices.
     """
 
     IN_TEXT = auto()
@@ -258,8 +244,8 @@ class Merit(Enum):
     EXACT = auto()
     UNDOUBTED = auto()
     PRECISE = auto()
-    LATEST = auto()
     VOICES = auto()
+    LATEST = auto()
     ORIGINAL = auto()
 
 

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of, names_in
+from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.clocks import clock_of
 from ciie.deriving.events import occurrences_of
-from ciie.deriving.knowledge import Knowledge, Neighbour, clock_of
+from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.deriving.ledger import ledger_of
 from ciie.deriving.likeness import RareKeys
 from ciie.deriving.sayings import sayings_of
@@ -52,7 +53,7 @@ def derive(library: Library) -> Knowledge:
         claims=by_measure,
         claims_of=_grouped(claims, lambda claim: claim.figure.of),
         claims_by_edition=_grouped(claims, _single_edition),
-        ledger=ledger_of(by_measure, vocabulary.measures, voices),
+        ledger=ledger_of(by_measure, vocabulary.measures, voices, vocabulary.editions),
         happenings=tuple(happenings),
         occurrences=occurrences,
         occurrence_of={report.key: each for each in occurrences for report in each.reports},
@@ -146,7 +147,7 @@ def neighbours_of(library: Library) -> dict[str, tuple[Neighbour, ...]]:
     stated = _stated(library.records)
     naming = RareKeys[Ref]()
     for record in library.records:
-        naming.add(record.id, names_in(record))
+        naming.add(record.id, record.actors)
     by_id = {record.id: record for record in library.records}
     found = {}
     for record in library.records:
@@ -172,7 +173,7 @@ def _stated(records: Sequence[Record]) -> dict[str, tuple[Neighbour, ...]]:
 
 def _sharing(record: Record, naming: RareKeys[Ref]) -> list[tuple[str, list[Ref]]]:
     """The records that share rare names with `record`, and those names; who shares the most and rarest is first."""
-    shared = naming.sharing(names_in(record))
+    shared = naming.sharing(record.actors)
     weights = {name: sum(1000 // naming.count(ref) for ref in refs) for name, refs in shared.items()}
     return sorted(shared.items(), key=lambda found: (-weights[found[0]], found[0]))
 

@@ -15,9 +15,8 @@ from enum import StrEnum
 
 from ciie.deriving.claims import ClaimKey, Happening, Voices
 from ciie.deriving.knowledge import Occurrence
-from ciie.deriving.stories import groups
 from ciie.model.records import Record
-from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.values import PartialDate, Precision, Ref, groups
 from ciie.model.vocabulary import Edition
 from ciie.text.languages import fold
 from ciie.text.names import NameFinder

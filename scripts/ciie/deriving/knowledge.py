@@ -1,18 +1,18 @@
-"""The knowledge in a library as one value: its cross-indexes, events, stories, sayings, and the days of its editions.
+"""The knowledge in a library as one value: its cross-indexes, the ledger of its figures, its events, stories, sayings.
 
-Every November brings the same course of days, so that editions can be laid side by side by them.
+What the ledger doubts is no verdict of a source: it is a reading aid of ours, with the claims that suggest it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from enum import Enum, StrEnum
 
 from ciie.deriving.claims import Claim, ClaimKey, ClaimRelation, Comparison, FigureKey, Happening, Voices, worst
+from ciie.deriving.clocks import Clock
 from ciie.model.library import Library
 from ciie.model.records import Record, RelationKind
 from ciie.model.values import PartialDate, Precision, Ref
@@ -31,23 +31,66 @@ class MixUp:
     other: Claim
 
 
+class Suspicion(StrEnum):
+    """Why a claim may give another number than the first of its comparison; from the surest to the least sure."""
+
+    TWO_VALUES = "two values in one article"
+    MAGNITUDE = "probably another magnitude"
+    LOST_DIGIT = "probably a digit lost"
+    MEASURE = "probably another measure"
+    EDITION = "probably another edition"
+    PART = "probably a part of the whole"
+    EARLIER = "probably an earlier stage"
+
+
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """A rate of growth held against the two values that it speaks of.
+class Difference:
+    """What may have led to a claim that differs.
 
     Attributes:
-        claim: The rate, in per cent.
-        before: The leading claim of the edition before.
-        after: The leading claim of the edition.
-        computed: The rate that the two values give, in per cent.
-        fits: True where that, rounded as far as the rate is stated, is the rate.
+        suspicion: What it is.
+        candidate: The claim that suggests it: of the same number elsewhere, or of the right one.
+    """
+
+    suspicion: Suspicion
+    candidate: Claim
+
+
+class Arithmetic(Enum):
+    """What a claim can be held against: the growth between two values, a sum, or a run of records."""
+
+    GROWTH = "growth"
+    SUM = "sum"
+    RUN = "run"
+
+
+class Fit(StrEnum):
+    """What arithmetic says of a claim."""
+
+    FITS = "fits"
+    DOES_NOT_FIT = "does not fit"
+    CANNOT_BE_TOLD = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim held against others by arithmetic.
+
+    Attributes:
+        claim: The claim that is checked.
+        arithmetic: What it was held against.
+        parts: The leading claims of the editions concerned, in their order, as far as there are any.
+        missing: The editions, in their order, that have no claim to compute with.
+        computed: The number that the parts give; None where one is missing.
+        fit: What they say of the claim.
     """
 
     claim: Claim
-    before: Claim
-    after: Claim
-    computed: Decimal
-    fits: bool
+    arithmetic: Arithmetic
+    parts: tuple[Claim, ...]
+    missing: tuple[int, ...]
+    computed: Decimal | None
+    fit: Fit
 
 
 @dataclass(frozen=True)
@@ -58,19 +101,22 @@ class Ledger:
         comparisons: For each measure its comparisons, by edition and subject.
         comparison_of: The comparison of each claim, by the claim's key.
         mix_ups: For each key the numbers that are also stated for a measure not to be confused with its own.
-        growths: For each key its rates of growth, held against the values that they speak of.
+        differences: For claims that differ, by their keys, what may have led to it; absent where nothing suggests it.
+        checks: For each key its claims that arithmetic can be done with.
         currencies: The currencies of each amount, by measure, span and subject.
     """
 
     comparisons: Mapping[str, tuple[Comparison, ...]]
     comparison_of: Mapping[ClaimKey, Comparison]
     mix_ups: Mapping[FigureKey, tuple[MixUp, ...]]
-    growths: Mapping[FigureKey, tuple[Growth, ...]]
+    differences: Mapping[ClaimKey, Difference]
+    checks: Mapping[FigureKey, tuple[Check, ...]]
     currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
 
     def is_doubtful(self, comparison: Comparison) -> bool:
-        """True where a number of `comparison` is also another measure's, or a rate does not fit its values."""
-        return bool(self.mix_ups[comparison.key]) or any(not growth.fits for growth in self.growths[comparison.key])
+        """True where a number of `comparison` is also another measure's, or does not fit what it is computed from."""
+        key = comparison.key
+        return bool(self.mix_ups[key]) or any(each.fit is Fit.DOES_NOT_FIT for each in self.checks[key])
 
     def relation_of(self, comparison: Comparison) -> ClaimRelation:
         """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
@@ -81,87 +127,6 @@ class Ledger:
     def other_currencies(self, key: FigureKey) -> list[str]:
         """The currencies in which the amount at `key` is stated too."""
         return sorted(self.currencies.get((key.measure, key.span, key.of), frozenset()) - {key.currency})
-
-
-# Half the time between two editions: a day further off belongs to no edition's clock.
-FURTHEST = 183
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class EditionDay:
-    """A day on the clock of an edition.
-
-    Attributes:
-        day: 1 for the opening day, 0 for the day before it, and so on in both directions.
-        length: How many days the edition lasts.
-    """
-
-    day: int
-    length: int
-
-    @property
-    def text(self) -> str:
-        """The moment as readers see it."""
-        if self.day < 1:
-            return f"{_days(1 - self.day)} before"
-        if self.day > self.length:
-            return f"{_days(self.day - self.length)} after"
-        named = {self.length: "Closing day", 1: "Opening day"}
-        return named.get(self.day, f"Day {self.day}")
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """What two editions have in common: before, at or after the expo, and the number of days."""
-        if self.day < 1:
-            return 0, self.day
-        if self.day > self.length:
-            return 2, self.day - self.length
-        return 1, 10_000 if self.day == self.length > 1 else self.day
-
-    @property
-    def anchor(self) -> str:
-        """Its place on a page of the clock: t-minus-100, t1, t-close, t-plus-3."""
-        part, number = self.key
-        if part == 1:
-            return "t-close" if self.text == "Closing day" else f"t{self.day}"
-        return f"t-minus-{1 - self.day}" if part == 0 else f"t-plus-{number}"
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The editions whose days are known, in order."""
-
-    editions: tuple[Edition, ...]
-
-    def at(self, when: PartialDate) -> tuple[Edition, EditionDay] | None:
-        """The nearest edition and the moment of the first day of `when`; None where no day is known or near."""
-        if when.precision is not Precision.DAY or not self.editions:
-            return None
-        number = bisect_left(self.editions, when.first, key=lambda edition: edition.closes.first)
-        near = self.editions[max(0, number - 1) : number + 1]
-        edition = min(near, key=lambda each: _distance(each, when.first))
-        if _distance(edition, when.first) > FURTHEST:
-            return None
-        return edition, _moment(edition, when.first)
-
-
-def clock_of(editions: Iterable[Edition]) -> Clock:
-    """The clock of the `editions` whose opening and closing days are known."""
-    known = [each for each in editions if each.opens.precision is each.closes.precision is Precision.DAY]
-    return Clock(tuple(sorted(known, key=lambda each: each.opens.first)))
-
-
-def _moment(edition: Edition, day: date) -> EditionDay:
-    length = (edition.closes.first - edition.opens.first).days + 1
-    return EditionDay((day - edition.opens.first).days + 1, length)
-
-
-def _distance(edition: Edition, day: date) -> int:
-    return max((edition.opens.first - day).days, (day - edition.closes.last).days, 0)
-
-
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +301,10 @@ class Knowledge:
     def records(self) -> tuple[Record, ...]:
         """The library's records, newest first."""
         return self.library.records
+
+    def weight(self, comparison: Comparison) -> tuple[tuple[int, int, str], int, FigureKey]:
+        """What sorts comparisons: the order of their measures, then most voices first, then edition and subject."""
+        return self.vocabulary.measures[comparison.key.measure].order, -comparison.voices, comparison.key
 
     def records_of(self, ref: Ref) -> tuple[Record, ...]:
         """The records that use the entry `ref`, newest first."""

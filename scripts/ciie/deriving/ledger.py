@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 
+from ciie.deriving.checks import check_claims, explain_differences, leads_of
 from ciie.deriving.claims import (
     Agreement,
     Claim,
@@ -24,11 +25,11 @@ from ciie.deriving.claims import (
     Voices,
     worst,
 )
-from ciie.deriving.knowledge import Growth, Ledger, MixUp
+from ciie.deriving.knowledge import Ledger, MixUp
 from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge
 from ciie.model.records import EditionSpan, Figure, Qualifier, Status
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure
+from ciie.model.vocabulary import Edition, Measure
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
 _STAGES = (Status.EXPECTED, Status.REGISTERED, Status.INTERIM, None, Status.FINAL)
@@ -112,7 +113,7 @@ class _Ranking:
             self._originals.setdefault((voice, figure.value), claim)
             telling = voice, figure.value, figure.qualifier, figure.status
             self._days[telling] = min(day, self._days.get(telling, day))
-            self._tellers[figure.value, figure.qualifier].add(voice)
+            self._tellers[figure.value, figure.qualifier].add(voices.source(claim))
         self.ranks = {claim.key: self._rank(claim) for claim in claims}
         ranked = sorted(claims, key=lambda claim: claim.key, reverse=True)
         self.claims = sorted(ranked, key=lambda claim: tuple(self.ranks[claim.key].values()), reverse=True)
@@ -127,7 +128,10 @@ class _Ranking:
         figure, voice = claim.figure, self._voices.of(claim.record)
         original = self._originals[voice, figure.value]
         late = {Merit.LATEST: self._days[voice, figure.value, figure.qualifier, figure.status].toordinal()}
-        many = {Merit.PRECISE: digits(figure.value)}
+        many = {
+            Merit.PRECISE: digits(figure.value),
+            Merit.VOICES: len(self._tellers[figure.value, figure.qualifier]),
+        }
         return {
             Merit.IN_TEXT: not claim.is_headline,
             Merit.SAYS_WHAT: not (claim.is_vague or has_lost(claim, original, self._voices)),
@@ -135,7 +139,6 @@ class _Ranking:
             Merit.EXACT: figure.qualifier is Qualifier.EXACT,
             Merit.UNDOUBTED: claim.key not in self._doubted,
             **(late | many if claim.stage in PROVISIONAL else many | late),
-            Merit.VOICES: len(self._tellers[figure.value, figure.qualifier]),
             Merit.ORIGINAL: -self._voices.place(claim.record),
         }
 
@@ -182,25 +185,29 @@ def _verdict(claim: Claim, against: Claim, first: Claim, voices: Voices) -> Verd
     return found
 
 
-_GROWTH = "% growth"
 _Value = tuple[str, EditionSpan | None, Ref | None, str, Decimal]
 # The claims of each value of each number, newest first.
 _Stated = Mapping[_Value, Sequence[Claim]]
 
 
-def ledger_of(claims: Mapping[str, Sequence[Claim]], measures: Mapping[str, Measure], voices: Voices) -> Ledger:
+def ledger_of(
+    claims: Mapping[str, Sequence[Claim]],
+    measures: Mapping[str, Measure],
+    voices: Voices,
+    editions: Mapping[str, Edition],
+) -> Ledger:
     """The ledger of `claims`, which come by measure, newest first, and of the `voices` that make them."""
     stated = _by_value(claims)
     mixed_up = (rows for value, rows in stated.items() if any(_others(value, measures, stated)))
     doubted = {claim.key for rows in mixed_up for claim in rows}
     found = {measure: tuple(compare_claims(rows, doubted, voices)) for measure, rows in claims.items()}
     every = [comparison for rows in found.values() for comparison in rows]
-    leads = _leads(every)
+    leads = leads_of(every)
     mixed = {each.key: tuple(_mix_ups(each, measures, stated)) for each in every}
-    bases = {measure.id: measure.growth_of for measure in measures.values()}
-    grown = {each.key: tuple(_growths(each, bases[each.key.measure], leads)) for each in every}
+    differences = explain_differences(every, mixed, editions)
+    checks = {each.key: tuple(check_claims(each, measures[each.key.measure], leads)) for each in every}
     by_claim = {claim.key: comparison for comparison in every for claim in comparison.claims}
-    return Ledger(found, by_claim, mixed, grown, _currencies(every))
+    return Ledger(found, by_claim, mixed, differences, checks, _currencies(every))
 
 
 def _currencies(every: Sequence[Comparison]) -> dict[tuple[str, str, Ref | None], frozenset[str]]:
@@ -238,34 +245,3 @@ def _mix_ups(comparison: Comparison, measures: Mapping[str, Measure], stated: _S
         firsts.setdefault(claim.figure.value, claim)
     for claim in firsts.values():
         yield from (MixUp(claim, other) for other in _others(_value(claim), measures, stated))
-
-
-def _leads(every: Sequence[Comparison]) -> dict[tuple[str, Ref | None, int], dict[str, Claim]]:
-    """The exact leading claims by measure, subject and edition, for each currency."""
-    found: dict[tuple[str, Ref | None, int], dict[str, Claim]] = defaultdict(dict)
-    for comparison in every:
-        key, ordinal, lead = comparison.key, comparison.ordinal, comparison.lead
-        if ordinal is not None and not key.note and lead.figure.qualifier is Qualifier.EXACT:
-            found[key.measure, key.of, ordinal][key.currency] = lead
-    return found
-
-
-def _growths(
-    comparison: Comparison, base: str | None, leads: Mapping[tuple[str, Ref | None, int], Mapping[str, Claim]]
-) -> Iterator[Growth]:
-    if base is None or comparison.ordinal is None:
-        return
-    earlier = leads.get((base, comparison.key.of, comparison.ordinal - 1), {})
-    later = leads.get((base, comparison.key.of, comparison.ordinal), {})
-    for claim in (claim for claim in comparison.claims if claim.figure.unit == _GROWTH):
-        for currency in sorted(set(earlier) & set(later)):
-            before, after = earlier[currency], later[currency]
-            if before.figure.value:
-                computed = (after.figure.value / before.figure.value - 1) * 100
-                yield Growth(claim, before, after, computed, _fits(claim.figure.value, computed))
-
-
-def _fits(stated: Decimal, computed: Decimal) -> bool:
-    """True where `computed` rounds to `stated` at the last digit that is stated; whole numbers to the unit."""
-    last = min(0, int(stated.normalize().as_tuple().exponent))
-    return abs(stated - computed) <= Decimal(1).scaleb(last) / 2

@@ -13,15 +13,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
 
-from ciie.deriving.claims import Voices, names_in
+from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie
 from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
+from ciie.model.values import groups
 
-# A key of any kind, with an order.
-K = TypeVar("K", str, tuple[str, int])
 TIES = {RelationKind.SAME_STORY, RelationKind.REWRITE_OF}
 FEWEST_FIGURES = 4
 FEWEST_NAMES = 2
@@ -59,7 +57,7 @@ def _stated(records: Iterable[Record], by_id: Mapping[str, Record]) -> Iterator[
 
 
 def _tie(record: Record, other: Record, kind: RelationKind | None) -> Tie:
-    names = set(names_in(record)) & set(names_in(other))
+    names = set(record.actors) & set(other.actors)
     return Tie(record, other, kind, len(shared_figures(record, other)), len(names))
 
 
@@ -84,30 +82,9 @@ def _is_sure(tie: Tie) -> bool:
     one, other = tie.record, tie.other
     near = abs((one.date.first - other.date.first).days) <= MOST_DAYS
     figures = min(len(_figures(one)), len(_figures(other)))
-    names = min(len(names_in(one)), len(names_in(other)))
+    names = min(len(one.actors), len(other.actors))
     most = tie.figures >= LEAST_SHARE * figures and tie.names >= LEAST_SHARE * names
     return near and most and tie.figures >= FEWEST_FIGURES and tie.names >= FEWEST_NAMES
-
-
-def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
-    """The keys that ties connect, directly or through others."""
-    beside: dict[K, set[K]] = defaultdict(set)
-    for one, other in ties:
-        beside[one].add(other)
-        beside[other].add(one)
-    found: list[set[K]] = []
-    seen: set[K] = set()
-    for start in sorted(beside):
-        group: set[K] = set()
-        open_ones = [start]
-        while open_ones:
-            name = open_ones.pop()
-            if name not in seen:
-                seen.add(name)
-                group.add(name)
-                open_ones += sorted(beside[name])
-        found += [group] if group else []
-    return found
 
 
 def when(record: Record) -> tuple[object, ...]:

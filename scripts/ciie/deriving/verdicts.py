@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from ciie.deriving.claims import Agreement, Claim, Reason, Verdict, Voices
-from ciie.model.records import Figure, Qualifier, Status
+from ciie.model.records import Basis, Figure, Qualifier, Status
 
 _BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.AT_LEAST}
 PROVISIONAL = {Status.EXPECTED, Status.REGISTERED, Status.INTERIM}
@@ -77,11 +77,12 @@ def has_lost(claim: Claim, other: Claim, voices: Voices) -> bool:
         voices: The voices of the records.
 
     Returns:
-        True where it has; False of two claims that say the same, or that are independent of each other.
+        True where it has; False of two claims that say the same, that are independent of each other, or where the
+        source of `claim` was not read in full.
     """
     if claim.is_vague or other.is_vague:
         return claim.is_vague and not other.is_vague
-    retold = voices.of(claim.record) == voices.of(other.record)
+    retold = voices.of(claim.record) == voices.of(other.record) and claim.record.basis is Basis.WHOLE
     return retold and voices.place(claim.record) > voices.place(other.record) and _counts_less(claim, other)
 
 
@@ -127,6 +128,8 @@ def _same(claim: Claim, other: Claim, voices: Voices) -> Reason:
         return Reason.LOST
     if voices.of(claim.record) == voices.of(other.record):
         return Reason.COPY
+    if claim.figure.origin is not None and claim.figure.origin == other.figure.origin:
+        return Reason.ORIGIN
     return Reason.SAME if claim.figure.note == other.figure.note else Reason.NOTED
 
 

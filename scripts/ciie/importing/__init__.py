@@ -1,1 +1,1 @@
-"""Raw captures to draft records: what is read, cut, found, proposed, doubted and written."""
+"""Captures to draft records: what is found, proposed, doubted and written."""

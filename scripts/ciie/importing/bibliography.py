@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, without_dateline
+from ciie.capturing.addresses import PageAddress, address_of_line, page_address
+from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, without_dateline
+from ciie.capturing.imprints import split_names
+from ciie.capturing.labels import Does, Where, find_pattern
 from ciie.importing.dating import find_updated, inferred_date, printed_date
-from ciie.importing.editions import main_edition
-from ciie.importing.imprints import split_names
-from ciie.importing.lines import Does, Where, find_pattern
-from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers
+from ciie.importing.editions import find_editions, main_edition
+from ciie.importing.expo_words import count_names
+from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers, is_press_name
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
-from ciie.text.languages import HAN, fold, has_han, language_code
+from ciie.text.glosses import read_as
+from ciie.text.languages import HAN, language_code, language_of
 from ciie.text.passages import find_sentences
 
 
@@ -35,9 +38,11 @@ class Bibliography:
         source: Who published it first.
         via: Who carried it.
         address: Where it stands.
+        archive: Where the archived copy stands that was saved.
         authors: Who wrote it, as printed.
         translated_from: The language it was translated from, and by whom (machine or human).
         edition: The ordinal of the expo it is on.
+        off_topic: Why it may not be about the expo at all, in words.
         doubts: What an editor should look at, in words.
     """
 
@@ -49,20 +54,21 @@ class Bibliography:
     source: Finding[OutletName] | None = None
     via: tuple[Finding[OutletName], ...] = ()
     address: Finding[str] | None = None
+    archive: str | None = None
     authors: Finding[tuple[str, ...]] | None = None
     translated_from: Finding[tuple[str, str]] | None = None
     edition: Finding[int] | None = None
+    off_topic: str | None = None
     doubts: tuple[str, ...] = ()
 
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_ADDRESS_LINE = re.compile(
-    r"(?:original\s+(?:link|article)|url|link|source|原文链接|链接|来源)?\s*[:：]?\s*(https?://\S+)", re.I
-)
 # Characters lost in re-encoding leave question marks within words.
 _DAMAGED = re.compile(rf"[A-Za-z]{{1,12}}(?:\?{{1,3}}|\ufffd)[a-z]{{1,12}}|[{HAN}](?:\?{{1,3}}|\ufffd+)[{HAN},，]")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’'」』)）\]】*]\s*$|[.。]\s*\S{0,3}$")
 LONGEST_TITLE = 300
+# A shorter text hardly names its subject twice.
+LEAST_PARAGRAPHS = 3
 _SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
 _ATTRIBUTED = re.compile(rf",\s+(?:[\w’'-]+\s+){{0,4}}?{_SAYING}\b.*$", re.I | re.S)
 _WRITERS = re.compile(
@@ -70,29 +76,21 @@ _WRITERS = re.compile(
     r"|记者|記者|作者|撰文|通讯员",
     re.I,
 )
+# The kind of article that a page puts before its headline.
+_KIND_BEFORE = re.compile(
+    r"^(?:editorial|opinion|commentary|analysis|explainer|feature|interview|letters?)\s*\|\s*", re.I
+)
 _NOT_WRITERS = re.compile(r"视频|摄影|video|photo", re.I)
+# Where the credit of the next people begins: "(Reporting by A, editing by B)".
+_OTHER_CREDIT = re.compile(
+    r"[;；]|[,.，]\s*(?=(?:additional|writing|editing|edited|compiled)\b)|(?:责任)?编辑[:：]", re.I
+)
 # What stands in an author's place and names nobody.
 _NOBODY = re.compile(
     r"admin|editor|staff|web\s*desk|desk|huaxia|reporter|correspondent|newsroom|author|writer|team|agencies|wire"
     r"|本报|本网|综合",
     re.I,
 )
-# The words that most texts of a language have most of.
-_COMMON = {
-    code: frozenset(words.split())
-    for code, words in (
-        ("en", "the of and to in a is for that with on as was by at from has its are will"),
-        ("fr", "le la les des et en un une du que pour dans est sur au par plus avec"),
-        ("de", "der die das und in den von zu mit ist des auf für im dem nicht ein eine"),
-        ("es", "el la los las de y en que un una del por con para es se al su"),
-        ("it", "il la di e che in un una per con del della dei sono gli le al si"),
-        ("pt", "o a os as de e que em um uma do da para com por no na se dos"),
-        ("id", "yang dan di dari untuk dengan pada ini itu dalam akan ke oleh telah para"),
-        ("vi", "và của các trong cho với được là có tại những một đã từ"),
-    )
-}
-# Shares of letters in a script, and of common words, above which a text is in a language; a quoted name stays below.
-_LEAST_SHARE = {"kana": 0.05, "hangul": 0.2, "cyrillic": 0.4, "han": 0.2, "words": 0.08, "traditional": 0.1}
 
 
 def find_bibliography(
@@ -100,14 +98,18 @@ def find_bibliography(
 ) -> Bibliography:
     """What `capture` says of its own publication."""
     title = _title(capture, layout, outlets)
-    date = printed_date(capture, layout)
-    edition = _edition(layout, title.finding, date.finding, editions)
-    if date.finding is None:
-        held = editions.get(str(edition.finding.value)) if edition.finding is not None else None
-        date = inferred_date(layout, held)
-    address = _address(capture, layout)
     language = _language(capture, layout)
-    where = address.value if address is not None else None
+    headline = title.finding.value if title.finding is not None else ""
+    texts = [read_as(text, language.value).text for text in (headline, *layout.paragraphs)]
+    topic = off_topic(headline, layout.paragraphs, texts)
+    said = None if topic is not None else _said_edition(texts)
+    held = editions.get(str(said.value)) if said is not None else None
+    date = printed_date(capture, layout, held)
+    edition = Answer(None) if topic is not None else _edition(said, date.finding, editions)
+    if date.finding is None:
+        date = inferred_date(capture, layout, held, language.value)
+    address = _address(capture, layout)
+    where = address.value.url if address is not None else None
     publishers = find_publishers(capture, layout, outlets, where, language.value)
     doubts = (*title.doubts, *date.doubts, *edition.doubts, *_text_doubts(layout), *publishers.source.doubts)
     return Bibliography(
@@ -118,10 +120,12 @@ def find_bibliography(
         updated=find_updated(layout, date.finding),
         source=publishers.source.finding,
         via=publishers.via,
-        address=address,
+        address=Finding(address.value.url, address.evidence, address.sureness) if address is not None else None,
+        archive=address.value.archive if address is not None else None,
         authors=_authors(capture, layout, outlets),
         translated_from=_translated_from(layout),
         edition=edition.finding,
+        off_topic=topic,
         doubts=tuple(dict.fromkeys(doubts)),
     )
 
@@ -146,10 +150,10 @@ def _standfirst(layout: Layout) -> str | None:
 def _derived_title(layout: Layout) -> Answer[str]:
     standfirst = next(iter(layout.of(PieceKind.STANDFIRST)), None)
     lead = standfirst.text if standfirst is not None else next(iter(layout.paragraphs), "")
-    first = next(find_sentences(lead), None)
+    first = next(find_sentences(without_dateline(lead)), None)
     if first is None:
         return Answer(None, ("the capture has no headline",))
-    title = _shortened(_ATTRIBUTED.sub("", without_dateline(first.text)).rstrip(".。 "))
+    title = _shortened(_ATTRIBUTED.sub("", first.text).rstrip(".。 "))
     where = "the sentence above the article" if standfirst is not None else "the first sentence"
     doubt = "the capture prints no headline; the title was made from its first sentence"
     return Answer(Finding(title, f"derived from {where}", Sureness.INFERRED), (doubt,))
@@ -157,6 +161,7 @@ def _derived_title(layout: Layout) -> Answer[str]:
 
 def _without_outlet(text: str, capture: Capture, outlets: OutletFinder) -> str:
     """A headline without the name of outlet or site that its page puts behind it."""
+    text = _KIND_BEFORE.sub("", text)
     match = TITLE_TAIL.search(text)
     if match is None:
         return text
@@ -202,11 +207,12 @@ def _credited(text: str) -> tuple[str, ...]:
     role = groups.get("role") or text
     if not _WRITERS.search(role.strip()) or _NOT_WRITERS.search(role):
         return ()
-    return split_names(re.split(r"[;；]", groups.get("names") or "")[0])
+    return split_names(_OTHER_CREDIT.split(groups.get("names") or "")[0])
 
 
 def _people(names: Iterable[str], outlets: OutletFinder) -> tuple[str, ...]:
-    return tuple(name for name in names if not _NOBODY.search(name) and outlets.in_words(name) is None)
+    people = (name for name in names if not _NOBODY.search(name) and not is_press_name(name))
+    return tuple(name for name in people if outlets.in_words(name) is None)
 
 
 def _merged(names: Iterable[str]) -> tuple[str, ...]:
@@ -228,15 +234,16 @@ def _language(capture: Capture, layout: Layout) -> Finding[str]:
     return Finding("en", "assumed: the text does not tell", Sureness.INFERRED)
 
 
-def _address(capture: Capture, layout: Layout) -> Finding[str] | None:
+def _address(capture: Capture, layout: Layout) -> Finding[PageAddress] | None:
     """The address that the page's head gives, or that stands on a line of its own outside the article."""
     for address, tag in capture.metadata.addresses:
         if parse_url(address):
-            return Finding(address, tag, Sureness.METADATA)
+            sureness = Sureness.PRINTED if tag.startswith("line ") else Sureness.METADATA
+            return Finding(page_address(address), tag, sureness)
     for piece in layout.pieces:
-        match = _ADDRESS_LINE.fullmatch(piece.text)
-        if match is not None and piece.kind is not PieceKind.PARAGRAPH and parse_url(match[1]):
-            return Finding(match[1], f"line {piece.line}", Sureness.PRINTED)
+        line = address_of_line(piece.text) if piece.kind is not PieceKind.PARAGRAPH else None
+        if line is not None:
+            return Finding(page_address(line), f"line {piece.line}", Sureness.PRINTED)
     return None
 
 
@@ -250,21 +257,42 @@ def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
     return None
 
 
+def _said_edition(texts: Sequence[str]) -> Finding[int] | None:
+    """The edition that the headline and the paragraphs name most."""
+    found = main_edition(texts, None, {})
+    return Finding(found[0], f"“{found[1]}”", Sureness.PRINTED) if found is not None else None
+
+
 def _edition(
-    layout: Layout, title: Finding[str] | None, date: Finding[PartialDate] | None, editions: Mapping[str, Edition]
+    said: Finding[int] | None, date: Finding[PartialDate] | None, editions: Mapping[str, Edition]
 ) -> Answer[int]:
-    """The edition that the text names most, or that was held in the year of publication."""
+    """The edition that the text names, or that was held in the year of publication."""
     published = date.value if date is not None else None
-    found = main_edition(title.value if title is not None else "", layout.paragraphs, published, editions)
-    if found is None:
-        return Answer(None)
-    number, words, is_said = found
-    held = editions.get(str(number))
+    if said is None:
+        by_year = main_edition((), published, editions)
+        return Answer(Finding(by_year[0], by_year[1], Sureness.INFERRED) if by_year is not None else None)
+    held = editions.get(str(said.value))
     doubts: tuple[str, ...] = ()
-    if is_said and held is not None and published is not None and abs(held.year - published.first.year) > 1:
-        doubts = (f"the text is on edition {number} of {held.year}, and dated {published.iso}",)
-    sureness = Sureness.PRINTED if is_said else Sureness.INFERRED
-    return Answer(Finding(number, f"“{words}”" if is_said else words, sureness), doubts)
+    if held is not None and published is not None and abs(held.year - published.first.year) > 1:
+        doubts = (f"the text is on edition {said.value} of {held.year}, and dated {published.iso}",)
+    return Answer(said, doubts)
+
+
+def off_topic(title: str, paragraphs: Sequence[str], read: Sequence[str]) -> str | None:
+    """Why a text may not be about the expo: it does not name it, or once in passing; None where it is.
+
+    Args:
+        title: Its headline.
+        paragraphs: Its paragraphs.
+        read: Headline and paragraphs in the words that the grammar of editions knows.
+    """
+    named = count_names((title, *paragraphs))
+    if named == 0:
+        return "the text does not name the expo; is it about the expo at all?"
+    early = paragraphs[:2] if any(find_editions(text) for text in read[2:3]) else paragraphs[:1]
+    if named == 1 and len(paragraphs) >= LEAST_PARAGRAPHS and not count_names((title, *early)):
+        return "the text names the expo only once, in passing; is it about the expo at all?"
+    return None
 
 
 def _text_doubts(layout: Layout) -> Iterator[str]:
@@ -275,34 +303,3 @@ def _text_doubts(layout: Layout) -> Iterator[str]:
     last = layout.paragraphs[-1] if layout.paragraphs else ""
     if last and not _ENDED.search(last):
         yield f"the text may be cut off: it ends with “{last[-24:]}”"
-
-
-def language_of(text: str) -> str | None:
-    """The code of the language that `text` is in, with zh-Hant for traditional characters; None where unsure."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
-        return None
-    for code, script, first, last in (
-        ("ja", "kana", "\u3040", "\u30ff"),
-        ("ko", "hangul", "\uac00", "\ud7af"),
-        ("ru", "cyrillic", "\u0400", "\u04ff"),
-    ):
-        if sum(first <= c <= last for c in letters) > len(letters) * _LEAST_SHARE[script]:
-            return code
-    han = [c for c in letters if has_han(c)]
-    if len(han) > len(letters) * _LEAST_SHARE["han"]:
-        return "zh-Hant" if _is_traditional(han) else "zh"
-    return _by_words(text)
-
-
-def _by_words(text: str) -> str | None:
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
-    best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > _LEAST_SHARE["words"] * len(words) else None
-
-
-def _is_traditional(han: Sequence[str]) -> bool:
-    text = "".join(han)
-    changed = sum(a != b for a, b in zip(text, fold(text), strict=True))
-    return changed > _LEAST_SHARE["traditional"] * len(text)

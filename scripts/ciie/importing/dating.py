@@ -10,24 +10,24 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from ciie.importing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, without_dateline
-from ciie.importing.imprints import first_date
+from ciie.capturing.addresses import address_date
+from ciie.capturing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, without_dateline
+from ciie.capturing.imprints import first_date
+from ciie.importing.expo_words import told_day
 from ciie.model.records import Event
-from ciie.model.values import ANNOUNCED, PartialDate, day, parse_date, partial_date
+from ciie.model.values import PartialDate, Precision, day, parse_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import resolve_dates
+from ciie.text.glosses import read_as
 from ciie.text.passages import find_sentences
 
 Dated = Finding[PartialDate]
 # Photographs of preparations are at most about two weeks older than the article that shows them.
 LONGEST_WINDOW_DAYS = 14
-_ADDRESS_DATES = (
-    re.compile(r"/(?P<y>20\d\d)[/-]?(?P<m>[01]\d)[/-]?(?P<d>[0-3]\d)(?=[/_.-]|\d{0,8}(?:\D|$))"),
-    re.compile(r"/(?P<y>20\d\d)-(?P<m>[01]?\d)[/-](?P<d>[0-3]?\d)(?=\D|$)"),
-    re.compile(r"[/t](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)_"),
-    re.compile(r"/(?P<y>\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\d{2,6}/?$"),
-)
+# Days between a dateline and the page that carries the text: the page's own day is the one of publication.
+FILED_BEFORE_DAYS = 2
+_MONTH = dt.timedelta(days=31)
 # Words that say so outright; "will open" may be a translator's tense.
 _NOT_OPEN = re.compile(
     r"\b(?:has|have)\s+not\s+yet\s+(?:opened|begun|started)|\byet\s+to\s+open\b|尚未(?:开幕|开始)|还没(?:有)?开幕",
@@ -35,32 +35,69 @@ _NOT_OPEN = re.compile(
 )
 
 
-def printed_date(capture: Capture, layout: Layout) -> Answer[PartialDate]:
-    """The date that the capture prints or its head or address gives, and the other dates that contradict it."""
+def printed_date(capture: Capture, layout: Layout, held: Edition | None) -> Answer[PartialDate]:
+    """The date that the capture prints or its head or address gives, and the other dates that contradict it.
+
+    Args:
+        capture: The capture.
+        layout: Its lines, each with what it is.
+        held: The edition that the text says it is on; its year serves a dateline without one.
+    """
     token = list(_tokens(layout))
     stamps, updated = list(_stamps(layout, "published")), list(_stamps(layout, "updated"))
-    head = list(_head_dates(capture))
-    found = [*token, *stamps, *head, *updated, *_datelines(layout, None), *_address_dates(capture)]
+    given = [*_head_dates(capture), *_address_dates(capture)]
+    days = [found for found in (*token, *given) if found.value.precision is Precision.DAY]
+    filed = [found for found in _datelines(layout, held, (*stamps, *token, *given)) if _contradicts(found, days)]
+    confirmed = [found for found in token if any(_apart(found, stamp) <= 1 for stamp in stamps)]
+    found = [*confirmed, *stamps, *filed, *days, *updated, *_own_datelines(layout)]
     if not found:
         return Answer(None)
     best = found[0]
-    if token and stamps and all(_apart(best, stamp) > 1 for stamp in stamps):
-        best = stamps[0]
-    others = [found for found in (*stamps, *head) if _apart(best, found) > 1]
+    others = [other for other in (*stamps, *days) if _apart(best, other) > 1]
     doubts = [f"another date stands in the capture: {other.value.iso} ({other.evidence})" for other in others]
     if best in updated and best not in stamps:
         doubts.append("the only date printed is that of the last change")
     return Answer(best, tuple(doubts))
 
 
-def inferred_date(layout: Layout, held: Edition | None) -> Answer[PartialDate]:
-    """The date as the dateline and the year of the edition give it, or as dated photographs bound it."""
-    found = None
+def inferred_date(capture: Capture, layout: Layout, held: Edition | None, language: str) -> Answer[PartialDate]:
+    """The date by the dateline, the edition's days or dated photographs; or else the month that the page tells.
+
+    Args:
+        capture: The capture.
+        layout: Its lines, each with what it is.
+        held: The edition that the text is on.
+        language: The language of the text.
+    """
+    months = [*_tokens(layout), *_head_dates(capture), *_address_dates(capture)]
+    days = [*_datelines(layout, held, months)]
     if held is not None:
-        found = next(_datelines(layout, held.year), None) or _window(layout, held)
-    if found is None:
-        return Answer(None, ("no date of publication stands in the capture",))
-    return Answer(found, ("the date is estimated, not printed",))
+        days += [*_told(layout, held, language), *_window(layout, held)]
+    within = [found for found in days if all(_is_near(found, month) for month in months)]
+    if within:
+        return Answer(within[0], ("the date is estimated, not printed",))
+    if months:
+        return Answer(months[0], ("only the month of publication is known",))
+    return Answer(None, ("no date of publication stands in the capture",))
+
+
+def _is_near(found: Dated, month: Dated) -> bool:
+    """True of a day in `month`, or in the one behind it."""
+    return month.value.first <= found.value.first <= month.value.last + _MONTH
+
+
+def _contradicts(filed: Dated, days: Sequence[Dated]) -> bool:
+    """True of a dateline's day that lies far from every day that the page gives, which is then a later copy's."""
+    return bool(days) and all(_apart(filed, found) > FILED_BEFORE_DAYS for found in days)
+
+
+def _told(layout: Layout, held: Edition, language: str) -> Iterator[Dated]:
+    """The day on which the text says that the edition opened or closed, by its weekday or as today."""
+    told = told_day(layout.paragraphs, held, language)
+    if told is not None:
+        date, words = told
+        evidence = f"inferred: the text says “{words}”, and edition {held.ordinal} did so on {day(date).text}"
+        yield Finding(day(date), evidence, Sureness.INFERRED)
 
 
 def find_updated(layout: Layout, date: Dated | None) -> Dated | None:
@@ -71,7 +108,7 @@ def find_updated(layout: Layout, date: Dated | None) -> Dated | None:
 
 def _tokens(layout: Layout) -> Iterator[Dated]:
     for piece in layout.of(PieceKind.STAMP):
-        date = first_date(piece.text)
+        date = first_date(piece.text) or parse_date(piece.text.split()[-1])
         if date is not None:
             yield Finding(date, f"line {piece.line}: “{piece.text}”", Sureness.PRINTED)
 
@@ -93,38 +130,56 @@ def _head_dates(capture: Capture) -> Iterator[Dated]:
 
 def _address_dates(capture: Capture) -> Iterator[Dated]:
     for address, _ in capture.metadata.addresses:
-        for form in _ADDRESS_DATES:
-            match = form.search(address)
-            year = int(match["y"]) if match else 0
-            date = partial_date(year + 2000 * (year < 100), int(match["m"]), int(match["d"])) if match else None
-            if date is not None and date.first >= ANNOUNCED:
-                yield Finding(date, f"address {address}", Sureness.ADDRESS)
-                break
-
-
-def _datelines(layout: Layout, year: int | None) -> Iterator[Dated]:
-    """The date of the dateline; without a year of its own only where `year` is given."""
-    for opening in opening_datelines(layout.paragraphs):
-        date = opening.date(year)
+        date = address_date(address)
         if date is not None:
-            how = "dateline" if opening.year else f"dateline, with the year {year} of the edition"
-            sureness = Sureness.PRINTED if opening.year else Sureness.INFERRED
-            yield Finding(date, f"{how}: “{opening.words.strip()[:60]}”", sureness)
+            yield Finding(date, f"address {address}", Sureness.ADDRESS)
 
 
-def _window(layout: Layout, held: Edition) -> Dated | None:
+def _own_datelines(layout: Layout) -> Iterator[Dated]:
+    """The dates of datelines that have a year."""
+    for opening in opening_datelines(layout.paragraphs):
+        date = opening.date(None)
+        if date is not None:
+            yield Finding(date, f"dateline: “{opening.words.strip()[:60]}”", Sureness.PRINTED)
+
+
+def _datelines(layout: Layout, held: Edition | None, known: Sequence[Dated]) -> Iterator[Dated]:
+    """The dates of datelines: one without a year in that of the edition, or in the one nearest to a known date."""
+    yield from _own_datelines(layout)
+    near = known[0].value.first if known else None
+    for opening in opening_datelines(layout.paragraphs):
+        if opening.year or not opening.day:
+            continue
+        month = opening.month or (held.opens.first.month if held is not None else None)
+        dates = [date for year in _years(held, near) if (date := opening.date(year, month)) is not None]
+        if not dates:
+            continue
+        close = [date for date in dates if near is not None and abs((date.first - near).days) <= _MONTH.days]
+        date = (close or dates)[0]
+        how = f"dateline, with the year {date.first.year} of the {'page' if close or held is None else 'edition'}"
+        yield Finding(date, f"{how}: “{opening.words.strip()[:60]}”", Sureness.INFERRED)
+
+
+def _years(held: Edition | None, near: dt.date | None) -> Iterator[int]:
+    if held is not None:
+        yield held.year
+    if near is not None:
+        yield from (near.year, near.year - 1)
+
+
+def _window(layout: Layout, held: Edition) -> Iterator[Dated]:
     """The last day before the opening, where photographs are barely older and the text says it is still to come."""
     dates = (first_date(caption.text) for caption in layout.of(PieceKind.CAPTION))
     latest = max((date.last for date in dates if date is not None), default=None)
     said = next((match.group() for text in layout.paragraphs if (match := _NOT_OPEN.search(text))), None)
     eve = held.opens.first - dt.timedelta(days=1)
     if latest is None or said is None or not 0 <= (eve - latest).days <= LONGEST_WINDOW_DAYS:
-        return None
+        return
     evidence = (
         f"estimated: no date is printed; the latest dated photograph is of {day(latest).text}, and the text says that "
         f"the expo, which opened on {held.opens.text}, “{said}”: between {latest.isoformat()} and {eve.isoformat()}"
     )
-    return Finding(day(eve), evidence, Sureness.INFERRED)
+    yield Finding(day(eve), evidence, Sureness.INFERRED)
 
 
 def _apart(left: Dated, right: Dated) -> int:
@@ -135,15 +190,21 @@ MOST_EVENTS = 20
 LONGEST_WHAT = 220
 
 
-def propose_events(passages: Sequence[str], published: PartialDate | None) -> tuple[EventFinding, ...]:
+def propose_events(
+    passages: Sequence[str], published: PartialDate | None, language: str = "en"
+) -> tuple[EventFinding, ...]:
     """The dated sentences of `passages`, in the order of their dates, the first of each date, at most twenty."""
     found: dict[str, EventFinding] = {}
-    for passage in passages:
-        for sentence in find_sentences(without_dateline(passage)):
+    for passage in map(without_dateline, passages):
+        gloss = read_as(passage, language)
+        for sentence in find_sentences(gloss.text):
+            text = passage[slice(*gloss.span(sentence.start, sentence.start + len(sentence.text)))]
             for named in resolve_dates(sentence.text, published):
                 if named.date.iso not in found:
-                    event = Event(named.date, _what(sentence.text), named.words)
-                    found[named.date.iso] = EventFinding(event, sentence.text, named.is_relative)
+                    start = sentence.start + named.start
+                    words = passage[slice(*gloss.span(start, start + len(named.words)))]
+                    event = Event(named.date, _what(text), words)
+                    found[named.date.iso] = EventFinding(event, text, named.is_relative)
     ordered = sorted(found.values(), key=lambda f: (f.event.date.first, f.event.date.last))
     return tuple(ordered[:MOST_EVENTS])
 

@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from ciie.deriving.likeness import Facts, StoryLikeness
-from ciie.importing.bibliography import Bibliography
-from ciie.importing.captures import (
+from ciie.capturing.captures import (
     Capture,
     Conflict,
     EventFinding,
@@ -28,14 +26,16 @@ from ciie.importing.captures import (
     Sureness,
     TopicFinding,
 )
-from ciie.importing.datelines import without_dateline
+from ciie.capturing.datelines import without_dateline
+from ciie.deriving.likeness import Facts, StoryLikeness
+from ciie.importing.bibliography import Bibliography
 from ciie.importing.figures import FigureFinding
 from ciie.model.problems import Problem
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited
 from ciie.reading.bodies import passages
 from ciie.reading.value_types import LONGEST_TEXT
-from ciie.text.languages import fold
+from ciie.text.glosses import read_as
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from ciie.text.passages import find_sentences
 from ciie.text.quantities import find_quantities
@@ -337,11 +337,11 @@ def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
 def _headline_clashes(proposal: Proposal) -> Iterator[str]:
     """Figures of the headline that the body gives otherwise: rounded, or wrong."""
     title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
-    body = [found.quantity for found in proposal.figures]
-    for quantity in find_quantities(fold(title)):
+    body, gloss = [f.quantity for f in proposal.figures], read_as(title, proposal.bibliography.language.value)
+    for quantity in find_quantities(gloss.text):
         alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
         if alike and all(q.value != quantity.value for q in alike):
-            words = title[quantity.start : quantity.end]
+            words = title[slice(*gloss.span(quantity.start, quantity.end))]
             yield f"the headline says {words}, the body {decimal_text(alike[0].value)}"
 
 

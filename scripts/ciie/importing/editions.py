@@ -84,12 +84,15 @@ def find_editions(text: str) -> Iterator[EditionWords]:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
-def main_edition(title: str, passages: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
+def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
                  ) -> tuple[int, str, bool] | None:  # fmt: skip
-    """The edition a text is on, the words that say so, and whether they do or only its date; None without either."""
+    """The edition that a headline and the passages below it are on, the words that say so, and whether they do.
+
+    Else it is the one of the year of publication; there is none where that is not known either.
+    """
     counts: Counter[int] = Counter()
     words: dict[int, str] = {}
-    for place, text in enumerate((title, *passages)):
+    for place, text in enumerate(texts):
         for spoken in find_editions(text):
             number = spoken.span.first
             # The headline and the first paragraphs say what a text is on; later ones look back.

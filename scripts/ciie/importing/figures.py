@@ -17,7 +17,7 @@ from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Of, Vocabulary
 from ciie.reading.stated_figures import is_fall
-from ciie.text.languages import fold
+from ciie.text.glosses import read_as
 from ciie.text.names import NameFinder
 from ciie.text.passages import find_sentences
 from ciie.text.patterns import sign_pattern
@@ -30,7 +30,7 @@ class FigureFinding:
 
     Attributes:
         quantity: The number and what it counts.
-        sentence: The sentence it stands in, folded.
+        sentence: The sentence it stands in, as it was read: folded, and in another language its gloss.
         words: Its words as printed.
         figure: The figure it makes; None where the vocabulary has no measure for it.
         signs: The words that proposed the measure.
@@ -45,6 +45,11 @@ class FigureFinding:
     signs: tuple[str, ...]
     place: int
     rivals: tuple[str, ...] = ()
+
+    def worded(self, words: str) -> FigureFinding:
+        """The finding, and its figure, with its words as printed."""
+        figure = replace(self.figure, words=words) if self.figure is not None else None
+        return replace(self, words=words, figure=figure)
 
 
 # Nothing that long is a sentence; the work below grows with its length times its numbers.
@@ -93,28 +98,34 @@ class _Scored:
 
 def propose_figures(passages: Sequence[str], context: TextContext) -> tuple[FigureFinding, ...]:
     """Every quantity of `passages`, in order, with the figure it makes where the vocabulary has a measure for it."""
+    glosses = [read_as(passage, context.language) for passage in passages]
+    texts = [gloss.text for gloss in glosses]
     findings: list[FigureFinding] = []
-    for place in range(len(passages)):
-        findings += _in_passage(passages, place, context)
+    for place, (passage, gloss) in enumerate(zip(passages, glosses, strict=True)):
+        for found, span in _in_passage(texts, place, context):
+            start, end = gloss.span(*span)
+            findings.append(found.worded(passage[start:end]))
     return tuple(_respectively(findings, context))
 
 
-def _in_passage(passages: Sequence[str], place: int, context: TextContext) -> Iterator[FigureFinding]:
-    names = context.finder.find_longest(passages[place])
+def _in_passage(
+    texts: Sequence[str], place: int, context: TextContext
+) -> Iterator[tuple[FigureFinding, tuple[int, int]]]:
+    """The quantities of one passage, each with the place of its words in the text that was read."""
+    names = context.finder.find_longest(texts[place])
     carried: EditionSpan | None = None
-    for sentence in find_sentences(passages[place]):
-        folded = fold(sentence.text)
-        quantities = find_quantities(folded, context.language)
+    for sentence in find_sentences(texts[place]):
+        quantities = find_quantities(sentence.text)
         for index, quantity in enumerate(quantities):
-            placed = PlacedQuantity(passages, place, sentence.start, folded, quantities, index, names, carried)
-            found = _propose(placed, sentence.text[quantity.start : quantity.end], context)
+            placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, names, carried)
+            found = _propose(placed, context)
             span = found.figure.edition if found.figure is not None else None
             carried = span if span is not None and span.first < span.last else carried
-            yield found
+            yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
 
 
-def _propose(placed: PlacedQuantity, words: str, context: TextContext) -> FigureFinding:
-    nothing = FigureFinding(placed.quantity, placed.sentence, words, None, (), placed.place)
+def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
+    nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place)
     if len(placed.sentence) > LONGEST_SENTENCE:
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)
@@ -123,7 +134,7 @@ def _propose(placed: PlacedQuantity, words: str, context: TextContext) -> Figure
     slack = RESPECTIVE_SLACK if _RESPECTIVELY.search(placed.sentence) else 0.0
     if len(scored) > 1 and scored[0].score - scored[1].score <= slack:
         return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
-    return replace(nothing, figure=_figure(placed, scored[0], words, context), signs=scored[0].signs)
+    return replace(nothing, figure=_figure(placed, scored[0], context), signs=scored[0].signs)
 
 
 def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
@@ -177,7 +188,7 @@ def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool
     return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits
 
 
-def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: TextContext) -> Figure:
+def _figure(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Figure:
     quantity = placed.quantity
     is_growth = scored.measure.least is not None and scored.measure.least < 0
     falls = is_growth and is_fall(placed.sentence, quantity.number, quantity.end)
@@ -189,7 +200,6 @@ def _figure(placed: PlacedQuantity, scored: _Scored, words: str, context: TextCo
         edition=scored.edition,
         status=_status(placed, scored, context),
         of=scored.of,
-        words=words,
     )
 
 

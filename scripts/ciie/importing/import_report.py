@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from ciie.capturing.captures import EventFinding, Finding, OutletName, PieceKind
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.captures import EventFinding, Finding, OutletName, PieceKind
 from ciie.importing.drafts import Imported, Proposal, decimal_text, doubtful_points
 from ciie.importing.figures import FigureFinding
 from ciie.importing.names_and_topics import country_entry

@@ -7,24 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ciie.capturing.capture_files import read_capture
+from ciie.capturing.captures import Capture, Conflict, Finding, OutletName, Sureness
+from ciie.capturing.layouts import lay_out
+from ciie.capturing.lines import weight
 from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
 from ciie.deriving.verdicts import compare
 from ciie.importing.bibliography import Bibliography, find_bibliography
-from ciie.importing.capture_files import read_capture
-from ciie.importing.captures import Capture, Conflict, Finding, OutletName, PieceKind, Sureness
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, Imported, Proposal, capture_of, render_draft
 from ciie.importing.figures import FigureFinding, TextContext, propose_figures
-from ciie.importing.layouts import lay_out
-from ciie.importing.lines import weight
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.problems import problem
 from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
 from ciie.model.values import PartialDate
-from ciie.model.vocabulary import Vocabulary
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
 
@@ -137,11 +136,10 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
     alike = tuple(found for found in same if found.name in known)
     bibliography = _with_known_outlet(bibliography, alike, reader)
     date = bibliography.date.value if bibliography.date is not None else None
-    context = TextContext(
-        vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), bibliography.language.value[:2]
-    )
+    language = bibliography.language.value
+    context = TextContext(vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), language)
     figures = propose_figures(passages, context)
-    chosen, clashes = _for_record(figures, passages, vocabulary)
+    chosen, clashes = _for_record(figures, passages, context)
     return Proposal(
         capture=capture,
         layout=layout,
@@ -149,9 +147,11 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
         figures=figures,
         record_figures=chosen,
         clashes=clashes,
-        events=propose_events([piece.text for piece in layout.of(PieceKind.PARAGRAPH, PieceKind.ITEM)], date),
-        names=propose_names(passages, reader.names),
-        topics=propose_topics(bibliography.title.value if bibliography.title else "", passages, vocabulary),
+        events=propose_events(layout.paragraphs, date, language),
+        names=propose_names(passages, reader.names, language),
+        topics=propose_topics(
+            [bibliography.title.value if bibliography.title else "", *passages], vocabulary, language
+        ),
         same_address=_of_address(bibliography, reader.records),
         alike=alike,
         alike_captures=tuple(found for found in same if found.name not in known),
@@ -195,22 +195,21 @@ def _with_known_outlet(bibliography: Bibliography, alike: Sequence[StoryLikeness
 
 
 def _for_record(
-    findings: Sequence[FigureFinding], passages: Sequence[str], vocabulary: Vocabulary
+    findings: Sequence[FigureFinding], passages: Sequence[str], context: TextContext
 ) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
     """The figures that a record may hold, and pairs of figures that cannot both be true.
 
     A record has each claim once, its words stand in the body, and the vocabulary has its edition.
     """
     clashes: list[tuple[Figure, Figure]] = []
-    known = set(vocabulary.editions)
+    known, measures = set(context.vocabulary.editions), context.vocabulary.measures
     texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
     kept: dict[tuple[object, ...], Figure] = {}
     first: dict[tuple[object, ...], Figure] = {}
     for finding in findings:
         figure = finding.figure
-        if figure is None or find_figures((figure,), texts[finding.place : finding.place + 1], vocabulary.measures) == (
-            None,
-        ):
+        place = texts[finding.place : finding.place + 1]
+        if figure is None or find_figures((figure,), place, measures, context.language) == (None,):
             continue
         if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
             figure = replace(figure, edition=None)

@@ -17,10 +17,11 @@ from typing import Any
 import ahocorasick
 from babel import Locale
 
-from ciie.importing.captures import NameFindings, TopicFinding
+from ciie.capturing.captures import NameFindings, TopicFinding
 from ciie.model.records import EditionSpan, Mention
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary
+from ciie.text.glosses import read_as
 from ciie.text.languages import fold
 from ciie.text.names import (
     Named,
@@ -73,35 +74,30 @@ class CountryName:
     start: int
 
 
-def propose_names(passages: Sequence[str], names: Names) -> NameFindings:
-    """Every name of `passages`, once each, in the order in which they first stand."""
+def propose_names(passages: Sequence[str], names: Names, language: str = "en") -> NameFindings:
+    """Every name of `passages`, once each, in the order in which they first stand; every country is a place."""
     found: dict[str, dict[str, str]] = {"organisations": {}, "people": {}, "places": {}}
     mentions: dict[str, Mention] = {}
     for passage in passages:
-        for named in names.finder.find_longest(passage):
-            words = passage[named.start : named.end]
+        gloss = read_as(passage, language)
+        for named in names.finder.find_longest(gloss.text):
+            words = passage[slice(*gloss.span(named.start, named.end))]
             for kind, name in named.bearers:
                 found[kind].setdefault(name, words)
                 if kind == "people":
-                    mentions[name] = _fuller(mentions.get(name), _mention(name, named, passage, names.finder))
-        for named in names.finder.find(passage):
-            for kind, name in named.bearers:
-                if kind == "places" and name not in found[kind] and _is_country(name, passage, named):
-                    found[kind][name] = passage[named.start : named.end]
-    countries = {c.code: c.words for passage in reversed(passages) for c in reversed(list(find_countries(passage)))}
+                    mention = Mention(name) if gloss.changes else _mention(name, named, passage, names.finder)
+                    mentions[name] = _fuller(mentions.get(name), mention)
+        for country in find_countries(gloss.text):
+            start, end = gloss.span(country.start, country.start + len(country.words))
+            found["places"].setdefault(country.code, passage[start:end])
     known = names.vocabulary.places
     return NameFindings(
         organisations=tuple(found["organisations"].items()),
         people=tuple((mentions[name], words) for name, words in found["people"].items()),
-        places=tuple(found["places"].items()),
-        unknown_countries=tuple((code, words) for code, words in countries.items() if code not in known),
+        places=tuple((code, words) for code, words in found["places"].items() if code in known),
+        unknown_countries=tuple((code, words) for code, words in found["places"].items() if code not in known),
         unknown_people=tuple(_unknown_people(passages, names.finder)),
     )
-
-
-def _is_country(name: str, passage: str, named: Named) -> bool:
-    """True of a country's name within the name of something else: Sri Lanka in that of an association."""
-    return any(country.code == name for country in find_countries(passage[named.start : named.end]))
 
 
 def _fuller(known: Mention | None, new: Mention) -> Mention:
@@ -153,9 +149,10 @@ def _unknown_people(passages: Sequence[str], finder: NameFinder) -> Iterator[tup
                 yield name, match["role"].strip()
 
 
-def propose_topics(title: str, passages: Sequence[str], vocabulary: Vocabulary) -> tuple[TopicFinding, ...]:
-    """The topics that the text's signs speak for, the strongest first, at most twelve; one where none is strong."""
-    head, body = fold(title), "\n".join(map(fold, passages))
+def propose_topics(texts: Sequence[str], vocabulary: Vocabulary, language: str = "en") -> tuple[TopicFinding, ...]:
+    """The topics that a headline and the passages below it speak for, the strongest first, at most twelve."""
+    head, *passages = (read_as(text, language).text for text in texts)
+    body = "\n".join(passages)
     findings = [found for topic in vocabulary.topics.values() if (found := _weigh(topic, head, body)) is not None]
     findings.sort(key=lambda f: (-f.score, f.id))
     return tuple(findings[:MOST_TOPICS])

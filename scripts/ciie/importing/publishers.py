@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from ciie.importing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
-from ciie.importing.datelines import opening_datelines, well_known_outlets
+from ciie.capturing.addresses import named_paper, site_id, site_of
+from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
+from ciie.capturing.datelines import opening_datelines, well_known_outlets
 from ciie.model.vocabulary import Outlet, Vocabulary
-from ciie.text.languages import HAN, fold
+from ciie.text.languages import HAN, fold, has_han
 
 # A page's title with the name of its site behind it: "Headline-新华网", "Headline | China Daily".
 TITLE_TAIL = re.compile(r"\s*(?:[-_|–—－]+|\s·\s)\s*(?P<outlet>[^-_|–—－]{2,40})$")
-_HOST_PREFIX = re.compile(r"^(?:www|m|wap|mobile|amp|en|english|news|paper|special)\.")
 _DOMAIN = re.compile(
     r"^(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|cn|org|net|news|sg|hk|uk|gov|info|asia|io|tv|co|eu|de|jp|kr|my|pk|th|ru)\b",
     re.I,
@@ -31,12 +30,23 @@ _NOISE = re.compile(
 FoundOutlet = Finding[OutletName]
 # One picture may be anybody's; an outlet's own article has several of its own.
 LEAST_CREDITS = 2
+_PRESS_WORD = re.compile(
+    r"\b(?:news(?:paper|room|desk|wire)?|times|daily|herald|tribune|gazette|weekly|agency|agencies|press|media|network|online"
+    r"|magazine|tv|radio|bureau|reporters?|team|staff)$|[a-z]\.(?:com|cn|net|org)\b|(?:报|社|网|台|报社|日報|新聞)$",
+    re.I,
+)
+# One word with two capitals, both followed by small letters; McDonald is a person's.
+_TWO_HUMPS = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
 _NAME = r"[^()（）\[\]/]{2,40}"
 _CREDITED = re.compile(
     r"(?:photos?|image|picture)\s*(?:[:：/]|by\b)\s*(?P<a>[^()（）\[\]]{2,60})"
     rf"|[(（\[](?P<b>{_NAME})/{_NAME}[)）\]]|[(（\[]{_NAME}/(?P<c>{_NAME})[)）\]]"
     rf"|(?P<d>[{HAN}]{{2,6}}社)(?:记者|記者|发|發)",
     re.I,
+)
+# The last words of an agency's text: "… in Shanghai. — Muster News", "… (Muster)".
+_LAST_WORDS = re.compile(
+    r"(?<=[.!?。！？”\"’)])\s*(?:[-–—]{1,2}\s*(?P<bare>[^\s.].{1,30}?)|[(（/](?P<agency>[^()（）]{2,30})[)）/])\.?$"
 )
 
 
@@ -54,20 +64,35 @@ def find_publishers(
     """The source's outlets: what an imprint names beats the page's address, which beats dateline and credits."""
     named = [*_named(layout, outlets), *_unkeyed(layout, outlets)]
     site = [*_sites(capture, outlets, address)]
-    wired = [*_datelines(layout, outlets)]
+    wired = [*_datelines(layout, outlets), *_closing(layout, outlets)]
     if named:
         return Publishers(Answer(named[0]), _others(named[0], [*named[1:], *site]))
     if site and wired and wired[0].value.id != site[0].value.id:
         return Publishers(Answer(wired[0]), (site[0],))
     if site or wired:
         return Publishers(Answer([*site, *wired][0]))
+    return Publishers(_unknown_source(capture, layout, outlets, (address, language)))
+
+
+def _unknown_source(
+    capture: Capture, layout: Layout, outlets: OutletFinder, known: tuple[str | None, str]
+) -> Answer[OutletName]:
+    """An outlet that nothing knows, by its name or its site; or else the one that pictures are credited to."""
+    unknown = next(_unknown(capture, layout, outlets, known), None)
+    address, language = known
+    if unknown is not None:
+        return Answer(unknown)
+    if address is not None:
+        paper = named_paper(address)
+        host = paper.title() if paper is not None else site_of(address)
+        found = Finding(
+            outlets.proposed(host, address if paper is None else None, language), f"address {address}", Sureness.ADDRESS
+        )
+        return Answer(found, (f"nothing but the address names the outlet: {host}",))
     credited = _credited(layout, outlets)
     if credited is not None:
-        doubt = f"the outlet was inferred from picture credits: {credited.value.name}"
-        return Publishers(Answer(credited, (doubt,)))
-    unknown = next(_unknown(capture, layout, outlets, (address, language)), None)
-    doubts = () if unknown is not None else ("nothing in the capture says who published it",)
-    return Publishers(Answer(unknown, doubts))
+        return Answer(credited, (f"the outlet was inferred from picture credits: {credited.value.name}",))
+    return Answer(None, ("nothing in the capture says who published it",))
 
 
 def _named(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
@@ -90,7 +115,10 @@ def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
 
 def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[FoundOutlet]:
     """Outlets by the page's address, by the site's name in its head, by the name behind its title."""
-    by_site = outlets.by_address(address) if address is not None else None
+    paper = named_paper(address) if address is not None else None
+    by_site = outlets.by_name(paper) if paper is not None else None
+    if by_site is None and address is not None:
+        by_site = outlets.by_address(address)
     if by_site is not None:
         yield Finding(by_site, f"address {address}", Sureness.ADDRESS)
     for name, tag in capture.metadata.outlets:
@@ -108,11 +136,19 @@ def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     for opening in opening_datelines(layout.paragraphs):
         if opening.agency is None:
             continue
-        found = outlets.in_words(opening.agency)
-        if found is None and opening.is_notice:
-            found = outlets.proposed(opening.agency, None, "zh")
-        if found is not None:
-            yield Finding(found, f"dateline: “{opening.agency}”", Sureness.PRINTED)
+        found = outlets.in_words(opening.agency) or outlets.proposed(
+            opening.agency, None, "zh" if has_han(opening.agency) else "en"
+        )
+        yield Finding(found, f"dateline: “{opening.agency}”", Sureness.PRINTED)
+
+
+def _closing(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
+    """The agency that the last words of the article name behind a dash or in brackets."""
+    for text in layout.paragraphs[-1:]:
+        match = _LAST_WORDS.search(text)
+        found = outlets.by_name(match["agency"] or match["bare"]) if match is not None else None
+        if match is not None and found is not None:
+            yield Finding(found, f"last words: “{match.group().strip()}”", Sureness.PRINTED)
 
 
 def _credited(layout: Layout, outlets: OutletFinder) -> FoundOutlet | None:
@@ -140,7 +176,7 @@ def _unknown(
     """Outlets that neither the vocabulary nor outlets.yml knows, by the name the capture gives them."""
     address, language = known
     for line, imprint in layout.imprints:
-        for name in imprint.sources:
+        for name in (*imprint.sources, *filter(is_press_name, imprint.authors)):
             if 2 <= len(name) <= 60 and not re.search(r"\d{2}", name):
                 yield Finding(outlets.proposed(name, address, language), f"line {line}: “{name}”", Sureness.PRINTED)
     for name, tag in capture.metadata.outlets:
@@ -162,15 +198,19 @@ class OutletFinder:
         self._hosts: dict[str, OutletName] = {}
         for entry in well_known_outlets():
             same = vocabulary.outlets.get(entry["id"])
-            found = OutletName(entry["id"], entry["name"], same is not None, None if same else entry)
-            self._learn(found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], entry.get("home"))
+            proposed = {key: value for key, value in entry.items() if key != "sites"}
+            found = OutletName(entry["id"], entry["name"], same is not None, None if same else proposed)
+            homes = [entry["home"]] if "home" in entry else []
+            self._learn(
+                found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], [*homes, *entry.get("sites", ())]
+            )
         for outlet in vocabulary.outlets.values():
-            self._learn(OutletName(outlet.id, outlet.name, True), [*outlet.names, *_short(outlet)], outlet.home)
+            homes = [outlet.home] if outlet.home else []
+            self._learn(OutletName(outlet.id, outlet.name, True), [*outlet.names, *_short(outlet)], homes)
 
-    def _learn(self, outlet: OutletName, names: list[str | None], home: str | None) -> None:
+    def _learn(self, outlet: OutletName, names: list[str | None], homes: Iterable[str]) -> None:
         self._names.update({_bare_name(name): outlet for name in names if name})
-        if home:
-            self._hosts[site_of(home)] = outlet
+        self._hosts.update({site_of(home): outlet for home in homes})
 
     def by_name(self, name: str) -> OutletName | None:
         """The outlet that `name` names wholly, or a site's name such as chinadaily.com.cn."""
@@ -183,14 +223,15 @@ class OutletFinder:
         """The outlet whose site `address` lies on."""
         host = site_of(address)
         while "." in host:
-            if host in self._hosts:
+            # Every office of a government has a host below this one.
+            if host in self._hosts and (host != "gov.cn" or site_of(address) in {host, "www.gov.cn"}):
                 return self._hosts[host]
             host = host.split(".", 1)[1]
         return None
 
     def in_words(self, words: str) -> OutletName | None:
         """The outlet that `words` name wholly or before a dash, blank or slash: 人民网－人民日报, Xinhua reporter A."""
-        for piece in (words, *re.split(r"[-－–—|/·•]|\s{2,}|\s+(?=via\b)", words)):
+        for piece in (words, *re.split(r"[-－–—|/·•]|\s{2,}|\s+(?=via\b)|(?<=[社网網])\s", words)):
             found = self.by_name(piece)
             if found is not None:
                 return found
@@ -201,20 +242,17 @@ class OutletFinder:
         from slugify import slugify  # noqa: PLC0415, most captures name a known outlet
 
         host = site_of(address) if address else ""
-        slug = slugify(name, max_length=40, word_boundary=True) or slugify(host.split(".")[0]) or "outlet"
+        by_name = slugify(name, max_length=40, word_boundary=True) if name != host else ""
+        slug = by_name or site_id(host) or "outlet"
         entry: dict[str, Any] = {"id": slug, "name": name, "kind": "press", "language": language}
         if host:
             entry["home"] = f"https://{host}/"
         return OutletName(slug, name, is_listed=False, entry=entry)
 
 
-def site_of(address: str) -> str:
-    """The host of an address without the prefixes that mobile and English editions have."""
-    host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
-    shorter = _HOST_PREFIX.sub("", host)
-    while shorter != host and shorter.count(".") >= 1:
-        host, shorter = shorter, _HOST_PREFIX.sub("", shorter)
-    return host
+def is_press_name(name: str) -> bool:
+    """True of what is called as papers and agencies are, and not as people: NewsChina, Muster Times."""
+    return _PRESS_WORD.search(name) is not None or _TWO_HUMPS.fullmatch(name) is not None
 
 
 def _bare_name(name: str) -> str:

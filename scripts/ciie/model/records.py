@@ -279,6 +279,15 @@ class Record:
         return tuple(dict.fromkeys((*organisations, *people, *places)))
 
     @property
+    def actors(self) -> tuple[Ref, ...]:
+        """The organisations and people that it names, each once."""
+        return tuple(ref for ref in self.named if ref.kind != "places")
+
+    def mentions_of(self, person: str) -> list[Mention]:
+        """How it mentions the person of an id; more than once where it gives several affiliations, in its order."""
+        return [mention for mention in self.people if mention.id == person]
+
+    @property
     def references(self) -> tuple[Ref, ...]:
         """Every entry of the vocabulary that it uses, each once."""
         spans = (self.edition, *(figure.edition for figure in self.figures))

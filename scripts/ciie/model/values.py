@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import IntEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 MONTHS = tuple(calendar.month_name)
 EARLIEST = date(1900, 1, 1)
@@ -198,3 +200,35 @@ class Ref(NamedTuple):
 
     kind: str
     id: str
+
+
+# A key of any kind, with an order.
+K = TypeVar("K", str, tuple[str, int])
+
+
+def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
+    """The keys that ties connect, directly or through others.
+
+    Args:
+        ties: Pairs of keys; a key tied to itself stands alone.
+
+    Returns:
+        The groups, in the order of their smallest keys; each key is in one.
+    """
+    beside: dict[K, set[K]] = defaultdict(set)
+    for one, other in ties:
+        beside[one].add(other)
+        beside[other].add(one)
+    found: list[set[K]] = []
+    seen: set[K] = set()
+    for start in sorted(beside):
+        group: set[K] = set()
+        open_ones = [start]
+        while open_ones:
+            name = open_ones.pop()
+            if name not in seen:
+                seen.add(name)
+                group.add(name)
+                open_ones += sorted(beside[name])
+        found += [group] if group else []
+    return found

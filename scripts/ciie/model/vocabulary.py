@@ -50,6 +50,29 @@ class Of(StrEnum):
     NOTHING = "nothing"
 
 
+class Rank(StrEnum):
+    """How much a measure matters to readers: what is shown first, and what last."""
+
+    HEADLINE = "headline"
+    MAIN = "main"
+    DETAIL = "detail"
+
+
+class MeasureGroup(StrEnum):
+    """What a measure is about, in the order in which pages have the groups."""
+
+    DEALS = "deals"
+    EXHIBITORS = "exhibitors"
+    COUNTRIES = "countries"
+    AREA = "area"
+    VISITORS = "visitors"
+    PRODUCTS = "products"
+    COMPANIES = "companies"
+    PROGRAMME = "programme"
+    ECONOMY = "economy"
+    OTHER = "other"
+
+
 class OrganisationKind(StrEnum):
     """What sort of body an organisation is."""
 
@@ -156,20 +179,33 @@ class Measure(Term):
 
     Attributes:
         growth_of: For a rate of growth, the measure whose values it compares.
+        sum_of: For a total of several editions, the measure whose values it adds up.
+        run_of: For a number of records in a row, the measure whose values are the records.
         signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
         least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
         unless: Words beside a number that rule it out, such as those that count a part of what it counts.
         of: What its figures are figures of.
+        rank: How much it matters to readers.
+        group: What it is about.
     """
 
     meaning: str = ""
     units: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     growth_of: str | None = None
+    sum_of: str | None = None
+    run_of: str | None = None
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     least: Decimal | None = None
     of: tuple[Of, ...] = (Of.EDITION,)
+    rank: Rank = Rank.MAIN
+    group: MeasureGroup = MeasureGroup.OTHER
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What sorts measures: by rank, then group, then name."""
+        return list(Rank).index(self.rank), list(MeasureGroup).index(self.group), self.name
 
     @property
     def spans(self) -> frozenset[Of]:

@@ -13,10 +13,21 @@ from markupsafe import Markup
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge, Neighbour
-from ciie.model.records import Mention, Record, Rights, Translation
+from ciie.model.records import Basis, Mention, Record, Rights, Translation
 from ciie.model.values import Ref
 from ciie.pages.claims import ComparisonCell, comparison_cell
-from ciie.pages.links import Credit, Link, Links, amount, count, described, record_path, story_path, title_of
+from ciie.pages.links import (
+    Credit,
+    Link,
+    Links,
+    amount,
+    count,
+    described,
+    headline_of,
+    record_path,
+    story_path,
+    title_of,
+)
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.reading.bodies import SCHEMES, number_units, parse, parser
@@ -80,6 +91,13 @@ _GROUNDS = {
 }
 
 
+_BASES = {
+    Basis.WHOLE: "",
+    Basis.BEGINNING: "Only the beginning of the source could be read. What is not here may be in the rest of it.",
+    Basis.LISTING: "Only a headline or teaser of the source could be read. What is not here may be in its text.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ArticlesView:
     """The index of all articles."""
@@ -98,6 +116,8 @@ class FigureRow:
         note: What exactly is counted; empty where nothing is noted.
         amount: The number with its qualifier and unit.
         stage: The stage of the edition at which it was stated; empty where the source does not say.
+        as_of: The date that the number is for; empty where the source gives none.
+        origin: The organisation that the source credits with it; absent where it credits none.
         edition: The edition or both ends of a span; empty where it is of none.
         stated: When the record was published.
         stated_on: The same for programs: "2023-11-16", or "2023-11" where the day is not known.
@@ -110,6 +130,8 @@ class FigureRow:
     note: str
     amount: str
     stage: str
+    as_of: str
+    origin: Link | None
     edition: tuple[Link, ...]
     stated: Link
     stated_on: str
@@ -157,7 +179,8 @@ class Note:
 class ArticleView:
     """A record's page; texts are empty and links absent where the record lacks them."""
 
-    title: str
+    title: Link
+    title_en: str
     credit: Credit
     authors: str
     edition: tuple[Link, ...]
@@ -166,7 +189,9 @@ class ArticleView:
     summary: str
     original: Link | None
     host: str
+    archive: Link | None
     ground: str
+    basis: str
     digest: Markup
     figures: tuple[FigureRow, ...]
     events: tuple[EventRow, ...]
@@ -223,7 +248,8 @@ def _view(knowledge: Knowledge, record: Record) -> ArticleView:
     links = Links(knowledge.vocabulary, record_path(record))
     host = urlsplit(record.url or "").netloc.removeprefix("www.")
     return ArticleView(
-        title=title_of(record),
+        title=headline_of(record),
+        title_en=title_of(record) if record.title_en else "",
         credit=links.credit(record),
         authors=", ".join(record.authors),
         edition=links.edition(record.edition) if record.edition else (),
@@ -232,7 +258,9 @@ def _view(knowledge: Knowledge, record: Record) -> ArticleView:
         summary=record.summary or "",
         original=Link("Read the original", record.url) if record.url else None,
         host=host,
+        archive=Link("archived copy", record.archive) if record.archive else None,
         ground=_GROUNDS[record.rights],
+        basis=_BASES[record.basis],
         digest=Markup(digest(record.body)),
         figures=tuple(_figure(knowledge, links, claim) for claim in claims_of(record)),
         events=tuple(_event(knowledge, links, each) for each in happenings_of(record)),
@@ -258,6 +286,8 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
         note=figure.note or "",
         amount=amount(figure),
         stage=figure.status.value if figure.status else "",
+        as_of=figure.as_of.text if figure.as_of else "",
+        origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,
         edition=links.edition(figure.edition) if figure.edition else (),
         stated=links.published(claim.record),
         stated_on=claim.record.date.iso,

@@ -6,18 +6,33 @@ Templates show them with the macros of claims.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
-from ciie.deriving.knowledge import Growth, Knowledge, MixUp
+from ciie.deriving.knowledge import Check, Difference, Fit, Knowledge, Suspicion
+from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
-from ciie.pages.links import Credit, Link, Links, address, amount, count, is_quotable, path_of, record_path, words_of
+from ciie.pages.links import (
+    Credit,
+    Link,
+    Links,
+    address,
+    amount,
+    count,
+    is_quotable,
+    record_path,
+    words_of,
+)
 from ciie.pages.relations import (
     Badge,
     ComparisonSummary,
     Explanation,
     RelationLine,
+    ValueLine,
+    comparison_path,
+    count_values,
+    edition_name,
     explain,
     explain_lead,
     relation_badge,
@@ -25,9 +40,9 @@ from ciie.pages.relations import (
     summarise,
 )
 
-MOST_CLAIMS_ON_A_PAGE = 200
 MOST_ROWS = 60
 MOST_IN_A_ROW = 6
+_ONE_VOICE = {ClaimRelation.SAME_TEXT, ClaimRelation.SAME_ORIGIN}
 
 
 class ClaimLine(NamedTuple):
@@ -36,6 +51,8 @@ class ClaimLine(NamedTuple):
     Attributes:
         amount: The number with its qualifier and unit: "over 3,400 companies".
         stage: The stage at which it was stated; empty where the source does not say.
+        as_of: The date that the number is for; empty where the source gives none.
+        origin: The organisation that the source credits with it; absent where it credits none.
         passage: The address of the passage that states it.
         quoted: The source's own words in quotation marks, where we may quote it and it says it differently; else empty.
         credit: Who published it when.
@@ -44,6 +61,8 @@ class ClaimLine(NamedTuple):
 
     amount: str
     stage: str
+    as_of: str
+    origin: Link | None
     passage: str
     quoted: str
     credit: Credit
@@ -103,37 +122,58 @@ class LeadingFigure(NamedTuple):
     relation: RelationLine
 
 
+class DifferenceLine(NamedTuple):
+    """Our reading of a claim that differs.
+
+    Attributes:
+        reading: What may have led to it: "probably another edition".
+        candidate: The claim that suggests it.
+        measure: What the candidate counts.
+        edition: Its edition, or both ends of a span; empty where of none.
+    """
+
+    reading: str
+    candidate: ClaimLine
+    measure: Link
+    edition: tuple[Link, ...]
+
+
 class ComparedLine(NamedTuple):
-    """A claim of a comparison, and how it relates to another; or why it is shown first, where that can be said."""
+    """A claim of a comparison, how it relates to another or why it is shown first, and our reading where it differs."""
 
     claim: ClaimLine
     explanation: Explanation
+    difference: DifferenceLine | None
 
 
 @dataclass(frozen=True, slots=True)
-class MixUpLine:
-    """A claim of the same number for another measure."""
-
-    claim: ClaimLine
-    measure: Link
-
-
-@dataclass(frozen=True, slots=True)
-class GrowthEnd:
-    """One of the two values that a rate of growth speaks of, and its edition."""
+class CheckPart:
+    """One of the values that a claim was held against, and its edition."""
 
     value: Link
     edition: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class GrowthLine:
-    """A rate of growth beside the two values it speaks of; a badge where it does not fit them."""
+class CheckLine:
+    """A claim held against others by arithmetic.
 
-    rate: str
+    Attributes:
+        arithmetic: What it was held against: "growth", "sum" or "run".
+        amount: The claim.
+        fit: Whether it fits: "fits", "does not fit" or "cannot be told".
+        badge: A label where it does not fit.
+        parts: The values that were computed with.
+        missing: The editions without a value, where that is why nothing can be told.
+        computed: The number that the values give; empty where nothing can be told.
+    """
+
+    arithmetic: str
+    amount: str
+    fit: str
     badge: Badge | None
-    before: GrowthEnd
-    after: GrowthEnd
+    parts: tuple[CheckPart, ...]
+    missing: tuple[Link, ...]
     computed: str
 
 
@@ -144,17 +184,18 @@ class ComparisonSection:
     title: str
     anchor: str
     summary: ComparisonSummary
+    values: tuple[ValueLine, ...]
     lines: tuple[ComparedLine, ...]
     has_notes: bool
     is_compared: bool
-    mix_ups: tuple[MixUpLine, ...]
-    growths: tuple[GrowthLine, ...]
+    mix_ups: tuple[DifferenceLine, ...]
+    checks: tuple[CheckLine, ...]
     other_currencies: tuple[str, ...]
 
     @property
     def has_doubts(self) -> bool:
         """True where there is something to doubt."""
-        return bool(self.mix_ups or self.growths or self.other_currencies)
+        return bool(self.mix_ups or self.checks or self.other_currencies)
 
 
 def claim_line(links: Links, claim: Claim) -> ClaimLine:
@@ -164,6 +205,8 @@ def claim_line(links: Links, claim: Claim) -> ClaimLine:
     return ClaimLine(
         amount=amount(figure),
         stage=figure.status.value if figure.status else "",
+        as_of=figure.as_of.text if figure.as_of else "",
+        origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,
         passage=address(links.path, record_path(claim.record, claim.anchor)),
         quoted=words_of(claim.record, words) if is_said_otherwise else "",
         credit=links.credit(claim.record),
@@ -184,15 +227,16 @@ def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) 
     if others:
         text = f"with {count(others, 'other source')}"
     else:
-        text = f"the same text in {count(copies, 'other article')}" if copies else "only in this article"
-    is_told = relation is ClaimRelation.ALONE or (relation is ClaimRelation.SAME_TEXT and not others)
+        same = "from the same origin" if relation is ClaimRelation.SAME_ORIGIN else "the same text"
+        text = f"{same} in {count(copies, 'other article')}" if copies else "only in this article"
+    is_told = relation is ClaimRelation.ALONE or (relation in _ONE_VOICE and not others)
     return ComparisonCell(None if is_told else relation_badge(relation), links.to(path, text))
 
 
 def comparisons_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Comparison]:
-    """The comparisons that `claims` stand in, each once, by measure, edition and subject."""
+    """The comparisons that `claims` stand in, each once, the weightiest first."""
     found = {(comparison := knowledge.ledger.comparison_of[claim.key]).key: comparison for claim in claims}
-    return [found[key] for key in sorted(found)]
+    return sorted(found.values(), key=knowledge.weight)
 
 
 def comparison_table(
@@ -231,38 +275,16 @@ def comparison_section(
         title=_title(links, comparison),
         anchor=comparison.anchor,
         summary=summarise(knowledge, comparison),
-        lines=tuple(ComparedLine(claim_line(links, each.claim), explain(knowledge, each) or because) for each in rows),
+        values=tuple(count_values(knowledge, comparison)),
+        lines=tuple(_compared(links, knowledge, each, because) for each in rows),
         has_notes=any(each.claim.figure.note for each in rows),
         is_compared=is_compared,
-        mix_ups=tuple(_mix_up(links, each) for each in ledger.mix_ups[comparison.key]),
-        growths=tuple(_growth(links, each) for each in ledger.growths[comparison.key]),
+        mix_ups=tuple(
+            _difference(links, Difference(Suspicion.MEASURE, each.other)) for each in ledger.mix_ups[comparison.key]
+        ),
+        checks=tuple(_check(links, each) for each in ledger.checks[comparison.key]),
         other_currencies=tuple(ledger.other_currencies(comparison.key)),
     )
-
-
-def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
-    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
-    measure = comparison.key.measure
-    if is_long(knowledge, measure):
-        return f"{editions_base(comparison)}.md"
-    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
-
-
-def editions_base(comparison: Comparison) -> str:
-    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
-    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
-    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
-
-
-def is_long(knowledge: Knowledge, measure: str) -> bool:
-    """True of a measure whose claims would make too long a page."""
-    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
-
-
-def edition_name(links: Links, comparison: Comparison) -> str:
-    """The edition or editions of a comparison, as text."""
-    span = comparison.span
-    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"
 
 
 def _row(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonRow:
@@ -289,17 +311,40 @@ def _title(links: Links, comparison: Comparison) -> str:
     return ", ".join(part for part in (of, edition_name(links, comparison), currency, key.note) if part)
 
 
-def _mix_up(links: Links, each: MixUp) -> MixUpLine:
-    return MixUpLine(claim_line(links, each.other), links.entry(Ref("measures", each.other.figure.measure)))
+def _compared(links: Links, knowledge: Knowledge, each: ComparedClaim, because: Explanation) -> ComparedLine:
+    difference = knowledge.ledger.differences.get(each.claim.key)
+    return ComparedLine(
+        claim_line(links, each.claim),
+        explain(knowledge, each) or because,
+        _difference(links, difference) if difference else None,
+    )
 
 
-def _growth(links: Links, each: Growth) -> GrowthLine:
-    badge = None if each.fits else relation_badge(ClaimRelation.CHECK)
-    before, after = _growth_end(links, each.before), _growth_end(links, each.after)
-    return GrowthLine(amount(each.claim.figure), badge, before, after, f"{each.computed:.2f}%")
+def _difference(links: Links, each: Difference) -> DifferenceLine:
+    figure = each.candidate.figure
+    return DifferenceLine(
+        reading=each.suspicion.value,
+        candidate=claim_line(links, each.candidate),
+        measure=links.entry(Ref("measures", figure.measure)),
+        edition=links.edition(figure.edition) if figure.edition else (),
+    )
 
 
-def _growth_end(links: Links, claim: Claim) -> GrowthEnd:
+def _check(links: Links, each: Check) -> CheckLine:
+    figure = each.claim.figure
+    computed = "" if each.computed is None else amount(replace(figure, value=each.computed, qualifier=Qualifier.EXACT))
+    return CheckLine(
+        arithmetic=each.arithmetic.value,
+        amount=amount(figure),
+        fit=each.fit.value,
+        badge=relation_badge(ClaimRelation.CHECK) if each.fit is Fit.DOES_NOT_FIT else None,
+        parts=tuple(_part(links, part) for part in each.parts),
+        missing=tuple(end for edition in each.missing for end in links.edition(EditionSpan(edition, edition))),
+        computed=computed,
+    )
+
+
+def _part(links: Links, claim: Claim) -> CheckPart:
     figure = claim.figure
     value = links.to(record_path(claim.record, claim.anchor), amount(figure))
-    return GrowthEnd(value, links.edition(figure.edition) if figure.edition else ())
+    return CheckPart(value, links.edition(figure.edition) if figure.edition else ())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from ciie.deriving.claims import Claim, claims_of, mentions_of
+from ciie.deriving.claims import Claim, claims_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -221,7 +221,7 @@ def _see_also(subject: _Subject) -> Iterator[Fact]:
 def _roles(subject: _Subject) -> Iterator[Role]:
     """A person's roles and affiliations, each as of the record that gives it."""
     for record in subject.records[:MOST_FACTS]:
-        for mention in mentions_of(record, subject.ref.id):
+        for mention in record.mentions_of(subject.ref.id):
             if mention.role or mention.of:
                 of = subject.links.entry(mention.of) if mention.of else None
                 yield Role(mention.role or "", of, subject.links.credit(record))

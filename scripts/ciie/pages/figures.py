@@ -17,21 +17,27 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.pages.charts import Axis, Mark, Point, draw_points, ticks_to
 from ciie.pages.claims import (
-    MOST_CLAIMS_ON_A_PAGE,
     ComparisonSection,
     ComparisonTable,
     LeadingFigure,
     comparison_section,
     comparison_table,
-    edition_name,
-    editions_base,
-    is_long,
     leading_figure,
 )
-from ciie.pages.links import Link, Links, Name, address, amount, count, other_names, path_of, readable
+from ciie.pages.links import (
+    Link,
+    Links,
+    Name,
+    address,
+    amount,
+    count,
+    other_names,
+    path_of,
+    readable,
+)
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import OPEN_RELATIONS
+from ciie.pages.relations import MOST_CLAIMS_ON_A_PAGE, OPEN_RELATIONS, edition_name, editions_base, is_long
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +225,10 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
         knowledge: What the site is made of.
 
     Yields:
-        The page of all figures, then the measures' pages and pictures, in the order of the vocabulary.
+        The page of all figures, then the measures' pages and pictures, the weightiest first.
     """
     measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
+    measures.sort(key=lambda measure: measure.order)
     yield figures_page(knowledge, measures)
     for measure in measures:
         yield from _measure(knowledge, measure)

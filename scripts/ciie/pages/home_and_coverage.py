@@ -268,11 +268,10 @@ def _tiles(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
 
 
 def _key_comparisons(knowledge: Knowledge) -> tuple[str, list[Comparison]]:
-    """The name of the newest edition, and its figures that most independent sources state."""
+    """The name of the newest edition, and its weightiest figures."""
     newest = max((record.edition.last for record in knowledge.records if record.edition), default=0)
     all_found = (each for comparisons in knowledge.ledger.comparisons.values() for each in comparisons)
-    found = [each for each in all_found if each.ordinal == newest and not each.key.of]
-    found.sort(key=lambda each: (-each.voices, each.key))
+    found = sorted((each for each in all_found if each.ordinal == newest and not each.key.of), key=knowledge.weight)
     return knowledge.vocabulary.editions[str(newest)].name if found else "", found[:MOST_KEY_FIGURES]
 
 

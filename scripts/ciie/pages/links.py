@@ -116,14 +116,19 @@ _INFERRED = " (inferred)"
 
 def title_mark(record: Record) -> str:
     """A word on a title that is not the source's headline as printed: " [our title]"; empty where it is."""
-    marks = ["our title"] if record.title_note else []
-    marks += ["machine translation"] if record.translation is Translation.MACHINE else []
+    return _marked(record, "our translation" if record.title_en else "our title" if record.title_note else "")
+
+
+def _marked(record: Record, whose: str) -> str:
+    marks = [
+        each for each in (whose, "machine translation" if record.translation is Translation.MACHINE else "") if each
+    ]
     return f" [{', '.join(marks)}]" if marks else ""
 
 
 def title_of(record: Record) -> str:
-    """The title of a record and its mark."""
-    return record.title + title_mark(record)
+    """The title of a record, in English where it has one, and its mark."""
+    return (record.title_en or record.title) + title_mark(record)
 
 
 def date_mark(record: Record) -> str:
@@ -188,6 +193,14 @@ _SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(
 _UNITS = {"m2": "m²"}
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that is no link; `lang` is the language it is marked with, empty for English."""
+
+    text: str
+    lang: str = ""
+
+
 class Link(NamedTuple):
     """A link of a view.
 
@@ -195,13 +208,15 @@ class Link(NamedTuple):
         text: What it shows.
         address: Where it leads, final; empty for a text that leads nowhere.
         mark: A word on what the source does not print, such as "(estimated)"; empty where there is none.
-        zh: The Chinese name that stands beside it; empty where there is none.
+        beside: A name in another language that stands beside it; absent where there is none.
+        lang: The language of its text; empty for English.
     """
 
     text: str
     address: str
     mark: str = ""
-    zh: str = ""
+    beside: Name | None = None
+    lang: str = ""
 
 
 class Credit(NamedTuple):
@@ -220,14 +235,6 @@ class Said:
     is_quotable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name that is no link; `lang` is the language it is marked with, empty for English."""
-
-    text: str
-    lang: str = ""
-
-
 @dataclass(frozen=True)
 class Links:
     """The links of the page at `path`, with the names of `vocabulary`."""
@@ -242,15 +249,18 @@ class Links:
     def entry(self, ref: Ref, with_zh: bool = False) -> Link:
         """A link to the page of an entry, showing its name, and where asked for its Chinese name."""
         term = self.vocabulary[ref]
-        return Link(term.name, address(self.path, path_of(ref)), zh=(term.zh or "") if with_zh else "")
+        return Link(term.name, address(self.path, path_of(ref)), beside=_zh(term) if with_zh else None)
 
     def record(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing its title with its mark."""
         return self.titled(record, record_path(record, anchor))
 
     def titled(self, record: Record, target: str) -> Link:
-        """A link to the page `target` that shows the title of a record with its mark."""
-        return Link(record.title, address(self.path, target), title_mark(record).strip())
+        """A link to the page `target` that shows the title of a record with its mark, in English where it has one."""
+        way, headline = address(self.path, target), headline_of(record)
+        if record.title_en:
+            return Link(record.title_en, way, title_mark(record).strip(), Name(headline.text, headline.lang))
+        return headline._replace(address=way)
 
     def source(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing who published it."""
@@ -290,8 +300,19 @@ class Links:
 
 def other_names(term: Term) -> tuple[Name, ...]:
     """The other names of an entry: the Chinese one and its aliases."""
-    zh = [Name(term.zh, "zh-Hans")] if term.zh else []
-    return (*zh, *(Name(name, "zh-Hans" if has_han(name) else "") for name in term.aliases))
+    zh = _zh(term)
+    return (*((zh,) if zh else ()), *(Name(name, "zh-Hans" if has_han(name) else "") for name in term.aliases))
+
+
+def headline_of(record: Record) -> Link:
+    """The title of a record as the source has it, with its mark and language; a title of ours is taken for English."""
+    is_english = record.language.partition("-")[0] == "en" or (record.title_note and not record.title_en)
+    mark = _marked(record, "our title" if record.title_note else "").strip()
+    return Link(record.title, "", mark, lang="" if is_english else record.language)
+
+
+def _zh(term: Term) -> Name | None:
+    return Name(term.zh, "zh-Hans") if term.zh else None
 
 
 def amount(figure: Figure) -> str:

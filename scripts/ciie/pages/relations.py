@@ -1,11 +1,11 @@
 """How claims of one number relate, in words: a label, what it means, how many sources there are, and the reason.
 
-No other module says it. All texts here are plain; templates escape them.
+Also where they stand side by side. No other module says it. All texts here are plain; templates escape them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,13 +13,15 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import has_lost, is_rounding
 from ciie.model.records import Qualifier, Status
-from ciie.pages.links import amount, count, date_of
+from ciie.model.values import Ref
+from ciie.pages.links import Links, amount, count, date_of, path_of
 
 # Where sources do not say the same thing in the same way.
 OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
 _MEANINGS = {
     ClaimRelation.ALONE: "",
     ClaimRelation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
+    ClaimRelation.SAME_ORIGIN: "The articles credit the same organisation with this number.",
     ClaimRelation.AGREE: "Independent sources give the same number.",
     ClaimRelation.COMPATIBLE: "The figures can all be true.",
     ClaimRelation.CHECK: "There is a reason to check this figure; see below.",
@@ -81,6 +83,14 @@ class Explanation(NamedTuple):
     text: str
 
 
+class ValueLine(NamedTuple):
+    """A number with how many outlets give it, and how many independent sources they are."""
+
+    amount: str
+    outlets: str
+    sources: str
+
+
 def relation_badge(relation: ClaimRelation, address: str = "") -> Badge:
     """A relation as a label that leads to `address`."""
     return Badge(relation.value.capitalize(), relation.name.lower().replace("_", "-"), address)
@@ -118,6 +128,16 @@ def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None
     return Explanation(badge, _EXPLAINED_BY[verdict.reason](knowledge, compared.claim, verdict.against))
 
 
+def count_values(knowledge: Knowledge, comparison: Comparison) -> Iterator[ValueLine]:
+    """The numbers of a comparison, the first to show first, where several outlets or numbers make a count worth it."""
+    told: dict[str, list[Claim]] = {}
+    for claim in comparison.claims:
+        told.setdefault(amount(claim.figure), []).append(claim)
+    for number, claims in told.items() if comparison.articles > 1 else ():
+        outlets = {claim.record.source for claim in claims}
+        yield ValueLine(number, count(len(outlets), "outlet"), count(knowledge.voices.count(claims), "source"))
+
+
 def explain_lead(comparison: Comparison) -> str:
     """Why the first claim of a comparison is shown first; empty where nothing sets it apart."""
     if comparison.merit is None:
@@ -131,6 +151,9 @@ def _count_sources(comparison: Comparison, relation: ClaimRelation) -> str:
     articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
     if comparison.voices > 1:
         return f"{comparison.voices:,} independent sources{articles}"
+    outlets = len({claim.record.source for claim in comparison.claims})
+    if outlets > 1 and all(claim.figure.origin for claim in comparison.claims):
+        return f"{outlets:,} outlets, one origin"
     return "" if relation is ClaimRelation.ALONE else f"one source{articles}"
 
 
@@ -177,6 +200,12 @@ def _copy(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     sure = "probably " if later.record.id in voices.proposed else ""
     stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
     return f"{sure}the same text{stage}{_notes(claim, other)}"
+
+
+def _origin(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    stage = "" if claim.stage is other.stage else f"; {_stages(claim, other)}"
+    name = knowledge.vocabulary.organisations[claim.figure.origin or ""].name
+    return f"the same number from the same origin, {name}{stage}{_notes(claim, other)}"
 
 
 def _lost(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
@@ -241,6 +270,7 @@ def _conflict(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.REPEATED: _repeated,
     Reason.COPY: _copy,
+    Reason.ORIGIN: _origin,
     Reason.LOST: _lost,
     Reason.SAME: _same,
     Reason.NOTED: _noted,
@@ -253,3 +283,32 @@ _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.OWN: _own,
     Reason.CONFLICT: _conflict,
 }
+
+
+# A measure with more claims has pages of its editions.
+MOST_CLAIMS_ON_A_PAGE = 200
+
+
+def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
+    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
+    measure = comparison.key.measure
+    if is_long(knowledge, measure):
+        return f"{editions_base(comparison)}.md"
+    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
+
+
+def editions_base(comparison: Comparison) -> str:
+    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
+    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
+    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
+
+
+def is_long(knowledge: Knowledge, measure: str) -> bool:
+    """True of a measure whose claims would make too long a page."""
+    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
+
+
+def edition_name(links: Links, comparison: Comparison) -> str:
+    """The edition or editions of a comparison, as text."""
+    span = comparison.span
+    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ciie.deriving.claims import ComparedClaim, Comparison, claims_of, names_in
+from ciie.deriving.claims import ComparedClaim, Comparison, claims_of
 from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
-from ciie.model.records import Record
+from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
 from ciie.pages.claims import ClaimLine, claim_line
 from ciie.pages.links import Credit, Link, Links, count, date_of, outlet_of, record_path, story_path, title_of
@@ -81,11 +81,15 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What only one record has; `more` leads to the rest, where that is much."""
+    """What only one record has; `more` leads to the rest, where that is much.
+
+    Nothing is told where the sources `unread` of others were not read in full: they may have it too.
+    """
 
     title: str
     things: tuple[Thing, ...]
     more: Link | None
+    unread: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +208,19 @@ def _change(knowledge: Knowledge, links: Links, comparison: Comparison, ids: set
 
 
 def _own(links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
-    """What each record has that the others lack: figures and names."""
+    """What each record has that the others, which were read in full, lack: figures and names."""
     things = [_things(links, record) for record in told]
     bearers = Counter(key for found in things for key in found)
     found = []
     for record, each in zip(told, things, strict=True):
+        title = f"{outlet_of(record, links.vocabulary)}, {date_of(record)}"
+        unread = [other for other in told if other is not record and other.basis is not Basis.WHOLE]
+        if unread:
+            found.append(Own(title, (), None, tuple(links.source(other) for other in unread)))
+            continue
         own = [thing for key, thing in each.items() if bearers[key] == 1]
         rest = len(own) - MOST_OF_ITS_OWN
         more = links.to(record_path(record), f"{rest:,} more") if rest > 0 else None
-        title = f"{outlet_of(record, links.vocabulary)}, {date_of(record)}"
         found.append(Own(title, tuple(own[:MOST_OF_ITS_OWN]), more))
     return tuple(found)
 
@@ -224,6 +232,6 @@ def _things(links: Links, record: Record) -> dict[Hashable, Thing]:
         figure = claim.figure
         thing = Thing(links.entry(Ref("measures", figure.measure)), claim_line(links, claim))
         found.setdefault((figure.measure, figure.edition, figure.of, figure.value), thing)
-    for ref in (*names_in(record), *(Ref("places", name) for name in record.places)):
+    for ref in record.named:
         found[ref] = Thing(links.entry(ref))
     return found

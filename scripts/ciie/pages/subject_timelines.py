@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ciie.deriving.knowledge import EditionDay, Knowledge
+from ciie.deriving.clocks import EditionDay
+from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Topic, Vocabulary
 from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path, topic_timeline_path

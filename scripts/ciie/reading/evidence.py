@@ -1,30 +1,28 @@
-"""Front matter compared with the body: what the one claims must be in the other, and the other way round.
+"""Dates and numbers of the front matter compared with the body, and the other way round.
 
-Nothing here guesses: a name is found by the names of the vocabulary, a date by the ways of writing it. What is
-missing is a fault; what the body has and the front matter lacks is a warning.
+Nothing here guesses: a date is found by the ways of writing it. What the body lacks is a fault; what it has and the
+front matter lacks is a warning.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from ciie.model.problems import Problem, accept, problem, quoted
-from ciie.model.records import Event, Figure, Mention, Passage
-from ciie.model.values import YEARS, PartialDate, Precision, Ref
-from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
+from ciie.model.records import Event, Figure, Passage
+from ciie.model.values import YEARS, PartialDate, Precision
 from ciie.reading.yaml_trees import in_quotes
 from ciie.text.dates import date_spans, find_dates, has_date
-from ciie.text.languages import HAN, fold
-from ciie.text.names import Named, Names, is_whole, mentioned
-from ciie.text.numbers import Number, find_numbers, values_in
-from ciie.text.passages import Place, in_passage, wording
+from ciie.text.glosses import read_as
+from ciie.text.languages import HAN
+from ciie.text.names import Names
+from ciie.text.numbers import Number, values_in
+from ciie.text.passages import in_passage, numbers_of, wording
 
 # Years, days of months, ordinals (the 6th, 第六届) and numbers within names (5G, COVID-19, 500强) are not figures.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|[届年月日号强佳]|国集团|-(?:year|day|hour|degree)\b|/7\b", re.I)
@@ -76,7 +74,8 @@ def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names
     """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
     claimed = _claimed_numbers(claimed_by)
     for passage in passages:
-        open_ones = [number for number in find_numbers(passage.text) if abs(number.value) not in claimed]
+        numbers = numbers_of(passage.text, claimed_by.language)
+        open_ones = [number for number in numbers if abs(number.value) not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
@@ -120,8 +119,8 @@ def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _dates(event: Event, text: str, language: str) -> bool:
     if event.words is not None:
-        return any(wording(text).find(event.words))
-    return has_date(text, event.date, language)
+        return any(wording(text, language).find(event.words))
+    return has_date(read_as(text, language).text, event.date, language)
 
 
 def _numbers_of(date: PartialDate) -> set[Decimal]:
@@ -210,133 +209,3 @@ def _is_photograph(text: str, start: int) -> bool:
     begin = max((match.end() for match in _SENTENCE_ENDS.finditer(text, earliest, start)), default=earliest)
     end = _SENTENCE_ENDS.search(text, start, start + _LONGEST_SENTENCE)
     return _PHOTOGRAPH.search(text, begin, end.start() if end else start + _LONGEST_SENTENCE) is not None
-
-
-# Of more names that a list lacks each hint names its own only.
-MOST_IN_A_LINE = 12
-_QUOTES = str.maketrans("“”„«»–—‑", '"""""---')
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How the front matter has a list.
-
-    Attributes:
-        line: The line of its key; None where it has none.
-        ids: Its ids where all of it is ids on that line; None where it is written otherwise.
-        places: Where each of its items stands, by id.
-    """
-
-    line: int | None
-    ids: tuple[str, ...] | None
-    places: Mapping[str, Place]
-
-
-def check_names(
-    claimed: Mapping[str, Iterable[Any]], written: Mapping[str, Written], passages: Sequence[Passage], names: Names
-) -> Iterator[Problem]:
-    """Names that the front matter claims and the body lacks.
-
-    Args:
-        claimed: For each list the ids and mentions in it.
-        written: How the front matter has each list.
-        passages: The body.
-        names: The names of the vocabulary.
-    """
-    found = mentioned((passage.text for passage in passages), names)
-    missing = [ref for ref in _refs(claimed) if ref not in found]
-    hidden = dict(each for passage in passages for each in names.finder.hidden(passage.text)) if missing else {}
-    for ref in missing:
-        term, here = names.vocabulary[ref], written[ref.kind]
-        message = f"the body does not mention {term.name} ({ref.id})"
-        is_only = here.ids is not None and len(here.ids) == 1
-        delete = f"delete the line {ref.kind}" if is_only else f"delete it from {ref.kind}"
-        hint = f"mention it by one of its names ({', '.join(term.names[:4])}), or {delete}"
-        almost = _almost(term.names, passages) if ref not in hidden else None
-        if ref in hidden:
-            message = f"the body does not mention {term.name} ({ref.id}), only {quoted(hidden[ref])}"
-        if almost is not None:
-            message = f"the body has {quoted(almost[1])}, which is not quite the name {quoted(almost[0])}"
-            hint = f"write {almost[0]} there, or add {quoted(almost[1])} to aliases in vocabulary/{ref.kind}.yml"
-        yield problem(here.places.get(ref.id, (here.line or 1, 1)), "name-not-in-body", message, hint)
-
-
-def check_unlisted_names(
-    claimed: Mapping[str, Iterable[Any]],
-    written: Mapping[str, Written],
-    passages: Sequence[Passage],
-    names: Names,
-    unknown: Set[str] = frozenset(),
-) -> Iterator[Problem]:
-    """Names that the body has and the front matter lacks, each once; longer names win over those within them.
-
-    Of the lists in `unknown` nothing is said: they could not be read in full. The expo's own name and those of outlets
-    name no country.
-    """
-    found = {ref: at for ref, at in _unlisted({*_refs(claimed)}, passages, names) if ref.kind not in unknown}
-    missing: dict[str, list[str]] = defaultdict(list)
-    for ref in found:
-        missing[ref.kind].append(ref.id)
-    for ref, (place, words) in found.items():
-        message = f"the body mentions {quoted(words)}, which {ref.kind} does not list"
-        hint = _how_to_add(ref, written[ref.kind], missing[ref.kind], names.vocabulary)
-        yield problem(place, "unlisted-name", message, hint)
-
-
-def _how_to_add(ref: Ref, here: Written, missing: Sequence[str], vocabulary: Vocabulary) -> str:
-    """Which line to change and to what, so that all names that the list lacks are in it."""
-    what = f"{ref.id} ({vocabulary[ref].name})"
-    if here.line is None:
-        return f"add the line  {ref.kind}: [{', '.join(missing if len(missing) <= MOST_IN_A_LINE else [ref.id])}]"
-    if here.ids is None or len(here.ids) + len(missing) > MOST_IN_A_LINE:
-        return f"add {what} to {ref.kind}, which begins on line {here.line}"
-    return f"add {what}: change line {here.line} to  {ref.kind}: [{', '.join((*here.ids, *missing))}]"
-
-
-def _unlisted(known: set[Ref], passages: Sequence[Passage], names: Names) -> Iterator[tuple[Ref, tuple[Place, str]]]:
-    others = (*EXPO_NAMES, *(fold(name) for outlet in names.vocabulary.outlets.values() for name in outlet.names))
-    for passage in passages:
-        text = fold(passage.text)
-        for named in names.finder.find_longest(passage.text):
-            if any(bearer in known for bearer in named.bearers) or _is_inside(named, text, others):
-                continue
-            known.add(named.bearers[0])
-            place = in_passage(passage, [named.start])[0]
-            yield named.bearers[0], (place, passage.text[named.start : named.end])
-
-
-def _is_inside(named: Named, text: str, others: Iterable[str]) -> bool:
-    """True where a found name is a part of one of the names `others`: China in China Daily."""
-    word = text[named.start : named.end]
-    for other in others:
-        inside = other.find(word) if len(other) > len(word) else -1
-        start = named.start - inside
-        if inside >= 0 and start >= 0 and text.startswith(other, start) and is_whole(text, start, start + len(other)):
-            return True
-    return False
-
-
-def _almost(forms: Sequence[str], passages: Sequence[Passage]) -> tuple[str, str] | None:
-    """A name and the words of the body that capitals, quotation marks or dashes alone tell from it."""
-    for form in forms:
-        sought = _plain(form)
-        for passage in passages:
-            text = _plain(passage.text)
-            start = text.find(sought)
-            while start >= 0:
-                if is_whole(text, start, start + len(sought)):
-                    return form, passage.text[start : start + len(sought)]
-                start = text.find(sought, start + 1)
-    return None
-
-
-def _plain(text: str) -> str:
-    """`text` folded, in small letters and with plain quotation marks and dashes; its length stays."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in fold(text).translate(_QUOTES))
-
-
-def _refs(claimed: Mapping[str, Iterable[Any]]) -> list[Ref]:
-    refs = (
-        Ref(kind, item.id if isinstance(item, Mention) else item) for kind, items in claimed.items() for item in items
-    )
-    return list(dict.fromkeys(refs))

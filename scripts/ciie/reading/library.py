@@ -19,7 +19,7 @@ from typing import Any
 
 from ciie.model.library import Library
 from ciie.model.problems import Problem, Reading, WrongUseError, accept
-from ciie.model.records import Figure, Record, canonical_url
+from ciie.model.records import Figure, Record, Status, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
 from ciie.reading.files import VOCABULARY, list_files, read_text
@@ -35,6 +35,7 @@ Age = Callable[[str], Any]
 _SLACK = Decimal("0.05")
 _POWERS = [power for power in range(-15, 16) if power]
 _MOST_NAMED = 3
+_GOING_ON = {Status.EXPECTED, Status.REGISTERED, Status.INTERIM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class _Value:
 
 
 class _Cell:
-    """The values of one measure, edition, subject and currency, the smallest first."""
+    """The values of one measure, edition, subject, currency and day of counting, the smallest first."""
 
     def __init__(self, values: Iterable[_Value]) -> None:
         self.values = sorted(values, key=lambda each: each.figure.value)
@@ -71,7 +72,9 @@ def check_magnitudes(records: Iterable[Record], age: Age) -> Iterator[Problem]:
         for figure in record.figures:
             if figure.value > 0:
                 currency = figure.unit if figure.unit.isupper() else ""
-                cells[figure.measure, figure.edition, figure.of, currency].append(_Value(figure, record))
+                # Of what is counted on, the counts of two days may be far apart.
+                day = figure.as_of if figure.status in _GOING_ON else None
+                cells[figure.measure, figure.edition, figure.of, currency, day].append(_Value(figure, record))
     for values in cells.values():
         if len({each.record.id for each in values}) > 1:
             cell = _Cell(values)

@@ -14,11 +14,12 @@ from ciie.model.records import Event, Figure, Mention, Passage, Record, Rights
 from ciie.model.values import ANNOUNCED, PartialDate, Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
-from ciie.reading.evidence import Written, check_dates, check_names, check_unlisted_names
+from ciie.reading.evidence import check_dates
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import Entry, Key, read_pairs
 from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_figures import check_figures, check_measured, check_origins, find_figures
+from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.reading.unedited import check_unedited
 from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.text.names import SOUGHT, Names
@@ -74,7 +75,9 @@ class _Parts:
 
     @property
     def language(self) -> str:
-        return str(self.entry.values.get("language", "en"))
+        """The language of the body: a digest is in English, whatever its source is in."""
+        is_digest = self.entry.values.get("rights") is Rights.DIGEST
+        return "en" if is_digest else str(self.entry.values.get("language", "en"))
 
     @cached_property
     def figure_anchors(self) -> tuple[str | None, ...]:
@@ -179,7 +182,7 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
     written = {kind: _written(parts.halves, kind, claimed[kind]) for kind in SOUGHT}
-    yield from check_names(claimed, written, passages, at.names)
+    yield from check_names(claimed, written, passages, at.names, parts.language)
     yield from check_unlisted_names(claimed, written, passages, at.names, entry.unknown)
     if not parts.halves.unread & {"figures", "events"}:
         texts = parts.halves.texts_under(*entry.faulty & {"figures", "events"})

@@ -18,6 +18,7 @@ from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure, Of
 from ciie.text.dates import date_spans
+from ciie.text.glosses import is_read
 from ciie.text.names import Names, mentioned
 from ciie.text.number_words import ordinals_in, stated_by
 from ciie.text.numbers import Number, plain
@@ -140,18 +141,19 @@ _FALLS_BEFORE = re.compile(
 _FALLS_BEHIND = re.compile(rf"\s*(?:%|％|per\s?cent|percentage\s+points?)?[\s-](?:\w+\s)?{_FALL}", re.I)
 _NEAR = 60
 _CURRENCIES = Path(__file__).with_name("currencies.yml")
-# Numbers in words are read in these.
-_READ = frozenset({"en", "zh"})
 
 
 def find_figures(
     figures: Sequence[Figure], passages: Sequence[Passage], measures: Mapping[str, Measure], language: str = "en"
 ) -> tuple[str | None, ...]:
-    """For each figure the anchor of the first passage that states it, or None; numbers of dates state none."""
+    """For each figure the anchor of the first passage that states it, or None; numbers of dates state none.
+
+    The passages are in `language`, which tells whether 3.000 is three or three thousand.
+    """
     bare = [figure for figure in figures if figure.words is None]
     by_value = iter(_by_value(passages, bare, measures, language) if bare else ())
     return tuple(
-        next(by_value) if figure.words is None else _first_with(passages, figure, _is_signed(figure, measures))
+        next(by_value) if figure.words is None else _first_with(passages, figure, measures, language)
         for figure in figures
     )
 
@@ -171,18 +173,18 @@ def check_figures(
             message = f"the words {quoted(figure.words)} do not state the value {plain(figure.value)}"
             yield problem(place, "figure-value", message, "correct the value, or set as: to words that state it")
         elif anchor is None:
-            yield problem(place, "figure-not-in-body", *_not_stated(figure, passages))
-        elif others := _other_currencies(figure, passages):
+            yield problem(place, "figure-not-in-body", *_not_stated(figure, passages, language))
+        elif others := _other_currencies(figure, passages, language):
             message = f"the body states {plain(figure.value)} in {joined(others)}, and the figure in {figure.unit}"
             hint = f"correct the unit of the figure or the currency in the body: {joined(others)} is not {figure.unit}"
             yield problem(place, "figure-not-in-body", message, hint)
 
 
-def _not_stated(figure: Figure, passages: Sequence[Passage]) -> tuple[str, str]:
+def _not_stated(figure: Figure, passages: Sequence[Passage], language: str) -> tuple[str, str]:
     """That the body does not state a figure, and what to do; where it does so within a longer number, with that."""
     sought = quoted(figure.words) if figure.words is not None else plain(figure.value)
-    longer_ones = (wording(passage.text).around(figure.words) for passage in passages if figure.words is not None)
-    longer = next(filter(None, longer_ones), None)
+    texts = (wording(passage.text, language) for passage in passages) if figure.words is not None else ()
+    longer = next(filter(None, (text.around(figure.words or "") for text in texts)), None)
     if longer is not None:
         hint = "set as: to the whole number, and correct the value"
         return f"the body has {sought} only as a part of {quoted(longer)}", hint
@@ -201,7 +203,7 @@ def _by_value(
     found: dict[int, str] = {}
     seen: set[tuple[Decimal, Decimal | None]] = set()
     for passage in passages:
-        text = wording(passage.text)
+        text = wording(passage.text, language)
         dated = {place for span in date_spans(text.shown, language) for place in range(*span)}
         for number in (each for each in text.numbers if each.start not in dated):
             for is_signed in {*signed}:
@@ -216,8 +218,12 @@ def _by_value(
     return [found.get(index) for index in range(len(figures))]
 
 
-def _first_with(passages: Sequence[Passage], figure: Figure, is_signed: bool) -> str | None:
-    return next((passage.anchor for passage in passages if _is_stated(figure, wording(passage.text), is_signed)), None)
+def _first_with(
+    passages: Sequence[Passage], figure: Figure, measures: Mapping[str, Measure], language: str
+) -> str | None:
+    is_signed = _is_signed(figure, measures)
+    texts = ((passage.anchor, wording(passage.text, language)) for passage in passages)
+    return next((anchor for anchor, text in texts if _is_stated(figure, text, is_signed)), None)
 
 
 def _is_stated(figure: Figure, text: Wording, is_signed: bool) -> bool:
@@ -231,28 +237,28 @@ def _is_stated(figure: Figure, text: Wording, is_signed: bool) -> bool:
 
 def _is_value(figure: Figure, words: str, is_signed: bool, language: str) -> bool:
     """True where `words` state the value, as far as they can be read; the words around them may say that it fell."""
-    text = wording(words)
+    text = wording(words, language)
     if not text.numbers:
-        return figure.value in stated_by(words) | ordinals_in(words) or language.split("-", 1)[0] not in _READ
+        return figure.value in stated_by(text.text) | ordinals_in(words) or not is_read(language)
     if not is_signed:
         return any(number.states(figure.value, _is_exact(figure)) for number in text.numbers)
     return any(figure.value in {_value(number, text, is_signed), -abs(number.value)} for number in text.numbers)
 
 
-def _mentions(figure: Figure, passages: Sequence[Passage]) -> Iterator[tuple[Wording, Number]]:
+def _mentions(figure: Figure, passages: Sequence[Passage], language: str) -> Iterator[tuple[Wording, Number]]:
     """Every number of the body that states a figure, where it has words those within them, with the text around it."""
-    for text in (wording(passage.text) for passage in passages):
+    for text in (wording(passage.text, language) for passage in passages):
         spans = [(0, len(text.text))] if figure.words is None else text.find(figure.words)
         for number in (number for span in spans for number in text.within(*span)):
             if number.states(figure.value, _is_exact(figure)):
                 yield text, number
 
 
-def _other_currencies(figure: Figure, passages: Sequence[Passage]) -> tuple[str, ...]:
+def _other_currencies(figure: Figure, passages: Sequence[Passage], language: str) -> tuple[str, ...]:
     """The currencies in which a body states a figure of another one; none where it states it in its own, or in none."""
     if figure.unit not in _currencies():
         return ()
-    found = [_currency_at(text.shown, number) for text, number in _mentions(figure, passages)]
+    found = [_currency_at(text.shown, number) for text, number in _mentions(figure, passages, language)]
     if any(not codes or figure.unit in codes for codes in found):
         return ()
     return tuple(sorted({code for codes in found for code in codes}))

@@ -168,8 +168,8 @@ def _copied(
     body = " ".join(_plain(passage.text) for passage in passages) if long_ones else ""
     for key, text, place in long_ones:
         if _plain(text) in body:
-            message = f"the {key} {quoted(text)} is word for word in the body, as in a draft that `ciie import` made"
-            yield problem(place, "unedited-draft", message, "write both in your own words")
+            message = f"the {key} {quoted(text)} is word for word in the body"
+            yield problem(place, "unedited-draft", message, "say it in other words, or in less than ten")
 
 
 def _datelines(passages: Sequence[Passage]) -> Iterator[Problem]:

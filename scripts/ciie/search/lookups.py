@@ -77,7 +77,7 @@ def _named(texts: Iterable[tuple[str, float]], finder: NameFinder) -> dict[Ref, 
 
 
 def _texts(record: Record) -> Iterator[tuple[str, float]]:
-    yield record.title, TITLE
+    yield record.title_en or record.title, TITLE
     yield record.summary or "", SUMMARY
     for passage in record.passages:
         yield passage.text, BODY

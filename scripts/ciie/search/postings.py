@@ -70,7 +70,7 @@ def _standing(bearer: Ref, knowledge: Knowledge) -> float:
 
 
 def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
-    yield Field(record.title, TITLE)
+    yield from (Field(title, TITLE) for title in (record.title, record.title_en or ""))
     yield Field(record.summary or "", SUMMARY)
     yield from (Field(name, NAMES) for name in _names(record, knowledge))
     yield from (Field(name, TOPICS) for name in _headings(record, knowledge))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 # Characters of Chinese, as a range for patterns, and with them the marks and radicals of the scripts beside it.
@@ -85,6 +85,33 @@ def month_names(language: str) -> dict[str, int]:
 
 
 @cache
+def weekday_names(language: str) -> dict[str, int]:
+    """Lists the full names of the days of the week in English and in a language.
+
+    Args:
+        language: The code of the language, with or without a script or a country.
+
+    Returns:
+        The names in small letters, each with its number: 0 for Monday; in Chinese also 周日 and 礼拜日.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415, as above
+    from babel.dates import get_day_names  # noqa: PLC0415, as above
+
+    named: dict[str, int] = {}
+    for code in ("en", language):
+        try:
+            names = get_day_names("wide", locale=Locale.parse(code, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            continue
+        named |= {name.lower(): number for number, name in names.items()}
+    chinese = {name: number for name, number in named.items() if name.startswith("星期")}
+    other = (
+        (name.replace("星期", before), number) for name, number in chinese.items() for before in ("周", "週", "礼拜")
+    )
+    return named | dict(other)
+
+
+@cache
 def _names() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415, as above
 
@@ -133,3 +160,82 @@ def _folding() -> dict[int, str]:
     converter = opencc.OpenCC("t2s")
     pairs = ((number, converter.convert(chr(number))) for number in range(0x4E00, 0xA000))
     return {**{number: new for number, new in pairs if len(new) == 1 and new != chr(number)}, **_PLAIN}
+
+
+# The words that most texts of a language have most of.
+_COMMON = {
+    code: frozenset(words.split())
+    for code, words in (
+        ("en", "the of and to in a is for that with on as was by at from has its are will"),
+        ("fr", "le la les des et en un une du que pour dans est sur au par plus avec"),
+        ("de", "der die das und in den von zu mit ist des auf für im dem nicht ein eine"),
+        ("es", "el la los las de y en que un una del por con para es se al su"),
+        ("it", "il la di e che in un una per con del della dei sono gli le al si"),
+        ("pt", "o a os as de e que em um uma do da para com por no na se dos"),
+        ("nl", "de het een en van in op te dat voor met zijn is aan bij door naar ook"),
+        ("pl", "i w z na do się że jest nie oraz dla od po o za przez przy jak"),
+        ("hr", "i u je na se da za su od s će koji te o iz kao ili do"),
+        ("cs", "a v se na je že s z do o to pro jsou které od za"),
+        ("hu", "a az és hogy nem is egy meg van volt ez mint"),
+        ("ro", "de în și a la cu pe din care că o pentru este sunt mai"),
+        ("sv", "och i att det som en på är av för med den till har ett om"),
+        ("tr", "ve bir bu için ile olarak da de olan en çok daha kadar gibi sonra her"),
+        ("id", "yang dan di dari untuk dengan pada ini itu dalam akan ke oleh telah para"),
+        ("vi", "và của các trong cho với được là có tại những một đã từ"),
+    )
+}
+# Shares of letters in a script above which a text is in its language; a quoted name stays below.
+_SCRIPTS = (
+    ("ja", 0.05, "\u3040", "\u30ff"),
+    ("ko", 0.2, "\uac00", "\ud7af"),
+    ("ru", 0.4, "\u0400", "\u04ff"),
+    ("ar", 0.4, "\u0600", "\u06ff"),
+    ("th", 0.4, "\u0e00", "\u0e7f"),
+    ("el", 0.4, "\u0370", "\u03ff"),
+    ("he", 0.4, "\u0590", "\u05ff"),
+    ("hi", 0.4, "\u0900", "\u097f"),
+)
+# Persian has letters that Arabic lacks, Ukrainian some that Russian lacks.
+_OWN_LETTERS = (("ar", "fa", frozenset("پچژگ")), ("ru", "uk", frozenset("іїєґ")))
+_LEAST_HAN, _LEAST_WORDS, _LEAST_TRADITIONAL, _LEAST_OWN = 0.2, 0.08, 0.1, 0.01
+
+
+def language_of(text: str) -> str | None:
+    """Tells the language that a text is in, by its letters and its commonest words.
+
+    Args:
+        text: The text; a few sentences are enough.
+
+    Returns:
+        The code of the language, "zh-Hant" for Chinese in traditional characters; None where it cannot be told.
+    """
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return None
+    for code, least, first, last in _SCRIPTS:
+        if sum(first <= c <= last for c in letters) > len(letters) * least:
+            return _with_own_letters(code, letters)
+    han = [c for c in letters if has_han(c)]
+    if len(han) > len(letters) * _LEAST_HAN:
+        return "zh-Hant" if _is_traditional(han) else "zh"
+    return _by_words(text)
+
+
+def _with_own_letters(code: str, letters: Sequence[str]) -> str:
+    for base, other, own in _OWN_LETTERS:
+        if code == base and sum(c in own for c in letters) > len(letters) * _LEAST_OWN:
+            return other
+    return code
+
+
+def _by_words(text: str) -> str | None:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] > _LEAST_WORDS * len(words) else None
+
+
+def _is_traditional(han: Sequence[str]) -> bool:
+    text = "".join(han)
+    changed = sum(a != b for a, b in zip(text, fold(text), strict=True))
+    return changed > _LEAST_TRADITIONAL * len(text)

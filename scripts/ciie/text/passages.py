@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ciie.model.records import Passage
-from ciie.text.languages import EAST_ASIAN, fold
-from ciie.text.numbers import Number, all_numbers
+from ciie.text.glosses import read_as
+from ciie.text.languages import EAST_ASIAN
+from ciie.text.numbers import Number, all_numbers, find_numbers
 
 # A full stop behind these, or behind a single capital, ends no sentence.
 _ABBREVIATION = re.compile(
@@ -121,15 +122,17 @@ class Wording:
         text: Folded, in small letters, without blanks beside Chinese characters.
         shown: The same with its capitals.
         numbers: Its numbers, from left to right.
+        language: The language that it was read in.
     """
 
     text: str
     shown: str
     numbers: tuple[Number, ...]
+    language: str = "en"
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
         """Where `words` stand whatever their case, and cut through no number and no Latin word."""
-        sought = wording(words).text
+        sought = wording(words, self.language).text
         cut = 0
         start = self.text.find(sought)
         while start >= 0:
@@ -142,7 +145,7 @@ class Wording:
 
     def around(self, words: str) -> str | None:
         """The first number that `words` are cut out of; None where there is none."""
-        sought = wording(words).text
+        sought = wording(words, self.language).text
         start = self.text.find(sought)
         end = start + len(sought)
         cut = (n for n in self.numbers if n.start < start < n.end or n.start < end < n.end) if start >= 0 else iter(())
@@ -168,7 +171,15 @@ class Wording:
 
 
 @lru_cache(maxsize=256)
-def wording(text: str) -> Wording:
+def wording(text: str, language: str = "en") -> Wording:
     """`text` as words are sought in it; the passages of one record are asked for several times in a row."""
-    plain = _BLANKS.sub("", fold(text).replace("\u0130", "I"))
-    return Wording(plain.lower(), plain, all_numbers(plain))
+    plain = _BLANKS.sub("", read_as(text, language).text.replace("\u0130", "I"))
+    return Wording(plain.lower(), plain, all_numbers(plain), language)
+
+
+def numbers_of(text: str, language: str) -> Iterator[Number]:
+    """The numbers that `text` writes in digits, as its language marks them, where they stand in it."""
+    gloss = read_as(text, language)
+    for number in find_numbers(gloss.text):
+        start, end = gloss.span(number.start, number.end)
+        yield replace(number, start=start, end=end)

@@ -1,33 +1,61 @@
-"""Lines as a reader sees them, and what each is: by its words, by layout_patterns.yml, or as a caption."""
+"""Lines as a reader sees them: how they are joined, cut and mended, how much they say, and what they are alike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from ciie.importing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
-from ciie.importing.imprints import find_stamps, parse_imprint
-from ciie.text.patterns import Pattern, read_patterns
+from ciie.capturing.captures import SourceLine
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.
 _WRAP = range(45, 112)
 _WRAPPED_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
 _LISTED = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
+# An address, and the date that an extractor puts before a text, are lines of their own.
+_STANDS_ALONE = re.compile(r"https?://|date\s\d{4}-")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?。！？…][”’\"'）)」』]*\s*$")
 _ABBREVIATED = re.compile(
     r"\b(?:Ltd|Inc|Co|Corp|U\.S|No|Int'l|Dr|Mr|Ms|St|vs|etc|Nov|Oct|Dec|Jan|Feb|Aug|Sept?)\.$", re.I
 )
+# A full stop behind capitals ends a sentence where another one stands before it.
+_TWO_SENTENCES = re.compile(r".*[a-zß-ÿ]{3}[.!?]\s+[A-ZÀ-Þ].*[.!?]", re.S)
 _ASKED = re.compile(r"[?!？！][”\"’)）]?$")
+_SHORTEST_WITH_CREDIT = 60
+_CREDIT_AT_END = re.compile(
+    r"(.{20,}?[.!?。！？”\"’'])\s*([(（\[]\s*(?:(?:additional\s+)?(?:reporting|writing|editing|compiled)\s+by\b"
+    r"|(?:责任)?编辑|責任編輯|记者|記者|(?:完|ends?|enditem)\s*[)）\]]$|完)[^()（）]{0,200}[)）\]]\.?|Enditem)",
+    re.I | re.S,
+)
+_BARE_NAME = re.compile(r"(?:[-–—•]\s*)?(?P<name>[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]+(?:\s[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]*){1,3})")
+# Words of menus, sections and titles of papers.
+_NO_NAME = re.compile(
+    r"\b(?:"
+    r"about|africa|agency|america|american|analysis|and|asia|beijing|breaking|business|"
+    r"by|china|chinese|coming|commerce|companies|company|contact|culture|daily|day|"
+    r"economic|economy|edition|editor|editorial|england|europe|european|events|expo|fair|"
+    r"feature|features|finance|first|focus|forum|global|gmt|group|home|hong|import|"
+    r"imports|in|industry|insider|international|july|june|kong|latest|law|life|live|"
+    r"macau|magazine|market|markets|media|more|morning|national|network|new|news|"
+    r"november|october|of|old|on|online|opinion|page|par|photo|photos|politics|por|"
+    r"post|press|radio|read|release|report|review|science|section|shanghai|special|"
+    r"sports|staff|stories|subscribe|summit|taiwan|tech|technology|the|times|to|today|"
+    r"top|trade|travel|tv|united|updated|version|video|videos|view|views|von|watch|"
+    r"week|weekly|wire|world|xinhua|you|your"
+    r")\b",
+    re.I,
+)
 _BULLET = re.compile(r"^[-*•·●▪■◆▲]\s+")
 _DANGLING = re.compile(r"\s*(?:[–—|-]|——)\s*$")
+# As many letters tell a word of content; "closes" and "closed" have them in common.
+_STEM = 5
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'": "'"}
 # Extractors put the date they found before the first line: " date 2023-11-08 A headline".
-DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?:\s+(?P<rest>.*))?", re.I)
+DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}(?:-\d{1,2})?)(?:\s+(?P<rest>.*))?", re.I)
+# An address and a headline may be pasted above it.
+TOKEN_LINES = 4
 # One or two readings in Latin letters may be the article's own; a page damaged so has one behind most characters.
 LEAST_READINGS = 3
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
@@ -88,20 +116,35 @@ def _replaced(pattern: re.Pattern[str], by: str, texts: Sequence[str]) -> tuple[
 
 
 def split_token(lines: list[SourceLine]) -> list[SourceLine]:
-    """The lines with the first one cut in two where it begins with "date 2023-11-08" and goes on."""
-    match = DATE_TOKEN.fullmatch(lines[0].text) if lines else None
-    if match is None:
-        return lines
-    first = lines[0]
-    token = SourceLine(first.number, first.text[: match.end("date")], after_blank=True)
-    rest = [replace(first, text=match["rest"], indent=0)] if match["rest"] else []
-    return [token, *rest, *lines[1:]]
+    """The lines, one of the first cut in two where it begins with "date 2023-11-08" and goes on."""
+    for index, first in enumerate(lines[:TOKEN_LINES]):
+        match = DATE_TOKEN.fullmatch(first.text)
+        if match is not None:
+            token = SourceLine(first.number, first.text[: match.end("date")], after_blank=True)
+            rest = [replace(first, text=match["rest"], indent=0)] if match["rest"] else []
+            return [*lines[:index], token, *rest, *lines[index + 1 :]]
+    return lines
+
+
+def split_credits(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines, those cut in two that end with who wrote the article in brackets, or with its end mark."""
+    split: list[SourceLine] = []
+    for line in lines:
+        match = _CREDIT_AT_END.fullmatch(line.text) if len(line.text) > _SHORTEST_WITH_CREDIT else None
+        split += [line] if match is None else [replace(line, text=part) for part in match.groups()]
+    return split
+
+
+def bare_name(text: str) -> str | None:
+    """The name of a person that a line consists of, perhaps behind a dash; None where it may be something else."""
+    match = _BARE_NAME.fullmatch(text)
+    return match["name"] if match is not None and _NO_NAME.search(text) is None else None
 
 
 def is_sentence(text: str) -> bool:
     """True of a text that ends as a sentence does and is long enough to be one."""
     ended = _SENTENCE_END.search(text) is not None and not _ABBREVIATED.search(text)
-    return ended and weight(text) >= 7
+    return (ended or _TWO_SENTENCES.fullmatch(text) is not None) and weight(text) >= 7
 
 
 def weight(text: str) -> float:
@@ -113,6 +156,16 @@ def _words_of(text: str) -> frozenset[str]:
     """The words of a text in small letters, and its pairs of Chinese characters, for comparing."""
     han = [text[i : i + 2] for i in range(len(text) - 1) if _HAN.match(text[i]) and _HAN.match(text[i + 1])]
     return frozenset([*(word.lower() for word in _WORD.findall(_HAN.sub(" ", text))), *han])
+
+
+def shares_words(text: str, others: Iterable[str]) -> bool:
+    """True where `text` has a word of content that one of `others` has too, or one that begins as it does."""
+    mine = {word[:_STEM] for word in _words_of(text) if _says_something(word)}
+    return any(word[:_STEM] in mine for other in others for word in _words_of(other) if _says_something(word))
+
+
+def _says_something(word: str) -> bool:
+    return len(word) >= _STEM - 1 or not word.isascii()
 
 
 def repeats(text: str, other: str) -> bool:
@@ -176,7 +229,7 @@ def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
     ended = sum(_WRAPPED_END.search(line.text) is not None for line in inner)
     if not inner or even < 0.9 * len(inner) or ended > 0.4 * len(inner):
         return block
-    if any(_LISTED.match(line.text) for line in block) or not block[-1].text[:1]:
+    if any(_LISTED.match(line.text) or _STANDS_ALONE.match(line.text) for line in block) or not block[-1].text[:1]:
         return block
     if len(block) == 2 and not block[1].text[:1].islower():
         return block
@@ -191,124 +244,3 @@ def _join(left: str, right: str) -> str:
         return left[:-1] + right
     spaced = left[-1:].isascii() or right[:1].isascii()
     return f"{left} {right}" if spaced else left + right
-
-
-FILE = Path(__file__).with_name("layout_patterns.yml")
-# A paragraph may end with a bracket as captions do; captions of the first captures have at most 60 words.
-LONGEST_CAPTION = 95
-
-
-class Where(StrEnum):
-    """The part of a page that a pattern is tried in."""
-
-    HEAD = "head"
-    BODY = "body"
-    TAIL = "tail"
-    ANYWHERE = "anywhere"
-
-
-class Does(StrEnum):
-    """What a match makes of the line."""
-
-    CUT = "cut"
-    BELOW = "below"
-    CREDIT = "credit"
-    CAPTION = "caption"
-
-
-def layout_patterns() -> tuple[Pattern, ...]:
-    """The patterns of layout_patterns.yml, in the order of the file."""
-    return read_patterns(FILE, Does, Where)
-
-
-def find_pattern(text: str, where: Where, does: Iterable[Does]) -> tuple[Pattern, re.Match[str]] | None:
-    """The first pattern for lines in `where` that matches `text` and does one of `does`, with its match."""
-    wanted = frozenset(does)
-    for pattern in layout_patterns():
-        if pattern.does in wanted and pattern.where in {where, Where.ANYWHERE}:
-            found = pattern.match(text)
-            if found is not None:
-                return pattern, found
-    return None
-
-
-@dataclass(frozen=True)
-class LineLabels:
-    """What the lines of one capture are known to be so far.
-
-    Attributes:
-        lines: The lines of the capture.
-        titles: Headlines that the page's head gives, best first.
-        pieces: What is decided, by the index of the line.
-        imprints: What imprint lines say, each with its line's number, in the order in which they were found.
-        start: The index of the article's first line.
-        end: The index after its last one.
-        title: The headline, once it is found.
-    """
-
-    lines: Sequence[SourceLine]
-    titles: tuple[str, ...] = ()
-    pieces: Mapping[int, Piece] = field(default_factory=dict)
-    imprints: tuple[tuple[int, Imprint], ...] = ()
-    start: int = 0
-    end: int = 0
-    title: str | None = None
-
-    def adding(self, pieces: Mapping[int, Piece]) -> LineLabels:
-        """These labels and `pieces`, which replace earlier ones of the same lines; imprints that were read stay."""
-        imprints = [(piece.line, piece.imprint) for piece in pieces.values() if piece.imprint is not None]
-        return replace(self, pieces={**self.pieces, **pieces}, imprints=(*self.imprints, *imprints))
-
-    @property
-    def captions(self) -> set[str]:
-        """The texts of the captions known so far."""
-        return {piece.text for piece in self.pieces.values() if piece.kind is PieceKind.CAPTION}
-
-    def in_order(self) -> tuple[Piece, ...]:
-        """A piece for each line; what no rule decided is a paragraph."""
-        known = ((self.pieces.get(index), line) for index, line in enumerate(self.lines))
-        return tuple(piece or label(line, PieceKind.PARAGRAPH, "") for piece, line in known)
-
-
-def label(line: SourceLine, kind: PieceKind, rule: str, text: str | None = None, level: int = 2) -> Piece:
-    """`line` as a piece of `kind`, by `rule`; with `text` where that is not the line's own."""
-    return Piece(kind, line.text if text is None else text, line.number, rule, level)
-
-
-def is_caption(line: SourceLine) -> bool:
-    """True of a line that the page or a pattern calls the caption of a picture."""
-    if line.hint is Hint.CAPTION:
-        return True
-    return find_pattern(line.text, Where.BODY, (Does.CAPTION,)) is not None and weight(line.text) <= LONGEST_CAPTION
-
-
-def label_caption(line: SourceLine, captions: Collection[str]) -> Piece:
-    """The line as a caption; one whose text is among `captions` is cut."""
-    text = deduplicate_caption(line.text)
-    if text in captions:
-        return label(line, PieceKind.CUT, "caption again", text)
-    return label(line, PieceKind.CAPTION, "picture caption", text)
-
-
-def label_imprint(line: SourceLine) -> Piece | None:
-    """The line as an imprint, where it is one."""
-    imprint = parse_imprint(line.text)
-    return None if imprint is None else replace(label(line, PieceKind.IMPRINT, "imprint line"), imprint=imprint)
-
-
-def label_credit(line: SourceLine) -> Piece | None:
-    """The line as a credit, where it names people who made the article."""
-    known = find_pattern(line.text, Where.TAIL, (Does.CREDIT,))
-    return None if known is None else label(line, PieceKind.CREDIT, known[0].name)
-
-
-def label_boilerplate(line: SourceLine, where: Where) -> Piece | None:
-    """The line as one to cut, where a pattern for lines in `where` knows it; above an article, with the dates in it."""
-    known = find_pattern(line.text, where, (Does.CUT, Does.CREDIT))
-    if known is None and where is Where.HEAD:
-        known = find_pattern(line.text, Where.BODY, (Does.CUT,))
-    if known is None:
-        return None
-    piece = label(line, PieceKind.CREDIT if known[0].does is Does.CREDIT else PieceKind.CUT, known[0].name)
-    stamps = tuple(stamp.date for stamp in find_stamps(line.text)) if where is Where.HEAD else ()
-    return replace(piece, imprint=Imprint(published=stamps)) if stamps else piece

@@ -16,8 +16,8 @@ from itertools import chain
 import lxml.html
 import trafilatura
 
-from ciie.importing.captures import Hint, Metadata, SourceLine
-from ciie.importing.lines import fold_blanks
+from ciie.capturing.captures import Hint, Metadata, SourceLine
+from ciie.capturing.lines import fold_blanks
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 

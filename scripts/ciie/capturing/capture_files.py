@@ -19,8 +19,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ciie.importing.captures import Capture, Kind, Metadata
-from ciie.importing.lines import fold_blanks, text_lines
+from ciie.capturing.addresses import stated_addresses
+from ciie.capturing.captures import Capture, Kind, Metadata
+from ciie.capturing.lines import fold_blanks, text_lines
 from ciie.model.problems import Problem, Reading, fault
 from ciie.reading.files import read_bytes, without_forbidden
 
@@ -128,11 +129,12 @@ def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
     if longest > LONGEST_LINE:
         message = f"one line has {longest:,} characters"
         return fault((1, 1), "capture-line", message, "save the article alone, with its line breaks")
-    return Reading(replace(capture, lines=text_lines(text)))
+    lines = text_lines(text)
+    return Reading(replace(capture, lines=lines, metadata=Metadata(addresses=stated_addresses(lines))))
 
 
 def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
-    from ciie.importing.html_pages import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
+    from ciie.capturing.html_pages import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
 
     page = parse_page(text)
     if page.value is None:

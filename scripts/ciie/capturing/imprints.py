@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from ciie.importing.captures import Imprint, SourceLine
+from ciie.capturing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, HAN
@@ -37,11 +37,15 @@ class ImprintWord(StrEnum):
     BUTTON = "button"
 
 
-_BY = re.compile(r"^[-–—\s]*by\s+(?=[^\W\d_])", re.I)
+_BY = re.compile(r"^[-–—\s]*(?:by|(?-i:Von|Par|Por|Di|De|Oleh|Od|Автор))\s+(?=[^\W\d_])", re.I)
 _BARS = re.compile(r"\s*[|｜·•／]\s*|\s{2,}|\s+[-–—/]\s+|[()（）\[\]【】《》]")
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]+(?:,\s*[A-Z][\w’' -]+)*$")
 _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
+# Counters of a page that follow a name: 某报 点击数.
+_SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次率]?$")
+# Numbers in an address are no date that the page prints.
+_WEB = re.compile(r"https?://\S+")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -51,6 +55,12 @@ _ZONE = (
     r"time)\b|Z|[+-]\d{2}:?\d{2}\b)?"
 )
 _WEEKDAY_BEFORE = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+)?"
+_CLOCK = re.compile(_TIME)
+# A person beside a date, where no word says so: "Anna Muster 2 hours ago", "한모 기자", "Anna Muster, Reporter".
+_BESIDE_A_DATE = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]*){1,2})\s+\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago"
+    r"|(?P<korean>[\uac00-\ud7a3]{2,4})\s*(?:기자|특파원)"
+)
 _TIME_BEFORE = re.compile(rf"(?:{_TIME}{_ZONE}[\s,，|]*)?{_WEEKDAY_BEFORE}$", re.I)
 _TIME_AFTER = re.compile(rf"[T\s,，|]*(?:(?:at|on)\s+)?{_TIME}(?:\.\d+)?{_ZONE}", re.I)
 
@@ -74,6 +84,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         The dates from left to right, each with its time of day; a day that does not exist is left out, and so are
         several days together.
     """
+    text = _WEB.sub(lambda match: " " * len(match.group()), text)
     for found in find_dates(text, ANY_LANGUAGE):
         # A month is a date of publication in Chinese only; in an English line it is part of a name.
         is_full = found.year is not None and (len(found.days) == 1 or "月" in text[found.start : found.end])
@@ -91,7 +102,7 @@ def first_date(text: str) -> PartialDate | None:
 
 def imprint_patterns() -> tuple[Pattern, ...]:
     """The patterns of imprint_patterns.yml, in the order of the file."""
-    return read_patterns(FILE, ImprintWord)
+    return read_patterns(FILE, ImprintWord, None, (("HANS", HAN), ("HAN", f"[{HAN}]")))
 
 
 def parse_imprint(line: str) -> Imprint | None:
@@ -131,11 +142,20 @@ def _split_line(line: str) -> tuple[str, str] | None:
     if len(line) > LONGEST + LONGEST:
         return None
     for key in _keys().finditer(line):
-        head, tail = line[: key.start()].strip(" |·•-–—"), line[key.start() :]
+        head, tail = _without_stamp(line[: key.start()].strip(" |·•-–—"), line[key.start() :])
         imprint = parse_imprint(tail)
         if imprint is not None and len(head) >= 8 and not imprint.residue and (imprint.published or imprint.sources):
             return head, tail
-    return None
+    head, tail = _without_stamp(line, "")
+    return (head, tail) if len(head) >= 8 and _CLOCK.search(tail) else None
+
+
+def _without_stamp(head: str, tail: str) -> tuple[str, str]:
+    """A headline without the date at its end, which goes before what follows it."""
+    stamp = next(reversed(list(find_stamps(head))), None)
+    if stamp is None or stamp.end < len(head.rstrip(" |·•-–—")):
+        return head, tail
+    return head[: stamp.start].strip(" |·•-–—"), f"{head[stamp.start :]} {tail}".strip()
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -145,7 +165,8 @@ def split_names(text: str) -> tuple[str, ...]:
     if re.fullmatch(rf"[{HAN}]、[{HAN}]{{1,2}}", spaced):
         spaced = spaced.replace("、", "")
     names = (_PLACE.sub("", part).strip(" .-–—:：'’") for part in _AND.split(spaced))
-    return tuple(dict.fromkeys(_cased(name) for name in names if _NAME.fullmatch(name) and 1 < len(name) <= 60))
+    named = (name for name in names if _NAME.fullmatch(name) and _has_capital(name) and 1 < len(name) <= 60)
+    return tuple(dict.fromkeys(map(_cased, named)))
 
 
 @cache
@@ -158,6 +179,11 @@ def _keys() -> re.Pattern[str]:
 @cache
 def _any(does: ImprintWord) -> re.Pattern[str]:
     return re.compile(any_of(known for known in imprint_patterns() if known.does == does), re.I)
+
+
+def _has_capital(name: str) -> bool:
+    """True of a name with a capital, or in letters that know none; "revised policy" is no name."""
+    return name != name.lower() or name == name.upper()
 
 
 def _cased(name: str) -> str:
@@ -198,9 +224,13 @@ class _ImprintParts:
         pieces = [piece.strip(" :：,，;；-–—.。") for piece in _BARS.split(text)]
         pieces = [piece for piece in pieces if piece and _any(ImprintWord.SPENT).sub("", piece)]
         if field in self.names and pieces:
-            value = pieces.pop(0)
+            value = _SPENT_BEHIND.sub("", pieces.pop(0))
             self.names[field] += [value] if field is ImprintWord.SOURCE else split_names(value)
         for piece in pieces:
+            person = _BESIDE_A_DATE.fullmatch(piece) if stamps else None
+            if person is not None and not self.names[ImprintWord.AUTHOR]:
+                self.names[ImprintWord.AUTHOR] += split_names(person["name"] or person["korean"])
+                continue
             by = _BY.match(piece)
             if by is not None:
                 self.names[ImprintWord.AUTHOR] += split_names(piece[by.end() :])

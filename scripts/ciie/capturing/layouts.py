@@ -8,43 +8,44 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ciie.importing.captures import Hint, Layout, Piece, PieceKind, SourceLine
-from ciie.importing.imprints import parse_imprint, split_headline
-from ciie.importing.lines import (
-    DATE_TOKEN,
+from ciie.capturing.captures import Hint, Layout, Piece, PieceKind, SourceLine
+from ciie.capturing.headlines import LEAST_STANDFIRST, LONGEST_HEADLINE, is_headline, title_index
+from ciie.capturing.imprints import parse_imprint, split_headline
+from ciie.capturing.labels import (
     Does,
     LineLabels,
     Where,
-    bare_headline,
     find_pattern,
-    is_bulleted,
     is_caption,
-    is_question,
-    is_same_headline,
-    is_sentence,
     label,
     label_boilerplate,
+    label_byline,
     label_caption,
     label_credit,
     label_imprint,
+)
+from ciie.capturing.lines import (
+    DATE_TOKEN,
+    bare_headline,
+    is_bulleted,
+    is_question,
+    is_same_headline,
+    is_sentence,
     mend,
     repeats,
+    split_credits,
     split_token,
     weight,
     without_bullet,
 )
 
-# In words; two Chinese characters count as one. The longest headline of the first captures has 28 words, the
-# shortest first paragraph 17.
-LONGEST_HEADLINE = 40
+# In words; two Chinese characters count as one. The shortest first paragraph of the first captures has 17.
 LONGEST_QUESTION = 25
 LEAST_PARAGRAPH = 22
 LEAST_SENTENCE = 9
-LEAST_HEADLINE = 3.5
-LEAST_STANDFIRST = 5
 # Above this share of an article's words lies the article itself; a marker of furniture above it is cut alone.
 ABOVE_ANY_MARKER = 0.6
 # A marker that is a line of its own ("Related stories") may stand higher: short articles have long furniture.
@@ -68,7 +69,7 @@ def lay_out(lines: Sequence[SourceLine], titles: Sequence[str] = ()) -> Layout:
         A piece for each line, what imprint lines say, and what was mended.
     """
     mended, notes = mend(lines)
-    whole = split_headline(split_token(mended))
+    whole = split_credits(split_headline(split_token(mended)))
     labels = LineLabels(whole, tuple(filter(None, titles)), end=len(whole))
     labels = _label_article(_label_tail(_label_head(labels)))
     return Layout(labels.in_order(), labels.imprints, notes)
@@ -78,10 +79,11 @@ def _label_head(labels: LineLabels) -> LineLabels:
     """Labels for everything above the first paragraph, and for the imprint lines right below it."""
     first = _first_paragraph(labels)
     known = _known_head(labels, first)
-    chosen = _title_index(labels, known, first)
+    chosen = title_index(labels, known, first)
     title = None if chosen is None else bare_headline(labels.lines[chosen].text)
     below = enumerate(labels.lines[first : first + 4], first)
-    imprints = {index: piece for index, line in below if (piece := label_imprint(line))}
+    bylines = _bylines(labels.lines, first)
+    imprints = {index: piece for index, line in below if (piece := bylines.get(index) or label_imprint(line))}
     open_lines = _open_head(labels, [index for index in range(first) if index not in known], chosen)
     return replace(labels.adding({**known, **open_lines, **imprints}), start=first, title=title)
 
@@ -111,39 +113,37 @@ def _reads_as_text(lines: Sequence[SourceLine], index: int) -> bool:
     if after_token and not is_whole and said <= LONGEST_HEADLINE:
         return False
     if said >= LEAST_PARAGRAPH and (is_whole or all(line.text != text for line in lines[index + 1 : index + 8])):
-        return not _is_headline(lines, index)
-    if is_question(text) and said <= LONGEST_QUESTION and _is_headline(lines, index):
+        return not is_headline(lines, index)
+    if is_question(text) and said <= LONGEST_QUESTION and is_headline(lines, index):
         return False
     return is_whole and said >= LEAST_SENTENCE
-
-
-def _is_headline(lines: Sequence[SourceLine], index: int) -> bool:
-    """True of a line without a full stop right above an imprint, or alone at the very top."""
-    text = lines[index].text
-    if is_sentence(text) and not is_question(text):
-        return False
-    if any(parse_imprint(line.text) is not None for line in lines[index + 1 : index + 3]):
-        return True
-    is_at_top = index < 3 and len(lines) > index + 3 and lines[index + 1].after_blank
-    return is_at_top and weight(text) <= LONGEST_HEADLINE
 
 
 def _known_head(labels: LineLabels, first: int) -> dict[int, Piece]:
     """The lines above the article that are stamps, imprints, credits, captions or furniture."""
     found: dict[int, Piece] = {}
     captions: set[str] = set()
+    bylines = _bylines(labels.lines, first)
     for index, line in enumerate(labels.lines[:first]):
         piece = None
-        if index == 0 and DATE_TOKEN.fullmatch(line.text):
+        if DATE_TOKEN.fullmatch(line.text):
             piece = label(line, PieceKind.STAMP, "date token")
         elif line.hint is not Hint.TITLE and is_caption(line):
             piece = label_caption(line, captions)
             captions.add(piece.text)
         elif line.hint is not Hint.TITLE:
-            piece = label_imprint(line) or label_boilerplate(line, Where.HEAD)
+            piece = bylines.get(index) or label_imprint(line) or label_boilerplate(line, Where.HEAD)
         if piece is not None:
             found[index] = piece
     return found
+
+
+def _bylines(lines: Sequence[SourceLine], first: int) -> dict[int, Piece]:
+    """The lines around the headline that are a person's name alone."""
+    near = range(min(first + 4, len(lines)))
+    names = Counter(lines[index].text for index in near)
+    found = {i: label_byline(lines[i], [*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]], names) for i in near}
+    return {index: piece for index, piece in found.items() if piece is not None}
 
 
 def _open_head(labels: LineLabels, candidates: Sequence[int], chosen: int | None) -> dict[int, Piece]:
@@ -161,47 +161,6 @@ def _open_head(labels: LineLabels, candidates: Sequence[int], chosen: int | None
         else:
             found[index] = label(line, PieceKind.CUT, "menu or label above the article")
     return found
-
-
-def _title_index(labels: LineLabels, known: Mapping[int, Piece], first: int) -> int | None:
-    """The open line that the page calls its headline, or that stands twice, or beside the imprint, or says most."""
-    texts = {index: labels.lines[index].text for index in range(first) if index not in known}
-    told = [index for index in texts if labels.lines[index].hint is Hint.TITLE]
-    told += [i for i, text in texts.items() if any(is_same_headline(text, title) for title in labels.titles)]
-    if told:
-        return told[0]
-    long = [index for index, text in texts.items() if _is_long_enough(text)]
-    if not long:
-        return _short_title(texts, known)
-    counts = Counter(line.text for line in labels.lines[: first + 3])
-    twice = [index for index in long if counts[texts[index]] > 1]
-    return twice[0] if twice else _beside_imprint({index: texts[index] for index in long}, known)
-
-
-def _is_long_enough(text: str) -> bool:
-    return weight(text) >= LEAST_HEADLINE and (is_question(text) or not is_sentence(text)) and not is_bulleted(text)
-
-
-def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
-    """Of lines long enough the one right above the first imprint, or below it, or else the first that says much."""
-    imprint = next((index for index, piece in known.items() if piece.kind is PieceKind.IMPRINT), None)
-    if imprint is None:
-        return max(long, key=lambda index: (min(weight(long[index]), 8), -index))
-    above = [index for index in long if index < imprint]
-    return _top_of_block(long, above) if above else next(iter(long))
-
-
-def _short_title(texts: Mapping[int, str], known: Mapping[int, Piece]) -> int | None:
-    """A headline of two or three words: the line right above the imprint, where no longer one is there."""
-    above = [index for index in texts if index + 1 in known and known[index + 1].kind is PieceKind.IMPRINT]
-    return next((index for index in reversed(above) if weight(texts[index]) >= LEAST_HEADLINE - 2), None)
-
-
-def _top_of_block(long: Mapping[int, str], above: Sequence[int]) -> int:
-    """Of the lines right above the imprint, the first that is as long as a headline."""
-    gap = next((n for n in range(len(above) - 1, 0, -1) if above[n - 1] < above[n] - 1), 0)
-    block = above[gap:]
-    return next((index for index in block if weight(long[index]) >= LEAST_STANDFIRST), block[0])
 
 
 def _label_tail(labels: LineLabels) -> LineLabels:

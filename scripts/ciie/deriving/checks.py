@@ -1,0 +1,235 @@
+"""Why claims may differ, and what arithmetic says of them, from the leading claims of all comparisons.
+
+A growth is held against its two values, a total against the sum of its editions, a run of records against the values.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ciie.deriving.claims import Agreement, Claim, ClaimKey, ClaimRelation, ComparedClaim, Comparison, FigureKey
+from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
+from ciie.deriving.verdicts import compare, digits, is_rounding
+from ciie.model.records import Figure, Qualifier
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Measure
+
+# The claims to compute with, by measure and subject, then by currency and edition.
+Leads = Mapping[tuple[str, Ref | None], Mapping[str, Mapping[int, Claim]]]
+# By measure, subject, currency, value and qualifier: what a claim of another edition would have to repeat.
+_Told = tuple[str, Ref | None, str, Decimal, Qualifier]
+# A number is taken for another one of ten, a hundred or a thousand times the size; units go no further apart.
+_MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+# A number of one digit is found everywhere, such as 3,000.
+_FEWEST_DIGITS = 2
+
+
+def leads_of(comparisons: Iterable[Comparison]) -> Leads:
+    """The leading claims of single editions that are exact, but for those that count only what their notes say.
+
+    Args:
+        comparisons: All comparisons.
+
+    Returns:
+        The claims to compute with.
+    """
+    found: dict[tuple[str, Ref | None], dict[str, dict[int, Claim]]] = defaultdict(lambda: defaultdict(dict))
+    for each in comparisons:
+        if each.ordinal is not None and not each.key.note and each.lead.figure.qualifier is Qualifier.EXACT:
+            found[each.key.measure, each.key.of][each.key.currency][each.ordinal] = each.lead
+    return found
+
+
+def explain_differences(
+    comparisons: Sequence[Comparison],
+    mix_ups: Mapping[FigureKey, Sequence[MixUp]],
+    editions: Mapping[str, Edition],
+) -> dict[ClaimKey, Difference]:
+    """What may have led to each claim that differs from the first of its comparison.
+
+    Args:
+        comparisons: All comparisons.
+        mix_ups: For each key the numbers that are also stated for another measure.
+        editions: The editions by their ids, for their days.
+
+    Returns:
+        The likeliest difference by the claim's key; nothing for a claim that nothing explains.
+    """
+    told = _told_in_editions(comparisons)
+    found = {}
+    for comparison in comparisons:
+        others = {each.claim.figure.value: each.other for each in mix_ups[comparison.key]}
+        for each in comparison.compared:
+            if each.verdict is not None and each.verdict.relation is ClaimRelation.DIFFER:
+                difference = next(_suspicions(each, comparison, others, told, editions), None)
+                if difference is not None:
+                    found[each.claim.key] = difference
+    return found
+
+
+def check_claims(comparison: Comparison, measure: Measure, leads: Leads) -> Iterator[Check]:
+    """The claims of a comparison that arithmetic can be done with.
+
+    Args:
+        comparison: Claims of one number.
+        measure: Their measure, which says what it is the growth, the sum or a run of records of.
+        leads: The claims to compute with.
+
+    Yields:
+        A check for each such claim, and for each currency that it can be done in.
+    """
+    span, key = comparison.span, comparison.key
+    if span is None:
+        return
+    for claim in comparison.claims:
+        if measure.growth_of and claim.figure.unit == _GROWTH and comparison.ordinal:
+            editions = range(comparison.ordinal - 1, comparison.ordinal + 1)
+            for values in _values(leads.get((measure.growth_of, key.of), {}), editions):
+                yield _check(claim, Arithmetic.GROWTH, values)
+        elif measure.sum_of and len(span.ordinals) > 1:
+            values = leads.get((measure.sum_of, key.of), {}).get(key.currency, {})
+            yield _check(claim, Arithmetic.SUM, {edition: values.get(edition) for edition in span.ordinals})
+        elif measure.run_of:
+            for values in _values(leads.get((measure.run_of, key.of), {}), range(1, span.last + 1)):
+                yield _check(claim, Arithmetic.RUN, values)
+
+
+def _suspicions(
+    compared: ComparedClaim,
+    comparison: Comparison,
+    others: Mapping[Decimal, Claim],
+    told: Mapping[_Told, Sequence[Claim]],
+    editions: Mapping[str, Edition],
+) -> Iterator[Difference]:
+    """What may have led to a claim that differs, the surest first."""
+    claim, lead = compared.claim, comparison.lead
+    mine, right = claim.figure, lead.figure
+    own = (each for each in comparison.claims if each.record.id == claim.record.id and each.key != claim.key)
+    yield from (Difference(Suspicion.TWO_VALUES, each) for each in own if each.figure.value != mine.value)
+    if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
+        yield Difference(Suspicion.MAGNITUDE, lead)
+    if _has_lost_a_digit(mine.value, right.value):
+        yield Difference(Suspicion.LOST_DIGIT, lead)
+    if mine.value in others:
+        yield Difference(Suspicion.MEASURE, others[mine.value])
+    elsewhere = (each for each in told.get(_telling(claim, comparison.key), ()) if each.figure.edition != mine.edition)
+    yield from (Difference(Suspicion.EDITION, each) for each in elsewhere if each.record.id != claim.record.id)
+    if mine.note and not right.note and mine.value < right.value:
+        yield Difference(Suspicion.PART, lead)
+    if _is_earlier(claim, lead, editions):
+        yield Difference(Suspicion.EARLIER, lead)
+
+
+def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Claim]]:
+    """The claims that agree with the first of their edition, by what a claim of another edition would repeat."""
+    found: dict[_Told, list[Claim]] = defaultdict(list)
+    for comparison in comparisons:
+        if comparison.ordinal is not None and not comparison.key.note:
+            for claim in comparison.claims:
+                fits = compare(claim.figure, comparison.lead.figure) is not Agreement.DIFFER
+                if fits and digits(claim.figure.value) >= _FEWEST_DIGITS:
+                    rows = found[_telling(claim, comparison.key)]
+                    if not rows or rows[-1].figure.edition != claim.figure.edition:
+                        rows.append(claim)
+    return found
+
+
+def _telling(claim: Claim, key: FigureKey) -> _Told:
+    return key.measure, key.of, key.currency, claim.figure.value, claim.figure.qualifier
+
+
+def _is_like(value: Decimal, right: Decimal) -> bool:
+    """True where `value` is `right`, or one of the two is the other rounded."""
+    one, other = (Figure("", number, "") for number in (value, right))
+    return value == right or is_rounding(one, other) or is_rounding(other, one)
+
+
+def _has_lost_a_digit(value: Decimal, right: Decimal) -> bool:
+    """True where one digit of `right` is missing in `value`: 90 of 290."""
+    mine, whole = f"{value.normalize():f}", f"{right.normalize():f}"
+    return len(mine) + 1 == len(whole) > _FEWEST_DIGITS and any(
+        whole[:place] + whole[place + 1 :] == mine for place in range(len(whole))
+    )
+
+
+def _is_earlier(claim: Claim, lead: Claim, editions: Mapping[str, Edition]) -> bool:
+    """True where `claim` was stated before the opening, or during the expo with a smaller number, and `lead` later."""
+    span = claim.figure.edition
+    edition = editions.get(str(span.last)) if span is not None else None
+    if edition is None or not claim.when.last < lead.when.first:
+        return False
+    before = claim.when.last < edition.opens.first
+    return before or (claim.when.first <= edition.closes.last and claim.figure.value < lead.figure.value)
+
+
+_GROWTH = "% growth"
+# The leading claims of the editions concerned, in their order; None where an edition has none.
+_Values = Mapping[int, Claim | None]
+
+
+def _values(leads: Mapping[str, Mapping[int, Claim]], editions: range) -> Iterator[_Values]:
+    """What there is to compute with in each currency that the last of `editions` has, or any of them."""
+    currencies = sorted(leads, key=lambda currency: (editions[-1] not in leads[currency], currency))
+    last = [currency for currency in currencies if editions[-1] in leads[currency]]
+    for currency in last or currencies[:1] or [""]:
+        yield {edition: leads.get(currency, {}).get(edition) for edition in editions}
+
+
+def _check(claim: Claim, arithmetic: Arithmetic, values: _Values) -> Check:
+    parts = tuple(each for each in values.values() if each is not None)
+    missing = tuple(edition for edition, each in values.items() if each is None)
+    computed = None if missing else _COMPUTED_BY[arithmetic]([each.figure.value for each in parts])
+    fit = Fit.CANNOT_BE_TOLD
+    if computed is not None:
+        fit = Fit.FITS if _FITTED_BY[arithmetic](claim.figure, computed) else Fit.DOES_NOT_FIT
+    return Check(claim, arithmetic, parts, missing, computed, fit)
+
+
+def _growth(values: Sequence[Decimal]) -> Decimal | None:
+    """How many per cent the second value is above the first; None where the first is nought."""
+    return (values[1] / values[0] - 1) * 100 if values[0] else None
+
+
+def _total(values: Sequence[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))
+
+
+def _run(values: Sequence[Decimal]) -> Decimal:
+    """How many of the values, up to the last, are each above all before it; the first is above none."""
+    length = 0
+    for place in range(len(values) - 1, 0, -1):
+        if values[place] <= max(values[:place]):
+            break
+        length += 1
+    return Decimal(length)
+
+
+def _is_growth(figure: Figure, computed: Decimal) -> bool:
+    """True where `computed` rounds to the rate at the last digit that is stated; whole numbers to the unit."""
+    last = min(0, int(figure.value.normalize().as_tuple().exponent))
+    return abs(figure.value - computed) <= Decimal(1).scaleb(last) / 2
+
+
+def _is_sum(figure: Figure, computed: Decimal) -> bool:
+    """True where a total, read by its qualifier, can be the sum, or is the sum rounded."""
+    whole = replace(figure, value=computed, qualifier=Qualifier.EXACT)
+    return compare(figure, whole) is not Agreement.DIFFER or is_rounding(figure, whole)
+
+
+def _is_run(figure: Figure, computed: Decimal) -> bool:
+    return figure.value <= computed
+
+
+_COMPUTED_BY: Mapping[Arithmetic, Callable[[Sequence[Decimal]], Decimal | None]] = {
+    Arithmetic.GROWTH: _growth,
+    Arithmetic.SUM: _total,
+    Arithmetic.RUN: _run,
+}
+_FITTED_BY: Mapping[Arithmetic, Callable[[Figure, Decimal], bool]] = {
+    Arithmetic.GROWTH: _is_growth,
+    Arithmetic.SUM: _is_sum,
+    Arithmetic.RUN: _is_run,
+}
