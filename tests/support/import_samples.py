@@ -13,8 +13,8 @@ from ciie.capturing.captures import Capture, Layout
 from ciie.capturing.layouts import lay_out
 from ciie.deriving.likeness import Shelf
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.drafts import Proposal
 from ciie.importing.imports import Reader, read_proposal
+from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.vocabulary import Vocabulary

@@ -246,6 +246,7 @@ class NameFindings:
         places: Ids with the words that name them.
         unknown_countries: Codes of countries that the vocabulary lacks, with their words.
         unknown_people: Names that a role stands beside and the vocabulary lacks, with that role.
+        unknown_organisations: Names that the text calls companies and the vocabulary lacks, with its words.
     """
 
     organisations: tuple[tuple[str, str], ...]
@@ -253,6 +254,7 @@ class NameFindings:
     places: tuple[tuple[str, str], ...]
     unknown_countries: tuple[tuple[str, str], ...]
     unknown_people: tuple[tuple[str, str], ...]
+    unknown_organisations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

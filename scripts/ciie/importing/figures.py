@@ -35,6 +35,7 @@ class FigureFinding:
         signs: The words that proposed the measure.
         place: The index of the passage.
         rivals: The measures that fit equally well, where that kept it from being one.
+        edition: The edition that it speaks of.
     """
 
     quantity: Quantity
@@ -44,6 +45,7 @@ class FigureFinding:
     signs: tuple[str, ...]
     place: int
     rivals: tuple[str, ...] = ()
+    edition: EditionSpan | None = None
 
     def worded(self, words: str) -> FigureFinding:
         """The finding, and its figure, with its words as printed."""
@@ -130,7 +132,9 @@ def _in_passage(
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
-    nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place)
+    own = EditionSpan(context.edition, context.edition) if context.edition is not None else None
+    spoken = _spoken(placed, context.edition) or own
+    nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place, edition=spoken)
     if len(placed.sentence) > LONGEST_SENTENCE:
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)

@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 import ahocorasick
-from babel import Locale
 
 from ciie.capturing.captures import NameFindings, TopicFinding
+from ciie.importing.entries import unknown_organisations
 from ciie.importing.signs import PlacedQuantity
 from ciie.model.records import Mention
 from ciie.model.values import Ref
@@ -33,7 +33,6 @@ from ciie.text.names import (
     listed_names,
     names_of_country,
     names_that_hold_others,
-    press_name,
 )
 from ciie.text.passages import find_sentences
 from ciie.text.patterns import sign_pattern
@@ -94,6 +93,7 @@ def propose_names(passages: Sequence[str], names: Names, language: str = "en") -
         places=tuple((code, words) for code, words in found["places"].items() if code in known),
         unknown_countries=tuple((code, words) for code, words in found["places"].items() if code not in known),
         unknown_people=tuple(_unknown_people(passages, names.finder)),
+        unknown_organisations=tuple(unknown_organisations(passages, names.finder)),
     )
 
 
@@ -104,7 +104,7 @@ def _all_names(text: str, names: Names) -> list[Named]:
     for named in names.finder.find_longest(text):
         bearers = [ref for ref in named.bearers if ref.kind != "places" or places[ref.id].kind is not PlaceKind.COUNTRY]
         found += [Named(named.start, named.end, tuple(bearers))] if bearers else []
-    return sorted(found)
+    return sorted(found, key=lambda named: (named.start, -named.end))
 
 
 def _fuller(known: Mention | None, new: Mention) -> Mention:
@@ -202,18 +202,6 @@ def find_countries(text: str) -> Iterator[CountryName]:
         if unsure and (_NAME_BEFORE.search(before) or _NAME_BEHIND.match(after)):
             continue
         yield CountryName(code, text[start:end], start)
-
-
-def country_entry(code: str) -> dict[str, object]:
-    """What an entry of the vocabulary's places says of the country `code`: id, name, demonyms, zh, kind."""
-    own = listed_names().get(code, {})
-    entry: dict[str, object] = {"id": code, "name": press_name(Locale("en").territories[code.upper()])}
-    aliases = [name for name in own.get("names", ()) if name != entry["name"]]
-    if aliases:
-        entry["aliases"] = aliases
-    if own.get("demonyms"):
-        entry["demonyms"] = own["demonyms"]
-    return {**entry, "zh": Locale("zh").territories[code.upper()], "kind": "country"}
 
 
 @cache
