@@ -173,6 +173,12 @@ class Topic(Term):
     iptc: str | None = None
 
 
+class Source(StrEnum):
+    """What gives a number besides the sources: the calendar gives the days of an edition."""
+
+    CALENDAR = "calendar"
+
+
 @dataclass(frozen=True, slots=True)
 class Measure(Term):
     """What a figure counts, in which units, and which measures it must not be confused with.
@@ -181,6 +187,7 @@ class Measure(Term):
         growth_of: For a rate of growth, the measure whose values it compares.
         sum_of: For a total of several editions, the measure whose values it adds up.
         run_of: For a number of records in a row, the measure whose values are the records.
+        checked_by: What gives the number besides the sources.
         signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
         least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
         unless: Words beside a number that rule it out, such as those that count a part of what it counts.
@@ -195,6 +202,7 @@ class Measure(Term):
     growth_of: str | None = None
     sum_of: str | None = None
     run_of: str | None = None
+    checked_by: Source | None = None
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     least: Decimal | None = None
@@ -282,6 +290,11 @@ class Edition(Term):
     def year(self) -> int:
         """The calendar year it was held in."""
         return self.opens.first.year
+
+    @property
+    def length(self) -> int:
+        """How many days it lasted, the first and the last included."""
+        return (self.closes.first - self.opens.first).days + 1
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("growth_of", measure, "for a rate of growth, the measure that grows"),
         Key("sum_of", measure, "for a total of several editions, the measure that is added up"),
         Key("run_of", measure, "for a number of records in a row, the measure that broke them"),
+        Key("checked_by", choice(terms.Source), "calendar, for a number that the days of the edition give"),
         Key("signs", many(text()), _SIGNS),
         Key("unless", many(text()), "words beside a number that rule it out in an import"),
         Key("least", number(), "the smallest value it takes; 0 if the key is missing"),
