@@ -9,6 +9,7 @@ import hashlib
 import io
 import logging
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,6 +38,15 @@ _SIGNATURES = (
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
 _PAGE_HEAD = 4096
+_SOFT_HYPHEN = "\u00ad"
+# Ligatures, radicals and compatible characters, which fonts bring into PDFs in place of letters.
+_FORMS = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff]")
+# Radicals of the supplement that Unicode does not decompose.
+_RADICALS = dict(zip(
+        "⺄⺊⺌⺎⺔⺖⺘⺝⺟⺠⺥⺩⺬⺮⺯⺶⺹⺼⺾⻁⻄⻅⻆⻈⻉⻋⻌⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "乙卜小兀㔾忄扌月母民爪王示竹糸羊耂肉艹虎西见角讠贝车辶長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+))  # fmt: skip
 MOST_PAGES = 200
 # A longer line that most pages share is text.
 LONGEST_RUNNING_HEAD = 60
@@ -87,7 +97,8 @@ def parse_capture(name: str, data: bytes) -> Reading[Capture]:
     decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
     kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
     capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
-    return _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+    reading = _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+    return reading if reading.value is None else Reading(with_plain_letters(reading.value))
 
 
 def _refusal(data: bytes) -> Reading[Capture] | None:
@@ -143,7 +154,29 @@ def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
         return Reading(None, document.problems)
     text, dropped = clean(document.value.text)
     lines, metadata = text_lines(text), document.value.metadata
-    return Reading(Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped)))
+    capture = Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped))
+    return Reading(with_plain_letters(capture))
+
+
+def with_plain_letters(capture: Capture) -> Capture:
+    """The capture with ligatures, radicals and compatible forms as the letters they stand for, without soft hyphens."""
+    hyphens = sum(line.text.count(_SOFT_HYPHEN) for line in capture.lines)
+    texts = [line.text.replace(_SOFT_HYPHEN, "") for line in capture.lines]
+    plain = [_FORMS.sub(_plain_form, text) for text in texts]
+    forms = sum(len(_FORMS.findall(text)) for text in texts)
+    counts = ((hyphens, "dropped soft hyphens"), (forms, "wrote ligatures and radicals as plain letters"))
+    notes = tuple(f"{what} ({count:,})" for count, what in counts if count)
+    titles = tuple(
+        (_FORMS.sub(_plain_form, text.replace(_SOFT_HYPHEN, "")), tag) for text, tag in capture.metadata.titles
+    )
+    lines = tuple(replace(line, text=text) for line, text in zip(capture.lines, plain, strict=True))
+    return replace(
+        capture, lines=lines, metadata=replace(capture.metadata, titles=titles), notes=(*capture.notes, *notes)
+    )
+
+
+def _plain_form(match: re.Match[str]) -> str:
+    return _RADICALS.get(match.group()) or unicodedata.normalize("NFKC", match.group())
 
 
 def _for_captures(found: Problem) -> Problem:

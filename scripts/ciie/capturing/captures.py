@@ -27,6 +27,7 @@ class Hint(StrEnum):
     ITEM = "item"
     CAPTION = "caption"
     IMPRINT = "imprint"
+    LEFT = "left out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,9 @@ DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}(?:-\d{1,2})?)(?:\s+(
 TOKEN_LINES = 4
 # One or two readings in Latin letters may be the article's own; a page damaged so has one behind most characters.
 LEAST_READINGS = 3
+# One number in brackets may be anything; an article with notes has several.
+LEAST_MARKS = 2
+_NOTE_MARK = re.compile(r"(?<=[\w.,;:!?。，”\"%)])\[\d{1,3}\]")
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
 # What a careless extraction leaves of a tag; prose has no such thing.
 _ATTRIBUTE = re.compile(
@@ -99,7 +102,10 @@ def mend(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], tuple[str, ...]
     pieces, texts = _replaced(_ATTRIBUTE, " ", texts)
     readings, without = _replaced(_READING, "", texts)
     texts = without if readings >= LEAST_READINGS else texts
+    marks, without_marks = _replaced(_NOTE_MARK, "", texts)
+    texts = without_marks if marks >= LEAST_MARKS else texts
     notes = (
+        (marks * (marks >= LEAST_MARKS), "removed the numbers of notes"),
         (apostrophes, "replaced opening quotes inside words with apostrophes"),
         (pieces, "removed pieces of HTML from the text"),
         (readings * (readings >= LEAST_READINGS), "removed readings in Latin letters after Chinese characters"),
