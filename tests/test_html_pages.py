@@ -119,7 +119,8 @@ def test_printed_date_against_the_head() -> None:
 
 def test_forms_of_letters() -> None:
     """Ligatures, radicals and soft hyphens hide no name, and the change is told."""
-    body = f"<h1>{HEADLINE}</h1><p>P\ufb01zer of \u2f08 and Pana&shy;sonic came to the CIIE.</p><p>{OTHER}</p><p>{THIRD}</p>"
+    first = "P\ufb01zer of \u2f08 and Pana&shy;sonic came to the CIIE."
+    body = f"<h1>{HEADLINE}</h1><p>{first}</p><p>{OTHER}</p><p>{THIRD}</p>"
 
     found = proposal(f"<html><body>{body}</body></html>")
 

@@ -6,18 +6,14 @@ The kind is told by the content and not by the name, and whatever is no text is 
 from __future__ import annotations
 
 import hashlib
-import io
-import logging
 import re
-import unicodedata
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ciie.capturing.addresses import stated_addresses
 from ciie.capturing.captures import Capture, Kind, Metadata
 from ciie.capturing.encodings import decode_capture
-from ciie.capturing.lines import fold_blanks, text_lines
+from ciie.capturing.lines import SOFT_HYPHEN, count_forms, fold_blanks, plain_letters, text_lines
 from ciie.model.problems import Problem, Reading, fault
 from ciie.reading.files import read_bytes, without_forbidden
 
@@ -38,29 +34,6 @@ _SIGNATURES = (
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
 _PAGE_HEAD = 4096
-_SOFT_HYPHEN = "\u00ad"
-# Ligatures, radicals and compatible characters, which fonts bring into PDFs in place of letters.
-_FORMS = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff]")
-# Radicals of the supplement that Unicode does not decompose.
-_RADICALS = dict(zip(
-        "⺄⺊⺌⺎⺔⺖⺘⺝⺟⺠⺥⺩⺬⺮⺯⺶⺹⺼⺾⻁⻄⻅⻆⻈⻉⻋⻌⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
-        "乙卜小兀㔾忄扌月母民爪王示竹糸羊耂肉艹虎西见角讠贝车辶長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙",
-        strict=True,
-))  # fmt: skip
-MOST_PAGES = 200
-# A longer line that most pages share is text.
-LONGEST_RUNNING_HEAD = 60
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|-\s*\d{1,4}\s*-|第\s*\d+\s*页", re.I)
-_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n(?=[a-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class _PdfText:
-    """The text of a PDF, pages in order, and its properties."""
-
-    text: str
-    metadata: Metadata
 
 
 def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
@@ -149,34 +122,30 @@ def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
 
 
 def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
-    document = _pdf_text(data)
+    from ciie.capturing.pdf_pages import parse_pdf  # noqa: PLC0415, most captures are none
+
+    document = parse_pdf(data)
     if document.value is None:
         return Reading(None, document.problems)
-    text, dropped = clean(document.value.text)
-    lines, metadata = text_lines(text), document.value.metadata
-    capture = Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped))
-    return Reading(with_plain_letters(capture))
+    cleaned = [(line, *clean(line.text)) for line in document.value.lines]
+    dropped = _dropped(sum(count for _, _, count in cleaned))
+    lines = tuple(replace(line, text=fold_blanks(text)) for line, text, _ in cleaned if text.split())
+    decided = "text layer of a PDF, its lines joined to paragraphs"
+    return Reading(
+        with_plain_letters(Capture(name, digest, Kind.PDF, decided, lines, document.value.metadata, dropped))
+    )
 
 
 def with_plain_letters(capture: Capture) -> Capture:
-    """The capture with ligatures, radicals and compatible forms as the letters they stand for, without soft hyphens."""
-    hyphens = sum(line.text.count(_SOFT_HYPHEN) for line in capture.lines)
-    texts = [line.text.replace(_SOFT_HYPHEN, "") for line in capture.lines]
-    plain = [_FORMS.sub(_plain_form, text) for text in texts]
-    forms = sum(len(_FORMS.findall(text)) for text in texts)
+    """The capture with ligatures and radicals as the letters they stand for, without soft hyphens; the notes say so."""
+    hyphens = sum(line.text.count(SOFT_HYPHEN) for line in capture.lines)
+    forms = sum(count_forms(line.text) for line in capture.lines)
     counts = ((hyphens, "dropped soft hyphens"), (forms, "wrote ligatures and radicals as plain letters"))
     notes = tuple(f"{what} ({count:,})" for count, what in counts if count)
-    titles = tuple(
-        (_FORMS.sub(_plain_form, text.replace(_SOFT_HYPHEN, "")), tag) for text, tag in capture.metadata.titles
-    )
-    lines = tuple(replace(line, text=text) for line, text in zip(capture.lines, plain, strict=True))
-    return replace(
-        capture, lines=lines, metadata=replace(capture.metadata, titles=titles), notes=(*capture.notes, *notes)
-    )
-
-
-def _plain_form(match: re.Match[str]) -> str:
-    return _RADICALS.get(match.group()) or unicodedata.normalize("NFKC", match.group())
+    titles = tuple((plain_letters(text), tag) for text, tag in capture.metadata.titles)
+    lines = tuple(replace(line, text=plain_letters(line.text)) for line in capture.lines)
+    metadata = replace(capture.metadata, titles=titles)
+    return replace(capture, lines=lines, metadata=metadata, notes=(*capture.notes, *notes))
 
 
 def _for_captures(found: Problem) -> Problem:
@@ -184,43 +153,3 @@ def _for_captures(found: Problem) -> Problem:
     if found.rule != "too-large":
         return found
     return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
-
-
-def _pdf_text(data: bytes) -> Reading[_PdfText]:
-    """The text layer of the PDF `data`; one that is locked, damaged or only a scan is refused."""
-    import pypdf  # noqa: PLC0415, it takes 0.1 s to import
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            return fault((1, 1), "capture-not-text", "this PDF is locked with a password", "save it without one")
-        pages = [page.extract_text() or "" for page in reader.pages[:MOST_PAGES]]
-        properties = reader.metadata
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, IndexError, OSError):
-        return fault((1, 1), "capture-not-text", "this PDF is damaged", "save it again, or copy its text")
-    text = _HYPHEN.sub("", "\n".join(_without_running_heads(pages)))
-    if not text.strip():
-        return fault((1, 1), "capture-not-text", "this PDF has no text layer", "run text recognition, or copy its text")
-    titles = ((fold_blanks(str(properties.title)), "PDF title"),) if properties and properties.title else ()
-    authors = ((fold_blanks(str(properties.author)), "PDF author"),) if properties and properties.author else ()
-    return Reading(_PdfText(text, Metadata(titles=titles, authors=authors)))
-
-
-def _without_running_heads(pages: list[str]) -> list[str]:
-    """The pages without page numbers and without the lines that most of them begin or end with."""
-    split = [page.split("\n") for page in pages]
-    edges = Counter(key for lines in split for key in {_without_digits(line) for line in (*lines[:3], *lines[-3:])})
-    # Two of two pages may share a line by chance; three of four hardly do.
-    often = (key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6)
-    running = {key for key in often if 0 < len(key) <= LONGEST_RUNNING_HEAD}
-    return ["\n".join(line for line in lines if not _is_running(line, running)) for lines in split]
-
-
-def _is_running(line: str, running: set[str]) -> bool:
-    return _without_digits(line) in running or _PAGE_NUMBER.fullmatch(fold_blanks(line)) is not None
-
-
-def _without_digits(line: str) -> str:
-    return _DIGITS.sub("0", fold_blanks(line))
