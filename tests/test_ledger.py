@@ -12,9 +12,10 @@ import pytest
 from ciie.deriving.claims import Claim, ClaimRelation, Voices
 from ciie.deriving.knowledge import Arithmetic, Check, Fit, Ledger, Suspicion
 from ciie.deriving.ledger import ledger_of
+from ciie.model.kinds import Source
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import PartialDate, Ref, day
-from ciie.model.vocabulary import Edition, Measure, Source
+from ciie.model.vocabulary import Edition, Measure
 from support.samples import SIXTH, figure, record
 
 

@@ -13,9 +13,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from ciie.deriving.claims import Agreement, Claim, ClaimKey, ClaimRelation, ComparedClaim, Comparison, FigureKey
 from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
 from ciie.deriving.verdicts import compare, digits, is_rounding
+from ciie.model.kinds import Source
 from ciie.model.records import Figure, Qualifier
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Measure, Source
+from ciie.model.vocabulary import Edition, Measure
 
 # The claims to compute with, by measure and subject, then by currency and edition.
 Leads = Mapping[tuple[str, Ref | None], Mapping[str, Mapping[int, Claim]]]

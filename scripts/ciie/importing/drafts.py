@@ -18,7 +18,7 @@ from ciie.importing.proposals import Proposal, decimal_text, doubtful_points, le
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited
 from ciie.reading.bodies import passages
-from ciie.reading.value_types import LONGEST_TEXT
+from ciie.reading.keys import LONGEST_TEXT
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from ciie.text.passages import find_sentences
 

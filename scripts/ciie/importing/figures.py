@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from ciie.importing.editions import adds_up, past_years, spoken_edition
 from ciie.importing.names_and_topics import country_of, find_subject
 from ciie.importing.signs import LEAST, RESPECTIVELY, PlacedQuantity, first_sign, fitting_unit, is_ruled_out, weigh_sign
+from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, Of, Vocabulary
+from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.stated_figures import is_fall
 from ciie.text.glosses import read_as
 from ciie.text.names import NameFinder

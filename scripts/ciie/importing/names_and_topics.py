@@ -19,9 +19,10 @@ import ahocorasick
 from ciie.capturing.captures import NameFindings, TopicFinding
 from ciie.importing.entries import unknown_organisations
 from ciie.importing.signs import PlacedQuantity
+from ciie.model.kinds import PlaceKind
 from ciie.model.records import Mention
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary
+from ciie.model.vocabulary import Measure, Topic, Vocabulary
 from ciie.text.glosses import read_as
 from ciie.text.languages import fold
 from ciie.text.names import (

@@ -172,7 +172,7 @@ def _copied(
     for key, text, place in long_ones:
         if _plain(text) in body:
             message = f"the {key} {quoted(text)} is word for word in the body"
-            yield problem(place, "unedited-draft", message, "say it in other words, or in less than ten")
+            yield problem(place, "unedited-draft", message, "say it in other words, or more briefly")
 
 
 def _datelines(passages: Sequence[Passage]) -> Iterator[Problem]:
