@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.capturing.capture_files import clean, decode_capture, looks_right, parse_capture, read_capture
+from ciie.capturing.capture_files import clean, parse_capture, read_capture
 from ciie.capturing.captures import Kind
-from support.import_samples import capture, pdf
+from ciie.capturing.encodings import decode_capture, looks_right
+from support.import_samples import capture, pdf, rows
 from support.texts import SELDOM
 
 CHINESE = "第六届进博会在上海开幕，来自一百二十八个国家和地区的企业参展，规模创历届之最。\n" * 5
@@ -53,26 +54,57 @@ def test_decoding_of_each_encoding(data: bytes, encoding: str, known_by: str) ->
     assert "\ufffd" not in found.text
 
 
+# What Python calls charsets that it knows by other names than pages.
+PYTHON = {
+    "x-mac-cyrillic": "mac_cyrillic", "ks_c_5601-1987": "cp949", "x-sjis": "cp932", "windows-31j": "cp932",
+    "tis-620": "cp874", "windows-874": "cp874", "macintosh": "mac_roman", "x-gbk": "gbk", "cn-big5": "big5",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("charset", "text"),
-    [("euc-kr", "중국국제수입박람회가 상하이에서 개막했다"), ("shift_jis", "中国国際輸入博覧会が上海で開幕した"),
-     ("euc-jp", "展示面積は過去最大となった"), ("windows-1251", "Выставка открылась в Шанхае"),
-     ("koi8-r", "Участвуют компании из многих стран")],
+    ("text", "charset"), [(row["text"], c) for row in rows("encodings.yml") for c in row["charsets"]]
+)
+def test_decoding_of_a_declared_charset(text: str, charset: str) -> None:
+    """A page is read in the charset that it declares, under any name that browsers know."""
+    written = f'<html><head><meta charset="{charset}"></head><body><p>{text}</p></body></html>'
+
+    found = decode_capture(written.encode(PYTHON.get(charset, charset))).value
+
+    assert found is not None
+    assert found.text == written
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["iso-8859-1", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253", "windows-1255", "windows-1256", "tis-620",
+     "euc-kr", "johab", "shift_jis", "euc-jp", "no-such-charset"],
 )  # fmt: skip
-def test_decoding_of_a_declared_script(charset: str, text: str) -> None:
-    """A page that declares the charset of a script and is in that script is read so."""
-    found = decode_capture(page(charset, text)).value
+def test_chinese_in_a_declared_foreign_charset(declared: str) -> None:
+    """A Chinese page that declares another charset is read as Chinese, and that is told."""
+    found = decode_capture(page("gbk", CHINESE).replace(b'"gbk"', f'"{declared}"'.encode())).value
 
     assert found is not None
-    assert (found.encoding, text in found.text) == (charset, True)
+    assert (found.encoding, CHINESE.split(maxsplit=1)[0] in found.text) == ("gb18030", True)
+    assert f"the page declares {declared}, which does not fit" in found.known_by
 
 
-def test_chinese_in_a_declared_foreign_charset() -> None:
-    """A Chinese page that declares a Japanese charset is read as Chinese."""
-    found = decode_capture(page("gbk", CHINESE).replace(b'"gbk"', b'"euc-jp"')).value
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-16-le", "The expo opened in the halls by the river. "),
+        ("utf-16-be", "The expo opened in the halls by the river. "),
+        ("iso2022_jp", "中国国際輸入博覧会が上海で開幕した。"),
+        ("hz", CHINESE),
+        ("koi8-r", "Выставка открылась в Шанхае, и в ней участвуют компании из многих стран. "),
+        ("cp1253", "Η έκθεση άνοιξε στη Σαγκάη με πολλές εταιρείες. "),
+    ],
+)
+def test_decoding_without_a_declaration(encoding: str, text: str) -> None:
+    """Zeros and escapes tell an encoding, and so do the letters of a script."""
+    found = decode_capture((text * 5).encode(encoding)).value
 
     assert found is not None
-    assert found.encoding == "gb18030"
+    assert found.text == text * 5
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ CLAIMS = st.lists(
 ).map(lambda claims: [replace(each, place=place) for place, each in enumerate(claims)])
 
 
+ABOUT: dict[str, Any] = {"qualifier": Qualifier.ABOUT}
+
+
 def claim(name: str, value: str, place: int = 0, day: str = "2023-11-16", **changes: Any) -> Claim:
     """A claim of the record `name`."""
     return Claim(record(name, date=date(day)), figure(value, **changes), "p1", place)
@@ -131,7 +134,9 @@ def test_vague_claim_of_another_voice() -> None:
         ([claim("a", "3486"), claim("b", "3400", qualifier=Qualifier.OVER, day="2023-11-17")], Merit.EXACT),
         ([claim("a", "3486"), claim("b", "3500", day="2023-11-17")], Merit.PRECISE),
         ([claim("a", "34", day="2023-11-17"), claim("b", "33")], Merit.LATEST),
-        ([claim("a", "34"), claim("b", "33"), claim("c", "34")], Merit.VOICES),
+        ([claim("a", "34"), claim("b", "33"), claim("c", "34")], Merit.SUPPORTED),
+        ([claim("a", "2600"), claim("b", "674"), claim("c", "2600", qualifier=Qualifier.ABOUT)], Merit.SUPPORTED),
+        ([claim("a", "34", **ABOUT), claim("b", "33", **ABOUT), claim("c", "34", **ABOUT)], Merit.VOICES),
         ([claim("a", "34"), claim("b", "34")], None),
         ([claim("a", "34")], None),
     ],

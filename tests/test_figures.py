@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ciie.model.kinds import Of
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Of
 from support.import_samples import OPENING, proposal, vocabulary
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.editing.fixes import fix_record
+from ciie.editing.fixes import Fixed, fix_list, fix_record
+from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
+from ciie.reading.references import missing_entry
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 from support.samples import RECORD_TEXT, VOCABULARY, a_desk, node
 from support.texts import marked_texts
@@ -176,3 +180,68 @@ def test_fix_of_any_record(keys: list[str], body: str) -> None:
 def test_plain_compares_trees() -> None:
     """The order of keys is no part of what a front matter means."""
     assert plain(node("{a: 1, b: [2]}")) == plain(node("{b: [2], a: 1}"))
+
+
+LIST = """# What this list is for.
+
+# The second.
+- id: b
+  name: B
+
+- id: a
+  # its name
+  name: A
+"""
+
+
+def test_list_is_sorted_with_its_comments() -> None:
+    """Entries are put in the order of their ids, each with the comment above it; what heads the list stays there."""
+    fixed = fix_list(LIST, "organisations")
+
+    assert fixed.text == (
+        "# What this list is for.\n\n- id: a\n  # its name\n  name: A\n# The second.\n- id: b\n  name: B\n\n"
+    )
+    assert [fix.what for fix in fixed.fixes] == ["sorted the entries by id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("- id: a\n  name: A\n- id: b\n  name: B\n", "organisations"),
+        ("- id: b\n  name: B\n- id: b\n  name: A\n- id: a\n  name: C\n", "organisations"),
+        ("[{id: b, name: B}, {id: a, name: A}]\n", "organisations"),
+        ('- id: b\n  name: "B\n- id: a\n  name: A\n', "organisations"),
+        ("- name: B\n- id: a\n  name: A\n", "organisations"),
+        ("- id: '9'\n  name: A\n- id: '10'\n  name: B\n", "editions"),
+        ("[]\n", "organisations"),
+        ("", "organisations"),
+    ],
+)
+def test_list_that_is_left_alone(text: str, kind: str) -> None:
+    """A list in order, and one whose entries cannot be told apart, stay as they are."""
+    assert fix_list(text, kind) == Fixed(text, ())
+
+
+@pytest.mark.parametrize("text", ["[]\n", "", "- id: zeta\n  name: Z\n", "- id: abc\n  name: A\n"])
+def test_entry_is_added_in_its_place(text: str) -> None:
+    """A new entry has a key a line, and says what is left to do; adding it again changes nothing."""
+    new = missing_entry("outlets", "Global Times, Inc.", is_sure=True)
+    fixed = fix_list(text, "outlets", (new,))
+    entry = '- id: global-times-inc\n  name: "Global Times, Inc."\n  kind: press\n  todo: check name and kind\n'
+
+    assert entry in fixed.text
+    assert fix_list(fixed.text, "outlets", (new,)) == Fixed(fixed.text, ())
+
+
+@given(st.lists(st.tuples(st.from_regex(r"[a-z]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True), marked_texts), max_size=6))
+def test_list_keeps_every_line(entries: list[tuple[str, str]]) -> None:
+    """Whatever its comments and names, a list is sorted once, and no line is lost or changed."""
+    lines = [line for name, words in entries for line in (f"# {words}".split("\n")[0], f"- id: {name}", "  kind: x")]
+    text = "\n".join([*lines, ""])
+    fixed = fix_list(text, "outlets")
+    ids = [name for name, _ in entries]
+
+    assert sorted(fixed.text.split("\n")) == sorted(text.split("\n"))
+    assert fix_list(fixed.text, "outlets") == Fixed(fixed.text, ())
+    if len(set(ids)) == len(ids) and not parse_yaml(text).problems:
+        assert re.findall(r"(?m)^- id: (.*)$", fixed.text) == sorted(ids)

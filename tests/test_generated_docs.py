@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from ciie.editing.template import (
+    EXAMPLES,
     VOCABULARY_PAGE,
     new_file_address,
     render_rules,
@@ -23,9 +24,12 @@ from ciie.editing.template import (
 )
 from ciie.model import records
 from ciie.model.problems import RULES, RULES_PAGE
+from ciie.model.values import KINDS
 from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import PROJECT
+from ciie.reading.keys import lists_of
 from ciie.reading.record_schema import keys_of
+from ciie.reading.vocabulary import COMMON, entry_keys, read_vocabulary
 
 KEYS = keys_of(Vocabulary())
 TEMPLATE_PAGE = "docs/contributing/template.md"
@@ -122,3 +126,24 @@ def test_each_way_in_takes_at_most_five_steps() -> None:
         "At the command line": 5,
         "Without git": 1,
     }
+
+
+def test_examples_of_entries_pass_check(tmp_path: Path) -> None:
+    """The examples on the page of the vocabulary are entries without a fault, once their country is there."""
+    for kind, example in EXAMPLES.items():
+        country = "- {id: de, name: Germany, kind: country}\n" if kind == "places" else ""
+        (tmp_path / f"{kind}.yml").write_text(example + country, encoding="utf-8")
+
+    assert read_vocabulary(tmp_path, "vocabulary").problems == ()
+    assert list(EXAMPLES) == list(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_and_value_is_on_the_page_of_the_vocabulary(kind: str) -> None:
+    """The page explains each key of a list, and each of its fixed values."""
+    page = (PROJECT / "docs" / "contributing" / "vocabulary.md").read_text(encoding="utf-8")
+    section = page.partition(f"## {kind}.yml")[2].partition("\n## ")[0]
+    for key in entry_keys(kind, lists_of(Vocabulary())):
+        assert f"| `{key.name}` |" in (page if key in COMMON else section)
+        for value in (key.type.item or key.type).options:
+            assert f"`{value}`" in section

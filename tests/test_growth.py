@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from ciie.deriving.sayings import sentences
+from ciie.model.kinds import OrganisationKind
 from ciie.model.records import Event, Passage
 from ciie.model.values import parse_date
-from ciie.model.vocabulary import Organisation, OrganisationKind, Vocabulary
+from ciie.model.vocabulary import Organisation, Vocabulary
 from ciie.pages.articles import digest
 from ciie.reading import bodies
 from ciie.reading.evidence import find_events

@@ -14,9 +14,9 @@ import pytest
 import yaml
 
 from ciie.cli import main
-from ciie.importing.drafts import Imported
 from ciie.importing.import_report import as_data, render_entries, render_text
 from ciie.importing.imports import Destination, import_captures
+from ciie.importing.proposals import Imported
 from ciie.model.records import Rights
 from ciie.reading.library import read_library
 from support.import_samples import CASES, TODAY, empty_library, pdf

@@ -9,7 +9,8 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.vocabulary import Organisation, OrganisationKind, Place
+from ciie.model.kinds import OrganisationKind
+from ciie.model.vocabulary import Organisation, Place
 from ciie.pages.indexes import MOST_ON_AN_INDEX, NO_COUNTRY, Index, by_country, by_kind, by_letter, index_pages
 from support.rendering import outline
 from support.samples import VOCABULARY, library

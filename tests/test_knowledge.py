@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.derivation import derive
+from ciie.model.kinds import PlaceKind
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Organisation, Place, PlaceKind
+from ciie.model.vocabulary import Organisation, Place
 from support.samples import VOCABULARY, date, event, figure, knowledge, library, record
 
 EY, SANOFI = Ref("organisations", "ey"), Ref("organisations", "sanofi")

@@ -12,6 +12,7 @@ import pytest
 from ciie.deriving.claims import Claim, ClaimRelation, Voices
 from ciie.deriving.knowledge import Arithmetic, Check, Fit, Ledger, Suspicion
 from ciie.deriving.ledger import ledger_of
+from ciie.model.kinds import Source
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import PartialDate, Ref, day
 from ciie.model.vocabulary import Edition, Measure
@@ -28,6 +29,7 @@ MEASURES = {
     "visitors": Measure("visitors", "Visitors", unlike=("exhibitors",)),
     "growth": Measure("growth", "Growth", growth_of="exhibitors"),
     "total": Measure("total", "Total", sum_of="exhibitors"),
+    "duration": Measure("duration", "Length", checked_by=Source.CALENDAR),
     "records": Measure("records", "Records in a row", run_of="exhibitors"),
 }
 EDITIONS = {"6": Edition("6", "6th CIIE", ordinal=6, opens=of_day(2023, 11, 5), closes=of_day(2023, 11, 10))}
@@ -107,13 +109,15 @@ def test_standing() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "rate", "computed", "fit"),
     [
-        ("100", "130", "30", "30", Fit.FITS),
+        ("100", "130", "30", "30.00", Fit.FITS),
         ("73.52", "78.41", "6.7", "6.65", Fit.FITS),
         ("73.52", "78.41", "6.65", "6.65", Fit.FITS),
         ("73.52", "78.41", "6.6", "6.65", Fit.DOES_NOT_FIT),
         ("73.52", "78.41", "7", "6.65", Fit.FITS),
         ("73.52", "78.41", "9", "6.65", Fit.DOES_NOT_FIT),
-        ("100", "80", "-20", "-20", Fit.FITS),
+        ("80.01", "83.49", "4.4", "4.35", Fit.FITS),
+        ("70.72", "73.52", "3.9", "3.96", Fit.DOES_NOT_FIT),
+        ("100", "80", "-20", "-20.00", Fit.FITS),
     ],
 )
 def test_growth_against_its_values(before: str, after: str, rate: str, computed: str, fit: Fit) -> None:
@@ -121,7 +125,7 @@ def test_growth_against_its_values(before: str, after: str, rate: str, computed:
     check = the_check(claim("exhibitors", before, FIFTH), claim("exhibitors", after), claim("growth", rate))
 
     assert check.computed is not None
-    assert (round(check.computed, 2), check.fit, check.missing) == (Decimal(computed), fit, ())
+    assert (check.computed, check.fit, check.missing) == (Decimal(computed), fit, ())
 
 
 @pytest.mark.parametrize(
@@ -140,6 +144,14 @@ def test_growth_without_two_values(claims: tuple[Claim, ...], missing: tuple[int
     check = the_check(*claims, claim("growth", "30"))
 
     assert (check.fit, check.computed, check.missing) == (Fit.CANNOT_BE_TOLD, None, missing)
+
+
+@pytest.mark.parametrize(("told", "fit"), [("6", Fit.FITS), ("5", Fit.DOES_NOT_FIT)])
+def test_length_against_the_calendar(told: str, fit: Fit) -> None:
+    """The days of an edition are known, so that another number of them does not fit."""
+    check = the_check(claim("duration", told, unit="days"))
+
+    assert (check.arithmetic, check.fit, check.computed) == (Arithmetic.DAYS, fit, Decimal(6))
 
 
 VALUES = (("5", "70"), ("6", "78"), ("7", "80.5"))
@@ -202,11 +214,21 @@ EARLY, LATE = of_day(2023, 10, 1), of_day(2023, 11, 12)
     [
         (claim("exhibitors", "34860"), (), Suspicion.MAGNITUDE),
         (claim("exhibitors", "35"), (), Suspicion.MAGNITUDE),
-        (claim("exhibitors", "348"), (), Suspicion.LOST_DIGIT),
+        (claim("exhibitors", "346"), (), Suspicion.LOST_DIGIT),
+        (claim("exhibitors", "3400"), (), Suspicion.CUT),
+        (claim("exhibitors", "3500", qualifier=Qualifier.UNDER), (), None),
         (claim("exhibitors", "3410"), (claim("visitors", "3410"),), Suspicion.MEASURE),
         (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH),), Suspicion.EDITION),
+        (
+            claim("exhibitors", "2800"),
+            (claim("exhibitors", "2800", FIFTH, qualifier=Qualifier.OVER),),
+            Suspicion.EDITION,
+        ),
         (claim("exhibitors", "674", note="at the meeting of buyers and sellers"), (), Suspicion.PART),
         (dated(claim("exhibitors", "1100"), EARLY), (), Suspicion.EARLIER),
+        (claim("exhibitors", "674", note="the source does not say of which hall"), (), None),
+        (claim("exhibitors", "7000", note="with those online"), (), Suspicion.WIDER),
+        (claim("exhibitors", "6000", note="with those online"), (), None),
         (claim("exhibitors", "1100"), (), None),
         (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH, of=Ref("places", "de")),), None),
         (claim("exhibitors", "2000"), (claim("exhibitors", "2000", FIFTH),), None),

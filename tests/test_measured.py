@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, Of
+from ciie.model.vocabulary import Measure
 from ciie.reading.stated_figures import check_measured
 from support.samples import SIXTH, figure
 

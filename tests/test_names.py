@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.model.vocabulary import Organisation, Person, Place, PlaceKind, Vocabulary
+from ciie.model.kinds import PlaceKind
+from ciie.model.vocabulary import Organisation, Person, Place, Vocabulary
 from ciie.text.languages import fold
 from ciie.text.names import NameFinder
 from support.samples import VOCABULARY

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.names_and_topics import country_entry, find_countries
+from ciie.importing.entries import country_entry
+from ciie.importing.names_and_topics import find_countries
 from ciie.model.values import Ref
 from support.import_samples import OPENING, proposal, vocabulary
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.model.problems import RULES, Problem, Severity, choices, fault, nearest, quoted
+from ciie.model.problems import RULES, Problem, Severity, fault, quoted
+from ciie.model.suggestions import choices, nearest
 from support.samples import problem
 
 WORDS = ("deals", "health", "opening-up")

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ciie.editing.fixes import fix_files, write_new_record
+from ciie.editing.fixes import fix_files
+from ciie.editing.template import write_new_record
 from ciie.model.problems import WrongUseError
+from ciie.reading.library import read_library
 from ciie.reading.record_schema import keys_of
-from support.samples import RECORD_PATH, RECORD_TEXT, VOCABULARY, write_articles
+from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, VOCABULARY, write_articles
 
 KEYS = keys_of(VOCABULARY)
 NAME = "2023-11-16-shine-a-few-words"
@@ -46,17 +48,24 @@ def test_new_record_over_another(tmp_path: Path) -> None:
         "notes",
         "2023-11-16",
         "2023-13-16-shine-x",
-        "2023-11-16-nobody-x",
         "2023-11-16-shine",
         "../2023-11-16-shine-x",
         "A",
     ],
 )
 def test_new_record_under_no_name(tmp_path: Path, name: str) -> None:
-    """What is no record's name, or names no outlet, is wrong use, and nothing is written."""
+    """What is no record's name is wrong use, and nothing is written."""
     with pytest.raises(WrongUseError):
         write_new_record(tmp_path, name, None, KEYS)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_new_record_of_an_unknown_outlet(tmp_path: Path) -> None:
+    """An outlet that the vocabulary lacks is left to be filled in."""
+    text = write_new_record(tmp_path, "2023-11-16-nobody-x", None, KEYS).read_text(encoding="utf-8")
+
+    assert "\ndate: 2023-11-16\n" in text
+    assert "\nsource:\n" in text
 
 
 @pytest.mark.parametrize(
@@ -96,3 +105,23 @@ def test_fix_of_chosen_files(tmp_path: Path) -> None:
     assert [path for path, _ in fix_files(articles, KEYS, lambda path: True)] == [
         f"{articles.as_posix()}/2023/2023-11-17-shine-b.md"
     ]
+
+
+def test_fix_adds_what_a_record_lacks(tmp_path: Path) -> None:
+    """Outlets and organisations that a chosen record uses are added to their lists, for an editor to complete."""
+    text = RECORD_TEXT.replace("source: shine", "source: Global Times\norganisations: [acme-works]")
+    articles = write_articles(tmp_path, {RECORD_PATH: text.replace("halls", "halls of Acme Works")})
+    fixed = fix_files(articles, KEYS, lambda _: True)
+    library = read_library(articles, "articles", TODAY)
+
+    assert [Path(path).name for path, _ in fixed] == [f"{RECORD_ID}.md", "organisations.yml", "outlets.yml"]
+    assert not library.errors
+    found = ["id-differs", "unfinished-entry", "unfinished-entry", "unused-entry"]
+    assert sorted(problem.rule for problem in library.problems) == found
+
+
+def test_fix_adds_nothing_for_files_that_are_not_chosen(tmp_path: Path) -> None:
+    """The lists stay as they are where the record that lacks something is not chosen."""
+    articles = write_articles(tmp_path, {RECORD_PATH: RECORD_TEXT.replace("source: shine", "source: global-times")})
+
+    assert fix_files(articles, KEYS, lambda path: "vocabulary" in path) == ()

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.vocabulary import KINDS, PlaceKind
+from ciie.model.kinds import PlaceKind
+from ciie.model.values import KINDS
 from ciie.pipeline import read_collection
 from ciie.search.index import write_index
 from support.browsing import Visit, serving

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.model.problems import MOST_SHOWN, Suggestions
+from ciie.model.suggestions import MOST_SHOWN, Suggestions
 
 ENTRIES = {
     "cn": ("China", "中国", "Chinese"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ciie.model import vocabulary
-from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, MeasureGroup, Rank
+from ciie.model.kinds import MeasureGroup, Rank
+from ciie.model.values import KINDS, Ref
+from ciie.model.vocabulary import Measure
 from support.samples import VOCABULARY, date
 
 
@@ -35,7 +36,7 @@ def test_reference_leads_to_its_own_list() -> None:
 
 def test_kinds_are_the_lists_in_their_order() -> None:
     """The vocabulary has seven lists, each named as its file."""
-    assert [kind for kind, _ in VOCABULARY.kinds()] == list(vocabulary.KINDS)
+    assert [kind for kind, _ in VOCABULARY.kinds()] == list(KINDS)
     assert dict(VOCABULARY.kinds())["topics"] is VOCABULARY.topics
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ciie.model.problems import RULES, Reading
 from ciie.model.records import EditionSpan
 from ciie.reading import value_types
-from ciie.reading.keys import Key, ValueType, many, mapping, read_pairs
-from ciie.reading.value_types import listed
+from ciie.reading.keys import Key, ValueType, many, mapping, read_pairs, text
+from ciie.reading.references import listed
 from ciie.reading.yaml_trees import Scalar
 from support.samples import IDS, date, node
 from support.texts import marked_texts
@@ -26,7 +26,7 @@ class Colour(StrEnum):
 
 
 TYPES: dict[str, ValueType] = {
-    "text": value_types.text(),
+    "text": text(),
     "date": value_types.date(),
     "span": value_types.date(spans=True),
     "number": value_types.number(),
@@ -40,9 +40,9 @@ TYPES: dict[str, ValueType] = {
     "many": many(value_types.identifier()),
 }
 KEYS = (
-    Key("title", value_types.text(), "the headline", required=True),
+    Key("title", text(), "the headline", required=True),
     Key("value", value_types.number(), "a number", required=True),
-    Key("note", value_types.text(), "a note"),
+    Key("note", text(), "a note"),
 )
 
 
@@ -183,13 +183,27 @@ def test_value_of_another_shape(name: str, text: str) -> None:
             "November",
             "write a date that exists, as 2023-11-05, 2023-11 or 2023, or two of them as 2023-11-05/2023-11-10",
         ),
-        ("listed", "deels", "did you mean deals? If not, add it to vocabulary/topics.yml"),
-        ("listed", "zzz", "add it to vocabulary/topics.yml"),
+        (
+            "listed",
+            "deels",
+            "did you mean deals? If not, add it to vocabulary/topics.yml:  "
+            '- {id: deels, name: Deels, group: expo, meaning: "What it covers."}',
+        ),
+        (
+            "listed",
+            "zzz",
+            'add it to vocabulary/topics.yml:  - {id: zzz, name: Zzz, group: expo, meaning: "What it covers."}',
+        ),
         ("listed", "成交", "write deals, the id of Deals"),
         ("choice", "dark-bleu", "did you mean dark-blue?"),
         ("choice", "green", "write red or dark-blue"),
         ("choice", "RED", "write red"),
-        ("edition", "8", "write 5, 6 or 7, or add it there"),
+        (
+            "edition",
+            "8",
+            "write 5, 6 or 7, or add it there:  "
+            '- {id: "8", name: 8th CIIE, ordinal: 8, opens: 2025-11-05, closes: 2025-11-10}',
+        ),
         (
             "number",
             "3,486 companies",

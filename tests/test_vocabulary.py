@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ciie.model import kinds
 from ciie.model import vocabulary as terms
 from ciie.model.problems import Reading
-from ciie.model.vocabulary import KINDS
+from ciie.model.values import KINDS
 from ciie.reading.vocabulary import TERMS, read_vocabulary
 from support.samples import LISTS, date
 
@@ -43,22 +44,22 @@ def test_every_list_has_its_kind_of_entry() -> None:
 
 
 def test_read_vocabulary(tmp_path: Path) -> None:
-    """Each list is read into its kind of entry, by id and in the order of its file."""
+    """Each list is read into its kind of entry, by id, in the order of its file."""
     reading = read(tmp_path)
     vocabulary = reading.value
 
     assert reading.problems == ()
     assert vocabulary is not None
     assert vocabulary.topics["deals"] == terms.Topic(
-        "deals", "Deals", "成交", group=terms.Group.EXPO, meaning="Sums.", signs=("a",), iptc="medtop:20000373"
+        "deals", "Deals", "成交", group=kinds.Group.EXPO, meaning="Sums.", signs=("a",), iptc="medtop:20000373"
     )
     assert list(vocabulary.measures) == ["exhibitors", "visitors"]
     assert vocabulary.measures["exhibitors"].unlike == ("visitors",)
     assert vocabulary.organisations["sanofi-china"].part_of == "sanofi"
-    assert vocabulary.people["paul-hudson"].kind is terms.PersonKind.EXECUTIVE
+    assert vocabulary.people["paul-hudson"].kind is kinds.PersonKind.EXECUTIVE
     assert vocabulary.places["fr"].names == ("France", "French")
     assert vocabulary.outlets["shine"].home == "https://www.shine.cn/"
-    assert vocabulary.outlets["shine"].ownership is terms.Ownership.STATE
+    assert vocabulary.outlets["shine"].ownership is kinds.Ownership.STATE
     assert vocabulary.editions["6"].closes == date("2023-11-10")
 
 
@@ -94,8 +95,9 @@ def test_entry_with_a_fault(tmp_path: Path, bad: str, rule: str) -> None:
     """An entry with a fault is named, first or last, and the others are read."""
     first, last = read(tmp_path, topics=bad + GOOD), read(tmp_path, topics=GOOD + bad)
 
+    unsorted = "vocabulary/topics.yml:2: unsorted-list"
     assert faults(first) == [f"vocabulary/topics.yml:1: {rule}"]
-    assert faults(last) == [f"vocabulary/topics.yml:2: {rule}"]
+    assert [found for found in faults(last) if found != unsorted] == [f"vocabulary/topics.yml:2: {rule}"]
     assert first.value is not None
     assert "good" in first.value.topics
 
@@ -121,12 +123,12 @@ def test_entry_that_names_an_entry_that_is_not_there(tmp_path: Path, kind: str, 
 @pytest.mark.parametrize(
     ("keys", "found"),
     [
-        ("kind: wire", terms.Ownership.UNKNOWN),
-        ("kind: wire, ownership: party", terms.Ownership.PARTY),
-        ("kind: press, ownership: party", terms.Ownership.PARTY),
+        ("kind: wire", kinds.Ownership.UNKNOWN),
+        ("kind: wire, ownership: party", kinds.Ownership.PARTY),
+        ("kind: press, ownership: party", kinds.Ownership.PARTY),
     ],
 )
-def test_owner_of_an_outlet(tmp_path: Path, keys: str, found: terms.Ownership) -> None:
+def test_owner_of_an_outlet(tmp_path: Path, keys: str, found: kinds.Ownership) -> None:
     """An outlet of any kind may have any owner; where the list does not say which, it is unknown."""
     vocabulary = read(tmp_path, outlets=f"- {{id: a, name: A, {keys}}}").value
 

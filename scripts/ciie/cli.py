@@ -141,7 +141,7 @@ def new(name: str | None, into: Path | None, articles: Path) -> int:
     """Make an empty record with every key explained.
 
     Without NAME, print the template. With NAME, write it to a file of that name in the folder of its year, with date
-    and outlet filled in. An existing file is never overwritten.
+    and outlet filled in; an outlet that the vocabulary lacks is left to you. An existing file is never overwritten.
 
     \b
     Examples:
@@ -179,8 +179,9 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
     Each problem is one line, path:line:column: rule: what is wrong; what to write instead. Errors come first, then
     warnings. docs/contributing/rules.md explains each rule.
 
-    --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys, quotes
-    around titles, full-width digits, trailing spaces), says what it did, then checks. It never touches the digest.
+    --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys and of
+    lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and organisations that the
+    vocabulary lacks, for you to complete. It says what it did, then checks. It never touches the digest.
 
     Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
 

@@ -12,10 +12,9 @@ from tempfile import TemporaryDirectory
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.editing import fixes
+from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.fixes import Fix
-from ciie.editing.template import render_template
 from ciie.exports.calendars import calendar_pages
 from ciie.model.library import Library
 from ciie.model.values import Ref
@@ -99,16 +98,16 @@ def read_keys(articles: Path) -> tuple[Key, ...]:
 
 def new_record(articles: Path) -> str:
     """The template of a record, with the ids of the vocabulary of `articles`."""
-    return render_template(read_keys(articles))
+    return template.render_template(read_keys(articles))
 
 
 def write_new_record(articles: Path, name: str, into: Path | None) -> Path:
     """Writes the template of a record `name` to `into`, or to the folder of its year in `articles`; its path."""
-    return fixes.write_new_record(articles, name, into, read_keys(articles))
+    return template.write_new_record(articles, name, into, read_keys(articles))
 
 
 def fix_records(articles: Path, is_chosen: Callable[[str], bool]) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
-    """Mends what has one safe answer in the records whose path `is_chosen`; by path, what was mended."""
+    """Fixes what has one correct fix in the records and lists whose path `is_chosen`; by path, what was fixed."""
     return fixes.fix_files(articles, read_keys(articles), is_chosen)
 
 

@@ -21,9 +21,9 @@ from typing import Any
 from ciie.capturing.capture_files import read_capture
 from ciie.capturing.captures import BODY, PieceKind
 from ciie.deriving.likeness import Shelf, facts_of_record
-from ciie.importing.drafts import Proposal
 from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.names_and_topics import find_countries
+from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.records import Record

@@ -13,8 +13,8 @@ from ciie.capturing.captures import Capture, Layout
 from ciie.capturing.layouts import lay_out
 from ciie.deriving.likeness import Shelf
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.drafts import Proposal
 from ciie.importing.imports import Reader, read_proposal
+from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.vocabulary import Vocabulary
@@ -77,11 +77,16 @@ def proposal(text: str) -> Proposal:
 
 def pdf(*pages: list[str]) -> bytes:
     """A PDF with one line of text below another on each of `pages`, in the letters of Latin-1."""
+    return placed_pdf(*([(12, 72, 720 - 14 * n, line) for n, line in enumerate(lines)] for lines in pages))
+
+
+def placed_pdf(*pages: list[tuple[int, int, int, str]]) -> bytes:
+    """A PDF with lines of Latin-1 on each of `pages`: the size of the letters, where from left and bottom, the text."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
-        shown = " ".join(f"({line.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T*" for line in lines)
-        stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET"
+        shown = "\n".join(f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj" for size, x, y, text in lines)
+        stream = f"BT {shown} ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         content = len(objects)
         objects.append(
@@ -91,6 +96,10 @@ def pdf(*pages: list[str]) -> bytes:
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(pages)} >>"
     return _file(objects)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("(", "\\(").replace(")", "\\)")
 
 
 def _file(objects: list[str]) -> bytes:

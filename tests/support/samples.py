@@ -10,7 +10,7 @@ from typing import Any
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.model import vocabulary
+from ciie.model import kinds, vocabulary
 from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.model.records import EditionSpan, Event, Figure, Record, Rights
@@ -50,9 +50,7 @@ LISTS = {
 VOCABULARY = vocabulary.Vocabulary(
     topics={
         "deals": vocabulary.Topic("deals", "Deals", "成交", meaning="What was signed."),
-        "opening-up": vocabulary.Topic(
-            "opening-up", "Opening up", group=vocabulary.Group.POLICY, meaning="Wider access."
-        ),
+        "opening-up": vocabulary.Topic("opening-up", "Opening up", group=kinds.Group.POLICY, meaning="Wider access."),
     },
     measures={
         "exhibitors": vocabulary.Measure("exhibitors", "Exhibitors", meaning="Companies.", units=("companies",)),
@@ -63,13 +61,11 @@ VOCABULARY = vocabulary.Vocabulary(
         "sanofi-china": vocabulary.Organisation("sanofi-china", "Sanofi China", part_of="sanofi"),
         "ey": vocabulary.Organisation("ey", "EY", aliases=("Ernst & Young",)),
     },
-    people={
-        "paul-hudson": vocabulary.Person("paul-hudson", "Paul Hudson", "韩保罗", kind=vocabulary.PersonKind.EXECUTIVE)
-    },
+    people={"paul-hudson": vocabulary.Person("paul-hudson", "Paul Hudson", "韩保罗", kind=kinds.PersonKind.EXECUTIVE)},
     places={
         "cn": vocabulary.Place("cn", "China", "中国", demonyms=("Chinese",)),
         "fr": vocabulary.Place("fr", "France", demonyms=("French",)),
-        "shanghai": vocabulary.Place("shanghai", "Shanghai", "上海", kind=vocabulary.PlaceKind.CITY, country="cn"),
+        "shanghai": vocabulary.Place("shanghai", "Shanghai", "上海", kind=kinds.PlaceKind.CITY, country="cn"),
     },
     outlets={"shine": vocabulary.Outlet("shine", "SHINE"), "xinhua": vocabulary.Outlet("xinhua", "Xinhua", "新华社")},
     editions={

@@ -1,27 +1,19 @@
 """A saved source (text, web page, PDF) to a `Capture`: its encoding, its kind, and the lines that a reader sees.
 
-The kind is told by the content and not by the name, and whatever is no text is refused in one line. So is a text
-whose encoding cannot be known. The order is: byte order mark, strict UTF-8, the charset that the page itself declares
-(gb2312 and gbk read as gb18030, which contains them), charset-normalizer. Every answer but the first two must look
-like a text in the languages of the press: a wrong table turns Chinese into rare characters or Hangul.
+The kind is told by the content and not by the name, and whatever is no text is refused in one line.
 """
 
 from __future__ import annotations
 
-import codecs
 import hashlib
-import io
-import logging
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from pathlib import Path
 
 from ciie.capturing.addresses import stated_addresses
 from ciie.capturing.captures import Capture, Kind, Metadata
-from ciie.capturing.lines import fold_blanks, text_lines
+from ciie.capturing.encodings import decode_capture
+from ciie.capturing.lines import SOFT_HYPHEN, count_forms, fold_blanks, plain_letters, text_lines
 from ciie.model.problems import Problem, Reading, fault
 from ciie.reading.files import read_bytes, without_forbidden
 
@@ -42,20 +34,6 @@ _SIGNATURES = (
 )
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|meta|div|p)\b[^<>]*>", re.I)
 _PAGE_HEAD = 4096
-MOST_PAGES = 200
-# A longer line that most pages share is text.
-LONGEST_RUNNING_HEAD = 60
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|-\s*\d{1,4}\s*-|第\s*\d+\s*页", re.I)
-_HYPHEN = re.compile(r"(?<=[A-Za-z])-\n(?=[a-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class _PdfText:
-    """The text of a PDF, pages in order, and its properties."""
-
-    text: str
-    metadata: Metadata
 
 
 def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
@@ -92,7 +70,8 @@ def parse_capture(name: str, data: bytes) -> Reading[Capture]:
     decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
     kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
     capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
-    return _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+    reading = _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
+    return reading if reading.value is None else Reading(with_plain_letters(reading.value))
 
 
 def _refusal(data: bytes) -> Reading[Capture] | None:
@@ -143,12 +122,30 @@ def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
 
 
 def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
-    document = _pdf_text(data)
+    from ciie.capturing.pdf_pages import parse_pdf  # noqa: PLC0415, most captures are none
+
+    document = parse_pdf(data)
     if document.value is None:
         return Reading(None, document.problems)
-    text, dropped = clean(document.value.text)
-    lines, metadata = text_lines(text), document.value.metadata
-    return Reading(Capture(name, digest, Kind.PDF, "text layer of a PDF", lines, metadata, _dropped(dropped)))
+    cleaned = [(line, *clean(line.text)) for line in document.value.lines]
+    dropped = _dropped(sum(count for _, _, count in cleaned))
+    lines = tuple(replace(line, text=fold_blanks(text)) for line, text, _ in cleaned if text.split())
+    decided = "text layer of a PDF, its lines joined to paragraphs"
+    return Reading(
+        with_plain_letters(Capture(name, digest, Kind.PDF, decided, lines, document.value.metadata, dropped))
+    )
+
+
+def with_plain_letters(capture: Capture) -> Capture:
+    """The capture with ligatures and radicals as the letters they stand for, without soft hyphens; the notes say so."""
+    hyphens = sum(line.text.count(SOFT_HYPHEN) for line in capture.lines)
+    forms = sum(count_forms(line.text) for line in capture.lines)
+    counts = ((hyphens, "dropped soft hyphens"), (forms, "wrote ligatures and radicals as plain letters"))
+    notes = tuple(f"{what} ({count:,})" for count, what in counts if count)
+    titles = tuple((plain_letters(text), tag) for text, tag in capture.metadata.titles)
+    lines = tuple(replace(line, text=plain_letters(line.text)) for line in capture.lines)
+    metadata = replace(capture.metadata, titles=titles)
+    return replace(capture, lines=lines, metadata=metadata, notes=(*capture.notes, *notes))
 
 
 def _for_captures(found: Problem) -> Problem:
@@ -156,186 +153,3 @@ def _for_captures(found: Problem) -> Problem:
     if found.rule != "too-large":
         return found
     return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
-
-
-def _pdf_text(data: bytes) -> Reading[_PdfText]:
-    """The text layer of the PDF `data`; one that is locked, damaged or only a scan is refused."""
-    import pypdf  # noqa: PLC0415, it takes 0.1 s to import
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            return fault((1, 1), "capture-not-text", "this PDF is locked with a password", "save it without one")
-        pages = [page.extract_text() or "" for page in reader.pages[:MOST_PAGES]]
-        properties = reader.metadata
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, IndexError, OSError):
-        return fault((1, 1), "capture-not-text", "this PDF is damaged", "save it again, or copy its text")
-    text = _HYPHEN.sub("", "\n".join(_without_running_heads(pages)))
-    if not text.strip():
-        return fault((1, 1), "capture-not-text", "this PDF has no text layer", "run text recognition, or copy its text")
-    titles = ((fold_blanks(str(properties.title)), "PDF title"),) if properties and properties.title else ()
-    authors = ((fold_blanks(str(properties.author)), "PDF author"),) if properties and properties.author else ()
-    return Reading(_PdfText(text, Metadata(titles=titles, authors=authors)))
-
-
-def _without_running_heads(pages: list[str]) -> list[str]:
-    """The pages without page numbers and without the lines that most of them begin or end with."""
-    split = [page.split("\n") for page in pages]
-    edges = Counter(key for lines in split for key in {_without_digits(line) for line in (*lines[:3], *lines[-3:])})
-    # Two of two pages may share a line by chance; three of four hardly do.
-    often = (key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6)
-    running = {key for key in often if 0 < len(key) <= LONGEST_RUNNING_HEAD}
-    return ["\n".join(line for line in lines if not _is_running(line, running)) for lines in split]
-
-
-def _is_running(line: str, running: set[str]) -> bool:
-    return _without_digits(line) in running or _PAGE_NUMBER.fullmatch(fold_blanks(line)) is not None
-
-
-def _without_digits(line: str) -> str:
-    return _DIGITS.sub("0", fold_blanks(line))
-
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the mark of UTF-16 does, so it is tried before
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_DECLARED = re.compile(rb"""(?:charset\s*=|encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.I)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_HEAD_BYTES = 4096
-# Measured on the captures and on made-up pages: right tables leave under 1 % of rare characters, wrong ones over 20 %.
-_MOST_RARE = 0.05
-# Bytes of Chinese read as a table of Latin letters make runs of accents that no language has.
-_ACCENTS = re.compile(r"[\xa1-\xff]{4}")
-# The letters of charsets that are made for one script.
-_HANGUL, _KANA, _CYRILLIC = "[\uac00-\ud7a3]", "[\u3040-\u30ff]", "[\u0400-\u04ff]"
-_SCRIPTS = {
-    **dict.fromkeys(("euc_kr", "cp949"), _HANGUL),
-    **dict.fromkeys(("shift_jis", "cp932", "euc_jp"), _KANA),
-    **dict.fromkeys(("cp1251", "koi8-r", "iso8859-5"), _CYRILLIC),
-}
-# A Japanese text has at least a third of kana, a wrong table a few.
-_LEAST_OF_SCRIPT = 0.2
-_TYPOGRAPHY = frozenset("’‘“”–—…·•€£°×«»®©™")
-_HINT = "open it in an editor or browser, check that it reads well, and save it as UTF-8"
-
-
-@dataclass(frozen=True, slots=True)
-class Decoding:
-    """A decoded text, the encoding it was in, and how that is known."""
-
-    text: str
-    encoding: str
-    known_by: str
-
-
-def decode_capture(data: bytes) -> Reading[Decoding]:
-    """`data` as text, or the reason why its encoding cannot be known."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding, "byte order mark")
-    try:
-        return Reading(Decoding(data.decode("utf-8"), "utf-8", "valid UTF-8"))
-    except UnicodeDecodeError as error:
-        if _is_damaged_utf8(data):
-            return _undecodable(f"it is UTF-8 with damage at byte {error.start:,}: a character is cut off or broken")
-    return _by_declaration(data) or _by_content(data)
-
-
-def _strictly(data: bytes, encoding: str, known_by: str) -> Reading[Decoding]:
-    try:
-        return Reading(Decoding(data.decode(encoding), encoding.removesuffix("-sig"), known_by))
-    except UnicodeDecodeError as error:
-        return _undecodable(f"it begins as {encoding.removesuffix('-sig')} and is damaged at byte {error.start:,}")
-
-
-def _by_declaration(data: bytes) -> Reading[Decoding] | None:
-    """What the page declares, if it can be read so and looks like text; None where it declares nothing usable."""
-    found = _DECLARED.search(data[:_HEAD_BYTES])
-    if found is None:
-        return None
-    declared = found[1].decode("ascii").lower()
-    encoding = _WIDER.get(declared, declared)
-    text = _attempt(data, encoding, is_declared=True)
-    if text is None:
-        return None
-    wider = f", read as {encoding}, which contains it" if encoding != declared else ""
-    return Reading(Decoding(text, encoding, f"the page declares {declared}{wider}"))
-
-
-def _by_content(data: bytes) -> Reading[Decoding]:
-    for encoding in _proposed(data):
-        text = _attempt(data, encoding)
-        if text is not None:
-            return Reading(Decoding(text, encoding, "found by charset-normalizer and checked by its characters"))
-    return _undecodable("its encoding cannot be told")
-
-
-def _proposed(data: bytes) -> Iterator[str]:
-    from charset_normalizer import from_bytes  # noqa: PLC0415, 0.05 s that most captures need not wait
-
-    best = from_bytes(data[: 64 * _HEAD_BYTES]).best()
-    # Tables of Latin letters differ in few places; the commonest is tried first, and refused where it does not fit.
-    if best is not None and best.encoding.startswith(("cp125", "iso8859", "latin", "mac")):
-        yield "cp1252"
-    if best is not None:
-        yield _WIDER.get(best.encoding, best.encoding)
-    # Where it names a table that the text does not bear out, the three that the press on China uses.
-    yield from ("gb18030", "big5hkscs", "cp1252")
-
-
-def _attempt(data: bytes, encoding: str, is_declared: bool = False) -> str | None:
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    return text if looks_right(text) or (is_declared and _is_in_its_script(text, encoding)) else None
-
-
-def _is_in_its_script(text: str, encoding: str) -> bool:
-    """True of a text in the script that its charset is made for."""
-    letters = _SCRIPTS.get(codecs.lookup(encoding).name)
-    beyond = sum(character > "\x7f" for character in text)
-    return letters is not None and len(re.findall(letters, text)) > _LEAST_OF_SCRIPT * beyond
-
-
-def looks_right(text: str) -> bool:
-    """True where the characters beyond ASCII are ones that the press writes, not what a wrong table makes."""
-    beyond = [character for character in text if character > "\x7f"]
-    if not beyond:
-        return True
-    common = _common()
-    rare = sum(c not in common and c not in _TYPOGRAPHY for c in beyond)
-    return rare <= _MOST_RARE * len(beyond) and _ACCENTS.search(text) is None
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Characters of GB 2312 and the frequent half of Big5, Latin letters with accents, and their punctuation."""
-    pairs = [bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF)]
-    chinese = {_one(pair, "gb2312") for pair in pairs if not 0xA4 <= pair[0] <= 0xAF}
-    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    chinese |= {_one(bytes((high, low)), "big5") for high in range(0xA1, 0xC7) for low in trails}
-    latin = {chr(number) for number in (*range(0xC0, 0x180), 0xA0, 0x3000, 0x2002, 0x2003, 0x200B)}
-    return frozenset(chinese | latin) - {""}
-
-
-def _one(pair: bytes, encoding: str) -> str:
-    return pair.decode(encoding, errors="ignore")
-
-
-def _is_damaged_utf8(data: bytes) -> bool:
-    """True where most sequences beyond ASCII are valid UTF-8, which no other encoding brings about."""
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    whole = sum(character > "\x7f" for character in text) - broken
-    return whole > 2 * broken
-
-
-def _undecodable(message: str) -> Reading[Decoding]:
-    return fault((1, 1), "capture-encoding", message, _HINT)

@@ -27,6 +27,7 @@ class Hint(StrEnum):
     ITEM = "item"
     CAPTION = "caption"
     IMPRINT = "imprint"
+    LEFT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class NameFindings:
         places: Ids with the words that name them.
         unknown_countries: Codes of countries that the vocabulary lacks, with their words.
         unknown_people: Names that a role stands beside and the vocabulary lacks, with that role.
+        unknown_organisations: Names that the text calls companies and the vocabulary lacks, with its words.
     """
 
     organisations: tuple[tuple[str, str], ...]
@@ -253,6 +255,7 @@ class NameFindings:
     places: tuple[tuple[str, str], ...]
     unknown_countries: tuple[tuple[str, str], ...]
     unknown_people: tuple[tuple[str, str], ...]
+    unknown_organisations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from urllib.parse import urljoin
 
 import lxml.html
 import trafilatura
 
 from ciie.capturing.captures import Hint, Metadata, SourceLine
-from ciie.capturing.lines import fold_blanks
+from ciie.capturing.lines import fold_blanks, is_same_headline, is_sentence, weight
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 
@@ -30,12 +31,20 @@ _BLOCKS = {
     "center", "time", "address", "summary", "details",
 }  # fmt: skip
 _HEAD_LINES, _TAIL_LINES, _LONGEST_IMPRINT = 14, 8, 240
+_WRAPPED = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+# In words: an item of a list that an extractor left out.
+_LEAST_ITEM = 4
 _SHORT = 250
 _ARTICLE = re.compile(r"(?:News|Report|Blog|Opinion|Analysis)?\w*Article|BlogPosting|Report$", re.I)
+_NOTE = re.compile(r"[\[(（]?(?:\d{1,3}|[a-z*†‡])[\])）]?(?:[,，;]\s?\d{1,3})*")
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[kcd]?m|sq|CO|x|10)\s*$")
 _TITLES = ("og:title", "twitter:title", "ArticleTitle", "title")
 _DATES = (
-    "article:published_time", "og:published_time", "publishdate", "pubdate", "PubDate", "publish_date", "date",
-    "DC.date.issued", "dcterms.created", "firstpublishedtime", "weibo:article:create_at", "datePublished",
+    "article:published_time", "parsely-pub-date", "sailthru.date", "DC.date", "dc.date.created", "dcterms.issued",
+    "dcterms.date", "citation_publication_date", "article.published", "date.release", "OriginalPublicationDate",
+    "og:published_time", "publishdate", "pubdate", "publish_date", "date", "DC.date.issued", "dcterms.created",
+    "firstpublishedtime", "weibo:article:create_at", "datePublished",
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "byl", "sailthru.author", "Author")
 _OUTLETS = ("og:site_name", "source", "ContentSource", "application-name", "SiteName", "publisher")
@@ -54,18 +63,29 @@ def parse_page(text: str) -> Reading[PageLines]:
     """The article that the HTML `text` holds; a page nested over 400 elements deep is refused unparsed."""
     if _depth(text) > DEEPEST:
         return fault((1, 1), "capture-depth", f"its elements are nested over {DEEPEST} deep", "save its text instead")
-    source = re.sub(r"^\s*<\?xml[^>]*>", "", text)
     try:
-        tree = lxml.html.document_fromstring(source)
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     except (lxml.etree.LxmlError, ValueError):
         return fault((1, 1), "capture-not-text", "this page cannot be parsed", "save its text instead")
     linked = tuple(_linked_articles(tree))
     metadata = _metadata(tree, linked)
+    _drop_what_is_no_text(tree)
+    source = lxml.html.tostring(tree, encoding="unicode")
     shown = tuple(_shown(tree))
     blocks = _article(source, linked, shown)
     if not blocks:
         return fault((1, 1), "capture-article", "no article was found in this page", "copy the article's text instead")
     return Reading(PageLines(tuple(_numbered(_assembled(blocks, shown, metadata))), metadata))
+
+
+def _drop_what_is_no_text(tree: lxml.html.HtmlElement) -> None:
+    """Takes out what its author deleted, and the numbers of notes; the 2 of m² stays."""
+    for element in list(tree.iter("del", "s", "strike", "sup")):
+        previous = element.getprevious()
+        before = (previous.tail if previous is not None else element.getparent().text) or ""
+        is_note = _NOTE.fullmatch((element.text_content() or "").strip()) and not _UNIT.search(before)
+        if element.tag != "sup" or is_note:
+            element.drop_tree()
 
 
 def _depth(text: str) -> int:
@@ -156,7 +176,7 @@ def _broken(element: lxml.html.HtmlElement) -> Iterator[str]:
     """The text of an element, one for each of its lines."""
     pieces = [element.text or ""]
     for child in element.iterdescendants():
-        pieces.append("\n" if child.tag in {"lb", "p", "quote"} else "")
+        pieces.append("\n" if child.tag in {"lb", "p", "quote", "list", "item", "row", "cell"} else "")
         pieces.append(child.text or "")
         pieces.append(child.tail or "")
     yield from (fold_blanks(part) for part in "".join(pieces).split("\n") if fold_blanks(part))
@@ -167,15 +187,16 @@ def _assembled(
 ) -> Iterator[tuple[str, Hint]]:
     """Title, the lines below it, the article with its captions, and the lines of credit behind it."""
     texts = {text for text, _ in blocks}
-    first = next((i for i, (text, _) in enumerate(shown) if text in texts and len(text) > 30), None)
-    last = next((i for i in range(len(shown) - 1, -1, -1) if shown[i][0] in texts), None)
     title = next(iter(metadata.titles), ("", ""))[0]
+    heads = {i for i, (text, tag) in enumerate(shown) if tag == "h1" or text == title}
+    first = next((i for i, (text, _) in enumerate(shown) if text in texts and len(text) > 30 and i not in heads), None)
+    last = next((i for i in range(len(shown) - 1, -1, -1) if shown[i][0] in texts), None)
     if title and title not in texts:
         yield title, Hint.TITLE
     if first is None or last is None:
         yield from blocks
         return
-    start = max((i for i in range(first) if shown[i][0] == title or shown[i][1] == "h1"), default=first - 6)
+    start = max((i for i in range(first) if i in heads), default=first - 6)
     between = range(max(start + 1, first - _HEAD_LINES, 0), first)
     yield from _imprints((shown[i] for i in between), texts | {title})
     yield from chain.from_iterable(_with_captions(blocks, shown[first : last + 1]))
@@ -191,8 +212,9 @@ def _imprints(shown: Iterable[tuple[str, str]], known: set[str]) -> Iterator[tup
 def _with_captions(
     blocks: list[tuple[str, Hint]], shown: tuple[tuple[str, str], ...]
 ) -> Iterator[list[tuple[str, Hint]]]:
-    """Each block, followed by the captions that stand below it in the page."""
+    """Each block, followed by the captions and the text that stand below it in the page and that it lacks."""
     texts = {text for text, _ in blocks}
+    known = _letters("".join(text for text, _ in blocks))
     below: dict[str, list[tuple[str, Hint]]] = {}
     above = ""
     for text, tag in shown:
@@ -200,9 +222,22 @@ def _with_captions(
             above = text
         elif tag == "figcaption":
             below.setdefault(above, []).append((text, Hint.CAPTION))
+        elif above and _letters(text) not in known:
+            below.setdefault(above, []).append((text, _hint_of_left_out(text, tag)))
     captions = {text for text, tag in shown if tag == "figcaption"}
     for text, hint in blocks:
         yield [(text, Hint.CAPTION if text in captions else hint), *below.pop(text, ())]
+
+
+def _hint_of_left_out(text: str, tag: str) -> Hint:
+    """What a line between the article's is, which the extractor left out: text, an item of a list, or neither."""
+    if tag in {"li", "td"}:
+        return Hint.ITEM if weight(text) >= _LEAST_ITEM else Hint.LEFT
+    return Hint.NONE if is_sentence(text) else Hint.LEFT
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text)
 
 
 def _numbered(pieces: Iterable[tuple[str, Hint]]) -> Iterator[SourceLine]:
@@ -215,13 +250,21 @@ def _linked_articles(tree: lxml.html.HtmlElement) -> Iterator[dict[str, object]]
     for script in tree.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
-        try:
-            loaded = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
+        loaded = _loaded(script.text or "")
         for item in _objects(loaded):
             if any(_ARTICLE.search(str(kind)) for kind in _as_list(item.get("@type"))):
                 yield item
+
+
+def _loaded(text: str) -> object:
+    """The JSON of a script; wrappers for old browsers, a semicolon and commas before closing brackets are forgiven."""
+    bare = _WRAPPED.sub("", text).strip().rstrip(";")
+    for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _objects(loaded: object) -> Iterator[dict[str, object]]:
@@ -247,11 +290,16 @@ def _metadata(tree: lxml.html.HtmlElement, linked: Iterable[dict[str, object]]) 
 
     headings = [(text, "h1") for text in map(_text, tree.iter("h1")) if text]
     titles = [(text, "<title>") for text in map(_text, tree.iter("title")) if text]
-    addresses = [(link.get("href"), "canonical") for link in tree.iter("link") if link.get("rel") == "canonical"]
+    canonical = [
+        link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    bases = [base.get("href") for base in tree.iter("base")] + [tags.get("og:url")]
+    base = next(filter(None, bases), "")
+    addresses = [(urljoin(base, href.strip()), "canonical") for href in canonical if href]
     html = tree.getroottree().getroot()
     languages = [(html.get("lang"), "lang")] if html.get("lang") else []
     return Metadata(
-        titles=(*headings[:1], *named(_TITLES, "headline"), *titles[:1]),
+        titles=_in_order(headings[:1], [*named(_TITLES, "headline"), *titles[:1]]),
         dates=named(_DATES, "datePublished"),
         authors=named(_AUTHORS, "author"),
         outlets=named(_OUTLETS, "publisher", "sourceOrganization"),
@@ -259,6 +307,12 @@ def _metadata(tree: lxml.html.HtmlElement, linked: Iterable[dict[str, object]]) 
         languages=tuple(languages),
         summaries=named(_SUMMARIES, "description"),
     )
+
+
+def _in_order(heading: list[tuple[str, str]], told: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The page's own heading first, unless it is the name of the site: then no other title begins with it."""
+    is_headline = not told or any(is_same_headline(heading[0][0], text) for text, _ in told) if heading else False
+    return (*heading, *told) if is_headline else (*told, *heading)
 
 
 def _meta_tags(tree: lxml.html.HtmlElement) -> dict[str, str]:

@@ -246,6 +246,8 @@ def _marked(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:
 
 def _label_marked(line: SourceLine) -> Piece | None:
     """The line as a heading, furniture or list item; None where nothing marks it."""
+    if line.hint is Hint.LEFT:
+        return label(line, PieceKind.CUT, "no text of the article, by its place in the page")
     if line.hint is Hint.HEADING:
         return label(line, PieceKind.SUBHEAD, "heading of the page")
     boilerplate = label_boilerplate(line, Where.BODY)

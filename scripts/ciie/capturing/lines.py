@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -56,8 +57,20 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'"
 DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}(?:-\d{1,2})?)(?:\s+(?P<rest>.*))?", re.I)
 # An address and a headline may be pasted above it.
 TOKEN_LINES = 4
+SOFT_HYPHEN = "\u00ad"
+# Ligatures, radicals and compatible characters, which fonts bring into PDFs in place of letters.
+_FORMS = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff]")
+# Radicals of the supplement that Unicode does not decompose.
+_RADICALS = dict(zip(
+        "⺄⺊⺌⺎⺔⺖⺘⺝⺟⺠⺥⺩⺬⺮⺯⺶⺹⺼⺾⻁⻄⻅⻆⻈⻉⻋⻌⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "乙卜小兀㔾忄扌月母民爪王示竹糸羊耂肉艹虎西见角讠贝车辶長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+))  # fmt: skip
 # One or two readings in Latin letters may be the article's own; a page damaged so has one behind most characters.
 LEAST_READINGS = 3
+# One number in brackets may be anything; an article with notes has several.
+LEAST_MARKS = 2
+_NOTE_MARK = re.compile(r"(?<=[\w.,;:!?。，”\"%)])\[\d{1,3}\]")
 _APOSTROPHE = re.compile(r"(?<=\w)‘(?=\w)")
 # What a careless extraction leaves of a tag; prose has no such thing.
 _ATTRIBUTE = re.compile(
@@ -88,6 +101,20 @@ def fold_blanks(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_letters(text: str) -> str:
+    """`text` with ligatures, radicals and compatible forms as the letters they stand for, without soft hyphens."""
+    return _FORMS.sub(_plain_form, text.replace(SOFT_HYPHEN, ""))
+
+
+def count_forms(text: str) -> int:
+    """How many characters of `text` stand for other letters."""
+    return len(_FORMS.findall(text))
+
+
+def _plain_form(match: re.Match[str]) -> str:
+    return _RADICALS.get(match.group()) or unicodedata.normalize("NFKC", match.group())
+
+
 def mend(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], tuple[str, ...]]:
     """The lines without the damage that extraction did, and what was mended, in words.
 
@@ -99,7 +126,10 @@ def mend(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], tuple[str, ...]
     pieces, texts = _replaced(_ATTRIBUTE, " ", texts)
     readings, without = _replaced(_READING, "", texts)
     texts = without if readings >= LEAST_READINGS else texts
+    marks, without_marks = _replaced(_NOTE_MARK, "", texts)
+    texts = without_marks if marks >= LEAST_MARKS else texts
     notes = (
+        (marks * (marks >= LEAST_MARKS), "removed the numbers of notes"),
         (apostrophes, "replaced opening quotes inside words with apostrophes"),
         (pieces, "removed pieces of HTML from the text"),
         (readings * (readings >= LEAST_READINGS), "removed readings in Latin letters after Chinese characters"),

@@ -8,23 +8,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ciie.deriving.claims import Agreement, Claim, ClaimKey, ClaimRelation, ComparedClaim, Comparison, FigureKey
 from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
 from ciie.deriving.verdicts import compare, digits, is_rounding
+from ciie.model.kinds import Source
 from ciie.model.records import Figure, Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure
 
 # The claims to compute with, by measure and subject, then by currency and edition.
 Leads = Mapping[tuple[str, Ref | None], Mapping[str, Mapping[int, Claim]]]
-# By measure, subject, currency, value and qualifier: what a claim of another edition would have to repeat.
-_Told = tuple[str, Ref | None, str, Decimal, Qualifier]
+# By measure, subject, currency and value: what a claim of another edition would have to repeat.
+_Told = tuple[str, Ref | None, str, Decimal]
 # A number is taken for another one of ten, a hundred or a thousand times the size; units go no further apart.
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 # A number of one digit is found everywhere, such as 3,000.
 _FEWEST_DIGITS = 2
+# What a note says of a number well above or below the others is what it counts; of one near them it is a remark.
+_FACTOR = 2
 
 
 def leads_of(comparisons: Iterable[Comparison]) -> Leads:
@@ -70,13 +73,16 @@ def explain_differences(
     return found
 
 
-def check_claims(comparison: Comparison, measure: Measure, leads: Leads) -> Iterator[Check]:
+def check_claims(
+    comparison: Comparison, measure: Measure, leads: Leads, editions: Mapping[str, Edition]
+) -> Iterator[Check]:
     """The claims of a comparison that arithmetic can be done with.
 
     Args:
         comparison: Claims of one number.
         measure: Their measure, which says what it is the growth, the sum or a run of records of.
         leads: The claims to compute with.
+        editions: The editions by their ids, for their days.
 
     Yields:
         A check for each such claim, and for each currency that it can be done in.
@@ -86,8 +92,8 @@ def check_claims(comparison: Comparison, measure: Measure, leads: Leads) -> Iter
         return
     for claim in comparison.claims:
         if measure.growth_of and claim.figure.unit == _GROWTH and comparison.ordinal:
-            editions = range(comparison.ordinal - 1, comparison.ordinal + 1)
-            for values in _values(leads.get((measure.growth_of, key.of), {}), editions):
+            both = range(comparison.ordinal - 1, comparison.ordinal + 1)
+            for values in _values(leads.get((measure.growth_of, key.of), {}), both):
                 yield _check(claim, Arithmetic.GROWTH, values)
         elif measure.sum_of and len(span.ordinals) > 1:
             values = leads.get((measure.sum_of, key.of), {}).get(key.currency, {})
@@ -95,6 +101,10 @@ def check_claims(comparison: Comparison, measure: Measure, leads: Leads) -> Iter
         elif measure.run_of:
             for values in _values(leads.get((measure.run_of, key.of), {}), range(1, span.last + 1)):
                 yield _check(claim, Arithmetic.RUN, values)
+        elif measure.checked_by is Source.CALENDAR and str(comparison.ordinal) in editions:
+            length = Decimal(editions[str(comparison.ordinal)].length)
+            fit = Fit.FITS if claim.figure.value == length else Fit.DOES_NOT_FIT
+            yield Check(claim, Arithmetic.DAYS, (), (), length, fit)
 
 
 def _suspicions(
@@ -109,6 +119,8 @@ def _suspicions(
     mine, right = claim.figure, lead.figure
     own = (each for each in comparison.claims if each.record.id == claim.record.id and each.key != claim.key)
     yield from (Difference(Suspicion.TWO_VALUES, each) for each in own if each.figure.value != mine.value)
+    if _is_cut(mine.value, right.value):
+        yield Difference(Suspicion.CUT, lead)
     if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
         yield Difference(Suspicion.MAGNITUDE, lead)
     if _has_lost_a_digit(mine.value, right.value):
@@ -117,19 +129,23 @@ def _suspicions(
         yield Difference(Suspicion.MEASURE, others[mine.value])
     elsewhere = (each for each in told.get(_telling(claim, comparison.key), ()) if each.figure.edition != mine.edition)
     yield from (Difference(Suspicion.EDITION, each) for each in elsewhere if each.record.id != claim.record.id)
-    if mine.note and not right.note and mine.value < right.value:
-        yield Difference(Suspicion.PART, lead)
+    if mine.note and mine.note != right.note and not claim.is_vague:
+        if mine.value * _FACTOR <= right.value:
+            yield Difference(Suspicion.PART, lead)
+        if mine.value >= right.value * _FACTOR:
+            yield Difference(Suspicion.WIDER, lead)
     if _is_earlier(claim, lead, editions):
         yield Difference(Suspicion.EARLIER, lead)
 
 
 def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Claim]]:
-    """The claims that agree with the first of their edition, by what a claim of another edition would repeat."""
+    """The claims that fit the first of their edition, by what a claim of another edition would repeat."""
     found: dict[_Told, list[Claim]] = defaultdict(list)
     for comparison in comparisons:
         if comparison.ordinal is not None and not comparison.key.note:
             for claim in comparison.claims:
-                fits = compare(claim.figure, comparison.lead.figure) is not Agreement.DIFFER
+                lead = comparison.lead.figure
+                fits = compare(claim.figure, lead) is not Agreement.DIFFER or is_rounding(claim.figure, lead)
                 if fits and digits(claim.figure.value) >= _FEWEST_DIGITS:
                     rows = found[_telling(claim, comparison.key)]
                     if not rows or rows[-1].figure.edition != claim.figure.edition:
@@ -138,7 +154,7 @@ def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Cla
 
 
 def _telling(claim: Claim, key: FigureKey) -> _Told:
-    return key.measure, key.of, key.currency, claim.figure.value, claim.figure.qualifier
+    return key.measure, key.of, key.currency, claim.figure.value
 
 
 def _is_like(value: Decimal, right: Decimal) -> bool:
@@ -147,9 +163,18 @@ def _is_like(value: Decimal, right: Decimal) -> bool:
     return value == right or is_rounding(one, other) or is_rounding(other, one)
 
 
+def _is_cut(value: Decimal, right: Decimal) -> bool:
+    """True where `value` is `right` without its last digits, two of which are left at least: 3,400 of 3,486."""
+    last = value.adjusted() + 1 - max(_FEWEST_DIGITS, digits(value))
+    return right.quantize(Decimal(1).scaleb(last), ROUND_DOWN) == value != right
+
+
 def _has_lost_a_digit(value: Decimal, right: Decimal) -> bool:
-    """True where one digit of `right` is missing in `value`: 90 of 290."""
+    """True where one digit of `right` is missing in `value`: 90 of 290; or a nought within it: 80.1 of 80.01."""
     mine, whole = f"{value.normalize():f}", f"{right.normalize():f}"
+    if value.adjusted() == right.adjusted():
+        mine, whole = (f"{each:f}".replace(".", "").rstrip("0") for each in (value, right))
+        return any(whole[:place] + whole[place + 1 :] == mine for place, digit in enumerate(whole) if digit == "0")
     return len(mine) + 1 == len(whole) > _FEWEST_DIGITS and any(
         whole[:place] + whole[place + 1 :] == mine for place in range(len(whole))
     )
@@ -166,6 +191,8 @@ def _is_earlier(claim: Claim, lead: Claim, editions: Mapping[str, Edition]) -> b
 
 
 _GROWTH = "% growth"
+# A rate is computed to a hundredth: its two values are rounded themselves, and 4.349% would not be called 4.4%.
+_SHOWN = Decimal("0.01")
 # The leading claims of the editions concerned, in their order; None where an edition has none.
 _Values = Mapping[int, Claim | None]
 
@@ -189,8 +216,8 @@ def _check(claim: Claim, arithmetic: Arithmetic, values: _Values) -> Check:
 
 
 def _growth(values: Sequence[Decimal]) -> Decimal | None:
-    """How many per cent the second value is above the first; None where the first is nought."""
-    return (values[1] / values[0] - 1) * 100 if values[0] else None
+    """How many per cent the second value is above the first, as pages show it; None where the first is nought."""
+    return ((values[1] / values[0] - 1) * 100).quantize(_SHOWN, ROUND_HALF_UP) if values[0] else None
 
 
 def _total(values: Sequence[Decimal]) -> Decimal:
@@ -210,7 +237,7 @@ def _run(values: Sequence[Decimal]) -> Decimal:
 def _is_growth(figure: Figure, computed: Decimal) -> bool:
     """True where `computed` rounds to the rate at the last digit that is stated; whole numbers to the unit."""
     last = min(0, int(figure.value.normalize().as_tuple().exponent))
-    return abs(figure.value - computed) <= Decimal(1).scaleb(last) / 2
+    return computed.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP) == figure.value
 
 
 def _is_sum(figure: Figure, computed: Decimal) -> bool:

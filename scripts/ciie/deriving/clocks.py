@@ -79,8 +79,7 @@ def clock_of(editions: Iterable[Edition]) -> Clock:
 
 
 def _moment(edition: Edition, day: date) -> EditionDay:
-    length = (edition.closes.first - edition.opens.first).days + 1
-    return EditionDay((day - edition.opens.first).days + 1, length)
+    return EditionDay((day - edition.opens.first).days + 1, edition.length)
 
 
 def _distance(edition: Edition, day: date) -> int:

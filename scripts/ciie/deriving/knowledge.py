@@ -35,11 +35,13 @@ class Suspicion(StrEnum):
     """Why a claim may give another number than the first of its comparison; from the surest to the least sure."""
 
     TWO_VALUES = "two values in one article"
+    CUT = "probably cut off, not rounded"
     MAGNITUDE = "probably another magnitude"
     LOST_DIGIT = "probably a digit lost"
     MEASURE = "probably another measure"
     EDITION = "probably another edition"
     PART = "probably a part of the whole"
+    WIDER = "probably something wider"
     EARLIER = "probably an earlier stage"
 
 
@@ -57,11 +59,12 @@ class Difference:
 
 
 class Arithmetic(Enum):
-    """What a claim can be held against: the growth between two values, a sum, or a run of records."""
+    """What a claim can be held against: the growth between two values, a sum, a run of records, or the calendar."""
 
     GROWTH = "growth"
     SUM = "sum"
     RUN = "run"
+    DAYS = "days"
 
 
 class Fit(StrEnum):

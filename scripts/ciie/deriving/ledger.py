@@ -26,7 +26,7 @@ from ciie.deriving.claims import (
     worst,
 )
 from ciie.deriving.knowledge import Ledger, MixUp
-from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge
+from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge, support
 from ciie.model.records import EditionSpan, Figure, Qualifier, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure
@@ -114,6 +114,8 @@ class _Ranking:
             telling = voice, figure.value, figure.qualifier, figure.status
             self._days[telling] = min(day, self._days.get(telling, day))
             self._tellers[figure.value, figure.qualifier].add(voices.source(claim))
+        told = {(voices.of(claim.record), claim.figure.value, claim.figure.qualifier): claim.figure for claim in claims}
+        self._support = support(list(told.values()))
         self.ranks = {claim.key: self._rank(claim) for claim in claims}
         ranked = sorted(claims, key=lambda claim: claim.key, reverse=True)
         self.claims = sorted(ranked, key=lambda claim: tuple(self.ranks[claim.key].values()), reverse=True)
@@ -136,8 +138,9 @@ class _Ranking:
             Merit.IN_TEXT: not claim.is_headline,
             Merit.SAYS_WHAT: not (claim.is_vague or has_lost(claim, original, self._voices)),
             Merit.STAGE: _STAGES.index(claim.stage),
-            Merit.EXACT: figure.qualifier is Qualifier.EXACT,
+            Merit.SUPPORTED: self._support[figure.value, figure.qualifier],
             Merit.UNDOUBTED: claim.key not in self._doubted,
+            Merit.EXACT: figure.qualifier is Qualifier.EXACT,
             **(late | many if claim.stage in PROVISIONAL else many | late),
             Merit.ORIGINAL: -self._voices.place(claim.record),
         }
@@ -205,7 +208,7 @@ def ledger_of(
     leads = leads_of(every)
     mixed = {each.key: tuple(_mix_ups(each, measures, stated)) for each in every}
     differences = explain_differences(every, mixed, editions)
-    checks = {each.key: tuple(check_claims(each, measures[each.key.measure], leads)) for each in every}
+    checks = {each.key: tuple(check_claims(each, measures[each.key.measure], leads, editions)) for each in every}
     by_claim = {claim.key: comparison for comparison in every for claim in comparison.claims}
     return Ledger(found, by_claim, mixed, differences, checks, _currencies(every))
 

@@ -5,6 +5,7 @@ Computed from value, qualifier, stage, note, date and voice; nothing is averaged
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -50,6 +51,24 @@ def compare_all(figures: Sequence[Figure]) -> Agreement:
     lows, highs = zip(*(_range(figure) for figure in kinds.values()), strict=True)
     # Ranges on a line overlap pairwise exactly where they all share a point.
     return Agreement.COMPATIBLE if max(lows) <= min(highs) else Agreement.DIFFER
+
+
+def support(figures: Sequence[Figure]) -> dict[tuple[Decimal, Qualifier], int]:
+    """How many of `figures` can be true together with each of them, half of them at the most.
+
+    Args:
+        figures: Figures of one number, as many of each value and qualifier as there are voices that give it.
+
+    Returns:
+        The number by value and qualifier, itself counted; with half of the others behind it a figure is no outlier.
+    """
+    ranges = [_range(figure) for figure in figures]
+    lows, highs = sorted(low for low, _ in ranges), sorted(high for _, high in ranges)
+    most = (len(figures) + 1) // 2
+    return {
+        (figure.value, figure.qualifier): min(most, bisect_right(lows, high) - bisect_left(highs, low))
+        for figure, (low, high) in zip(figures, ranges, strict=True)
+    }
 
 
 def judge(claim: Claim, other: Claim, voices: Voices) -> Verdict:

@@ -12,8 +12,8 @@ from ciie.deriving.likeness import Likeness, find_duplicates
 from ciie.deriving.verdicts import compare
 from ciie.model.library import Library
 from ciie.model.records import Record
-from ciie.model.values import Ref
-from ciie.model.vocabulary import KINDS, Term
+from ciie.model.values import KINDS, Ref
+from ciie.model.vocabulary import Term
 from ciie.pages.links import amount, count
 from ciie.pages.publish import Page
 from ciie.reading.unedited import imported_share, told_share

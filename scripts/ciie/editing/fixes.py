@@ -1,6 +1,6 @@
-"""A record with those problems fixed that have only one correct fix: former ids, spaces, quotes, digits, order of keys.
+"""Records and lists with those problems fixed that have only one correct fix: former ids, quotes, digits, order.
 
-Only front matter changes, never the body; what has more than one answer is left to its writer.
+Of a record only front matter changes, never the body; what has more than one answer is left to its writer.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
-from ciie.editing.template import render_template
-from ciie.model.problems import WrongUseError, quoted
-from ciie.model.values import parse_date
-from ciie.reading.files import read_text, record_paths
-from ciie.reading.frontmatter import FENCE, parse_yaml
+from ciie.model.problems import MissingEntry
+from ciie.model.values import KINDS
+from ciie.reading.files import VOCABULARY, read_text, record_paths
+from ciie.reading.frontmatter import FENCE, parse_yaml, split
 from ciie.reading.keys import Key, read_pairs
-from ciie.reading.records import find_date
-from ciie.reading.value_types import LONGEST_ID
+from ciie.reading.vocabulary import sort_key
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, without_curly_quotes
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.
@@ -63,13 +63,7 @@ def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
         return Fixed(text, ())
     front, rest = lines[: ends[1] + 1], lines[ends[1] + 1 :]
     fixes: list[Fix] = []
-    for step in (
-        _without_trailing_spaces,
-        _with_what_was_meant,
-        _with_titles_quoted,
-        _with_plain_digits,
-        _with_keys_in_order,
-    ):
+    for step in _STEPS:
         front, found = step(front, keys)
         fixes += found
     return Fixed("\n".join([*front, *rest]), tuple(fixes))
@@ -157,9 +151,9 @@ def _with_keys_in_order(front: list[str], keys: Sequence[Key]) -> Step:
     return [*front[: starts[0]], *moved, front[-1]], [Fix(starts[0] + 1, "put the keys in order")]
 
 
-def _with_comment(front: Sequence[str], index: int) -> int:
-    """Where the comment right above the line `index` begins, or the line itself."""
-    while index > 1 and front[index - 1].startswith("#"):
+def _with_comment(front: Sequence[str], index: int, first: int = 1) -> int:
+    """Where the comment right above the line `index` begins, but for one on the line `first`, or the line itself."""
+    while index > first and front[index - 1].startswith("#"):
         index -= 1
     return index
 
@@ -194,73 +188,98 @@ _STEPS = (
 )
 
 
-def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequence[Key]) -> Path:
-    """Writes the template of a new record.
-
-    Args:
-        articles: The folder of records.
-        name: The record's name: date, outlet and a few words, as date-outlet-words.
-        into: The folder to write to; None for the folder of the record's year in `articles`.
-        keys: The keys of the template.
-
-    Returns:
-        The path of the new file.
-
-    Raises:
-        WrongUseError: `name` is not written like that, its outlet is not in the vocabulary, or the file exists.
-    """
-    name = name.removesuffix(".md")
-    filled = _told_by(name, next(key for key in keys if key.name == "source"))
-    path = (into or articles / filled["date"][:4]) / f"{name}.md"
-    if path.exists():
-        raise WrongUseError(f"{path} already exists; edit it, or choose another name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_template(keys, filled), encoding="utf-8", newline="\n")
-    return path
-
-
 def fix_files(
     articles: Path, keys: Sequence[Key], is_chosen: Callable[[str], bool]
 ) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
-    """Fixes the records in `articles` whose path `is_chosen`, and returns path and fixes of each that changed.
+    """Fixes the records and lists in `articles` whose path `is_chosen`, and adds the entries that these records lack.
 
     Args:
         articles: The folder of records.
         keys: The keys of a record.
-        is_chosen: Whether the record at a path is to be fixed.
+        is_chosen: Whether the record or list at a path is to be fixed.
 
     Returns:
-        For each record that changed its path and its fixes, in the order of the paths.
+        For each file that changed its path and its fixes: the records in the order of their paths, then the lists.
     """
-    names = ((name, f"{articles.as_posix()}/{name}") for name in record_paths(articles))
-    fixed = ((path, _fix_file(articles / name, keys)) for name, path in names if is_chosen(path))
-    return tuple((path, fixes) for path, fixes in fixed if fixes)
+    chosen = [(name, path) for name in record_paths(articles) if is_chosen(path := f"{articles.as_posix()}/{name}")]
+    wanted = [each for name, _ in chosen for each in _lacking(articles / name, keys)]
+    done = [(path, _fix_file(articles / name, lambda text: fix_record(text, keys))) for name, path in chosen]
+    for kind in KINDS:
+        listed = articles / VOCABULARY / f"{kind}.yml"
+        new = {each.id: each for each in wanted if each.kind == kind}
+        if listed.exists() and (new or is_chosen(listed.as_posix())):
+            done.append((listed.as_posix(), _fix_file(listed, partial(fix_list, kind=kind, new=tuple(new.values())))))
+    return tuple((path, fixes) for path, fixes in done if fixes)
 
 
-def _told_by(name: str, source: Key) -> dict[str, str]:
-    """The date and outlet that a record's name tells."""
-    outlets = sorted(source.type.options, key=len, reverse=True)
-    found = find_date(name)
-    date = parse_date(found) if found else None
-    if found is None or date is None or len(name) > LONGEST_ID:
-        raise WrongUseError(
-            f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
-        )
-    after = name.removeprefix(f"{found}-")
-    outlet = next((each for each in outlets if name.startswith(f"{found}-{each}-")), None)
-    if outlet is None:
-        raise WrongUseError(
-            f"{quoted(after)} does not begin with a known outlet; add it to vocabulary/outlets.yml first"
-        )
-    return {"date": found, "source": outlet}
+def _lacking(path: Path, keys: Sequence[Key]) -> Iterator[MissingEntry]:
+    """The entries that the record at `path` uses and the vocabulary lacks, as far as they can be added."""
+    halves = split(read_text(path).value or "")
+    entry = read_pairs(halves.value.keys, keys) if halves.value is not None else None
+    for found in entry.problems if entry is not None else ():
+        if found.missing is not None and found.missing.is_sure:
+            yield found.missing
 
 
-def _fix_file(path: Path, keys: Sequence[Key]) -> tuple[Fix, ...]:
+_ENTRY = "- "
+_LEFT_TO_DO = "check name and kind"
+
+
+def fix_list(text: str, kind: str, new: Sequence[MissingEntry] = ()) -> Fixed:
+    """A list of the vocabulary with its entries sorted by id, each with the comment above it, and with `new` entries.
+
+    Args:
+        text: The list.
+        kind: Which list it is.
+        new: Entries to add, with a key that says what is left to do.
+
+    Returns:
+        The fixed text, equal to `text` where there is nothing to fix, or where entries share a line or an id.
+    """
+    parts = _parts(text)
+    if parts is None:
+        return Fixed(text, ())
+    head, blocks = parts
+    added = {each.id: _block(each) for each in new if each.id not in blocks}
+    fixes = [Fix(1, f"added {name}; complete it, then delete todo") for name in added]
+    if list(blocks) != sorted(blocks, key=partial(sort_key, kind)):
+        fixes.append(Fix(1, "sorted the entries by id"))
+    all_of_it = blocks | added
+    moved = [line for name in sorted(all_of_it, key=partial(sort_key, kind)) for line in all_of_it[name]]
+    return Fixed("\n".join([*head, *moved, ""]), tuple(fixes)) if fixes else Fixed(text, ())
+
+
+def _parts(text: str) -> tuple[list[str], dict[str, list[str]]] | None:
+    """The lines at the head of a list and those of each entry, by id; None where they cannot be told apart."""
+    if text.strip() in {"", "[]"}:
+        return [], {}
+    reading, lines = parse_yaml(text), text.rstrip("\n").split("\n")
+    starts = [index for index, line in enumerate(lines) if line.startswith(_ENTRY)]
+    ids = [_id_of(item) for item in reading.value.items] if isinstance(reading.value, Items) else []
+    if reading.problems or len(starts) != len(ids) or len({*ids}) != len(ids) or not all(ids):
+        return None
+    begins = [_with_comment(lines, index, first=0) for index in starts]
+    blocks = (lines[start:end] for start, end in pairwise([*begins, len(lines)]))
+    return lines[: begins[0]], dict(zip(ids, blocks, strict=True))
+
+
+def _id_of(item: Node) -> str:
+    pairs = item.pairs if isinstance(item, Pairs) else ()
+    return next((value.text for key, value in pairs if key.text == "id" and isinstance(value, Scalar)), "")
+
+
+def _block(entry: MissingEntry) -> list[str]:
+    """An entry as the lists have it, a key a line."""
+    keys = (f"id: {entry.id}", *entry.keys, f"todo: {_LEFT_TO_DO}")
+    return [f"{'  ' if index else _ENTRY}{key}" for index, key in enumerate(keys)]
+
+
+def _fix_file(path: Path, fix: Callable[[str], Fixed]) -> tuple[Fix, ...]:
     """Fixes the file at `path`, keeping its line ends and its byte order mark; skips a file with mixed line ends."""
     text = read_text(path)
     if text.value is None:
         return ()
-    fixed = fix_record(text.value, keys)
+    fixed = fix(text.value)
     data = path.read_bytes()
     ends = b"\r\n" if b"\r\n" in data else b"\n"
     if not fixed.fixes or data.count(b"\r") != data.count(b"\r\n") or data.count(b"\n") != data.count(ends):

@@ -8,13 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from textwrap import wrap
 from urllib.parse import quote, urlencode
 
-from ciie.model.problems import Rule, Severity
-from ciie.model.vocabulary import KINDS, Vocabulary
+from ciie.model.problems import Rule, Severity, WrongUseError, quoted
+from ciie.model.values import KINDS, parse_date
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.frontmatter import FENCE
 from ciie.reading.keys import Key, ValueType, lists_of, shape_of
+from ciie.reading.records import find_date
+from ciie.reading.value_types import LONGEST_ID
 from ciie.reading.vocabulary import COMMON, entry_keys
 from ciie.text.markdown import blocks, escape, heading, table
 
@@ -66,6 +70,44 @@ def render_template_page(keys: Sequence[Key]) -> str:
         )
         + "\n"
     )
+
+
+def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequence[Key]) -> Path:
+    """Writes the template of a new record.
+
+    Args:
+        articles: The folder of records.
+        name: The record's name: date, outlet and a few words, as date-outlet-words.
+        into: The folder to write to; None for the folder of the record's year in `articles`.
+        keys: The keys of the template.
+
+    Returns:
+        The path of the new file.
+
+    Raises:
+        WrongUseError: `name` is not written like that, or the file exists.
+    """
+    name = name.removesuffix(".md")
+    filled = _told_by(name, next(key for key in keys if key.name == "source"))
+    path = (into or articles / filled["date"][:4]) / f"{name}.md"
+    if path.exists():
+        raise WrongUseError(f"{path} already exists; edit it, or choose another name")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(render_template(keys, filled), encoding="utf-8", newline="\n")
+    return path
+
+
+def _told_by(name: str, source: Key) -> dict[str, str]:
+    """The date that a record's name tells, and its outlet where the vocabulary has it."""
+    found = find_date(name)
+    words = name.removeprefix(f"{found}-")
+    if found is None or parse_date(found) is None or len(name) > LONGEST_ID or "-" not in words:
+        raise WrongUseError(
+            f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
+        )
+    outlets = sorted(source.type.options, key=len, reverse=True)
+    outlet = next((each for each in outlets if words.startswith(f"{each}-")), None)
+    return {"date": found} if outlet is None else {"date": found, "source": outlet}
 
 
 def explain(key: Key) -> str:
@@ -183,17 +225,74 @@ _HEAD = (
     "description: The seven controlled vocabularies that records use, and every key of their entries.\n---"
 )
 _VOCABULARY_LEAD = (
-    "Records may only use what `articles/vocabulary/` lists. It has seven files, each a list of entries. [For "
-    "editors](editors.md#the-vocabulary) shows how to add and rename an entry."
+    "Records may only use what `articles/vocabulary/` lists. It has seven files, each a list of entries sorted by "
+    "id. If no list has an id, `ciie check` prints an entry to paste. `ciie check --fix` adds outlets and "
+    "organisations, and sorts the lists. [For editors](editors.md#the-vocabulary) shows how to add and rename an entry."
 )
 _SAYS = {
     "topics": "What an article is about.",
-    "measures": "What a figure counts.",
+    "measures": "What a figure counts. The check holds it to its measure: unit, editions, subject, least value.",
     "organisations": "Companies, authorities, associations and other bodies.",
     "people": "People whom articles name or quote.",
-    "places": "Countries and places. The id of a country is its ISO 3166 code in small letters, such as `cn`.",
+    "places": "Countries and places. All countries and territories are listed already.",
     "outlets": "Who publishes the sources.",
     "editions": "The expo, one entry for each time it is held.",
+}
+EXAMPLES = {
+    "topics": """- id: green-trade
+  name: Green trade
+  zh: 绿色贸易
+  group: policy
+  meaning: Trade in what saves energy and spares the climate.
+  signs: [green trade, low-carbon + goods, 绿色贸易]
+""",
+    "measures": """- id: food-exhibitors
+  name: Exhibitors of food
+  meaning: Companies that show food or drinks at an edition.
+  units: [companies, exhibitors]
+  of: [edition]
+  rank: detail
+  group: exhibitors
+  signs: [food + exhibitors, food + companies]
+  unless: [restaurants]
+  least: 10
+""",
+    "organisations": """- id: example-works
+  name: Example Works
+  aliases: [Example Works Co.]
+  kind: company
+  country: de
+  about: Makes machines.
+""",
+    "people": """- id: erika-muster
+  name: Erika Muster
+  kind: executive
+  country: de
+  about: Head of Example Works.
+""",
+    "places": """- id: bavaria
+  name: Bavaria
+  aliases: [Free State of Bavaria]
+  demonyms: [Bavarian]
+  kind: state
+  country: de
+""",
+    "outlets": """- id: example-daily
+  name: Example Daily
+  kind: press
+  ownership: private
+  country: de
+  language: de
+  home: https://daily.example/
+  about: Newspaper of a town.
+""",
+    "editions": """- id: "9"
+  name: 9th CIIE
+  ordinal: 9
+  opens: 2026-11-05
+  closes: 2026-11-10
+  ceremony: 2026-11-04
+""",
 }
 
 
@@ -205,7 +304,16 @@ def render_vocabulary_page() -> str:
 
 def _list_section(kind: str) -> str:
     own = [key for key in entry_keys(kind, lists_of(Vocabulary())) if key not in COMMON]
-    return blocks(heading(2, f"{kind}.yml"), _SAYS[kind], _table(own))
+    explained = [_explained_values(key) for key in own if (key.type.item or key.type).meanings]
+    example = f"An example:\n\n```yaml\n{EXAMPLES[kind]}```"
+    return blocks(heading(2, f"{kind}.yml"), _SAYS[kind], _table(own), *explained, example)
+
+
+def _explained_values(key: Key) -> str:
+    """What each value of a key means."""
+    held = key.type.item or key.type
+    rows = [[f"`{value}`", escape(meaning)] for value, meaning in zip(held.options, held.meanings, strict=True)]
+    return table([f"`{key.name}`", "Meaning"], rows)
 
 
 def _table(keys: Sequence[Key]) -> str:
@@ -218,4 +326,4 @@ def _values(held: ValueType) -> str:
     if held.item is not None:
         inner = _values(held.item)
         return f"a list: {inner}" if inner else "a list of texts"
-    return escape(held.source) or ", ".join(f"`{value}`" for value in held.options)
+    return escape(held.source) or ("see below" if held.meanings else ", ".join(f"`{value}`" for value in held.options))

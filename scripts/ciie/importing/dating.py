@@ -16,7 +16,7 @@ from ciie.capturing.datelines import opening_datelines, without_dateline
 from ciie.capturing.imprints import first_date
 from ciie.importing.expo_words import told_day
 from ciie.model.records import Event
-from ciie.model.values import PartialDate, Precision, day, parse_date
+from ciie.model.values import PartialDate, Precision, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import resolve_dates
 from ciie.text.glosses import read_as
@@ -123,9 +123,15 @@ def _stamps(layout: Layout, kind: str) -> Iterator[Dated]:
 
 def _head_dates(capture: Capture) -> Iterator[Dated]:
     for text, tag in capture.metadata.dates:
-        date = first_date(text) or parse_date(text[:10])
+        date = first_date(text) or parse_date(text[:10]) or _compact(text)
         if date is not None:
             yield Finding(date, tag, Sureness.METADATA)
+
+
+def _compact(text: str) -> PartialDate | None:
+    """The day that eight digits write, perhaps with a time behind them: 20231105."""
+    match = re.match(r"(20\d\d)(\d\d)(\d\d)(?!\d(?!\d))", text)
+    return partial_date(*map(int, match.groups())) if match is not None else None
 
 
 def _address_dates(capture: Capture) -> Iterator[Dated]:

@@ -1,4 +1,4 @@
-"""What an import found as a `Proposal`, and a proposal as a record's text: the same bytes for the same capture.
+"""A proposal as a record's text: the same bytes for the same capture.
 
 Keys stand in the order of the schema. Doubtful points are comments that an editor deletes. A required key that the
 capture does not answer is there, empty, so that `ciie check` names it.
@@ -10,94 +10,17 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
 
-from ciie.capturing.captures import (
-    Capture,
-    Conflict,
-    EventFinding,
-    Finding,
-    Layout,
-    NameFindings,
-    OutletName,
-    Piece,
-    PieceKind,
-    Sureness,
-    TopicFinding,
-)
+from ciie.capturing.captures import Finding, OutletName, Piece, PieceKind, Sureness
 from ciie.capturing.datelines import without_dateline
-from ciie.deriving.likeness import Facts, StoryLikeness
-from ciie.importing.bibliography import Bibliography
 from ciie.importing.figures import FigureFinding
-from ciie.model.problems import Problem
+from ciie.importing.proposals import Proposal, decimal_text, doubtful_points, left_over
 from ciie.model.records import Event, Figure, Mention, Qualifier, Rights
 from ciie.reading import unedited
 from ciie.reading.bodies import passages
-from ciie.reading.value_types import LONGEST_TEXT
-from ciie.text.glosses import read_as
+from ciie.reading.keys import LONGEST_TEXT
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from ciie.text.passages import find_sentences
-from ciie.text.quantities import find_quantities
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a capture was found to say.
-
-    Attributes:
-        capture: The capture.
-        layout: Its lines, each with what it is.
-        bibliography: What it says of its own publication.
-        figures: Every quantity of its body, with the figure it makes where it makes one.
-        record_figures: The figures for the record, each once.
-        clashes: Pairs of its figures that cannot both be true; the first of each is for the record.
-        events: Its dated sentences.
-        names: Its names.
-        topics: Its topics.
-        same_address: Ids of records of the same address.
-        alike: Records that tell the same story.
-        alike_captures: Captures of the same run that do.
-        conflicts: Figures that records contradict.
-        listed_edition: Whether the vocabulary has the edition that the text is on.
-        facts: What other captures are compared with it by.
-    """
-
-    capture: Capture
-    layout: Layout
-    bibliography: Bibliography
-    figures: tuple[FigureFinding, ...]
-    record_figures: tuple[Figure, ...]
-    clashes: tuple[tuple[Figure, Figure], ...]
-    events: tuple[EventFinding, ...]
-    names: NameFindings
-    topics: tuple[TopicFinding, ...]
-    same_address: tuple[str, ...]
-    alike: tuple[StoryLikeness, ...]
-    alike_captures: tuple[StoryLikeness, ...]
-    conflicts: tuple[Conflict, ...]
-    facts: Facts
-    listed_edition: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one capture.
-
-    Attributes:
-        name: The capture as the command named it.
-        proposal: What was read in it; None where it was refused.
-        path: The draft's file, written now or by an earlier import of the same capture.
-        is_new: Whether the draft was written now.
-        problems: Why there is no draft.
-    """
-
-    name: str
-    proposal: Proposal | None
-    path: Path | None
-    is_new: bool
-    problems: tuple[Problem, ...] = ()
-
 
 UNDATED = "undated"
 LONGEST_SLUG = 60
@@ -184,8 +107,7 @@ def _block(piece: Piece) -> str:
 def _comments(proposal: Proposal) -> Iterator[str]:
     yield f"{unedited.CAPTURE_COMMENT}{proposal.capture.sha256}"
     yield unedited.DRAFT_COMMENT
-    for point in doubtful_points(proposal):
-        yield _comment(point)
+    yield from map(_comment, doubtful_points(proposal))
 
 
 def _comment(text: str) -> str:
@@ -263,12 +185,32 @@ def _knowledge(proposal: Proposal) -> Iterator[str]:
             yield "people:"
             yield from (_mention(mention) for mention, _ in names.people[:MOST_LISTED])
         yield from [_ids(key, ids)] if ids else []
-    if proposal.record_figures:
-        yield "figures:"
-        yield from map(_figure, proposal.record_figures)
+    yield from _figures(proposal)
     if proposal.events:
         yield "events:"
         yield from (_event(found.event) for found in proposal.events)
+
+
+def _figures(proposal: Proposal) -> Iterator[str]:
+    """The figures; below them those without a measure, each as a line that lacks only its name."""
+    rest = left_over(proposal)
+    if proposal.record_figures:
+        yield "figures:"
+        yield from map(_figure, proposal.record_figures)
+    elif rest:
+        yield unedited.FIGURES_COMMENT
+    if rest:
+        yield unedited.NO_MEASURE_COMMENT
+        yield from map(_without_measure, rest)
+
+
+def _without_measure(finding: FigureFinding) -> str:
+    quantity = finding.quantity
+    parts = ["measure: …", f"value: {decimal_text(quantity.value)}", f"unit: {_plain(quantity.unit or '…')}"]
+    parts += [f"qualifier: {quantity.qualifier.value}"]
+    parts += [f"edition: {finding.edition.key}"] if finding.edition else []
+    maybe = f"  # {' or '.join(finding.rivals)}?" if finding.rivals else ""
+    return f"{unedited.LINE_COMMENT}{{{', '.join(parts)}, as: {_quoted(finding.words)}}}{maybe}"
 
 
 def _mention(mention: Mention) -> str:
@@ -301,7 +243,7 @@ def _ids(key: str, ids: list[str]) -> str:
 
 
 def _plain(unit: str) -> str:
-    return unit if all(c.isalnum() or c in " -" for c in unit) else _quoted(unit)
+    return unit if all(c.isalnum() or c in " -…" for c in unit) else _quoted(unit)
 
 
 def _quoted(value: str) -> str:
@@ -310,41 +252,3 @@ def _quoted(value: str) -> str:
     if len(text) > LONGEST_TEXT:
         text = f"{text[: LONGEST_TEXT - 1].rsplit(' ', 1)[0]}…"
     return json.dumps(text, ensure_ascii=False)
-
-
-def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
-    """Everything inferred, mended, missing, contradicted or unknown; the same for the same capture and library."""
-    points = [*proposal.bibliography.doubts]
-    points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
-    points += [f"the record {name} is of the same address already" for name in proposal.same_address]
-    points += [f"tells the same story as {like.name}" for like in proposal.alike]
-    points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
-               for kept, other in proposal.clashes]  # fmt: skip
-    for conflict in proposal.conflicts:
-        stated = f"{conflict.stated.qualifier.value} {decimal_text(conflict.stated.value)}"
-        points.append(
-            f"{conflict.figure.words!r} differs from {stated} in {conflict.record} ({conflict.figure.measure})"
-        )
-    points += _headline_clashes(proposal)
-    points += [f"the country {code} ({words}) is not in vocabulary/places.yml"
-               for code, words in proposal.names.unknown_countries]  # fmt: skip
-    points += [f"not in vocabulary/people.yml: {name} ({role})" for name, role in proposal.names.unknown_people]
-    lost = dict.fromkeys(found.words for found in proposal.figures if found.figure is None)
-    points += [f"no measure was found for: {'; '.join(lost)}"] if lost else []
-    return tuple(points)
-
-
-def _headline_clashes(proposal: Proposal) -> Iterator[str]:
-    """Figures of the headline that the body gives otherwise: rounded, or wrong."""
-    title = proposal.bibliography.title.value if proposal.bibliography.title is not None else ""
-    body, gloss = [f.quantity for f in proposal.figures], read_as(title, proposal.bibliography.language.value)
-    for quantity in find_quantities(gloss.text):
-        alike = [q for q in body if q.unit == quantity.unit and abs(q.value - quantity.value) <= quantity.value / 20]
-        if alike and all(q.value != quantity.value for q in alike):
-            words = title[slice(*gloss.span(quantity.start, quantity.end))]
-            yield f"the headline says {words}, the body {decimal_text(alike[0].value)}"
-
-
-def decimal_text(value: Decimal) -> str:
-    """`value` in plain digits, without an exponent or zeros behind the point."""
-    return f"{value.normalize():f}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.model.records import EditionSpan
@@ -51,6 +51,8 @@ _COMPARED = re.compile(
 )
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
+# Words of a comparison speak of the number that they belong to: 较首届的3617家.
+_OF_IT = re.compile(r"(?:'s|的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
@@ -95,27 +97,45 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
     for place, text in enumerate(texts):
         for spoken in find_editions(text):
             number = spoken.span.first
+            # "Since the first expo" says nothing of what a text is on.
+            if _is_compared(text, spoken):
+                continue
             # The headline and the first paragraphs say what a text is on; later ones look back.
             counts[number] += {0: 6, 1: 3, 2: 2}.get(place, 1)
             words.setdefault(number, text[spoken.start : spoken.end])
-    if counts:
-        number = max(counts, key=lambda n: (counts[n], n))
-        return number, words[number], True
     held = [edition for edition in editions.values() if date is not None and edition.year == date.first.year]
+    number = max(counts, key=lambda n: (counts[n], n), default=0)
+    # One look back to another year's expo, far down, does not make a text one on it.
+    if counts[number] > 1 or (number and (not held or held[0].ordinal == number)):
+        return number, words[number], True
     if held and date is not None:
         return held[0].ordinal, f"published in {date.first.year}", False
     return None
 
 
-def spoken_edition(sentence: str, start: int, end: int, main: int) -> EditionSpan | None:
-    """The edition that the figure at `start` to `end` of `sentence` speaks of; None where its words name none.
+def spoken_edition(sentence: str, start: int, end: int, main: int, others: Sequence[int] = ()) -> EditionSpan | None:
+    """The edition that a figure of a sentence speaks of.
 
-    Ordinals speak for all of their part of the sentence; "last year", "next year" and years only for their clause.
+    Ordinals before a figure speak for all of their part of the sentence; "last year", "next year" and years only for
+    their clause; words behind a figure, and those of a comparison, only for the number that is nearest to them.
+
+    Args:
+        sentence: The sentence.
+        start: Where the figure begins.
+        end: Where it ends.
+        main: The edition that the text is on.
+        others: Where the other figures of the same unit begin.
+
+    Returns:
+        The edition or editions; None where the words name none.
     """
 
     def speaks(words: EditionWords, edge: re.Pattern[str]) -> bool:
-        between = sentence[words.end : start] if words.end <= start else sentence[end : words.start]
-        return not _is_compared(sentence, words) and edge.search(between) is None
+        low, high = (words.end, start) if words.end <= start else (end, words.start)
+        if _is_compared(sentence, words) and not (words.end <= start and _OF_IT.fullmatch(sentence, low, high)):
+            return False
+        is_far = any(low <= other < high for other in others)
+        return edge.search(sentence, low, high) is None and not (is_far and (edge is _CLAUSE or words.start >= end))
 
     named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
     if named:

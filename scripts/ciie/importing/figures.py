@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ciie.importing.editions import adds_up, past_years, spoken_edition
-from ciie.importing.names_and_topics import PlacedQuantity, find_subject
+from ciie.importing.names_and_topics import country_of, find_subject
+from ciie.importing.signs import LEAST, RESPECTIVELY, PlacedQuantity, first_sign, fitting_unit, is_ruled_out, weigh_sign
+from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, Of, Vocabulary
+from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.stated_figures import is_fall
 from ciie.text.glosses import read_as
 from ciie.text.names import NameFinder
 from ciie.text.passages import find_sentences
-from ciie.text.patterns import sign_pattern
 from ciie.text.quantities import Quantity, find_quantities
 
 
@@ -36,6 +36,7 @@ class FigureFinding:
         signs: The words that proposed the measure.
         place: The index of the passage.
         rivals: The measures that fit equally well, where that kept it from being one.
+        edition: The edition that it speaks of.
     """
 
     quantity: Quantity
@@ -45,6 +46,7 @@ class FigureFinding:
     signs: tuple[str, ...]
     place: int
     rivals: tuple[str, ...] = ()
+    edition: EditionSpan | None = None
 
     def worded(self, words: str) -> FigureFinding:
         """The finding, and its figure, with its words as printed."""
@@ -56,13 +58,16 @@ class FigureFinding:
 LONGEST_SENTENCE = 3000
 # Of two numbers told "respectively" each sign stands near only one of them by chance.
 RESPECTIVE_SLACK = 1.5
-_RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 _EXPECTED = re.compile(
     r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
     r"|预计|預計|将|將|有望|计划",
     re.I,
 )
 _REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
+
+
+# What is counted by country: a country's companies are none of the expo's as a whole.
+NATIONAL = frozenset({"companies", "exhibitors", "start-ups", "brands", None})
 
 
 @dataclass(frozen=True)
@@ -114,24 +119,29 @@ def _in_passage(
     """The quantities of one passage, each with the place of its words in the text that was read."""
     names = context.finder.find_longest(texts[place])
     carried: EditionSpan | None = None
+    last: str | None = None
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
         for index, quantity in enumerate(quantities):
-            placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, names, carried)
+            told = (names, carried, last)
+            placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
             found = _propose(placed, context)
             span = found.figure.edition if found.figure is not None else None
+            last = found.figure.measure if found.figure is not None else last
             carried = span if span is not None and span.first < span.last else carried
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
-    nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place)
+    own = EditionSpan(context.edition, context.edition) if context.edition is not None else None
+    spoken = _spoken(placed, context.edition) or own
+    nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place, edition=spoken)
     if len(placed.sentence) > LONGEST_SENTENCE:
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)
     if not scored:
         return nothing
-    slack = RESPECTIVE_SLACK if _RESPECTIVELY.search(placed.sentence) else 0.0
+    slack = RESPECTIVE_SLACK if RESPECTIVELY.search(placed.sentence) else 0.0
     if len(scored) > 1 and scored[0].score - scored[1].score <= slack:
         return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
     return replace(nothing, figure=_figure(placed, scored[0], context), signs=scored[0].signs)
@@ -139,9 +149,12 @@ def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
 
 def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
     spoken = _spoken(placed, context.edition)
+    is_national = placed.quantity.unit in NATIONAL and country_of(placed, context.vocabulary, context.finder)
     for measure in context.vocabulary.measures.values():
         unit = fitting_unit(placed, measure)
         if unit is None or not measure.signs or is_ruled_out(placed, measure):
+            continue
+        if is_national and "places" not in measure.subjects:
             continue
         span, fits = _scoped(placed, measure, spoken, context.edition)
         score, signs = max((weigh_sign(placed, sign) for sign in measure.signs), key=lambda found: found[0])
@@ -158,7 +171,12 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     """The edition that the words around the quantity name; in a sum, also the editions named before."""
     if main is None:
         return None
-    spoken = spoken_edition(placed.sentence, placed.quantity.start, placed.quantity.end, main)
+    others = [
+        other.start
+        for other in placed.quantities
+        if other is not placed.quantity and other.unit == placed.quantity.unit
+    ]
+    spoken = spoken_edition(placed.sentence, placed.quantity.start, placed.quantity.end, main, others)
     return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
 
@@ -220,7 +238,7 @@ def _respectively(findings: list[FigureFinding], context: TextContext) -> Iterat
     for index, finding in enumerate(findings):
         beside = (*findings[max(0, index - 1) : index], *findings[index + 1 : index + 2])
         mates = [mate for mate in beside if mate.sentence == finding.sentence and mate.rivals]
-        if not finding.rivals or not mates or not _RESPECTIVELY.search(finding.sentence):
+        if not finding.rivals or not mates or not RESPECTIVELY.search(finding.sentence):
             yield finding
             continue
         rank = int(mates[0].quantity.start < finding.quantity.start)
@@ -240,98 +258,3 @@ def _ranked(finding: FigureFinding, measure: Measure) -> FigureFinding:
         words=finding.words,
     )
     return replace(finding, figure=figure, signs=("respectively",), rivals=())
-
-
-# What a sign weighs: within this many characters of the number, between its neighbours, elsewhere in the sentence.
-CLOSE, CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 48, 3.0, 2.0, 1.0
-# A sign that only stands elsewhere in the sentence proposes nothing.
-LEAST = 2.0
-_PAUSE = re.compile(r"[,，;；。、]")
-_REACH = 16
-# Names of nouns.yml and the units of measures that may count the same.
-_ALIKE = {
-    "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
-    "exhibitors": {"companies", "exhibitors", "enterprises"},
-    "items": {"items", "products"},
-    "products": {"products", "items", "exhibits"},
-    "start-ups": {"start-ups", "companies"},
-    "countries": {"countries", "countries and regions", "countries and international organizations"},
-}
-_GROWTH = re.compile(
-    r"\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|up\b|climb|jump|gain)"
-    r"|增长|增長|扩大|提升|上升|增加|提高",
-    re.I,
-)
-
-
-def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
-    """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
-    unit = placed.quantity.unit
-    if unit == "%":
-        if "% growth" in measure.units and _GROWTH.search(placed.sentence):
-            return "% growth"
-        return "%" if "%" in measure.units else None
-    printed = placed.sentence[placed.quantity.number : placed.quantity.end].lower()
-    if unit != "m2" and (named := next((known for known in measure.units if printed.endswith(known)), None)):
-        return named
-    if unit in measure.units:
-        return unit
-    if unit is None:
-        plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
-        return plain[0] if plain and len(measure.units) == len(plain) else None
-    alike = _ALIKE.get(unit, set())
-    return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
-
-
-def _long_unit(unit: str, measure: Measure) -> str | None:
-    """The measure's own spelling of a unit such as "countries, regions and international organizations"."""
-    return next((known for known in measure.units if _bare(known) == _bare(unit)), None)
-
-
-@lru_cache(maxsize=1024)
-def _bare(unit: str) -> str:
-    return re.sub(r"\W+", "", unit)
-
-
-def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
-    """True where the words of the quantity, or those right around it, say that it counts less than the measure does."""
-    quantity = placed.quantity
-    if measure.least is not None and quantity.value < measure.least:
-        return True
-    before = _PAUSE.split(placed.sentence[max(0, quantity.start - _REACH) : quantity.start])[-1]
-    behind = _PAUSE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
-    around = before + placed.sentence[quantity.start : quantity.end] + behind
-    return any(sign_pattern(word).search(around) for word in measure.unless)
-
-
-def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...]]:
-    """How strongly one sign speaks for its measure here, and its words; 0 where a part of it is missing."""
-    quantity, (_, high), low = placed.quantity, placed.around, placed.clause
-    total, found = 0.0, []
-    for pattern, factor in _parts(sign):
-        weights = []
-        for match in pattern.finditer(placed.sentence):
-            close = quantity.start - CLOSE / 2 <= match.start() <= quantity.end + CLOSE
-            inside = low <= match.start() < high
-            reach = CLOSE_WEIGHT if close and inside else BETWEEN_WEIGHT if inside else FAR_WEIGHT
-            weights.append((reach, match.group()))
-        if not weights:
-            return 0.0, ()
-        weight, words = max(weights)
-        total += weight * factor
-        found.append(words)
-    return total, tuple(found)
-
-
-@lru_cache(maxsize=4096)
-def _parts(sign: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    """The parts of a sign, each with the factor that its length gives it: long signs mean one thing only."""
-    parts = [part.strip() for part in sign.split(" + ")]
-    lengths = (len(part.split()) if part.isascii() else len(part) / 2 for part in parts)
-    return tuple((sign_pattern(part), 1 + 0.25 * (length - 1)) for part, length in zip(parts, lengths, strict=True))
-
-
-def first_sign(sentence: str, measure: Measure) -> int:
-    """Where the first of a measure's signs stands in `sentence`; its length where none does."""
-    parts = [part.strip() for sign in measure.signs for part in sign.split(" + ")[:1]]
-    return min((m.start() for part in parts if (m := sign_pattern(part).search(sentence))), default=len(sentence))

@@ -18,9 +18,9 @@ import yaml
 
 from ciie.capturing.captures import EventFinding, Finding, OutletName, PieceKind
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.drafts import Imported, Proposal, decimal_text, doubtful_points
+from ciie.importing.entries import country_entry, edition_entry, named_entry
 from ciie.importing.figures import FigureFinding
-from ciie.importing.names_and_topics import country_entry
+from ciie.importing.proposals import Imported, Proposal, decimal_text, doubtful_points, left_over
 from ciie.model.problems import Problem
 from ciie.model.records import Figure
 from ciie.model.values import PartialDate
@@ -71,10 +71,11 @@ def to_add(proposal: Proposal) -> dict[str, list[dict[str, object]]]:
     outlets = [f.value.entry for f in (proposal.bibliography.source, *proposal.bibliography.via) if f and f.value.entry]
     places = [country_entry(code) for code, _ in proposal.names.unknown_countries]
     edition = proposal.bibliography.edition
-    editions = [] if edition is None or proposal.listed_edition else [
-        {"id": str(edition.value), "name": f"No. {edition.value} CIIE", "ordinal": edition.value}]  # fmt: skip
-    found = {"outlets": outlets, "places": places, "editions": editions}
-    return {kind: entries for kind, entries in found.items() if entries}
+    editions = [] if edition is None or proposal.listed_edition else [edition_entry(edition.value)]
+    people = [named_entry(name) for name, _ in proposal.names.unknown_people]
+    organisations = [{**named_entry(name), "kind": "company"} for name, _ in proposal.names.unknown_organisations]
+    found = {"outlets": outlets, "organisations": organisations, "people": people, "places": places}
+    return {kind: entries for kind, entries in {**found, "editions": editions}.items() if entries}
 
 
 def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
@@ -86,7 +87,13 @@ def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
         yield f"  {key:9} {_cut(_shown(finding.value))}  [{finding.sureness.value}: {_cut(finding.evidence)}]"
     for key, value in _counts(proposal):
         yield f"  {key:9} {value}"
-    doubts = (*doubtful_points(proposal), *(f"tells the same story as {a.name}" for a in proposal.alike_captures))
+    lost = [found.words for found in left_over(proposal)]
+    unplaced = [f"no measure was found for: {'; '.join(lost)}"] if lost else []
+    doubts = (
+        *doubtful_points(proposal),
+        *unplaced,
+        *(f"tells the same story as {a.name}" for a in proposal.alike_captures),
+    )
     if doubts:
         yield "  look at"
         yield from (f"    - {_cut(point, 200)}" for point in doubts)
@@ -167,6 +174,7 @@ def _names_data(proposal: Proposal) -> dict[str, object]:
         "places": dict(names.places),
         "unknown_countries": dict(names.unknown_countries),
         "unknown_people": dict(names.unknown_people),
+        "unknown_organisations": dict(names.unknown_organisations),
     }
 
 

@@ -16,9 +16,10 @@ from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_reco
 from ciie.deriving.verdicts import compare
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
-from ciie.importing.drafts import Draft, Imported, Proposal, capture_of, render_draft
+from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import FigureFinding, TextContext, propose_figures
 from ciie.importing.names_and_topics import propose_names, propose_topics
+from ciie.importing.proposals import Imported, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.problems import problem

@@ -11,16 +11,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import ahocorasick
-from babel import Locale
 
 from ciie.capturing.captures import NameFindings, TopicFinding
-from ciie.model.records import EditionSpan, Mention
+from ciie.importing.entries import unknown_organisations
+from ciie.importing.signs import PlacedQuantity
+from ciie.model.kinds import PlaceKind
+from ciie.model.records import Mention
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, PlaceKind, Topic, Vocabulary
+from ciie.model.vocabulary import Measure, Topic, Vocabulary
 from ciie.text.glosses import read_as
 from ciie.text.languages import fold
 from ciie.text.names import (
@@ -32,11 +34,9 @@ from ciie.text.names import (
     listed_names,
     names_of_country,
     names_that_hold_others,
-    press_name,
 )
 from ciie.text.passages import find_sentences
 from ciie.text.patterns import sign_pattern
-from ciie.text.quantities import Quantity
 
 _MONEY = re.compile(r"\s?(?:\$|dollars?\b)", re.I)
 _NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][a-z]+\s+$"), re.compile(r"\s+[A-Z][a-z]+")
@@ -80,16 +80,13 @@ def propose_names(passages: Sequence[str], names: Names, language: str = "en") -
     mentions: dict[str, Mention] = {}
     for passage in passages:
         gloss = read_as(passage, language)
-        for named in names.finder.find_longest(gloss.text):
+        for named in _all_names(gloss.text, names):
             words = passage[slice(*gloss.span(named.start, named.end))]
             for kind, name in named.bearers:
                 found[kind].setdefault(name, words)
                 if kind == "people":
                     mention = Mention(name) if gloss.changes else _mention(name, named, passage, names.finder)
                     mentions[name] = _fuller(mentions.get(name), mention)
-        for country in find_countries(gloss.text):
-            start, end = gloss.span(country.start, country.start + len(country.words))
-            found["places"].setdefault(country.code, passage[start:end])
     known = names.vocabulary.places
     return NameFindings(
         organisations=tuple(found["organisations"].items()),
@@ -97,7 +94,18 @@ def propose_names(passages: Sequence[str], names: Names, language: str = "en") -
         places=tuple((code, words) for code, words in found["places"].items() if code in known),
         unknown_countries=tuple((code, words) for code, words in found["places"].items() if code not in known),
         unknown_people=tuple(_unknown_people(passages, names.finder)),
+        unknown_organisations=tuple(unknown_organisations(passages, names.finder)),
     )
+
+
+def _all_names(text: str, names: Names) -> list[Named]:
+    """The names in a text by their place: countries as find_countries has them, who knows which dollars are none."""
+    places = names.vocabulary.places
+    found = [Named(c.start, c.start + len(c.words), (Ref("places", c.code),)) for c in find_countries(text)]
+    for named in names.finder.find_longest(text):
+        bearers = [ref for ref in named.bearers if ref.kind != "places" or places[ref.id].kind is not PlaceKind.COUNTRY]
+        found += [Named(named.start, named.end, tuple(bearers))] if bearers else []
+    return sorted(found, key=lambda named: (named.start, -named.end))
 
 
 def _fuller(known: Mention | None, new: Mention) -> Mention:
@@ -197,18 +205,6 @@ def find_countries(text: str) -> Iterator[CountryName]:
         yield CountryName(code, text[start:end], start)
 
 
-def country_entry(code: str) -> dict[str, object]:
-    """What an entry of the vocabulary's places says of the country `code`: id, name, demonyms, zh, kind."""
-    own = listed_names().get(code, {})
-    entry: dict[str, object] = {"id": code, "name": press_name(Locale("en").territories[code.upper()])}
-    aliases = [name for name in own.get("names", ()) if name != entry["name"]]
-    if aliases:
-        entry["aliases"] = aliases
-    if own.get("demonyms"):
-        entry["demonyms"] = own["demonyms"]
-    return {**entry, "zh": Locale("zh").territories[code.upper()], "kind": "country"}
-
-
 @cache
 def _automaton() -> Any:
     automaton = ahocorasick.Automaton()
@@ -218,53 +214,6 @@ def _automaton() -> Any:
         automaton.add_word(name, (len(name), code, name in unsure))
     automaton.make_automaton()
     return automaton
-
-
-# A clause that begins behind a number's neighbour; what stands before it speaks of something else.
-_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b")
-
-
-@dataclass(frozen=True)
-class PlacedQuantity:
-    """A quantity where it stands.
-
-    Attributes:
-        passages: The passages of the text.
-        place: The index of its passage.
-        offset: Where its sentence begins in the passage.
-        sentence: Its sentence, folded.
-        quantities: All quantities of the sentence.
-        index: Which of them it is.
-        names: The names in the passage.
-        carried: Several editions that the passage spoke of before.
-    """
-
-    passages: Sequence[str]
-    place: int
-    offset: int
-    sentence: str
-    quantities: tuple[Quantity, ...]
-    index: int
-    names: Sequence[Named]
-    carried: EditionSpan | None
-
-    @cached_property
-    def quantity(self) -> Quantity:
-        """The quantity itself."""
-        return self.quantities[self.index]
-
-    @cached_property
-    def clause(self) -> int:
-        """Where the quantity's own clause begins."""
-        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
-        return edges[-1] if edges else self.around[0]
-
-    @cached_property
-    def around(self) -> tuple[int, int]:
-        """Where the words between this quantity's neighbours begin and end."""
-        before = self.quantities[self.index - 1].end if self.index else 0
-        last = self.index + 1 >= len(self.quantities)
-        return before, len(self.sentence) if last else self.quantities[self.index + 1].start
 
 
 # Speakers say "we" anywhere; "it" stands for what was named before only where the sentence begins with it.
@@ -312,17 +261,42 @@ def _said_before(
     return None
 
 
-def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
-    """The country that the counted thing is called after, or whose pavilion stands between the number's neighbours."""
-    quantity, (low, high) = placed.quantity, placed.around
-    named = list(finder.find(placed.sentence))
-    own = [n for n in named if quantity.number <= n.start < quantity.end]
-    around = [n for n in named if low <= n.start < high] if _PAVILION.search(placed.sentence[low:high]) else []
-    for found in (*own, *around):
-        place = _bearer(found, {"places"})
-        if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY:
+# What stands between a number and the country that the counted ones are from.
+_FROM = re.compile(r",?\s+(?:[a-z-]+\s+){0,3}?from\s+(?:the\s+)?|\s*\(")
+_WHOSE = re.compile(r"(?:'s\s+|\s?的?\s?(?:参展)?(?:企业|公司|展商)?(?:共?有|共|达)?\s?)")
+_AND_ANOTHER = re.compile(r"\s*(?:[,、&和及与]|,?\s*and\s|or\s)\s*(?:the\s+|other\s+)?")
+
+
+def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
+    """The one country that the counted things are called after or from: 41 Turkish firms, 来自美国的192家企业."""
+    quantity, sentence = placed.quantity, placed.sentence
+    countries = [(named, place) for named in finder.find(sentence) if (place := _land(named, vocabulary)) is not None]
+    starts = {named.start for named, _ in countries}
+    for named, place in countries:
+        is_own = quantity.number <= named.start < quantity.end
+        is_behind = quantity.end <= named.start and _FROM.fullmatch(sentence, quantity.end, named.start)
+        is_before = named.end <= quantity.start and _WHOSE.fullmatch(sentence, named.end, quantity.start)
+        joint = _AND_ANOTHER.match(sentence, named.end)
+        is_one = joint is None or (joint.end() not in starts and not sentence.startswith("foreign", joint.end()))
+        if (is_own or is_behind or is_before) and is_one:
             return place
     return None
+
+
+def _land(named: Named, vocabulary: Vocabulary) -> Ref | None:
+    """The country that bears a name."""
+    place = _bearer(named, {"places"})
+    return place if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY else None
+
+
+def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
+    """The country of the counted things, or the one whose pavilion stands between the number's neighbours."""
+    low, high = placed.around
+    own = country_of(placed, vocabulary, finder)
+    if own is not None or not _PAVILION.search(placed.sentence[low:high]):
+        return own
+    places = (_land(named, vocabulary) for named in finder.find(placed.sentence) if low <= named.start < high)
+    return next(filter(None, places), None)
 
 
 def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:

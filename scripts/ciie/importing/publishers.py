@@ -176,10 +176,11 @@ def _unknown(
     """Outlets that neither the vocabulary nor outlets.yml knows, by the name the capture gives them."""
     address, language = known
     for line, imprint in layout.imprints:
-        for name in (*imprint.sources, *filter(is_press_name, imprint.authors)):
+        for name in (*imprint.sources, *filter(is_press_name, (*imprint.authors, *imprint.residue.split(" | ")))):
             if 2 <= len(name) <= 60 and not re.search(r"\d{2}", name):
                 yield Finding(outlets.proposed(name, address, language), f"line {line}: “{name}”", Sureness.PRINTED)
-    for name, tag in capture.metadata.outlets:
+    tails = ((match["outlet"], tag) for text, tag in capture.metadata.titles if (match := TITLE_TAIL.search(text)))
+    for name, tag in (*capture.metadata.outlets, *(tail for tail in tails if is_press_name(tail[0]))):
         if 2 <= len(name) <= 60:
             yield Finding(outlets.proposed(name, address, language), f"{tag}: “{name}”", Sureness.METADATA)
 

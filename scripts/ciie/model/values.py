@@ -21,6 +21,16 @@ EARLIEST = date(1900, 1, 1)
 YEARS = range(EARLIEST.year, 2100)
 # The day on which the expo was announced; nothing was written of it before.
 ANNOUNCED = date(2017, 5, 14)
+# The expo's own name, which is no mention of a country.
+EXPO_NAMES = (
+    "China International Import Expo",
+    "China International Import Exposition",
+    "China International Imports Expo",
+    "China Import Expo",
+    "中国国际进口博览会",
+    "中国进口博览会",
+    "中国进博会",
+)
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -188,6 +198,10 @@ def kebab(words: str) -> str:
         At most `LONGEST_NAME` characters.
     """
     return "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:LONGEST_NAME].rstrip("-")
+
+
+# The lists of the vocabulary, as their files are named.
+KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")
 
 
 class Ref(NamedTuple):

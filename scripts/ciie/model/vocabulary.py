@@ -6,133 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
-from ciie.model.values import PartialDate, Precision, Ref
-
-# The expo's own name, which is no mention of a country.
-EXPO_NAMES = (
-    "China International Import Expo",
-    "China International Import Exposition",
-    "China International Imports Expo",
-    "China Import Expo",
-    "中国国际进口博览会",
-    "中国进口博览会",
-    "中国进博会",
+from ciie.model.kinds import (
+    Group,
+    MeasureGroup,
+    Of,
+    OrganisationKind,
+    OutletKind,
+    Ownership,
+    PersonKind,
+    PlaceKind,
+    Rank,
+    Source,
 )
+from ciie.model.values import KINDS, PartialDate, Precision, Ref
+
 FIRST_DAY = PartialDate(date(2018, 11, 5), date(2018, 11, 5), Precision.DAY)
-
-
-class Group(StrEnum):
-    """The five groups of topics."""
-
-    EXPO = "expo"
-    POLICY = "policy"
-    BUSINESS = "business"
-    SECTOR = "sector"
-    VOICES = "voices"
-
-
-class Of(StrEnum):
-    """What the figures of a measure are figures of, as a measure lists it.
-
-    A figure names an edition where "edition", "editions" (a span, added up) or "run" (years in a row) is listed, and a
-    subject where "organisation", "place" or "person" is. "nothing" lets it leave the subject out; alone, it bars both.
-    """
-
-    EDITION = "edition"
-    EDITIONS = "editions"
-    RUN = "run"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    PERSON = "person"
-    NOTHING = "nothing"
-
-
-class Rank(StrEnum):
-    """How much a measure matters to readers: what is shown first, and what last."""
-
-    HEADLINE = "headline"
-    MAIN = "main"
-    DETAIL = "detail"
-
-
-class MeasureGroup(StrEnum):
-    """What a measure is about, in the order in which pages have the groups."""
-
-    DEALS = "deals"
-    EXHIBITORS = "exhibitors"
-    COUNTRIES = "countries"
-    AREA = "area"
-    VISITORS = "visitors"
-    PRODUCTS = "products"
-    COMPANIES = "companies"
-    PROGRAMME = "programme"
-    ECONOMY = "economy"
-    OTHER = "other"
-
-
-class OrganisationKind(StrEnum):
-    """What sort of body an organisation is."""
-
-    COMPANY = "company"
-    GOVERNMENT = "government"
-    ASSOCIATION = "association"
-    UNIVERSITY = "university"
-    MEDIA = "media"
-    FORUM = "forum"
-    VENUE = "venue"
-    ZONE = "zone"
-    AGENCY = "agency"
-    RESEARCH_CENTRE = "research-centre"
-
-
-class PersonKind(StrEnum):
-    """In what capacity a person appears."""
-
-    OFFICIAL = "official"
-    EXECUTIVE = "executive"
-    SCHOLAR = "scholar"
-    DIPLOMAT = "diplomat"
-    ASSOCIATION_HEAD = "association-head"
-
-
-class PlaceKind(StrEnum):
-    """What sort of place it is."""
-
-    COUNTRY = "country"
-    TERRITORY = "territory"
-    PROVINCE = "province"
-    STATE = "state"
-    CITY = "city"
-    DISTRICT = "district"
-    ZONE = "zone"
-    VENUE = "venue"
-    LANDMARK = "landmark"
-
-
-class OutletKind(StrEnum):
-    """What sort of publisher an outlet is, whoever owns it."""
-
-    WIRE = "wire"
-    PRESS = "press"
-    BROADCASTER = "broadcaster"
-    TRADE = "trade"
-    COMPANY = "company"
-    GOVERNMENT = "government"
-    ACADEMIC = "academic"
-    AGGREGATOR = "aggregator"
-
-
-class Ownership(StrEnum):
-    """Who owns an outlet: a state, a party, a public-service body, or private owners."""
-
-    STATE = "state"
-    PARTY = "party"
-    PUBLIC = "public"
-    PRIVATE = "private"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +36,7 @@ class Term:
         aliases: Other names that mean the same.
         wikidata: A Wikidata item that was checked, such as Q42.
         formerly: Ids that it had before, or that were merged into it; their addresses lead to it.
+        todo: What is left to do to the entry.
         line: Where the entry stands in its file.
     """
 
@@ -155,6 +46,7 @@ class Term:
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
     formerly: tuple[str, ...] = ()
+    todo: str | None = None
     line: int = field(default=1, compare=False)
 
     @property
@@ -181,6 +73,7 @@ class Measure(Term):
         growth_of: For a rate of growth, the measure whose values it compares.
         sum_of: For a total of several editions, the measure whose values it adds up.
         run_of: For a number of records in a row, the measure whose values are the records.
+        checked_by: What gives the number besides the sources.
         signs: Words that make an import propose it; "a + b" asks for both, "visit*" for any word that begins so.
         least: The smallest number that it takes, 0 where that is not said; a smaller one counts something else.
         unless: Words beside a number that rule it out, such as those that count a part of what it counts.
@@ -195,6 +88,7 @@ class Measure(Term):
     growth_of: str | None = None
     sum_of: str | None = None
     run_of: str | None = None
+    checked_by: Source | None = None
     signs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     least: Decimal | None = None
@@ -283,10 +177,15 @@ class Edition(Term):
         """The calendar year it was held in."""
         return self.opens.first.year
 
+    @property
+    def length(self) -> int:
+        """How many days it lasted, the first and the last included."""
+        return (self.closes.first - self.opens.first).days + 1
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All controlled vocabularies, each by id in the order of its file."""
+    """All controlled vocabularies, each by id in the order of its file, topics by group."""
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -331,4 +230,3 @@ class Vocabulary:
 # Where a key may refer to several lists, an id that two of them have is of the one named first.
 SUBJECTS = ("organisations", "places", "people")
 SUBJECTS_BY_OF = {Of.ORGANISATION: "organisations", Of.PLACE: "places", Of.PERSON: "people"}
-KINDS = ("topics", "measures", "organisations", "people", "places", "outlets", "editions")

@@ -12,9 +12,10 @@ from itertools import groupby, islice
 
 from ciie.deriving.claims import Claim, Comparison
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.kinds import Group, OutletKind
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Group, OutletKind
+from ciie.model.vocabulary import Edition
 from ciie.pages.links import Link, Links, amount, count
 from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
 from ciie.pages.publish import Page, page

@@ -7,19 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.kinds import Ownership
 from ciie.model.values import Ref
-from ciie.model.vocabulary import (
-    Edition,
-    Measure,
-    Organisation,
-    Outlet,
-    Ownership,
-    Person,
-    Place,
-    Term,
-    Topic,
-    Vocabulary,
-)
+from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
 from ciie.pages.links import FOLDERS, Link, Links, count
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page

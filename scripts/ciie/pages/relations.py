@@ -32,8 +32,9 @@ _PROPOSED_COPIES = "The articles that give this number look like copies or rewri
 _MERITS = {
     Merit.IN_TEXT: "from the text, not the headline",
     Merit.SAYS_WHAT: "says what is counted",
-    Merit.EXACT: "exact",
+    Merit.SUPPORTED: "fits what most others give",
     Merit.UNDOUBTED: "not also given for something else",
+    Merit.EXACT: "exact",
     Merit.PRECISE: "the most precise",
     Merit.LATEST: "the latest",
     Merit.VOICES: "given by more sources",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ciie.model.problems import EnvironmentFaultError, Problem, Reading, WrongUseError, fault, quoted
-from ciie.model.vocabulary import KINDS
+from ciie.model.values import KINDS
 
 LARGEST_FILE_BYTES = 1024 * 1024
 _BYTE_ORDER_MARK = "\ufeff"

@@ -8,17 +8,23 @@ are one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ciie.model.problems import LONGEST_QUOTE, Problem, Reading, Suggestions, choices, fault, nearest, problem, quoted
+from ciie.model.problems import LONGEST_QUOTE, Problem, Reading, fault, problem, quoted
+from ciie.model.suggestions import Suggestions, choices, nearest
 from ciie.model.vocabulary import Vocabulary
-from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe
+from ciie.reading.files import find_forbidden, forbidden
+from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe, in_quotes
 
 Shape = Mapping[str, object]
 MOST_ITEMS = 200
+LONGEST_TEXT = 400
+# A text only has to hold something that is seen, which joiners, variation selectors and accents alone are not.
+_SEEN = re.compile(r"[^\s\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
 _NO_LIST = "write a list such as [one, two], or delete the key"
 
 
@@ -32,6 +38,7 @@ class ValueType:
         example: A value as a file would write it; empty where each key has its own.
         is_words: True of any text of one line.
         options: The values of a closed list; none where any value of its form will do.
+        meanings: What each of `options` means, where that needs saying.
         source: Where `options` are listed, for ids of the vocabulary; else empty.
         item: For a list, what each of its items is.
         keys: The keys of the mapping, or of each mapping of the list.
@@ -42,6 +49,7 @@ class ValueType:
     example: str = ""
     is_words: bool = False
     options: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     source: str = ""
     item: ValueType | None = None
     keys: tuple[Key, ...] = ()
@@ -127,6 +135,30 @@ def lists_of(vocabulary: Vocabulary) -> Lists:
     """The ids of `vocabulary`."""
     names = {kind: {name: term.names for name, term in entries.items()} for kind, entries in vocabulary.kinds()}
     return Lists(names, vocabulary.renamed())
+
+
+def text(longest: int = LONGEST_TEXT) -> ValueType:
+    """A text of one line, runs of blanks folded into one."""
+
+    def convert(node: Node) -> Reading[str]:
+        if not isinstance(node, Scalar):
+            return fault(node.place, "wrong-type", f"this is {describe(node)}", "write one text, in double quotes")
+        index = find_forbidden(node.text)
+        if index is not None:
+            return forbidden(node.text[index], node.place)
+        value = " ".join(node.text.split())
+        if not _SEEN.search(value):
+            return fault(node.place, "empty-value", "there is no value here", "write one, or delete the key")
+        if len(value) > longest:
+            message = f"{quoted(value)} has {len(value):,} characters"
+            return fault(node.place, "too-long", message, f"shorten it to {longest}")
+        if node.is_cut:
+            hint = f"write it in quotes: {in_quotes(value)}"
+            return Reading(value, (problem(node.place, "yaml-syntax", "YAML ends this value at its comma", hint),))
+        return Reading(value)
+
+    shape = {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": _SEEN.pattern}
+    return ValueType(convert, shape, '"One sentence."', is_words=True)
 
 
 def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:

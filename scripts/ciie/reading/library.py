@@ -294,9 +294,9 @@ def _unused(used: Set[Ref], vocabulary: Vocabulary, shown: str, known: Sequence[
     """Entries that nothing uses, but for those with a fault that is `known`."""
     used = used | {*_used_by_entries(vocabulary)}
     for kind, entries in vocabulary.kinds():
-        path, terms = f"{shown}/{kind}.yml", list(entries.values())
+        path, terms = f"{shown}/{kind}.yml", sorted(entries.values(), key=lambda term: term.line)
         lines = [term.line for term in terms]
-        faulty = {bisect_right(lines, found.line) - 1 for found in known if found.path == path}
+        faulty = {bisect_right(lines, each.line) - 1 for each in known if each.path == path and each.is_error}
         for number, term in enumerate(terms):
             if Ref(kind, term.id) not in used and not _is_shipped(term) and number not in faulty:
                 message = f"no record uses {term.id} ({term.name})"

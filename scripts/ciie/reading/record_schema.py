@@ -9,7 +9,8 @@ from typing import Any
 from ciie.model import records
 from ciie.model.problems import ACCEPTABLE_RULES, RULES, Problem, Reading
 from ciie.model.vocabulary import SUBJECTS, Vocabulary
-from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping
+from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping, text
+from ciie.reading.references import listed, reference
 from ciie.reading.value_types import (
     choice,
     date,
@@ -17,11 +18,8 @@ from ciie.reading.value_types import (
     edition,
     identifier,
     language,
-    listed,
     number,
     record_identifier,
-    reference,
-    text,
     url,
 )
 from ciie.reading.yaml_trees import Node, Pairs, Scalar

@@ -105,7 +105,7 @@ def _json(library: Library, problems: Sequence[Problem], rules: str) -> str:
 
 
 def _facts(found: Problem) -> dict[str, object]:
-    return {name: value for name, value in asdict(found).items() if name != "fix"}
+    return {name: value for name, value in asdict(found).items() if name not in {"fix", "missing"}}
 
 
 def _place(found: Problem) -> str:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import yaml
 
-from ciie.model.problems import Problem, joined, problem, quoted
+from ciie.model.kinds import Of
+from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
+from ciie.model.suggestions import joined
 from ciie.model.values import Ref
-from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure, Of
+from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure
 from ciie.text.dates import date_spans
 from ciie.text.glosses import is_read
 from ciie.text.names import Names, mentioned

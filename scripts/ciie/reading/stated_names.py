@@ -14,8 +14,8 @@ from typing import Any
 
 from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import Mention, Passage
-from ciie.model.values import Ref
-from ciie.model.vocabulary import EXPO_NAMES, Vocabulary
+from ciie.model.values import EXPO_NAMES, Ref
+from ciie.model.vocabulary import Vocabulary
 from ciie.text.glosses import read_as
 from ciie.text.languages import fold
 from ciie.text.names import Named, Names, is_whole, mentioned

@@ -16,6 +16,9 @@ from ciie.text.passages import Place
 CAPTURE_COMMENT = "# capture: sha256 "
 DRAFT_COMMENT = "# A draft made by `ciie import`. Write its text in your own words, then delete these comments."
 POINT_COMMENT = "# - "
+LINE_COMMENT = "# - "
+FIGURES_COMMENT = "# - figures:"
+NO_MEASURE_COMMENT = "# - no measure was found for these; name one and put a blank for the #, or delete the line:"
 REWRITE_COMMENT = "# rewrite it in your own words"
 TITLE_COMMENT = "# write the source's headline"
 DATE_COMMENT = "# write the day of publication, as 2023-11-16"
@@ -169,7 +172,7 @@ def _copied(
     for key, text, place in long_ones:
         if _plain(text) in body:
             message = f"the {key} {quoted(text)} is word for word in the body"
-            yield problem(place, "unedited-draft", message, "say it in other words, or in less than ten")
+            yield problem(place, "unedited-draft", message, "say it in other words, or more briefly")
 
 
 def _datelines(passages: Sequence[Passage]) -> Iterator[Problem]:

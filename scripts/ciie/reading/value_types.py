@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from ciie.model.problems import Reading, choices, fault, joined, miswritten, problem, quoted
+from ciie.model.kinds import Explained
+from ciie.model.problems import Reading, fault, miswritten, quoted
 from ciie.model.records import EditionSpan, parse_span
-from ciie.model.values import LONGEST_NAME, WEB_ADDRESS, PartialDate, Ref, kebab, parse_date, parse_url
-from ciie.reading.files import find_forbidden, forbidden
-from ciie.reading.keys import Lists, Shape, ValueType
-from ciie.reading.yaml_trees import Node, Scalar, describe, in_quotes
+from ciie.model.suggestions import choices, joined
+from ciie.model.values import LONGEST_NAME, WEB_ADDRESS, PartialDate, kebab, parse_date, parse_url
+from ciie.reading.keys import Shape, ValueType, text
+from ciie.reading.yaml_trees import Node, Scalar
 from ciie.text.languages import language_code
 
-LONGEST_TEXT = 400
 LONGEST_ID = 120
-# A text only has to hold something that is seen, which joiners, variation selectors and accents alone are not.
-_SEEN = re.compile(r"[^\s\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]")
-
-
-def text(longest: int = LONGEST_TEXT) -> ValueType:
-    """A text of one line, runs of blanks folded into one."""
-
-    def convert(node: Node) -> Reading[str]:
-        if not isinstance(node, Scalar):
-            return fault(node.place, "wrong-type", f"this is {describe(node)}", "write one text, in double quotes")
-        index = find_forbidden(node.text)
-        if index is not None:
-            return forbidden(node.text[index], node.place)
-        value = " ".join(node.text.split())
-        if not _SEEN.search(value):
-            return fault(node.place, "empty-value", "there is no value here", "write one, or delete the key")
-        if len(value) > longest:
-            message = f"{quoted(value)} has {len(value):,} characters"
-            return fault(node.place, "too-long", message, f"shorten it to {longest}")
-        if node.is_cut:
-            hint = f"write it in quotes: {in_quotes(value)}"
-            return Reading(value, (problem(node.place, "yaml-syntax", "YAML ends this value at its comma", hint),))
-        return Reading(value)
-
-    shape = {"type": ["string", "number", "boolean"], "maxLength": longest, "pattern": _SEEN.pattern}
-    return ValueType(convert, shape, '"One sentence."', is_words=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +223,8 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueTyp
         message = f"{quoted(reading.value)} is not one of the allowed values"
         return fault(node.place, "unknown-choice", message, choices(reading.value, proposed))
 
-    return ValueType(convert, {"enum": allowed}, proposed[0], options=tuple(allowed))
+    meanings = tuple(option.meaning for option in options if isinstance(option, Explained))
+    return ValueType(convert, {"enum": allowed}, proposed[0], options=tuple(allowed), meanings=meanings)
 
 
 _YEAR_BEFORE = 2017
@@ -274,69 +249,18 @@ def edition(known: Iterable[str]) -> ValueType:
             return reading
         message = f"edition {unknown[0]} is not in vocabulary/editions.yml"
         advice = f"write {joined(ordinals)}, or add it there" if ordinals else "add it there"
-        return fault(node.place, "unknown-id", message, advice)
+        return fault(node.place, "unknown-id", message, f"{advice}:  {_edition_line(int(unknown[0]))}")
 
     return replace(parse, convert=convert)
+
+
+def _edition_line(number: int) -> str:
+    """The entry of an edition as a line to paste, with the usual days of the expo."""
+    end = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number // 10 != 1 else 0, "th")
+    days = f"opens: {_YEAR_BEFORE + number}-11-05, closes: {_YEAR_BEFORE + number}-11-10"
+    return f'- {{id: "{number}", name: {number}{end} CIIE, ordinal: {number}, {days}}}'
 
 
 def _ordinal_of(year: str) -> str:
     """The ordinal of the expo that was held in `year`; empty where it is no year. The first was in 2018."""
     return str(int(year) - _YEAR_BEFORE) if re.fullmatch(r"20\d\d", year, re.ASCII) else ""
-
-
-def reference(kinds: Sequence[str], lists: Lists) -> ValueType:
-    """A `Ref` to an entry of one of the lists `kinds`, written as its id.
-
-    Of two lists that have the id the first of `kinds` is meant. A former id, or the name of one entry, is a fault and
-    read as the id that it stands for, so that what depends on it is checked in the same run.
-    """
-    owners = {name: kind for kind in reversed(kinds) for name in lists.names[kind]}
-    files = f"vocabulary/{joined([f'{kind}.yml' for kind in kinds])}"
-    as_text = text()
-
-    def convert(node: Node) -> Reading[Ref]:
-        reading = as_text(node)
-        name = reading.value
-        if name is None:
-            return Reading(None, reading.problems)
-        if name in owners:
-            return Reading(Ref(owners[name], name))
-        return _meant(name, node.place, kinds, lists, files)
-
-    source, ids = f"an id from {files}", sorted(owners)
-    shape = {"enum": ids, "$comment": source} if ids else {"type": "string", "$comment": source}
-    return ValueType(convert, shape, next(iter(ids), ""), options=tuple(ids), source=source)
-
-
-def listed(kind: str, lists: Lists) -> ValueType:
-    """The id of an entry of the list `kind`, for a key that refers to no other list."""
-    refer = reference((kind,), lists)
-
-    def convert(node: Node) -> Reading[str]:
-        reading: Reading[Ref] = refer(node)
-        return Reading(reading.value.id if reading.value else None, reading.problems)
-
-    return replace(refer, convert=convert)
-
-
-def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
-    now = next((Ref(kind, former[name]) for kind in kinds if name in (former := lists.former.get(kind, {}))), None)
-    if now is not None:
-        return Reading(now, (miswritten(place, "unknown-id", f"{quoted(name)} is now called {now.id}", now.id),))
-    same = [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].same(name)]
-    if len(same) == 1:
-        only = same[0]
-        if only.id == name.casefold():
-            return Reading(only, (miswritten(place, "unknown-id", f"{quoted(name)} has capitals", only.id),))
-        found = miswritten(place, "unknown-id", f"{quoted(name)} is not an id in {files}", only.id)
-        return Reading(only, (replace(found, hint=f"{found.hint}, the id of {lists.names[only.kind][only.id][0]}"),))
-    near = same or [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].near(name)]
-    shown = dict.fromkeys(_shown(ref, lists) for ref in near[:3])
-    question = f"did you mean {joined(shown)}? If not, " if shown else ""
-    hint = f"{question}add it to {files if len(kinds) == 1 else 'one of these files'}"
-    return Reading(None, (problem(place, "unknown-id", f"{quoted(name)} is not an id in {files}", hint),))
-
-
-def _shown(ref: Ref, lists: Lists) -> str:
-    name = lists.names[ref.kind][ref.id][0]
-    return ref.id if name.casefold() == ref.id else f"{ref.id} ({name})"

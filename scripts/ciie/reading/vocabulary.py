@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from ciie.model import kinds
 from ciie.model import vocabulary as terms
 from ciie.model.problems import Problem, Reading, fault, problem, quoted
-from ciie.model.values import Ref, kebab
+from ciie.model.values import KINDS, Ref, kebab
 from ciie.reading.files import read_text
 from ciie.reading.frontmatter import parse_yaml
-from ciie.reading.keys import Entry, Key, Lists, many, read_pairs
-from ciie.reading.value_types import (
-    choice,
-    date,
-    identifier,
-    language,
-    listed,
-    media_topic,
-    number,
-    ordinal,
-    text,
-    url,
-    wikidata,
-)
+from ciie.reading.keys import Entry, Key, Lists, many, read_pairs, text
+from ciie.reading.references import listed
+from ciie.reading.value_types import choice, date, identifier, language, media_topic, number, ordinal, url, wikidata
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
-_SIGNS = "words that make an import propose it; `a + b` asks for both, `visit*` for any word that begins so"
+_SIGNS = 'words by which ciie import knows it; "a + b" asks for both, "visit*" for any word that begins so'
 COMMON = (
     Key(
         "id",
@@ -50,6 +41,7 @@ COMMON = (
         many(identifier()),
         "ids that it had before, and ids of entries merged into it; their addresses lead here",
     ),
+    Key("todo", text(), "what is left to do to the entry; ciie check warns of it until you delete the key"),
 )
 
 
@@ -60,7 +52,7 @@ def entry_keys(kind: str, lists: Lists) -> tuple[Key, ...]:
 
 def _topic_keys(_: Lists) -> tuple[Key, ...]:
     return (
-        Key("group", choice(terms.Group), "the group it belongs to", required=True),
+        Key("group", choice(kinds.Group), "the group it belongs to", required=True),
         Key("meaning", text(), "what it covers, in one sentence", required=True),
         Key("signs", many(text()), _SIGNS),
         Key("iptc", media_topic(), "its IPTC Media Topic, such as medtop:20000373, if you have checked it"),
@@ -72,26 +64,31 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key("meaning", text(), "what it counts, in one sentence", required=True),
         Key("units", many(text()), "the units it is counted in", required=True),
-        Key("of", many(choice(terms.Of)), _OF, required=True),
+        Key("of", many(choice(kinds.Of)), _OF, required=True),
         Key(
             "rank",
-            choice(terms.Rank),
+            choice(kinds.Rank),
             "what pages show first: headline, then main, then detail; main if the key is missing",
         ),
-        Key("group", choice(terms.MeasureGroup), "what it is about; pages keep the measures of a group together"),
-        Key("unlike", many(measure), "measures that are easily taken for it"),
+        Key("group", choice(kinds.MeasureGroup), "what it is about; pages keep the measures of a group together"),
+        Key(
+            "unlike",
+            many(measure),
+            "measures easily taken for it; pages say so where one number is given for both",
+        ),
         Key("growth_of", measure, "for a rate of growth, the measure that grows"),
         Key("sum_of", measure, "for a total of several editions, the measure that is added up"),
         Key("run_of", measure, "for a number of records in a row, the measure that broke them"),
+        Key("checked_by", choice(kinds.Source), "calendar, for a number that the days of the edition give"),
         Key("signs", many(text()), _SIGNS),
-        Key("unless", many(text()), "words beside a number that rule it out in an import"),
-        Key("least", number(), "the smallest value it takes; 0 if the key is missing"),
+        Key("unless", many(text()), "words beside a number by which ciie import knows that it counts something else"),
+        Key("least", number(), "the smallest value it takes; a smaller one is an error; 0 if the key is missing"),
     )
 
 
 def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", choice(terms.OrganisationKind), "what sort of body it is", required=True),
+        Key("kind", choice(kinds.OrganisationKind), "what sort of body it is", required=True),
         _country(lists),
         Key("part_of", listed("organisations", lists), "the organisation that it is a part of"),
         _ABOUT,
@@ -100,7 +97,7 @@ def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _person_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", choice(terms.PersonKind), "in what capacity the person appears"),
+        Key("kind", choice(kinds.PersonKind), "in what capacity the person appears"),
         _country(lists),
         _ABOUT,
     )
@@ -108,7 +105,7 @@ def _person_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _place_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", choice(terms.PlaceKind), "what sort of place it is", required=True),
+        Key("kind", choice(kinds.PlaceKind), "what sort of place it is", required=True),
         _country(lists),
         Key(
             "demonyms",
@@ -121,8 +118,8 @@ def _place_keys(lists: Lists) -> tuple[Key, ...]:
 
 def _outlet_keys(lists: Lists) -> tuple[Key, ...]:
     return (
-        Key("kind", choice(terms.OutletKind), "what sort of publisher it is", required=True),
-        Key("ownership", choice(terms.Ownership), "who owns it"),
+        Key("kind", choice(kinds.OutletKind), "what sort of publisher it is", required=True),
+        Key("ownership", choice(kinds.Ownership), "who owns it"),
         _country(lists),
         Key("language", language(), "the language it publishes in, such as en or zh"),
         Key("home", url(), "the address of its home page"),
@@ -170,13 +167,15 @@ def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:
     """All lists in `folder`, and every fault of its files; `shown` is the folder as messages name it."""
     nodes: dict[str, Node] = {}
     problems: list[Problem] = []
-    for kind in terms.KINDS:
+    for kind in KINDS:
         reading = _read_list(folder / f"{kind}.yml")
         problems += [found.at(f"{shown}/{kind}.yml") for found in reading.problems]
         nodes[kind] = reading.value or Items((), (1, 1))
     lists = _lists(nodes)
-    found = {kind: _entries(kind, nodes[kind], lists) for kind in terms.KINDS}
+    found = {kind: _entries(kind, nodes[kind], lists) for kind in KINDS}
     entries: dict[str, Any] = {kind: each.terms for kind, each in found.items()}
+    groups = list(kinds.Group)
+    entries["topics"] = dict(sorted(entries["topics"].items(), key=lambda item: groups.index(item[1].group)))
     vocabulary = terms.Vocabulary(**entries)
     for kind, each in found.items():
         problems += [one.at(f"{shown}/{kind}.yml") for one in each.problems]
@@ -290,12 +289,30 @@ def _entries(kind: str, node: Node, lists: Lists) -> _List:
             continue
         entries[name] = _term(kind, name, reading.value)
         faulty |= {name} if reading.problems else set()
-    found = (*problems, *_repeated_names(entries.values()), *_reused_ids(entries))
+    found = (*problems, *_repeated_names(entries.values()), *_reused_ids(entries), *_left_to_do(kind, entries.values()))
     return _List(entries, frozenset(faulty), found)
 
 
 def _term(kind: str, name: str, entry: Entry) -> terms.Term:
     return TERMS[kind](**{"name": name, **entry.values, "id": name}, line=entry.place[0])
+
+
+def _left_to_do(kind: str, entries: Collection[terms.Term]) -> Iterator[Problem]:
+    """Entries that are not finished, and the first one that is not in its place."""
+    for term in entries:
+        if term.todo is not None:
+            message, hint = f"{term.id} has something left to do: {term.todo}", "do it, then delete the key todo"
+            yield problem((term.line, 1), "unfinished-entry", message, hint)
+    for before, term in pairwise(entries):
+        if sort_key(kind, term.id) < sort_key(kind, before.id):
+            message = f"{term.id} is behind {before.id}"
+            yield problem((term.line, 1), "unsorted-list", message, "sort the list by id, or run ciie check --fix")
+            return
+
+
+def sort_key(kind: str, name: str) -> tuple[int, str]:
+    """What sorts the ids of a list: editions by number, others as texts."""
+    return (int(name) if kind == "editions" and name.isdecimal() else 0), name
 
 
 def _reused_ids(entries: Mapping[str, terms.Term]) -> Iterator[Problem]:

@@ -141,7 +141,7 @@ def _find_open(line: str, number: int) -> tuple[str, Problem] | None:
     alone, written = _OPEN.fullmatch(line), line.rstrip()
     if alone is not None:
         better, column = f"{alone['lead']}{in_quotes(alone['value'])}", len(alone["lead"]) + 1
-    elif written.lstrip().startswith("- {") and written.endswith("}") and written.replace('\\"', "").count('"') % 2:
+    elif written.lstrip().startswith("- {") and written.endswith("}") and re.sub(r"\\.", "", written).count('"') % 2:
         better, column = f'{written[:-1]}"}}', written.rindex('"') + 1
     else:
         return None

@@ -84,13 +84,13 @@ def number_patterns() -> tuple[Pattern, ...]:
     return read_patterns(PATTERNS, NumberWords, Side)
 
 
-def find_quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
-    """Every quantity of `text`, from left to right; `language` names the months that dates are known by."""
-    dates, runs = date_spans(text, language), list(_runs(text))
-    taken = [*dates, *((run.start, run.end) for run in runs)]
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every quantity of an English or Chinese text, or of the gloss of another, from left to right."""
+    runs = list(_runs(text))
+    taken = [*date_spans(text, "en"), *((run.start, run.end) for run in runs)]
     found = [quantity for number in _numbers(text) if (quantity := _read(text, number))]
     found = [q for q in found if not any(start <= q.number < end for start, end in taken)]
-    # "200 companies have come for the sixth year in a row" is one figure, of the companies.
+    # "200 companies for the sixth year in a row" is one figure, of the companies.
     counted = min((quantity.end for quantity in found if quantity.unit in _GOERS), default=len(text))
     found += [run for run in runs if run.start < counted]
     return tuple(_share_qualifiers(text, _apart(found)))
@@ -115,23 +115,21 @@ def _read(text: str, number: Number) -> Quantity | None:
         return _share(number, text[low : number.start])
     before, after = text[low : number.start], text[number.end : number.end + BEHIND]
     money = _MONEY_BEFORE.search(before)
-    unit, length = _thing_behind(after) if money is None else (money.lastgroup, 0)
-    before = before if money is None else before[: money.start()]
-    if number.in_words and _is_no_figure_in_words(number, before, after, unit):
-        return None
-    if _is_no_figure(number, before, after, unit) or _is_year(text[number.start : number.end], after, unit):
+    unit, length = (money.lastgroup, 0) if money else _thing_behind(after)
+    before = before[: money.start()] if money else before
+    is_none = number.in_words and _is_no_figure_in_words(number, before, after, unit)
+    if is_none or _is_no_figure(number, before, after, unit) or _is_year(text[number.start : number.end], after, unit):
         return None
     qualifier, lead = _qualifier_before(before)
     later, tail = _qualifier_behind(after[length:])
     if qualifier is Qualifier.EXACT and later is not Qualifier.EXACT:
         qualifier, length = later, length + tail
-    if number.most is not None:
-        qualifier = Qualifier.AT_LEAST
+    qualifier = qualifier if number.most is None else Qualifier.AT_LEAST
     if _MORE.search(text[number.start : number.end] + after[:2]):
         qualifier = Qualifier.OVER
     start, end = low + len(before) - lead, number.end + length
-    end = end if end - start <= LONGEST_WORDS else number.end
-    return Quantity(number.value, unit, qualifier, start, len(text[:end].rstrip()), number.start)
+    end = len(text[: end if end - start <= LONGEST_WORDS else number.end].rstrip())
+    return Quantity(number.value, unit, qualifier, start, end, number.start)
 
 
 def _apart(found: Iterable[Quantity]) -> list[Quantity]:
@@ -206,8 +204,7 @@ def _is_measured(unit: str | None) -> bool:
 def _thing_behind(after: str) -> tuple[str | None, int]:
     """What the words behind a number say that it counts, and how many characters of them say so."""
     for pattern, name in ((_PERCENT, "%"), (_AREA, "m2")):
-        match = pattern.match(after)
-        if match is not None:
+        if match := pattern.match(after):
             return name, match.end()
     match = _MONEY_BEHIND.match(after)
     return (match.lastgroup, match.end()) if match is not None else _noun_behind(after)
@@ -217,23 +214,24 @@ def _noun_behind(after: str) -> tuple[str | None, int]:
     """The first counted thing in the phrase behind a number; of an English and a Chinese one the nearer."""
     english, chinese = _english().match(after), _chinese().match(after)
     if chinese is not None and (english is None or chinese.end() < english.end()):
-        return ("companies" if chinese["bare"] else _names()[chinese["noun"]]), chinese.end()
+        return _BARE.get(chinese["bare"]) or _names()[chinese["noun"]], chinese.end()
     return (_names()[english["noun"].lower()], english.end()) if english is not None else (None, 0)
 
 
 @cache
-def _nouns() -> dict[str, dict[str, list[str]]]:
+def nouns() -> dict[str, dict[str, list[str]]]:
+    """The words for each counted thing, by its name and their language, as nouns.yml has them."""
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(NOUNS.read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {word.lower(): name for name, words in _nouns().items() for word in (*words["en"], *words["zh"])}
+    return {word.lower(): name for name, words in nouns().items() for word in (*words["en"], *words["zh"])}
 
 
 def _longest_first(language: str) -> str:
-    words = {word for entry in _nouns().values() for word in entry[language]}
+    words = {word for entry in nouns().values() for word in entry[language]}
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
@@ -244,11 +242,14 @@ def _english() -> re.Pattern[str]:
     return re.compile(rf"[\s-]+{_RANKED}(?:{word}){{0,{MOST_DESCRIBING}}}?{noun}", re.I)
 
 
+_BARE = {"家": "companies", "件": "items", "项": "items"}
+
+
 @cache
 def _chinese() -> re.Pattern[str]:
-    noun = rf"(?P<noun>{_longest_first('zh')})(?!性|作)"
+    noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
     phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
-    return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>家)")
+    return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>[家件项])")
 
 
 _LINK = r"(?:\s*(?:the|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
@@ -296,7 +297,8 @@ def _no_figure(side: Side) -> re.Pattern[str]:
 # Things that come in thousands, so that "2000 companies" is a count and "2000" alone is a year.
 _MANY = frozenset({"companies", "exhibitors", "visitors", "people", "m2", "items", "products", "exhibits", "projects"})
 _SUBJECT = re.compile(
-    r"\s+(?:made|were|are|have|has|had|joined|took|will|came|come|participated|attended|of\s+(?:them|which|these|the))\b",
+    r"\s+(?:(?:made|were|are|have|has|had|joined|took|will|came|come|participated|attended|of\s+(?:them|which|these|the))\b"
+    r"|from\s+(?:the\s+)?(?-i:[A-Z]))",
     re.I,
 )
 _TOP = re.compile(r"(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
@@ -327,9 +329,8 @@ def _is_no_figure(number: Number, before: str, after: str, unit: str | None) -> 
 
 def _is_no_figure_in_words(number: Number, before: str, after: str, unit: str | None) -> bool:
     """True of a number in words that is no figure: one, "two-way", "the two sides", or with nothing behind it."""
-    if number.value == 1 or (after.startswith("-") and not after.lower().startswith("-fold")):
-        return True
-    if unit is None or unit in {"hours", "months"}:
+    is_part = after.startswith("-") and not after.lower().startswith(("-fold", "-day"))
+    if number.value == 1 or is_part or unit in {None, "hours", "months"}:
         return True
     return not _is_measured(unit) and _POINTED_AT.search(before) is not None
 
@@ -338,9 +339,8 @@ def _is_year(written: str, after: str, unit: str | None) -> bool:
     """True of four digits that name a year and not so many of something."""
     if not (written.isdigit() and len(written) == 4 and int(written) in YEARS):
         return False
-    if after[:1] and after[0] in "多余餘家名个個项項位款种件场":
-        return False
-    return unit is None or not after.startswith(" ") or unit not in _MANY
+    is_counted = after[:1] and after[0] in "多余餘家名个個项項位款种件场"
+    return not is_counted and (unit is None or not after.startswith(" ") or unit not in _MANY)
 
 
 def _is_ranking(number: Number, before: str, after: str) -> bool:

@@ -1,0 +1,115 @@
+"""References to entries of the vocabulary: what an id or a name refers to, and the entry to add where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ciie.model.problems import MissingEntry, Problem, Reading, miswritten, problem, quoted
+from ciie.model.suggestions import joined
+from ciie.model.values import Ref, kebab
+from ciie.model.vocabulary import SUBJECTS
+from ciie.reading.keys import Lists, ValueType, text
+from ciie.reading.yaml_trees import Node, in_quotes
+
+
+def reference(kinds: Sequence[str], lists: Lists) -> ValueType:
+    """A `Ref` to an entry of one of the lists `kinds`, written as its id.
+
+    Of two lists that have the id the first of `kinds` is meant. A former id, or the name of one entry, is a fault and
+    read as the id that it stands for, so that what depends on it is checked in the same run.
+    """
+    owners = {name: kind for kind in reversed(kinds) for name in lists.names[kind]}
+    files = f"vocabulary/{joined([f'{kind}.yml' for kind in kinds])}"
+    as_text = text()
+
+    def convert(node: Node) -> Reading[Ref]:
+        reading = as_text(node)
+        name = reading.value
+        if name is None:
+            return Reading(None, reading.problems)
+        if name in owners:
+            return Reading(Ref(owners[name], name))
+        return _meant(name, node.place, kinds, lists, files)
+
+    source, ids = f"an id from {files}", sorted(owners)
+    shape = {"enum": ids, "$comment": source} if ids else {"type": "string", "$comment": source}
+    return ValueType(convert, shape, next(iter(ids), ""), options=tuple(ids), source=source)
+
+
+def listed(kind: str, lists: Lists) -> ValueType:
+    """The id of an entry of the list `kind`, for a key that refers to no other list."""
+    refer = reference((kind,), lists)
+
+    def convert(node: Node) -> Reading[str]:
+        reading: Reading[Ref] = refer(node)
+        return Reading(reading.value.id if reading.value else None, reading.problems)
+
+    return replace(refer, convert=convert)
+
+
+def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
+    now = next((Ref(kind, former[name]) for kind in kinds if name in (former := lists.former.get(kind, {}))), None)
+    if now is not None:
+        return Reading(now, (miswritten(place, "unknown-id", f"{quoted(name)} is now called {now.id}", now.id),))
+    same = [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].same(name)]
+    if len(same) == 1:
+        only = same[0]
+        if only.id == name.casefold():
+            return Reading(only, (miswritten(place, "unknown-id", f"{quoted(name)} has capitals", only.id),))
+        found = miswritten(place, "unknown-id", f"{quoted(name)} is not an id in {files}", only.id)
+        return Reading(only, (replace(found, hint=f"{found.hint}, the id of {lists.names[only.kind][only.id][0]}"),))
+    near = same or [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].near(name)]
+    return Reading(None, (_lacking(name, place, kinds, near, lists),))
+
+
+def _lacking(name: str, place: tuple[int, int], kinds: Sequence[str], near: Sequence[Ref], lists: Lists) -> Problem:
+    """That `name` has no entry, with the entry to add, and the entries that may have been meant."""
+    files = f"vocabulary/{joined([f'{kind}.yml' for kind in kinds])}"
+    others = [kind for kind in SUBJECTS if kind not in kinds and name in lists.names[kind]]
+    if others and kinds[0] in SUBJECTS:
+        message = f"{quoted(name)} is not an id in {files}, but one in vocabulary/{others[0]}.yml"
+        return problem(place, "unknown-id", message, f"move it to {others[0]}")
+    shown = dict.fromkeys(_shown(ref, lists) for ref in near[:3])
+    question = f"did you mean {joined(shown)}? If not, " if shown else ""
+    entry = missing_entry(kinds[0], name, is_sure=len(kinds) == 1 and kinds[0] in _SURE and not shown)
+    hint = f"{question}add it to vocabulary/{kinds[0]}.yml:  {entry.line}"
+    found = problem(place, "unknown-id", f"{quoted(name)} is not an id in {files}", hint)
+    return replace(found, missing=entry, fix=entry.id if entry.is_sure and entry.id != name else "")
+
+
+def _shown(ref: Ref, lists: Lists) -> str:
+    name = lists.names[ref.kind][ref.id][0]
+    return ref.id if name.casefold() == ref.id else f"{ref.id} ({name})"
+
+
+# What an entry says beside its id and name so that `ciie check` takes it; its editor corrects it.
+_REQUIRED = {
+    "topics": ("group: expo", 'meaning: "What it covers."'),
+    "measures": ('meaning: "What it counts."', "units: [companies]", "of: [edition]"),
+    "organisations": ("kind: company",),
+    "people": ("kind: executive",),
+    "places": ("kind: city",),
+    "outlets": ("kind: press",),
+}
+# The lists whose entries need nothing that a name does not tell, but for the kind.
+_SURE = ("outlets", "organisations")
+# How long the ids of countries are, ISO 3166 codes.
+_CODE = 2
+_SMALL_WORDS = frozenset({"and", "at", "de", "for", "in", "of", "on", "the", "to"})
+
+
+def missing_entry(kind: str, name: str, *, is_sure: bool = False) -> MissingEntry:
+    """The entry that the list `kind` lacks for `name`, which is an id or the name of something."""
+    is_id = kebab(name) == name
+    told = _title(name) if is_id else name
+    keys = _REQUIRED[kind] if kind != "places" or len(name) != _CODE else ("kind: country",)
+    shown = told if re.fullmatch(r"[A-Za-z][A-Za-z0-9 .-]*[A-Za-z0-9.]", told) else in_quotes(told)
+    return MissingEntry(kind, kebab(name), (f"name: {shown}", *keys), is_sure and bool(kebab(name)))
+
+
+def _title(name: str) -> str:
+    """An id as a name: "Bank of China" for bank-of-china."""
+    first, *rest = name.split("-")
+    return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in rest)])
