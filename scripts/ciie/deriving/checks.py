@@ -35,6 +35,8 @@ _Told = tuple[str, Ref | None, str, Decimal]
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 # A number of one digit is found everywhere, such as 3,000.
 _FEWEST_DIGITS = 2
+# How many times a number that is "over" another may be it before it is odd.
+_FAR = 2
 _AT_LEAST = {Qualifier.OVER, Qualifier.AT_LEAST}
 
 
@@ -74,7 +76,7 @@ def explain_differences(
     for comparison in comparisons:
         others = {each.claim.figure.value: each.other for each in mix_ups[comparison.key]}
         for each in comparison.compared:
-            if _is_odd(each, comparison.lead.figure):
+            if _is_odd(each, comparison.lead.figure, others):
                 difference = next(_suspicions(each, comparison, others, told, editions), None)
                 if difference is not None:
                     found[each.claim.key] = difference
@@ -131,7 +133,7 @@ def _suspicions(
         yield Difference(Suspicion.CUT, lead)
     if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
         yield Difference(Suspicion.MAGNITUDE, lead)
-    if _has_lost_a_digit(mine.value, right.value):
+    if mine.qualifier not in _AT_LEAST and _has_lost_a_digit(mine.value, right.value):
         yield Difference(Suspicion.LOST_DIGIT, lead)
     if mine.value in others:
         yield Difference(Suspicion.MEASURE, others[mine.value])
@@ -147,12 +149,13 @@ def _suspicions(
         yield Difference(Suspicion.EARLIER, lead)
 
 
-def _is_odd(compared: ComparedClaim, right: Figure) -> bool:
-    """True where the claim differs from the first, or says no more than that the number is over a far smaller one."""
+def _is_odd(compared: ComparedClaim, right: Figure, others: Mapping[Decimal, Claim]) -> bool:
+    """True where the claim differs from the first, or fits a limit but is another measure's or far from the limit."""
     verdict, mine = compared.verdict, compared.claim.figure
-    if verdict is None or verdict.reason is not Reason.BOUND:
+    if verdict is None or verdict.reason not in {Reason.BOUND, Reason.LOST}:
         return verdict is not None and verdict.relation is ClaimRelation.DIFFER
-    return mine.qualifier in _AT_LEAST and mine.value < right.value * (1 - SLACK)
+    is_low = mine.qualifier in _AT_LEAST and mine.value < right.value * (1 - SLACK)
+    return is_low or mine.value >= right.value * _FAR or (mine.value != right.value and mine.value in others)
 
 
 def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Claim]]:
