@@ -185,6 +185,8 @@ def test_refusal_of_what_is_no_file(tmp_path: Path) -> None:
 
     assert [problem.path for problem in found] == names
     assert [problem.rule for problem in found] == ["not-a-file", "not-a-file", "unreadable-file"]
+    assert found[0].hint == f"name the files in it: {tmp_path.as_posix()}/*"
+    assert (found[2].message, found[2].hint) == ("there is no such file", "check its name and folder")
 
 
 def test_kind_by_content_and_not_by_name() -> None:

@@ -52,6 +52,11 @@ def ledger(*claims: Claim) -> Ledger:
     return ledger_of(found, MEASURES, Voices(), EDITIONS)
 
 
+def over(value: str, edition: EditionSpan = SIXTH) -> Claim:
+    """A claim of more exhibitors than a number."""
+    return claim("exhibitors", value, edition, qualifier=Qualifier.OVER)
+
+
 def the_check(*claims: Claim) -> Check:
     """The one check of arithmetic that the claims allow."""
     (check,) = (each for rows in ledger(*claims).checks.values() for each in rows)
@@ -221,14 +226,17 @@ EARLY, LATE = of_day(2023, 10, 1), of_day(2023, 11, 12)
         (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH),), Suspicion.EDITION),
         (
             claim("exhibitors", "2800"),
-            (claim("exhibitors", "2800", FIFTH, qualifier=Qualifier.OVER),),
+            (over("2800", FIFTH),),
             Suspicion.EDITION,
         ),
         (claim("exhibitors", "674", note="at the meeting of buyers and sellers"), (), Suspicion.PART),
         (dated(claim("exhibitors", "1100"), EARLY), (), Suspicion.EARLIER),
         (claim("exhibitors", "674", note="the source does not say of which hall"), (), None),
         (claim("exhibitors", "7000", note="with those online"), (), Suspicion.WIDER),
-        (claim("exhibitors", "6000", note="with those online"), (), None),
+        (claim("exhibitors", "3834", note="with those online"), (), None),
+        (claim("exhibitors", "3835", note="with those online"), (), Suspicion.WIDER),
+        (over("2800"), (over("2800", FIFTH),), Suspicion.EDITION),
+        (over("3140"), (over("3140", FIFTH),), None),
         (claim("exhibitors", "1100"), (), None),
         (claim("exhibitors", "2800"), (claim("exhibitors", "2800", FIFTH, of=Ref("places", "de")),), None),
         (claim("exhibitors", "2000"), (claim("exhibitors", "2000", FIFTH),), None),

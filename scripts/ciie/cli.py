@@ -101,7 +101,8 @@ def import_captures(captures: Sequence[str], into: Path | None, rights: str, art
 
     A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is fetched or overwritten.
     The draft has `rights: unreviewed`, which `ciie check` refuses until an editor decides. The report says what to
-    check, and the draft marks uncertain points in comments.
+    check, and the draft marks uncertain points in comments. Several captures get one line each, and a list at the end
+    of what is left to do in each draft; one that cannot be read does not keep the others from theirs.
 
     Exit status: 0 every capture has a draft, 1 some have none (one line each on standard error), 2 wrong use.
 
@@ -112,25 +113,28 @@ def import_captures(captures: Sequence[str], into: Path | None, rights: str, art
       ciie import - --format json < page.txt
     """
     from ciie.capturing import capture_files  # noqa: PLC0415, what they import takes 0.2 s
-    from ciie.importing import import_report, imports  # noqa: PLC0415, as above
+    from ciie.importing import batches, import_report, imports  # noqa: PLC0415, as above
 
     # Captures are compared with the library that is named, or the one here, or the project's.
     compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)
     library = pipeline.read_collection(compared, _today())
     to = imports.Destination(into or articles or ARTICLES, by_year=into is None, rights=Rights(rights))
-    is_data, failed = form is Form.JSON, False
-    between = "[\n"
+    is_data, between = form is Form.JSON, "[\n"
+    done: list[batches.Work] = []
     pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in captures else b""
     for imported in imports.import_captures(captures, library, to, pasted):
-        failed = failed or bool(imported.problems)
+        done.append(batches.work_of(imported))
         if is_data:
             print(between, import_report.render_json(imported), sep="", end="")
             between = ",\n"
-        else:
-            print(import_report.render_text(imported), file=sys.stderr if imported.problems else sys.stdout)
+            continue
+        said = import_report.render_text(imported) if len(captures) == 1 else batches.render_line(done[-1])
+        print(said, file=sys.stderr if imported.problems else sys.stdout)
     if is_data:
         print("\n]")
-    return PROBLEMS if failed else CLEAN
+    elif len(captures) > 1:
+        print(batches.render_batch(done))
+    return PROBLEMS if any(work.draft is None for work in done) else CLEAN
 
 
 @ciie.command()

@@ -48,7 +48,7 @@ def read_capture(name: str, pasted: bytes = b"") -> Reading[Capture]:
     """
     data = Reading(pasted) if name == PASTED else read_bytes(Path(name), LARGEST_BYTES)
     if data.value is None:
-        return Reading(None, tuple(_for_captures(found).at(name) for found in data.problems))
+        return Reading(None, tuple(_for_captures(found, name).at(name) for found in data.problems))
     reading = parse_capture(name, data.value)
     return Reading(reading.value, tuple(found.at(name) for found in reading.problems))
 
@@ -148,8 +148,12 @@ def with_plain_letters(capture: Capture) -> Capture:
     return replace(capture, lines=lines, metadata=metadata, notes=(*capture.notes, *notes))
 
 
-def _for_captures(found: Problem) -> Problem:
+def _for_captures(found: Problem, name: str) -> Problem:
     """A problem of reading a file, with a rule and hint that fit a capture."""
-    if found.rule != "too-large":
-        return found
-    return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
+    if found.rule == "too-large":
+        return replace(found, rule="capture-too-large", hint="save the article alone, as text or HTML")
+    if found.rule == "not-a-file" and Path(name).is_dir():
+        return replace(found, message="this is a folder", hint=f"name the files in it: {Path(name).as_posix()}/*")
+    if found.rule == "unreadable-file" and not Path(name).exists():
+        return replace(found, message="there is no such file", hint="check its name and folder")
+    return found

@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from ciie.deriving.claims import Agreement, Claim, ClaimKey, ClaimRelation, ComparedClaim, Comparison, FigureKey
+from ciie.deriving.claims import (
+    Agreement,
+    Claim,
+    ClaimKey,
+    ClaimRelation,
+    ComparedClaim,
+    Comparison,
+    FigureKey,
+    Reason,
+)
 from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
-from ciie.deriving.verdicts import compare, digits, is_rounding
+from ciie.deriving.verdicts import SLACK, compare, digits, is_rounding
 from ciie.model.kinds import Source
 from ciie.model.records import Figure, Qualifier
 from ciie.model.values import Ref
@@ -26,8 +35,9 @@ _Told = tuple[str, Ref | None, str, Decimal]
 _MAGNITUDES = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 # A number of one digit is found everywhere, such as 3,000.
 _FEWEST_DIGITS = 2
-# What a note says of a number well above or below the others is what it counts; of one near them it is a remark.
-_FACTOR = 2
+# How many times a number that is "over" another may be it before it is odd.
+_FAR = 2
+_AT_LEAST = {Qualifier.OVER, Qualifier.AT_LEAST}
 
 
 def leads_of(comparisons: Iterable[Comparison]) -> Leads:
@@ -51,7 +61,7 @@ def explain_differences(
     mix_ups: Mapping[FigureKey, Sequence[MixUp]],
     editions: Mapping[str, Edition],
 ) -> dict[ClaimKey, Difference]:
-    """What may have led to each claim that differs from the first of its comparison.
+    """What may have led to each claim that differs from the first of its comparison, or sets a limit far from it.
 
     Args:
         comparisons: All comparisons.
@@ -66,7 +76,7 @@ def explain_differences(
     for comparison in comparisons:
         others = {each.claim.figure.value: each.other for each in mix_ups[comparison.key]}
         for each in comparison.compared:
-            if each.verdict is not None and each.verdict.relation is ClaimRelation.DIFFER:
+            if _is_odd(each, comparison.lead.figure, others):
                 difference = next(_suspicions(each, comparison, others, told, editions), None)
                 if difference is not None:
                     found[each.claim.key] = difference
@@ -123,19 +133,29 @@ def _suspicions(
         yield Difference(Suspicion.CUT, lead)
     if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
         yield Difference(Suspicion.MAGNITUDE, lead)
-    if _has_lost_a_digit(mine.value, right.value):
+    if mine.qualifier not in _AT_LEAST and _has_lost_a_digit(mine.value, right.value):
         yield Difference(Suspicion.LOST_DIGIT, lead)
     if mine.value in others:
         yield Difference(Suspicion.MEASURE, others[mine.value])
     elsewhere = (each for each in told.get(_telling(claim, comparison.key), ()) if each.figure.edition != mine.edition)
     yield from (Difference(Suspicion.EDITION, each) for each in elsewhere if each.record.id != claim.record.id)
     if mine.note and mine.note != right.note and not claim.is_vague:
-        if mine.value * _FACTOR <= right.value:
+        # What a note says of a number near the others is a remark; of another it is what the number counts.
+        if mine.value < right.value * (1 - SLACK):
             yield Difference(Suspicion.PART, lead)
-        if mine.value >= right.value * _FACTOR:
+        if mine.value > right.value * (1 + SLACK):
             yield Difference(Suspicion.WIDER, lead)
     if _is_earlier(claim, lead, editions):
         yield Difference(Suspicion.EARLIER, lead)
+
+
+def _is_odd(compared: ComparedClaim, right: Figure, others: Mapping[Decimal, Claim]) -> bool:
+    """True where the claim differs from the first, or fits a limit but is another measure's or far from the limit."""
+    verdict, mine = compared.verdict, compared.claim.figure
+    if verdict is None or verdict.reason not in {Reason.BOUND, Reason.LOST}:
+        return verdict is not None and verdict.relation is ClaimRelation.DIFFER
+    is_low = mine.qualifier in _AT_LEAST and mine.value < right.value * (1 - SLACK)
+    return is_low or mine.value >= right.value * _FAR or (mine.value != right.value and mine.value in others)
 
 
 def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Claim]]:

@@ -51,9 +51,8 @@ class Claim:
 
     @property
     def is_vague(self) -> bool:
-        """True where the note says that the source does not tell what the number counts, or tells something else."""
-        note = (self.figure.note or "").casefold()
-        return note.startswith("the source ") and " not " in note
+        """True where the note says that the source does not tell what the number counts."""
+        return (self.figure.note or "").casefold().startswith(("the source does not ", "the source speaks of "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +241,10 @@ class Merit(Enum):
     SAYS_WHAT = auto()
     STAGE = auto()
     SUPPORTED = auto()
-    UNDOUBTED = auto()
     EXACT = auto()
     PRECISE = auto()
     VOICES = auto()
+    UNDOUBTED = auto()
     LATEST = auto()
     ORIGINAL = auto()
 

@@ -133,13 +133,13 @@ class _Ranking:
         many = {
             Merit.PRECISE: digits(figure.value),
             Merit.VOICES: len(self._tellers[figure.value, figure.qualifier]),
+            Merit.UNDOUBTED: claim.key not in self._doubted,
         }
         return {
             Merit.IN_TEXT: not claim.is_headline,
             Merit.SAYS_WHAT: not (claim.is_vague or has_lost(claim, original, self._voices)),
             Merit.STAGE: _STAGES.index(claim.stage),
             Merit.SUPPORTED: self._support[figure.value, figure.qualifier],
-            Merit.UNDOUBTED: claim.key not in self._doubted,
             Merit.EXACT: figure.qualifier is Qualifier.EXACT,
             **(late | many if claim.stage in PROVISIONAL else many | late),
             Merit.ORIGINAL: -self._voices.place(claim.record),

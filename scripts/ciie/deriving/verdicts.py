@@ -54,17 +54,17 @@ def compare_all(figures: Sequence[Figure]) -> Agreement:
 
 
 def support(figures: Sequence[Figure]) -> dict[tuple[Decimal, Qualifier], int]:
-    """How many of `figures` can be true together with each of them, half of them at the most.
+    """How many of `figures` can be true together with each of them, two thirds of them at the most.
 
     Args:
         figures: Figures of one number, as many of each value and qualifier as there are voices that give it.
 
     Returns:
-        The number by value and qualifier, itself counted; with half of the others behind it a figure is no outlier.
+        The number by value and qualifier, itself counted; with two thirds behind it a figure is no outlier.
     """
     ranges = [_range(figure) for figure in figures]
     lows, highs = sorted(low for low, _ in ranges), sorted(high for _, high in ranges)
-    most = (len(figures) + 1) // 2
+    most = (2 * len(figures) + 2) // 3
     return {
         (figure.value, figure.qualifier): min(most, bisect_right(lows, high) - bisect_left(highs, low))
         for figure, (low, high) in zip(figures, ranges, strict=True)

@@ -128,6 +128,7 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     via = [outlet.value.id for outlet in found.via if outlet.value.is_listed]
     yield from [_ids("via", via)] if via else []
     yield from [_text("url", found.address.value)] if found.address else []
+    yield from [_text("archive", found.archive)] if found.archive else []
     if found.authors is not None:
         yield f"authors: [{', '.join(_quoted(name) for name in found.authors.value[:MOST_AUTHORS])}]"
     yield f"language: {found.language.value}"

@@ -1,10 +1,10 @@
 """What `ciie import` found, as text that a person reads in ten seconds, or as JSON with the same content.
 
 The JSON is a list with one object a capture: `capture`, `draft` (the file, or null), `is_new`, `problems` (as in `ciie
-check --format json`), and, where the capture was read, `kind`, `decoded`, `found` (by key of the record: `value`,
-`evidence`, `sureness`), `figures`, `events`, `names`, `topics`, `doubtful`, `cut` (`line`, `rule`, `text`),
-`captions`, `same_address`, `alike` (`name`, `facts`, `runs`: shares from 0 to 1, `shared`), `conflicts` and
-`add_to_vocabulary` (by list: entries).
+check --format json`), and, where the capture was read, `kind`, `decoded`, `off_topic` (a text, or null), `found` (by
+key of the record: `value`, `evidence`, `sureness`), `figures`, `events`, `names`, `topics`, `doubtful`, `cut` (`line`,
+`rule`, `text`), `captions`, `same_address`, `alike` (`name`, `facts`, `runs`: shares from 0 to 1, `shared`),
+`conflicts` and `add_to_vocabulary` (by list: entries).
 """
 
 from __future__ import annotations
@@ -39,8 +39,20 @@ def render_text(imported: Imported) -> str:
         Lines without a line break at their end: one where the capture was refused.
     """
     if imported.proposal is None:
-        return "\n".join(_refusal_line(found) for found in imported.problems)
+        return render_refusals(imported)
     return "\n".join(_text(imported, imported.proposal))
+
+
+def render_refusals(imported: Imported) -> str:
+    """Why a capture has no draft, one line a reason.
+
+    Args:
+        imported: What became of the capture.
+
+    Returns:
+        The lines, without a line break at their end.
+    """
+    return "\n".join(_refusal_line(found) for found in imported.problems)
 
 
 def render_json(imported: Imported) -> str:
@@ -82,6 +94,8 @@ def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
     where = on_one_line(imported.path.as_posix()) if imported.path is not None else ""
     done = f"→ {where}" if imported.is_new else f"was imported before: {where} is left as it is"
     yield f"{on_one_line(imported.name)} {done}"
+    if proposal.bibliography.off_topic is not None:
+        yield f"  BEWARE    {proposal.bibliography.off_topic}"
     yield f"  read as   {proposal.capture.kind.value}, {proposal.capture.decided}"
     for key, finding in _findings(proposal.bibliography):
         yield f"  {key:9} {_cut(_shown(finding.value))}  [{finding.sureness.value}: {_cut(finding.evidence)}]"
@@ -146,6 +160,7 @@ def _data(proposal: Proposal) -> dict[str, object]:
     return {
         "kind": proposal.capture.kind.value,
         "decoded": proposal.capture.decided,
+        "off_topic": proposal.bibliography.off_topic,
         "found": {key: {"value": _value(f.value), "evidence": f.evidence, "sureness": f.sureness.value}
                   for key, f in _findings(proposal.bibliography)},
         "figures": [_figure_data(finding) for finding in proposal.figures],

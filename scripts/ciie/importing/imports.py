@@ -82,7 +82,8 @@ def _import_one(capture: Capture, reader: Reader, shelf: Shelf, to: Destination)
     if sum(map(weight, proposal.layout.paragraphs)) < LEAST_WORDS:
         return _refused(capture, "capture-article", "no paragraph was found in it", "paste the article's text")
     draft = render_draft(proposal, to.rights)
-    path = to.folder / draft.folder / draft.name if to.by_year else to.folder / draft.name
+    folder = to.folder / draft.folder if to.by_year else to.folder
+    path = _own_path(folder / draft.name, capture)
     earlier = _existing(path)
     if earlier is not None and capture_of(earlier) == capture.sha256:
         return Imported(capture.name, proposal, path, is_new=False)
@@ -95,6 +96,15 @@ def _import_one(capture: Capture, reader: Reader, shelf: Shelf, to: Destination)
         message = f"{path.as_posix()} cannot be written: {error.strerror}"
         return _refused(capture, "capture-into", message, "name another folder with --into")
     return Imported(capture.name, proposal, path, is_new=True)
+
+
+def _own_path(path: Path, capture: Capture) -> Path:
+    """`path`, or one with a digest behind it where the draft of another capture has the same name."""
+    earlier = _existing(path)
+    made_from = capture_of(earlier) if earlier is not None else None
+    if made_from is None or made_from == capture.sha256:
+        return path
+    return path.with_name(f"{path.stem}-{capture.sha256[:6]}{path.suffix}")
 
 
 def _refused(capture: Capture, rule: str, message: str, hint: str) -> Imported:

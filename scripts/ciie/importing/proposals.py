@@ -80,7 +80,8 @@ class Imported:
 
 def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
     """Everything inferred, mended, missing, contradicted or unknown; the same for the same capture and library."""
-    points = [*proposal.bibliography.doubts]
+    off_topic = proposal.bibliography.off_topic
+    points = [*([off_topic] if off_topic is not None else []), *proposal.bibliography.doubts]
     points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
     points += [f"the record {name} is of the same address already" for name in proposal.same_address]
     points += [f"tells the same story as {like.name}" for like in proposal.alike]

@@ -245,7 +245,8 @@ class OutletFinder:
         host = site_of(address) if address else ""
         by_name = slugify(name, max_length=40, word_boundary=True) if name != host else ""
         slug = by_name or site_id(host) or "outlet"
-        entry: dict[str, Any] = {"id": slug, "name": name, "kind": "press", "language": language}
+        kind = "government" if re.search(r"\bgov\b", host) else "press"
+        entry: dict[str, Any] = {"id": slug, "name": name, "kind": kind, "language": language}
         if host:
             entry["home"] = f"https://{host}/"
         return OutletName(slug, name, is_listed=False, entry=entry)
