@@ -14,7 +14,7 @@ from support.import_samples import OPENING, SECOND, empty_library
 TEXTS = {
     "whole.txt": f"Kettles sing at the fair of imports\n\nSource: Xinhua | 2023-11-06\n\n{OPENING}\n\n{SECOND}\n",
     "bare.txt": f"{OPENING} Nobody said when.\n\n{SECOND}\n",
-    "other.txt": f"Bread is cheap\n\nSource: Muster Weekly | 2023-11-06\n\nBakers sold bread in the rain.\n\n{SECOND}\n",
+    "other.txt": f"Bread is cheap\n\nSource: Muster Weekly | 2023-11-06\n\nBakers sold bread.\n\n{SECOND}\n",
     "empty.txt": "",
 }
 
