@@ -39,6 +39,40 @@ def test_share_that_makes_a_copy(kept: int, found: bool) -> None:
     assert bool(find_duplicates([amended], [original, amended])) is found
 
 
+CHINESE = (
+    "第六届进博会在上海开幕，来自一百二十八个国家和地区的企业参展。展馆里人山人海，水壶、灯具和水泵摆满了展台。"
+    "采购商们从早走到晚，合唱团在屋檐下唱了一整天，直到江边的灯亮起来，客人们才慢慢散去。"
+)
+OTHER_CHINESE = (
+    "第六届进博会在上海闭幕，主办方说，明年的展位已经订出一半。面包师们在三号馆烤了六天面包，香味一直飘到门外。"
+    "最后一天，船从港口出发，把机器运回北方，车站里挤满了回家的人，谁也没有再提下雨的事。"
+)
+JAPANESE = (
+    "輸入博が上海で開幕し、やかんやポンプのメーカーが川辺の会場に集まった。"
+    "合唱団は屋根の下で一日中歌い、客は夜まで帰らなかった。"
+)
+OTHER_JAPANESE = (
+    "輸入博が上海で閉幕し、主催者は来年の出展枠の半分が埋まったと述べた。"
+    "パン職人は六日間パンを焼き、香りは外まで届いた。"
+)
+SHORT = "The makers of kettles sang in the hall by the river until the last of the lamps went out."
+OTHER_SHORT = "The makers of pumps slept in the ship by the harbour until the first of the trains came in."
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [(CHINESE, OTHER_CHINESE), (JAPANESE, OTHER_JAPANESE), (SHORT, OTHER_SHORT)],
+    ids=["zh", "ja", "en"],
+)
+def test_copy_in_few_words_or_without_blanks(text: str, other: str) -> None:
+    """A copy is told in Chinese and Japanese and in eighteen words, once for the pair; another text is none."""
+    original, copy, unlike = written("a", [text]), written("b", [text]), written("c", [other])
+
+    found = find_duplicates([original, copy, unlike], [original, copy, unlike])
+
+    assert [(each.record.id, each.other.id) for each in found] == [(original.id, copy.id)]
+
+
 def test_other_texts_are_not_alike() -> None:
     """Records that share a phrase, and short ones that share their only words, are not taken for copies."""
     left, right = written("a", [*WORDS[:20], *WORDS[100:200]]), written("b", [*WORDS[:20], *WORDS[200:300]])

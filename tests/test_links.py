@@ -26,10 +26,13 @@ esac
 
 
 class Host(http.server.BaseHTTPRequestHandler):
-    """Answers with the status that the path names; /0 hangs up."""
+    """Answers with the status that the path names; /0 hangs up, /1 is no HTTP, other paths are found."""
 
     def do_GET(self) -> None:
-        status = int(self.path.strip("/"))
+        status = int(self.path.strip("/")) if self.path.strip("/").isdigit() else 200
+        if status == 1:
+            self.wfile.write(b"ICY 200 OK\r\n\r\n")
+            return
         if status:
             self.send_response(status)
             self.send_header("Location", "file:///etc/passwd")
@@ -64,18 +67,19 @@ def checked(tmp_path: Path, urls: list[str], unchecked: str = "") -> str:
 
 def test_links_that_answer_give_no_report(tmp_path: Path, host: str) -> None:
     """Where every address answers there is nothing to say."""
-    assert checked(tmp_path, [f"{host}/200"]) == ""
+    assert checked(tmp_path, [f"{host}/200", f"{host}/进博会", f"{host}/%E8%BF%9B?a=进"]) == ""
 
 
 def test_links_that_do_not_answer(tmp_path: Path, host: str) -> None:
     """What is gone, what refuses, what hangs up and what leads to a file of this machine is named with its record."""
-    report = checked(tmp_path, [f"{host}/{status}" for status in (200, 404, 410, 500, 0, 302)])
+    report = checked(tmp_path, [f"{host}/{status}" for status in (200, 404, 410, 500, 0, 302, 1)])
 
     assert f"{host}/200" not in report
     assert f"[{host}/404]({host}/404): gone (404), in 2023/2023-11-16-shine-r1.md" in report
     assert f"{host}/410): gone (410)" in report
     assert f"{host}/500): answers with 500" in report
     assert f"{host}/0): does not answer (" in report
+    assert f"{host}/1): does not answer (ICY 200 OK" in report
     assert f"{host}/302): answers with 302" in report
     assert "root:" not in report
 

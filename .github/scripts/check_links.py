@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 from ciie.model.library import Library
@@ -24,6 +24,8 @@ AT_ONCE = 8
 SECONDS = 20
 # Some hosts refuse programs that do not say what they are.
 AGENT = "Mozilla/5.0 (compatible; link check of a knowledge base)"
+# What an address may hold unescaped, and the sign that begins an escape.
+SAFE = "/%:@!$&'()*+,;=-._~?[]"
 # A page that is gone says so with one of these; other answers may be a host's mood.
 GONE = {404, 410}
 
@@ -66,14 +68,25 @@ def ask_all(asked: Mapping[str, list[str]], unchecked: Mapping[str, str]) -> lis
 
 def ask(url: str) -> str:
     """What is wrong with `url`; empty where it answers."""
-    request = Request(url, headers={"User-Agent": AGENT, "Accept": "*/*"})
     try:
+        request = Request(as_ascii(url), headers={"User-Agent": AGENT, "Accept": "*/*"})
         with urlopen(request, timeout=SECONDS):
             return ""
     except HTTPError as error:
         return f"gone ({error.code})" if error.code in GONE else f"answers with {error.code}"
-    except (URLError, OSError, ValueError) as error:
-        return f"does not answer ({getattr(error, 'reason', error)})"
+    # Whatever one host answers, the report on the others must be made.
+    except Exception as error:  # noqa: BLE001
+        return f"does not answer ({getattr(error, 'reason', None) or str(error) or type(error).__name__})"
+
+
+def as_ascii(url: str) -> str:
+    """`url` as it is sent: the host in its ASCII form, other characters escaped; what is escaped already stays."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    host = host if host.isascii() else host.encode("idna").decode("ascii")
+    port = f":{parts.port}" if parts.port else ""
+    path, query = quote(parts.path, safe=SAFE), quote(parts.query, safe=SAFE)
+    return urlunsplit((parts.scheme, f"{host}{port}", path, query, ""))
 
 
 def render(found: Iterable[tuple[str, str, list[str]]]) -> str:

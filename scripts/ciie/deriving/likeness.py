@@ -29,7 +29,12 @@ SAME_FACTS = 0.68
 LEAST_SHARED = 8
 _ONE_RUN_IN = 4
 _LEAST_RUNS = 20
-_RUN_WORD = re.compile(rf"[^\W_]+|[{HAN}]")
+# In words: of texts so short a sample says little, so all runs of two of them are compared.
+_SHORT = 80
+_LEAST_SHORT_RUNS = 14
+# Characters of scripts without blanks between words count as words.
+_UNSPACED = rf"{HAN}\u3040-\u30ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_RUN_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 K = TypeVar("K", bound=Hashable)
 
 
@@ -73,29 +78,40 @@ class Likeness:
 
 
 def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple[Likeness, ...]:
-    """For each of `added` the one of `records` most like it, where that is alike beyond chance."""
-    runs = {record.id: _runs(record) for record in records}
+    """For each of `added` the one of `records` most like it, where that is alike beyond chance; each pair once."""
     by_id = {record.id: record for record in records}
-    having = RareKeys[int]()
-    for name, found in runs.items():
-        having.add(name, found)
-    most = ((record, *_most_alike(record.id, runs, having)) for record in added)
-    return tuple(Likeness(record, by_id[name], share) for record, share, name in most if share >= SAME_RUNS)
+    words = {name: _words(record) for name, record in by_id.items()}
+    sampled = {name: _sampled_runs(found, _ONE_RUN_IN) for name, found in words.items()}
+    whole = {name: _sampled_runs(found, 1) for name, found in words.items() if len(found) <= _SHORT}
+    likest: dict[str, tuple[float, str]] = {}
+    for runs, least in ((sampled, _LEAST_RUNS), (whole, _LEAST_SHORT_RUNS)):
+        having = RareKeys[int]()
+        for name, found in runs.items():
+            having.add(name, found)
+        for record in added:
+            most = _most_alike(record.id, runs, having, least)
+            likest[record.id] = max(likest.get(record.id, most), most)
+    pairs: dict[frozenset[str], Likeness] = {}
+    for record in added:
+        share, name = likest[record.id]
+        if share >= SAME_RUNS:
+            pairs.setdefault(frozenset({record.id, name}), Likeness(record, by_id[name], share))
+    return tuple(pairs.values())
 
 
-def _most_alike(record: str, runs: Mapping[str, frozenset[int]], having: RareKeys[int]) -> tuple[float, str]:
+def _most_alike(
+    record: str, runs: Mapping[str, frozenset[int]], having: RareKeys[int], least: int
+) -> tuple[float, str]:
     shares = (
-        (len(shared) / max(_LEAST_RUNS, min(len(runs[record]), len(runs[name]))), name)
-        for name, shared in having.sharing(runs[record]).items()
+        (len(shared) / max(least, min(len(runs[record]), len(runs[name]))), name)
+        for name, shared in having.sharing(runs.get(record, ())).items()
         if name != record
     )
     return max(shares, default=(0.0, record))
 
 
-def _runs(record: Record) -> frozenset[int]:
-    """A sample of the runs of three words of a record's body, as numbers."""
-    words = _RUN_WORD.findall(" ".join(passage.text for passage in record.passages).casefold())
-    return _sampled_runs(words, _ONE_RUN_IN)
+def _words(record: Record) -> list[str]:
+    return _RUN_WORD.findall(" ".join(passage.text for passage in record.passages).casefold())
 
 
 def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:
