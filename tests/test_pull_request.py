@@ -95,6 +95,47 @@ def test_record_in_conflict_with_the_base(repository: Repository) -> None:
     assert [line.split("::")[1] for line in found.commands] == ["error title=conflict"]
 
 
+@pytest.mark.parametrize("path", ["docs/about.md", "requirements.lock", "scripts/ciie/__init__.py"])
+def test_change_without_records(repository: Repository, path: str) -> None:
+    """Documentation, packages and code alone pass the check of records, which reads and runs none of it."""
+    repository.write({path: TRAP.format(folder=repository.folder.parent)})
+    found = repository.check()
+
+    assert (found.status, found.commands) == (0, []), found.log
+    assert found.summary == "No record or vocabulary changes, so there is nothing to check here.\n\n"
+    assert not found.site.exists()
+    assert repository.traces() == []
+
+
+def test_problems_of_files_that_the_change_does_not_touch(repository: Repository) -> None:
+    """Old warnings are no annotations, so that they leave room for those of the change; the summary lists both."""
+    old = "articles/2023/2023-11-11-daily-old.md"
+    with_warning = GOOD.replace("one of 3,500", "one of 36 and 3,500")
+    repository.git("checkout", "--quiet", "main")
+    repository.write({old: with_warning.replace("-13", "-11").replace("The day after", "Old")})
+    repository.base = repository.git("rev-parse", "HEAD").strip()
+    repository.git("checkout", "--quiet", "-B", "head")
+    repository.write({NEW: with_warning})
+    found = repository.check(preview=False)
+
+    assert found.status == 0, found.log
+    assert [line.split("file=")[1].split(",")[0] for line in found.commands] == [NEW]
+    assert "1 warning in files that the change does not touch; the summary lists them" in found.log
+    assert found.summary.index("daily-day-after.md:") < found.summary.index("daily-old.md:")
+
+
+def test_error_in_a_file_that_the_change_does_not_touch(repository: Repository) -> None:
+    """Where an entry is gone that records use, one annotation says how many errors the summary lists."""
+    outlets = "articles/vocabulary/outlets.yml"
+    text = (repository.folder / outlets).read_text(encoding="utf-8")
+    repository.write({outlets: text.replace("id: daily", "id: daily-paper")})
+    found = repository.check(preview=False)
+
+    assert found.status == 1
+    assert [line for line in found.commands if "file=articles/20" in line] == []
+    assert any(line.startswith("::error title=elsewhere::") for line in found.commands)
+
+
 @pytest.mark.parametrize(
     "path",
     [

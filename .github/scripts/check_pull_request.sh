@@ -3,7 +3,8 @@
 #
 # Usage: check_pull_request.sh BASE HEAD FOLDER, in a checkout of BASE whose clone has HEAD, with `ciie` installed.
 # FOLDER gets the records before and after, and in site/ the site as it would be.
-# Annotations go to the standard output, the report to the file that GITHUB_STEP_SUMMARY names.
+# Annotations of the files that the change touches go to the standard output, the report on all to the file that
+# GITHUB_STEP_SUMMARY names. Where no record or vocabulary changes there is nothing to check.
 # Exit status: 0 all is well, 1 something is to be mended, 3 all is well but files need a maintainer.
 set -euo pipefail
 
@@ -18,6 +19,7 @@ folder=$(realpath "$folder")
 
 guarded=0
 "$scripts/guard_paths.sh" "$base" "$head" || guarded=$?
+((guarded != 4)) || exit 0
 ((guarded == 0 || guarded == 3)) || exit "$guarded"
 
 # What is checked is what a merge would give, so that records which the base got in the meantime count as well.

@@ -2,7 +2,7 @@
 # Says whether a pull request changes records and vocabulary alone, and nothing but plain files with plain names.
 #
 # Usage: guard_paths.sh BASE HEAD, in a clone that has both commits.
-# Exit status: 0 records and vocabulary alone, 1 refused, 3 other files as well, which need a maintainer.
+# Exit status: 0 records and vocabulary alone, 1 refused, 3 other files as well, which need a maintainer, 4 only others.
 set -euo pipefail
 export LC_ALL=C
 
@@ -23,13 +23,16 @@ annotate() {
 }
 
 refused=0
-outside=0
+outside=()
+inside=0
 while IFS= read -r -d '' described && IFS= read -r -d '' path; do
     read -r _ mode _ <<<"$described"
     if [[ $path != articles/* ]]; then
-        outside=$((outside + 1))
-        annotate 'needs a maintainer' "$path" 'is outside articles/. Put the records in a pull request of their own.'
-    elif [[ ! $path =~ ^articles/([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$ ]]; then
+        outside+=("$path")
+        continue
+    fi
+    inside=$((inside + 1))
+    if [[ ! $path =~ ^articles/([A-Za-z0-9_-]+/)*[A-Za-z0-9_-][A-Za-z0-9._-]*$ ]]; then
         refused=$((refused + 1))
         annotate 'file name' "$path" 'has a name that is not allowed. Use small letters, digits and hyphens.'
     elif [[ $mode != 100644 && $mode != 000000 ]]; then
@@ -42,7 +45,14 @@ if ((refused)); then
     printf 'Files that are refused: %d. Their names stand among the annotations.\n\n' "$refused" >>"$summary"
     exit 1
 fi
-if ((outside)); then
-    printf 'Files outside `articles/`: %d. A maintainer has to look at them; records go in alone.\n\n' "$outside" >>"$summary"
+if ((${#outside[@]} && !inside)); then
+    printf 'No record or vocabulary changes, so there is nothing to check here.\n\n' >>"$summary"
+    exit 4
+fi
+if ((${#outside[@]})); then
+    for path in "${outside[@]}"; do
+        annotate 'needs a maintainer' "$path" 'is outside articles/. Put the records in a pull request of their own.'
+    done
+    printf 'Files outside `articles/`: %d. A maintainer has to look at them; records go in alone.\n\n' "${#outside[@]}" >>"$summary"
     exit 3
 fi

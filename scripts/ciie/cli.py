@@ -174,7 +174,7 @@ def new(name: str | None, into: Path | None, articles: Path) -> int:
 @click.option(
     "--base", metavar="BASE", show_default="the one that git says came later",
     help="The records before the change, as a folder or a revision of git: of two records of one article, the one that "
-    "BASE lacks is reported.",
+    "BASE lacks is reported. What a folder BASE has unchanged comes last, and is no annotation.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Fix what has only one correct fix, and say what was fixed.")
 def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *, fix: bool) -> int:
@@ -202,7 +202,7 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
     age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
     library = pipeline.read_collection(articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
-    print(render(library, problems, form, _rules_address()))
+    print(render(library, problems, form, _rules_address(), lambda path: pipeline.is_changed(path, articles, base)))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
 
 

@@ -84,6 +84,14 @@ class Ages:
         return commits_since(self.articles)
 
 
+def is_changed(path: str, articles: Path, base: str | None) -> bool:
+    """True of a file that the folder `base` has not, or has otherwise; of every file where `base` is no folder."""
+    before = Path(base or "") / Path(path).relative_to(articles)
+    if base is None or not Path(base).is_dir():
+        return True
+    return not before.is_file() or not Path(path).is_file() or before.read_bytes() != Path(path).read_bytes()
+
+
 def read_collection(articles: Path, today: dt.date, age: Age | None = None) -> Library:
     """The library in `articles`; a folder without a vocabulary of its own uses the project's."""
     return read_library(articles, articles.as_posix(), today, fallback=_FALLBACK, age=age or Ages(articles))

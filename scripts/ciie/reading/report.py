@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 
@@ -24,18 +24,34 @@ class Form(StrEnum):
     JSON = "json"
 
 
-def render(library: Library, problems: Sequence[Problem], form: Form, rules: str = RULES_PAGE) -> str:
-    """`problems` of `library` in `form`, errors before warnings, with their count at the end (JSON: under "counts").
+def render(
+    library: Library,
+    problems: Sequence[Problem],
+    form: Form,
+    rules: str = RULES_PAGE,
+    is_own: Callable[[str], bool] = lambda path: True,
+) -> str:
+    """The problems in a form.
 
-    `rules` is the path or address of the page that explains each rule under a heading of its name.
+    Args:
+        library: What was checked.
+        problems: Its problems.
+        form: Text, annotations, Markdown or JSON.
+        rules: The path or address of the page that explains each rule under a heading of its name.
+        is_own: Whether the change that is checked touches the file at a path. Problems of such files come first, and
+            only they are annotations.
+
+    Returns:
+        Errors before warnings, with their count at the end (JSON: under "counts").
     """
-    problems = sorted(problems, key=lambda found: not found.is_error)
+    problems = sorted(problems, key=lambda found: (not found.is_error, not is_own(found.path)))
     if form is Form.JSON:
         return _json(library, problems, rules)
     if form is Form.MARKDOWN:
         return _markdown(library, problems, rules)
     if form is Form.GITHUB:
-        lines = [_github_line(found, rules) for found in problems]
+        lines = [_github_line(found, rules) for found in problems if is_own(found.path)]
+        lines += _elsewhere([found for found in problems if not is_own(found.path)])
     else:
         lines = [*map(_text_line, problems), *_rule_lines(problems, rules)]
     return "\n".join([*lines, count(library, problems)])
@@ -83,6 +99,15 @@ def _github_line(found: Problem, rules: str) -> str:
     kind = "error" if found.severity is Severity.ERROR else "warning"
     message = _data(on_one_line(f"{found.message}; {found.hint}"))
     return f"::{kind} {place}::{message}%0A{_data(f'{rules}#{found.rule}')}"
+
+
+def _elsewhere(problems: Sequence[Problem]) -> list[str]:
+    """How many problems the files have that the change does not touch: an annotation where some are errors."""
+    errors = sum(found.is_error for found in problems)
+    told = "in files that the change does not touch; the summary lists them"
+    if errors:
+        return [f"::error title=elsewhere::{several(errors, 'error')} {told}"]
+    return [f"{several(len(problems), 'warning')} {told}"] if problems else []
 
 
 def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:
