@@ -5,8 +5,8 @@ Also where they stand side by side. No other module says it. All texts here are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison, Merit, Reason
@@ -85,7 +85,7 @@ class Explanation(NamedTuple):
 
 
 class ValueLine(NamedTuple):
-    """A number with how many outlets give it, and how many independent sources they are."""
+    """A number with how many outlets give it, and how many independent sources they are where these are fewer."""
 
     amount: str
     outlets: str
@@ -130,13 +130,20 @@ def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None
 
 
 def count_values(knowledge: Knowledge, comparison: Comparison) -> Iterator[ValueLine]:
-    """The numbers of a comparison, the first to show first, where several outlets or numbers make a count worth it."""
-    told: dict[str, list[Claim]] = {}
+    """The numbers of a comparison where several articles give them: the first to show first, then by their outlets."""
+    told: dict[tuple[object, ...], list[Claim]] = {}
     for claim in comparison.claims:
-        told.setdefault(amount(claim.figure), []).append(claim)
-    for number, claims in told.items() if comparison.articles > 1 else ():
-        outlets = {claim.record.source for claim in claims}
-        yield ValueLine(number, count(len(outlets), "outlet"), count(knowledge.voices.count(claims), "source"))
+        told.setdefault((claim.figure.value, claim.figure.qualifier), []).append(claim)
+    first, *others = told.values()
+    others.sort(key=lambda claims: -_outlets(claims))
+    for claims in (first, *others) if comparison.articles > 1 else ():
+        outlets, sources = _outlets(claims), knowledge.voices.count(claims)
+        figure = replace(claims[0].figure, unit=comparison.lead.figure.unit)
+        yield ValueLine(amount(figure), count(outlets, "outlet"), count(sources, "source") if sources < outlets else "")
+
+
+def _outlets(claims: Iterable[Claim]) -> int:
+    return len({claim.record.source for claim in claims})
 
 
 def explain_lead(comparison: Comparison) -> str:
