@@ -188,16 +188,19 @@ def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
             yield _Scored(measure, score + bonus, signs, unit, span, of)
 
 
+_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$")
+
+
 def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     """The edition that the words around the quantity name; in a sum, also the editions named before."""
     if main is None:
         return None
-    others = [
-        other.start
-        for other in placed.quantities
-        if other is not placed.quantity and other.unit == placed.quantity.unit
-    ]
-    spoken = spoken_edition(placed.sentence, placed.quantity.start, placed.quantity.end, main, others)
+    own = placed.quantity
+    # "比上届增长30%" is a rate of this edition, however near the other one stands.
+    if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
+        return None
+    others = [other.start for other in placed.quantities if other is not own and other.unit == own.unit]
+    spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
     return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
 
