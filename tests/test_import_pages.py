@@ -10,8 +10,9 @@ import pytest
 from bench.score_pages import Page, made_up_pages, score
 from ciie.importing.drafts import render_draft
 from ciie.model.records import Rights
-from ciie.pipeline import PROJECT, read_collection
+from ciie.pipeline import PROJECT
 from ciie.reading.records import desk, read_record
+from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
 
 PAGES = tuple(made_up_pages())
@@ -53,7 +54,8 @@ def test_nothing_else_is_in_the_draft(page: Page) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_check_accepts_the_draft(page: Page) -> None:
     """`ciie check` finds every figure and name of a draft in its body, in whatever language."""
-    vocabulary = read_collection(PROJECT / "articles", dt.date(2100, 1, 1)).vocabulary
+    vocabulary = read_vocabulary(PROJECT / "articles" / "vocabulary", "vocabulary").value
+    assert vocabulary is not None
     draft = render_draft(page.proposal, Rights.PERMISSION)
 
     reading = read_record(draft.name, draft.text, desk(names_of(vocabulary), dt.date(2100, 1, 1)))

@@ -27,8 +27,9 @@ from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.kinds import PlaceKind
-from ciie.model.library import Library
+from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import PROJECT, read_collection
+from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
 
 PAGES = PROJECT / "tests" / "import_pages.yml"
@@ -77,20 +78,21 @@ class Shares:
 
 def made_up_pages() -> Iterator[Page]:
     """The pages of tests/import_pages.yml, read with the project's own vocabulary."""
-    library = read_collection(PROJECT / "articles", dt.date(2100, 1, 1))
+    vocabulary = read_vocabulary(PROJECT / "articles" / "vocabulary", "vocabulary").value
+    assert vocabulary is not None
     rows: list[dict[str, Any]] = yaml.load(PAGES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     for row in rows:
         capture = parse_capture(row["name"], row["text"].encode()).value
         assert capture is not None
         figures = tuple(_told(written) for written in row["figures"])
-        proposal = _read(capture, library)
+        proposal = _read(capture, vocabulary)
         yield Page(row["name"], row["language"], proposal, figures, frozenset(row["countries"]), row["edition"])
 
 
 def recorded_pages(records: Path, captures: Path) -> Iterator[Page]:
     """The captures that a record was written of, with what it states."""
     library = read_collection(records, dt.date(2100, 1, 1))
-    lands = _countries(library)
+    lands = _countries(library.vocabulary)
     for record in library.records:
         path = captures / f"{record.id}.txt"
         capture = read_capture(str(path)).value if path.exists() else None
@@ -101,7 +103,7 @@ def recorded_pages(records: Path, captures: Path) -> Iterator[Page]:
             )
             edition = record.edition.key if record.edition is not None else ""
             told = frozenset(record.places) & lands
-            yield Page(record.id, record.language, _read(capture, library), figures, told, edition)
+            yield Page(record.id, record.language, _read(capture, library.vocabulary), figures, told, edition)
 
 
 def score(pages: Iterable[Page]) -> dict[str, Shares]:
@@ -137,16 +139,15 @@ def _fields(page: Page) -> dict[str, tuple[Counter[Any], Counter[Any]]]:
 _LANDS: set[str] = set()
 
 
-def _countries(library: Library) -> frozenset[str]:
-    lands = frozenset(p.id for p in library.vocabulary.places.values() if p.kind is PlaceKind.COUNTRY)
+def _countries(vocabulary: Vocabulary) -> frozenset[str]:
+    lands = frozenset(p.id for p in vocabulary.places.values() if p.kind is PlaceKind.COUNTRY)
     _LANDS.update(lands)
     return lands
 
 
-def _read(capture: Capture, library: Library) -> Proposal:
-    _countries(library)
-    names = names_of(library.vocabulary)
-    return read_proposal(capture, Reader(names, OutletFinder(library.vocabulary), ()), Shelf())
+def _read(capture: Capture, vocabulary: Vocabulary) -> Proposal:
+    _countries(vocabulary)
+    return read_proposal(capture, Reader(names_of(vocabulary), OutletFinder(vocabulary), ()), Shelf())
 
 
 def _told(written: str) -> Told:
