@@ -17,11 +17,12 @@ from pathlib import Path
 from ciie.capturing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import find_dates
-from ciie.text.languages import ANY_LANGUAGE, HAN
+from ciie.text.languages import ANY_LANGUAGE, EAST_ASIAN, HAN
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 LONGEST = 240
 MOST_RESIDUE_WORDS = 4
+_WORD = re.compile(rf"(?:(?![{EAST_ASIAN}])[^\W\d_]|[’'])+")
 FILE = Path(__file__).with_name("imprint_patterns.yml")
 
 
@@ -121,7 +122,7 @@ def parse_imprint(line: str) -> Imprint | None:
     imprint = parts.imprint()
     if not (stamps or imprint.sources or imprint.authors or imprint.editors):
         return None
-    words = len(re.findall(r"[A-Za-z’']+", imprint.residue)) + len(re.findall(rf"[{HAN}]", imprint.residue)) // 2
+    words = len(_WORD.findall(imprint.residue)) + len(re.findall(f"[{EAST_ASIAN}]", imprint.residue)) // 2
     return imprint if words <= MOST_RESIDUE_WORDS else None
 
 
@@ -232,10 +233,10 @@ class _ImprintParts:
                 self.names[ImprintWord.AUTHOR] += split_names(person["name"] or person["korean"])
                 continue
             by = _BY.match(piece)
-            if by is not None:
-                self.names[ImprintWord.AUTHOR] += split_names(piece[by.end() :])
-            else:
-                self.residue.append(piece)
+            names = split_names(piece[by.end() :]) if by is not None else ()
+            self.names[ImprintWord.AUTHOR] += names
+            # A sentence may begin with the word that stands before a name: "De beurs" in Dutch.
+            self.residue += [] if names else [piece]
 
     def imprint(self) -> Imprint:
         """The line as gathered."""

@@ -107,29 +107,50 @@ def propose_figures(passages: Sequence[str], context: TextContext) -> tuple[Figu
     texts = [gloss.text for gloss in glosses]
     findings: list[FigureFinding] = []
     for place, (passage, gloss) in enumerate(zip(passages, glosses, strict=True)):
-        for found, span in _in_passage(texts, place, context):
+        before = next((f.figure.measure for f in reversed(findings) if f.figure and f.place == place - 1), None)
+        for found, span in _in_passage(texts, place, context, before):
             start, end = gloss.span(*span)
             findings.append(found.worded(passage[start:end]))
     return tuple(_respectively(findings, context))
 
 
 def _in_passage(
-    texts: Sequence[str], place: int, context: TextContext
+    texts: Sequence[str], place: int, context: TextContext, last: str | None
 ) -> Iterator[tuple[FigureFinding, tuple[int, int]]]:
     """The quantities of one passage, each with the place of its words in the text that was read."""
     names = context.finder.find_longest(texts[place])
     carried: EditionSpan | None = None
-    last: str | None = None
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
+        previous: FigureFinding | None = None
         for index, quantity in enumerate(quantities):
             told = (names, carried, last)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
-            found = _propose(placed, context)
+            found = _compared(_propose(placed, context), previous, context)
+            previous = found
             span = found.figure.edition if found.figure is not None else None
             last = found.figure.measure if found.figure is not None else last
             carried = span if span is not None and span.first < span.last else carried
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
+
+
+def _compared(found: FigureFinding, previous: FigureFinding | None, context: TextContext) -> FigureFinding:
+    """The finding; a number that the one before is compared with is of its measure: 461,000, from 480,000 last year."""
+    known = previous.figure if previous is not None else None
+    if found.figure is not None or known is None or previous is None or known.edition in {None, found.edition}:
+        return found
+    between = found.sentence[previous.quantity.end : found.quantity.start]
+    if found.quantity.unit not in {None, previous.quantity.unit} or not _FROM_THAT.search(between):
+        return found
+    spans = context.vocabulary.measures[known.measure].spans
+    if spans and Of.EDITION not in spans:
+        return found
+    other = replace(known, value=found.quantity.value, qualifier=found.quantity.qualifier, edition=found.edition)
+    return replace(found, figure=replace(other, status=None), signs=("compared",))
+
+
+# Words between two numbers that are compared.
+_FROM_THAT = re.compile(r"\b(?:from|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
@@ -167,16 +188,19 @@ def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
             yield _Scored(measure, score + bonus, signs, unit, span, of)
 
 
+_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$")
+
+
 def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     """The edition that the words around the quantity name; in a sum, also the editions named before."""
     if main is None:
         return None
-    others = [
-        other.start
-        for other in placed.quantities
-        if other is not placed.quantity and other.unit == placed.quantity.unit
-    ]
-    spoken = spoken_edition(placed.sentence, placed.quantity.start, placed.quantity.end, main, others)
+    own = placed.quantity
+    # "比上届增长30%" is a rate of this edition, however near the other one stands.
+    if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
+        return None
+    others = [other.start for other in placed.quantities if other is not own and other.unit == own.unit]
+    spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
     return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
 

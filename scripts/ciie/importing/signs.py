@@ -97,9 +97,13 @@ LEAST = 2.0
 _PAUSE = re.compile(r"[,，;；。、]")
 _PHRASE = re.compile(r"[,，;；。、]|\s(?:to|in|at|for|with|who|that|which|and|on)\b")
 _REACH = 24
+# A number without a noun that is larger counts no countries.
+MOST_COUNTRIES = 260
 # By how much something grew is not how much there is: 扩大3万平方米, "up by 30,000 square meters".
+_GREW = r"(?:gr[eo]w\w*|increas\w*|expand\w*|r[io]s\w*|up|down|fell|fall\w*|drop\w*|declin\w*|decreas\w*|larger|bigger)"
 _INCREMENT = re.compile(
-    r"(?:\b(?:by|another|additional)|(?:增加|扩大|扩展|增长|新增|减少|增设|多)了?)\s*(?:of\s+|an?\s+)?$", re.I
+    rf"(?:\b(?:{_GREW}\s+by|another|additional)|(?:增加|扩大|扩展|增长|新增|减少|增设|多)了?)\s*(?:of\s+|an?\s+)?$",
+    re.I,
 )
 # Names of nouns.yml and the units of measures that may count the same.
 _ALIKE = {
@@ -138,10 +142,18 @@ def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
     if unit in measure.units:
         return unit
     if unit is None:
-        plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
-        return plain[0] if plain and len(measure.units) == len(plain) else None
+        return _unit_of_bare(placed, measure)
     alike = _ALIKE.get(unit, set())
     return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
+
+
+def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
+    """The only sort of thing that the measure counts, for a number without a noun."""
+    plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
+    is_country = any(known.startswith("countries") for known in measure.units)
+    if not plain or len(plain) < len(measure.units) or (is_country and placed.quantity.value > MOST_COUNTRIES):
+        return None
+    return plain[0]
 
 
 def _long_unit(unit: str, measure: Measure) -> str | None:
@@ -229,14 +241,14 @@ def _part(written: str) -> _Part:
         return _Part(None, 0.0, low=bound) if written[0] == ">" else _Part(None, 0.0, high=bound)
     words = _groups().get(written)
     if words is not None:
-        factor = 1.0 if written in nouns() or written in _COMMON else 1.5
+        factor = 1.0 if written in nouns() or written in _COMMON else 2.0
         return _Part(re.compile("|".join(sign_pattern(word).pattern for word in words), re.I), factor, is_group=True)
     length = len(written.split()) if written.isascii() else len(written) / 2
     return _Part(sign_pattern(written), 1 + 0.25 * (length - 1))
 
 
 # Words that most measures' sentences have.
-_COMMON = frozenset({"taking part", "growth"})
+_COMMON = frozenset({"taking part", "growth", "square meters"})
 _BOUND = re.compile(r"[<>]\d+(?:e\d+)?")
 GROUPS = Path(__file__).with_name("sign_words.yml")
 

@@ -102,7 +102,9 @@ class NameFinder:
         bearers: dict[str, list[Ref]] = {}
         for kind in SOUGHT:
             for term in vocabulary.entries(kind).values():
-                for form in sorted({form for name in term.names for form in _forms(name)}):
+                # A country also has the names that CLDR gives it in Taiwan and elsewhere.
+                known = (*term.names, *_babel_names(term.id)) if kind == "places" else term.names
+                for form in sorted({form for name in known for form in _forms(name)}):
                     bearers.setdefault(form, []).append(Ref(kind, term.id))
         self._vocabulary = vocabulary
         self._automaton = ahocorasick.Automaton()

@@ -190,7 +190,7 @@ _CLASSIFIER = r"(?:[家个個项項名位款种種件场場只支座国國届次
 _STOP = (
     r"(?:from|in|of|at|to|for|with|by|on|has|have|had|will|would|are|is|was|were|that|which|who|than|as|the|a|an|this"
     r"|its|their|took|take|made|make|attended|joined|registered|participated|percent|per|billion|million|or|but|while"
-    r"|when|into)\b"
+    r"|when|into|last|next|previous)\b"
 )
 _RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+)+500\s+)?"
 MOST_DESCRIBING = 5

@@ -1,0 +1,171 @@
+"""Scores what `ciie import` finds in texts and what of it reaches the draft, by language.
+
+    PYTHONPATH=tests python -m bench.score_pages [RECORDS CAPTURES]
+
+Without arguments: the pages made up in tests/import_pages.yml. With two folders: the records of RECORDS (a folder like
+articles/) against drafts of the captures of the same id in CAPTURES, which are read and go nowhere. A record states
+what its editor chose, so that its scores are lower bounds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ciie.capturing.capture_files import parse_capture, read_capture
+from ciie.capturing.captures import Capture
+from ciie.deriving.likeness import Shelf
+from ciie.importing.imports import Reader, read_proposal
+from ciie.importing.proposals import Proposal
+from ciie.importing.publishers import OutletFinder
+from ciie.model.kinds import PlaceKind
+from ciie.model.vocabulary import Vocabulary
+from ciie.pipeline import PROJECT, read_collection
+from ciie.reading.vocabulary import read_vocabulary
+from ciie.text.names import names_of
+
+PAGES = PROJECT / "tests" / "import_pages.yml"
+FIELDS = (
+    "found by value",
+    "in the draft by value",
+    "with edition",
+    "with measure",
+    "with subject",
+    "countries",
+    "edition",
+)
+Told = tuple[str, Decimal, str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as read, and what an editor reads in it; a figure is a measure, a value, an edition and a subject."""
+
+    name: str
+    language: str
+    proposal: Proposal
+    figures: tuple[Told, ...]
+    countries: frozenset[str]
+    edition: str
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What was found of what is there: how many were right, how many there are, and how many were given."""
+
+    right: int
+    there: int
+    given: int
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was found; 1 where nothing is."""
+        return self.right / self.there if self.there else 1.0
+
+    @property
+    def precision(self) -> float:
+        """The share of what was given that is there; 1 where nothing was given."""
+        return self.right / self.given if self.given else 1.0
+
+
+def made_up_pages() -> Iterator[Page]:
+    """The pages of tests/import_pages.yml, read with the project's own vocabulary."""
+    vocabulary = read_vocabulary(PROJECT / "articles" / "vocabulary", "vocabulary").value
+    assert vocabulary is not None
+    rows: list[dict[str, Any]] = yaml.load(PAGES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    for row in rows:
+        capture = parse_capture(row["name"], row["text"].encode()).value
+        assert capture is not None
+        figures = tuple(_told(written) for written in row["figures"])
+        proposal = _read(capture, vocabulary)
+        yield Page(row["name"], row["language"], proposal, figures, frozenset(row["countries"]), row["edition"])
+
+
+def recorded_pages(records: Path, captures: Path) -> Iterator[Page]:
+    """The captures that a record was written of, with what it states."""
+    library = read_collection(records, dt.date(2100, 1, 1))
+    lands = _countries(library.vocabulary)
+    for record in library.records:
+        path = captures / f"{record.id}.txt"
+        capture = read_capture(str(path)).value if path.exists() else None
+        if capture is not None:
+            figures = tuple(
+                (f.measure, f.value, f.edition.key if f.edition else "", f.of.id if f.of else "")
+                for f in record.figures
+            )
+            edition = record.edition.key if record.edition is not None else ""
+            told = frozenset(record.places) & lands
+            yield Page(record.id, record.language, _read(capture, library.vocabulary), figures, told, edition)
+
+
+def score(pages: Iterable[Page]) -> dict[str, Shares]:
+    """The shares of all `FIELDS` over `pages`."""
+    totals: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
+    for page in pages:
+        for field, (there, given) in _fields(page).items():
+            totals[field] += Counter(right=(there & given).total(), there=there.total(), given=given.total())
+    return {field: Shares(count["right"], count["there"], count["given"]) for field, count in totals.items()}
+
+
+def _fields(page: Page) -> dict[str, tuple[Counter[Any], Counter[Any]]]:
+    mine: list[Told] = [
+        (f.measure, f.value, f.edition.key if f.edition else "", f.of.id if f.of else "")
+        for f in page.proposal.record_figures
+    ]
+    found = Counter(abs(f.quantity.value) for f in page.proposal.figures)
+    values = Counter(abs(value) for _, value, _, _ in page.figures)
+    lands = {place for place, _ in page.proposal.names.places} & _LANDS
+    edition = page.proposal.bibliography.edition
+    own = str(edition.value) if edition is not None else ""
+    return {
+        "found by value": (values, found),
+        "in the draft by value": (Counter(t[1] for t in page.figures), Counter(t[1] for t in mine)),
+        "with edition": (Counter(t[1:3] for t in page.figures), Counter(t[1:3] for t in mine)),
+        "with measure": (Counter(t[:3] for t in page.figures), Counter(t[:3] for t in mine)),
+        "with subject": (Counter(page.figures), Counter(mine)),
+        "countries": (Counter(page.countries), Counter(lands)),
+        "edition": (Counter([page.edition]), Counter([own] if own else [])),
+    }
+
+
+_LANDS: set[str] = set()
+
+
+def _countries(vocabulary: Vocabulary) -> frozenset[str]:
+    lands = frozenset(p.id for p in vocabulary.places.values() if p.kind is PlaceKind.COUNTRY)
+    _LANDS.update(lands)
+    return lands
+
+
+def _read(capture: Capture, vocabulary: Vocabulary) -> Proposal:
+    _countries(vocabulary)
+    return read_proposal(capture, Reader(names_of(vocabulary), OutletFinder(vocabulary), ()), Shelf())
+
+
+def _told(written: str) -> Told:
+    claim, _, of = written.partition(" of ")
+    measure, value, edition = claim.split()
+    return measure, Decimal(value), edition, of
+
+
+def main() -> None:
+    """Prints the shares of each field, for all pages and for each language."""
+    pages = list(recorded_pages(*map(Path, sys.argv[1:3])) if len(sys.argv) > 2 else made_up_pages())
+    languages = sorted({page.language for page in pages})
+    for title, chosen in (("all", pages), *((code, [p for p in pages if p.language == code]) for code in languages)):
+        print(f"{title}: {len(chosen)} pages")
+        for field, shares in score(chosen).items():
+            print(f"  {field:24} {shares.right:4} of {shares.there:4}, {shares.given:4} given"
+                  f"   recall {shares.recall:.3f}   precision {shares.precision:.3f}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
