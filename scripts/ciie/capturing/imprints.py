@@ -47,7 +47,11 @@ _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 _SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次率]?$")
 # Numbers in an address are no date that the page prints.
 _WEB = re.compile(r"https?://\S+")
-_ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)\b")
+# What stands before and behind the names of a byline: "Xinhua writer A. Muster", "A. Muster Print".
+_CALLED = re.compile(
+    r"^(?:[A-Z]\w+\s+)?(?:staff\s+)?(?:writers?|reporters?|correspondents?|journalists?)\s+(?=[A-Z])|\s+Print$"
+)
 
 
 _TIME = r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*(?:[ap]\.?m\.?\b)?|\d{1,2}\s*[ap]m\b)"
@@ -56,11 +60,12 @@ _ZONE = (
     r"time)\b|Z|[+-]\d{2}:?\d{2}\b)?"
 )
 _WEEKDAY_BEFORE = r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+)?"
+_PARTICLE = re.compile(r"(?:de|del|della|di|da|la|le|van|von|al|el|bin|ibn)[\s-]")
 _CLOCK = re.compile(_TIME)
 # A person beside a date, where no word says so: "Anna Muster 2 hours ago", "한모 기자", "Anna Muster, Reporter".
 _BESIDE_A_DATE = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]*){1,2})\s+\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago"
-    r"|(?P<korean>[\uac00-\ud7a3]{2,4})\s*(?:기자|특파원)"
+    r"|(?P<korean>[\uac00-\ud7a3]{2,4})\s*(?:기자|특파원)|(?P<only>[A-Z][a-z]+\s[A-Z][a-z]+)(?=\s*$)"
 )
 _TIME_BEFORE = re.compile(rf"(?:{_TIME}{_ZONE}[\s,，|]*)?{_WEEKDAY_BEFORE}$", re.I)
 _TIME_AFTER = re.compile(rf"[T\s,，|]*(?:(?:at|on)\s+)?{_TIME}(?:\.\d+)?{_ZONE}", re.I)
@@ -161,7 +166,7 @@ def _without_stamp(head: str, tail: str) -> tuple[str, str]:
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names of people that `text` lists, capitals put right, places and addresses left out."""
-    text = _PLACE.sub("", _ADDRESS.sub("", text).strip(" .。|()（）[]【】"))
+    text = _PLACE.sub("", _CALLED.sub("", _ADDRESS.sub("", text).strip()).strip(" .。|()（）[]【】"))
     spaced = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "、", text)
     if re.fullmatch(rf"[{HAN}]、[{HAN}]{{1,2}}", spaced):
         spaced = spaced.replace("、", "")
@@ -183,8 +188,8 @@ def _any(does: ImprintWord) -> re.Pattern[str]:
 
 
 def _has_capital(name: str) -> bool:
-    """True of a name with a capital, or in letters that know none; "revised policy" is no name."""
-    return name != name.lower() or name == name.upper()
+    """True of a name that begins with a capital, or in letters that know none; "revised policy" is no name."""
+    return not name[0].islower() or _PARTICLE.match(name) is not None
 
 
 def _cased(name: str) -> str:
@@ -230,7 +235,7 @@ class _ImprintParts:
         for piece in pieces:
             person = _BESIDE_A_DATE.fullmatch(piece) if stamps else None
             if person is not None and not self.names[ImprintWord.AUTHOR]:
-                self.names[ImprintWord.AUTHOR] += split_names(person["name"] or person["korean"])
+                self.names[ImprintWord.AUTHOR] += split_names(person["name"] or person["korean"] or person["only"])
                 continue
             by = _BY.match(piece)
             names = split_names(piece[by.end() :]) if by is not None else ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ciie.capturing.captures import Hint, Imprint, Piece, PieceKind, SourceLine
 from ciie.capturing.imprints import find_stamps, parse_imprint
-from ciie.capturing.lines import bare_name, deduplicate_caption, weight
+from ciie.capturing.lines import bare_name, deduplicate_caption, glued_names, weight
 from ciie.text.patterns import Pattern, read_patterns
 
 FILE = Path(__file__).with_name("layout_patterns.yml")
@@ -143,6 +143,9 @@ def label_boilerplate(line: SourceLine, where: Where) -> Piece | None:
 
 def label_byline(line: SourceLine, beside: Sequence[SourceLine], names: Mapping[str, int]) -> Piece | None:
     """The line as a byline, where it is a bare name that stands twice, behind a dash, or beside a date or a calling."""
+    glued = glued_names(line.text)
+    if glued:
+        return replace(label(line, PieceKind.IMPRINT, "names alone"), imprint=Imprint(authors=glued))
     name = bare_name(line.text)
     if name is None:
         return None

@@ -30,7 +30,10 @@ _CREDIT_AT_END = re.compile(
     r"|(?:责任)?编辑|責任編輯|记者|記者|(?:完|ends?|enditem)\s*[)）\]]$|完)[^()（）]{0,200}[)）\]]\.?|Enditem)",
     re.I | re.S,
 )
-_BARE_NAME = re.compile(r"(?:[-–—•]\s*)?(?P<name>[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]+(?:\s[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]*){1,3})")
+_BARE_NAME = re.compile(r"(?:[-–—•]\s*)?(?P<name>[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]+(?:\s[A-ZÀ-Þ][a-zß-ÿ’'.A-Z-]*){1,2})")
+_GLUED_NAME = re.compile(
+    r"(?P<name>[A-Z][a-z]+\s[A-Z][a-z]+?)in\s+(?:Shanghai|Beijing|Hong\sKong|Guangzhou|Shenzhen|Singapore|Tokyo|London)"
+)
 # Words of menus, sections and titles of papers.
 _NO_NAME = re.compile(
     r"\b(?:"
@@ -163,6 +166,12 @@ def split_credits(lines: Sequence[SourceLine]) -> list[SourceLine]:
         match = _CREDIT_AT_END.fullmatch(line.text) if len(line.text) > _SHORTEST_WITH_CREDIT else None
         split += [line] if match is None else [replace(line, text=part) for part in match.groups()]
     return split
+
+
+def glued_names(text: str) -> tuple[str, ...]:
+    """The names of a byline whose places are glued to them: "Anna Musterin Shanghai and Li Leiin Beijing"."""
+    matches = [_GLUED_NAME.fullmatch(part.strip()) for part in re.split(r",|\s*and(?=[A-Z])", text)]
+    return tuple(match["name"] for match in matches if match is not None) if all(matches) else ()
 
 
 def bare_name(text: str) -> str | None:

@@ -26,7 +26,7 @@ Dated = Finding[PartialDate]
 # Photographs of preparations are at most about two weeks older than the article that shows them.
 LONGEST_WINDOW_DAYS = 14
 # Days between a dateline and the page that carries the text: the page's own day is the one of publication.
-FILED_BEFORE_DAYS = 2
+FILED_BEFORE_DAYS = 1
 _MONTH = dt.timedelta(days=31)
 # Words that say so outright; "will open" may be a translator's tense.
 _NOT_OPEN = re.compile(

@@ -116,7 +116,7 @@ def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
 def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[FoundOutlet]:
     """Outlets by the page's address, by the site's name in its head, by the name behind its title."""
     paper = named_paper(address) if address is not None else None
-    by_site = outlets.by_name(paper) if paper is not None else None
+    by_site = (outlets.by_name(paper) or outlets.by_name(paper.rpartition(" ")[0])) if paper is not None else None
     if by_site is None and address is not None:
         by_site = outlets.by_address(address)
     if by_site is not None:
