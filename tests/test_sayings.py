@@ -10,7 +10,7 @@ from ciie.deriving.knowledge import Sayings
 from ciie.deriving.sayings import names_of_event, sayings_of, sentences
 from ciie.model.records import Mention, Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Organisation
+from ciie.model.vocabulary import Organisation, Person
 from ciie.reading import bodies
 from ciie.text.names import NameFinder
 from support.samples import VOCABULARY, event, knowledge, record
@@ -106,3 +106,14 @@ def test_people_and_places() -> None:
 def test_sentences(text: str, found: list[str]) -> None:
     """A passage falls into sentences, and a quotation that is closed does not."""
     assert sentences(text) == found
+
+
+@pytest.mark.parametrize(("listed", "told"), [(("one",), {"one"}), ((), {"one", "two"})])
+def test_event_of_one_of_two_namesakes(listed: tuple[str, ...], told: set[str]) -> None:
+    """An event is of the namesake that its record lists."""
+    people = {name: Person(name, "Max Muster", zh=name) for name in ("one", "two")}
+    speech = replace(event("2023-11-05"), what="Max Muster speaks")
+    made = replace(record("a", people=tuple(map(Mention, listed))), events=(speech,), event_anchors=("p1",))
+    sayings = sayings_of([made], NameFinder(replace(VOCABULARY, people=people)))
+
+    assert {ref.id for ref, happenings in sayings.events.items() if happenings and ref.kind == "people"} == told

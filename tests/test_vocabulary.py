@@ -189,3 +189,21 @@ def test_file_that_is_no_text(tmp_path: Path) -> None:
 def test_lists_of_the_samples(tmp_path: Path) -> None:
     """The lists that other tests build on are without faults."""
     assert faults(read(tmp_path, **LISTS)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "found"),
+    [
+        ("people", ("zh: 任鸿斌", "zh: 任洪斌"), []),
+        ("people", ("zh: 任鸿斌", "zh: 任鸿斌"), ["repeated-name"] * 2),
+        ("people", ("zh: 任鸿斌", "kind: executive"), ["repeated-name"]),
+        ("organisations", ("kind: company, zh: 任鸿斌", "kind: company, zh: 任洪斌"), ["repeated-name"]),
+    ],
+)
+def test_two_entries_of_one_name(tmp_path: Path, kind: str, keys: tuple[str, str], found: list[str]) -> None:
+    """Two people may have one name where their Chinese names differ."""
+    lines = "".join(f"- {{id: {name}, name: Ren Hongbin, {key}}}\n" for name, key in zip("ab", keys, strict=True))
+    (tmp_path / f"{kind}.yml").write_text(lines, encoding="utf-8")
+    reading = read_vocabulary(tmp_path, "v")
+
+    assert [problem.rule for problem in reading.problems if problem.rule != "missing-file"] == found

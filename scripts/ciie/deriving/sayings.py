@@ -34,7 +34,7 @@ def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
         for passage in record.passages:
             _count(sorted(_names(passage.text, finder) & listed), together)
         for each in happenings_of(record):
-            for name in _names(each.event.what, finder):
+            for name in _meant(each.event.what, listed, finder):
                 events[name].append(each)
     return Sayings(
         {name: tuple(rows) for name, rows in said.items()},
@@ -94,6 +94,12 @@ def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict
 
 def _names(text: str, finder: NameFinder) -> set[Ref]:
     return {bearer for named in finder.find_longest(text) for bearer in named.bearers}
+
+
+def _meant(text: str, listed: set[Ref], finder: NameFinder) -> set[Ref]:
+    """What a text of a record names; of namesakes the one that the record lists."""
+    found = [{*named.bearers} for named in finder.find_longest(text)]
+    return {bearer for bearers in found for bearer in bearers & listed or bearers}
 
 
 def _all_names(text: str, finder: NameFinder) -> set[Ref]:

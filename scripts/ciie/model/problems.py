@@ -95,7 +95,7 @@ _ERRORS = {
     "wrong-folder": "A record is in the folder of its year, or in none if most records are in none.",
     "repeated-url": "One source article has one record.",
     "repeated-article": "No two records have the same title, date and outlet.",
-    "repeated-name": "A name or alias belongs to one entry of its list.",
+    "repeated-name": "A name belongs to one entry of its list, or to people whose Chinese names differ.",
     "edition-days": "An edition's id is its ordinal, it closes on or after its first day, its ceremony is before.",
     "no-country": "The country of an entry is a place of the kind `country` or `territory`.",
     "unknown-record": "A related record exists, and is not the record itself.",

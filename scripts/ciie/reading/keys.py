@@ -179,7 +179,7 @@ def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
     missing = missing if node.is_whole else []
     problems = (
         *(found for name, reading in readings.items() for found in _of_key(known[name], there[name], reading.problems)),
-        *(_unknown(name, known) for name in unknown),
+        *(_unknown(name, known, places) for name in unknown),
         *(_missing(key, node.place) for key in missing),
     )
     return Reading(Entry(values, places, faulty, lost | (meant - places.keys()), node.place), problems)
@@ -273,8 +273,13 @@ def _without_value(key: Key) -> str:
     return _NO_LIST if key.type.item else "give it a value, or delete the key"
 
 
-def _unknown(name: Scalar, known: Iterable[str]) -> Problem:
-    return problem(name.place, "unknown-key", f"there is no key {quoted(name.text)}", choices(name.text, known))
+def _unknown(name: Scalar, known: Iterable[str], places: Mapping[str, tuple[int, int]]) -> Problem:
+    """That there is no such key; where the one that was meant is there as well, that the two are to be joined."""
+    near = nearest(name.text, known)
+    hint = choices(name.text, known)
+    if near is not None and near in places:
+        hint = f"did you mean {near}? It is already on line {places[near][0]}; add to that one, and delete this key"
+    return problem(name.place, "unknown-key", f"there is no key {quoted(name.text)}", hint)
 
 
 def _missing(key: Key, place: tuple[int, int]) -> Problem:

@@ -137,7 +137,7 @@ _MONEY = re.compile(
     r"[\s-](?:dollars?|yuan|yen|won|pounds?|francs?|rupees?|rou?bles?|pesos?|reais|real|rands?|bahts?|dirhams?|kron[ae]r?)\b"
     r"|\$"
 )
-_LANGUAGE = re.compile(r"[\s-](?:languages?|editions?|translations?|versions?|subtitles|speak(?:ers?|ing))\b")
+_LANGUAGE = re.compile(r"[\s-](?:languages?|editions?|services?|translations?|versions?|subtitles|speak(?:ers?|ing))\b")
 _AFTER_IN = re.compile(r"\s(?:and|or|by|on|at|for|to|with|from|in|that|which)\b|[.,;:)]|$")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -325,11 +325,17 @@ def _reused_ids(entries: Mapping[str, terms.Term]) -> Iterator[Problem]:
                 yield problem((term.line, 1), "repeated-id", message, "delete it here; ids are never reused")
 
 
-def _repeated_names(entries: Any) -> Iterator[Problem]:
+def _repeated_names(entries: Iterable[terms.Term]) -> Iterator[Problem]:
     owners: dict[str, terms.Term] = {}
     for term in entries:
         for name in term.names:
             owner = owners.setdefault(name, term)
-            if owner is not term:
+            if owner is not term and not _are_namesakes(owner, term):
                 message = f"the name {quoted(name)} already belongs to {owner.id} (line {owner.line})"
                 yield problem((term.line, 1), "repeated-name", message, "keep it in one of the two entries")
+
+
+def _are_namesakes(one: terms.Term, other: terms.Term) -> bool:
+    """True of two people whose Chinese names tell them apart: 任鸿斌 and 任洪斌 are both Ren Hongbin."""
+    is_told = bool(one.zh and other.zh) and one.zh != other.zh
+    return is_told and isinstance(one, terms.Person) and isinstance(other, terms.Person)
