@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.editing.fixes import Fixed, fix_list, fix_record
+from ciie.editing.fixes import fix_record
+from ciie.editing.lists import Fixed, fix_list
 from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record

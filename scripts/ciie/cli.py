@@ -15,6 +15,7 @@ import click
 
 from ciie import pipeline
 from ciie.editing.changes import render_changes
+from ciie.editing.renames import Changed, merge_entries, rename_entry
 from ciie.editing.template import render_schema
 from ciie.model.problems import RULES_PAGE, CiieError, WrongUseError
 from ciie.model.records import Rights
@@ -198,7 +199,8 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
     """
     chosen = _chosen(paths)
     if fix:
-        _fix(articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
+        fixed = pipeline.fix_records(articles, lambda path: _is_among(path, chosen))
+        _print_fixes(fixed, sys.stdout if form is Form.TEXT else sys.stderr)
     age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
     library = pipeline.read_collection(articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
@@ -225,6 +227,32 @@ def diff(base: str, articles: Path) -> int:
     """
     print(render_changes(pipeline.compare_with(base, articles, _today())))
     return CLEAN
+
+
+@ciie.command()
+@click.argument("list_", metavar="LIST")
+@click.argument("old")
+@click.argument("new")
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+def rename(list_: str, old: str, new: str, articles: Path) -> int:
+    """Give the entry OLD of a vocabulary LIST, such as topics, the id NEW.
+
+    Rewrites every record and entry that refers to it; its old address leads to the new one.
+    """
+    return _print_fixes(rename_entry(articles, list_, old, new))
+
+
+@ciie.command()
+@click.argument("list_", metavar="LIST")
+@click.argument("gone", metavar="FROM")
+@click.argument("into")
+@_folder("--articles", default=ARTICLES, help="The folder of records.")
+def merge(list_: str, gone: str, into: str, articles: Path) -> int:
+    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and its old address.
+
+    Rewrites every record and entry that refers to FROM.
+    """
+    return _print_fixes(merge_entries(articles, list_, gone, into))
 
 
 @ciie.command()
@@ -304,10 +332,11 @@ def _is_among(path: str, chosen: Sequence[Path]) -> bool:
     return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
 
 
-def _fix(articles: Path, chosen: Sequence[Path], output: TextIO) -> None:
-    for path, fixes in pipeline.fix_records(articles, lambda path: _is_among(path, chosen)):
+def _print_fixes(done: Changed, output: TextIO | None = None) -> int:
+    for path, fixes in done:
         for fix in fixes:
             print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
+    return CLEAN
 
 
 def _rules_address() -> str:

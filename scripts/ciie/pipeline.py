@@ -14,7 +14,7 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, find_changes
-from ciie.editing.fixes import Fix
+from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.model.library import Library
 from ciie.model.values import Ref

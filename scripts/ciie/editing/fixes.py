@@ -6,18 +6,16 @@ Of a record only front matter changes, never the body; what has more than one an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
-from ciie.model.problems import MissingEntry
+from ciie.editing.lists import Fix, Fixed, fix_list, with_comment
+from ciie.model.problems import MissingEntry, Problem
 from ciie.model.values import KINDS
 from ciie.reading.files import VOCABULARY, read_text, record_paths
 from ciie.reading.frontmatter import FENCE, parse_yaml, split
 from ciie.reading.keys import Key, read_pairs
-from ciie.reading.vocabulary import sort_key
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, without_curly_quotes
 
 # A key at the line's beginning with a plain value: no quotes, brackets, block, reference or comment.
@@ -28,22 +26,6 @@ _VALUE = re.compile(
     r"""|[^\s,\[\]{}#"'](?:[^,\[\]{}#]*[^\s,\[\]{}#])?"""
 )
 _WIDE = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """What was fixed, and on which line of the file as it was."""
-
-    line: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """The fixed text of a record, and the list of fixes."""
-
-    text: str
-    fixes: tuple[Fix, ...]
 
 
 def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
@@ -57,13 +39,36 @@ def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
         The fixed text, equal to `text` where there is nothing to fix or the front matter is not closed. Fixing it again
         changes nothing.
     """
+    return _fixed(text, keys, _STEPS)
+
+
+def rewrite_ids(text: str, keys: Sequence[Key], old: str) -> Fixed:
+    """Writes the present id for a former one in a record, and of two equal ids in a list one.
+
+    Args:
+        text: The record.
+        keys: The keys that its front matter may have.
+        old: The former id.
+
+    Returns:
+        The record with the present id; all else stays as its editor wrote it.
+    """
+
+    def replaced(front: list[str], keys: Sequence[Key]) -> Step:
+        return replace_meant(front, _problems(front, keys), only=old)
+
+    return _fixed(text, keys, (replaced, _without_repeated_items))
+
+
+def _fixed(text: str, keys: Sequence[Key], steps: Sequence[Callable[[list[str], Sequence[Key]], Step]]) -> Fixed:
+    """The text after all steps; the text itself where the front matter is not closed."""
     lines = text.split("\n")
     ends = [index for index, line in enumerate(lines) if line.rstrip() == FENCE][:2]
     if len(ends) < 2 or ends[0] != 0:
         return Fixed(text, ())
     front, rest = lines[: ends[1] + 1], lines[ends[1] + 1 :]
     fixes: list[Fix] = []
-    for step in _STEPS:
+    for step in steps:
         front, found = step(front, keys)
         fixes += found
     return Fixed("\n".join([*front, *rest]), tuple(fixes))
@@ -79,14 +84,58 @@ def _without_trailing_spaces(front: list[str], keys: Sequence[Key]) -> Step:
 
 def _with_what_was_meant(front: list[str], keys: Sequence[Key]) -> Step:
     """Present ids for former ones and for names, numbers without commas, choices without capitals."""
+    return replace_meant(front, _problems(front, keys))
+
+
+def _problems(front: Sequence[str], keys: Sequence[Key]) -> set[Problem]:
+    """What is wrong with the front matter, as far as its keys tell."""
     reading = parse_yaml("\n".join(front[1:-1]), first_line=2)
     entry = read_pairs(reading.value, keys) if isinstance(reading.value, Pairs) else None
-    found = sorted({*reading.problems, *(entry.problems if entry else ())}, reverse=True)
+    return {*reading.problems, *(entry.problems if entry else ())}
+
+
+def _without_repeated_items(front: list[str], keys: Sequence[Key]) -> Step:
+    """Lists in brackets with each text once."""
     fixed, fixes = list(front), []
-    for each in (each for each in found if each.fix):
+    for items in _lists(_tree(front)):
+        texts = [item.text if isinstance(item, Scalar) else "" for item in items]
+        for index in range(len(items) - 1, 0, -1):
+            line, start = items[index].place[0] - 1, items[index].place[1] - 1
+            written = _VALUE.match(fixed[line], start)
+            before = re.search(r",[ \t]*$", fixed[line][:start])
+            if texts[index] and texts[index] in texts[:index] and written and before:
+                fixed[line] = fixed[line][: before.start()] + fixed[line][written.end() :]
+                fixes.append(Fix(line + 1, f"deleted the second {texts[index]}"))
+    return fixed, fixes
+
+
+def _lists(node: Node | None) -> Iterator[Sequence[Node]]:
+    """Every list within a tree, the later before the earlier, so that what is deleted moves nothing still to come."""
+    parts = (
+        node.items if isinstance(node, Items) else [value for _, value in node.pairs] if isinstance(node, Pairs) else ()
+    )
+    for part in reversed(parts):
+        yield from _lists(part)
+    if isinstance(node, Items):
+        yield node.items
+
+
+def replace_meant(lines: Sequence[str], problems: Iterable[Problem], only: str = "") -> Step:
+    """The lines of a file with what was meant in the place of what its problems find.
+
+    Args:
+        lines: The file, from its first line on.
+        problems: Its problems; those without a fix are left.
+        only: What to replace where it is not everything.
+
+    Returns:
+        The lines and the fixes, in their order. A value that goes on in the next line is left.
+    """
+    fixed, fixes = list(lines), []
+    for each in sorted((each for each in problems if each.fix), reverse=True):
         line, start = fixed[each.line - 1], each.column - 1
         written = _VALUE.match(line, start)
-        if written is not None and not _goes_on(front, each.line - 1):
+        if written is not None and only in {"", written.group().strip("\"'")} and not _goes_on(lines, each.line - 1):
             fixed[each.line - 1] = f"{line[:start]}{each.fix}{line[written.end() :]}"
             fixes.append(Fix(each.line, f"replaced {written.group()} with {each.fix}"))
     return fixed, fixes[::-1]
@@ -142,20 +191,13 @@ def _with_keys_in_order(front: list[str], keys: Sequence[Key]) -> Step:
     movable = all(key.text in order and key.place[1] == 1 for key, _ in pairs)
     if not movable or names == sorted(names, key=lambda name: order[name]):
         return front, []
-    starts = [_with_comment(front, key.place[0] - 1) for key, _ in pairs]
+    starts = [with_comment(front, key.place[0] - 1) for key, _ in pairs]
     ends = [*starts[1:], len(front) - 1]
     if starts != sorted(set(starts)):
         return front, []
     blocks = {name: front[start:end] for name, start, end in zip(names, starts, ends, strict=True)}
     moved = [line for name in sorted(names, key=lambda name: order[name]) for line in blocks[name]]
     return [*front[: starts[0]], *moved, front[-1]], [Fix(starts[0] + 1, "put the keys in order")]
-
-
-def _with_comment(front: Sequence[str], index: int, first: int = 1) -> int:
-    """Where the comment right above the line `index` begins, but for one on the line `first`, or the line itself."""
-    while index > first and front[index - 1].startswith("#"):
-        index -= 1
-    return index
 
 
 def _tree(front: Sequence[str]) -> Node | None:
@@ -203,12 +245,12 @@ def fix_files(
     """
     chosen = [(name, path) for name in record_paths(articles) if is_chosen(path := f"{articles.as_posix()}/{name}")]
     wanted = [each for name, _ in chosen for each in _lacking(articles / name, keys)]
-    done = [(path, _fix_file(articles / name, lambda text: fix_record(text, keys))) for name, path in chosen]
+    done = [(path, fix_file(articles / name, lambda text: fix_record(text, keys))) for name, path in chosen]
     for kind in KINDS:
         listed = articles / VOCABULARY / f"{kind}.yml"
         new = {each.id: each for each in wanted if each.kind == kind}
         if listed.exists() and (new or is_chosen(listed.as_posix())):
-            done.append((listed.as_posix(), _fix_file(listed, partial(fix_list, kind=kind, new=tuple(new.values())))))
+            done.append((listed.as_posix(), fix_file(listed, partial(fix_list, kind=kind, new=tuple(new.values())))))
     return tuple((path, fixes) for path, fixes in done if fixes)
 
 
@@ -221,61 +263,16 @@ def _lacking(path: Path, keys: Sequence[Key]) -> Iterator[MissingEntry]:
             yield found.missing
 
 
-_ENTRY = "- "
-_LEFT_TO_DO = "check name and kind"
-
-
-def fix_list(text: str, kind: str, new: Sequence[MissingEntry] = ()) -> Fixed:
-    """A list of the vocabulary with its entries sorted by id, each with the comment above it, and with `new` entries.
+def fix_file(path: Path, fix: Callable[[str], Fixed]) -> tuple[Fix, ...]:
+    """Fixes a file, keeping its line ends and its byte order mark; a file with mixed line ends is left.
 
     Args:
-        text: The list.
-        kind: Which list it is.
-        new: Entries to add, with a key that says what is left to do.
+        path: The file.
+        fix: What makes the fixed text of its text.
 
     Returns:
-        The fixed text, equal to `text` where there is nothing to fix, or where entries share a line or an id.
+        The fixes; none where the file cannot be read or has nothing to fix.
     """
-    parts = _parts(text)
-    if parts is None:
-        return Fixed(text, ())
-    head, blocks = parts
-    added = {each.id: _block(each) for each in new if each.id not in blocks}
-    fixes = [Fix(1, f"added {name}; complete it, then delete todo") for name in added]
-    if list(blocks) != sorted(blocks, key=partial(sort_key, kind)):
-        fixes.append(Fix(1, "sorted the entries by id"))
-    all_of_it = blocks | added
-    moved = [line for name in sorted(all_of_it, key=partial(sort_key, kind)) for line in all_of_it[name]]
-    return Fixed("\n".join([*head, *moved, ""]), tuple(fixes)) if fixes else Fixed(text, ())
-
-
-def _parts(text: str) -> tuple[list[str], dict[str, list[str]]] | None:
-    """The lines at the head of a list and those of each entry, by id; None where they cannot be told apart."""
-    if text.strip() in {"", "[]"}:
-        return [], {}
-    reading, lines = parse_yaml(text), text.rstrip("\n").split("\n")
-    starts = [index for index, line in enumerate(lines) if line.startswith(_ENTRY)]
-    ids = [_id_of(item) for item in reading.value.items] if isinstance(reading.value, Items) else []
-    if reading.problems or len(starts) != len(ids) or len({*ids}) != len(ids) or not all(ids):
-        return None
-    begins = [_with_comment(lines, index, first=0) for index in starts]
-    blocks = (lines[start:end] for start, end in pairwise([*begins, len(lines)]))
-    return lines[: begins[0]], dict(zip(ids, blocks, strict=True))
-
-
-def _id_of(item: Node) -> str:
-    pairs = item.pairs if isinstance(item, Pairs) else ()
-    return next((value.text for key, value in pairs if key.text == "id" and isinstance(value, Scalar)), "")
-
-
-def _block(entry: MissingEntry) -> list[str]:
-    """An entry as the lists have it, a key a line."""
-    keys = (f"id: {entry.id}", *entry.keys, f"todo: {_LEFT_TO_DO}")
-    return [f"{'  ' if index else _ENTRY}{key}" for index, key in enumerate(keys)]
-
-
-def _fix_file(path: Path, fix: Callable[[str], Fixed]) -> tuple[Fix, ...]:
-    """Fixes the file at `path`, keeping its line ends and its byte order mark; skips a file with mixed line ends."""
     text = read_text(path)
     if text.value is None:
         return ()
