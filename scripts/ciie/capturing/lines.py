@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
     r"imports|in|industry|insider|international|july|june|kong|latest|law|life|live|"
     r"macau|magazine|market|markets|media|more|morning|national|network|new|news|"
     r"november|october|of|old|on|online|opinion|page|par|photo|photos|politics|por|"
-    r"post|press|radio|read|release|report|review|science|section|shanghai|special|"
+    r"post|press|radio|read|release|report|review|science|section|shanghai|special|share|print|email|mail|"
     r"sports|staff|stories|subscribe|summit|taiwan|tech|technology|the|times|to|today|"
     r"top|trade|travel|tv|united|updated|version|video|videos|view|views|von|watch|"
     r"week|weekly|wire|world|xinhua|you|your"
