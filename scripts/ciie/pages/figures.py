@@ -6,7 +6,7 @@ A measure with too many claims for one page leads to pages of its editions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -120,19 +120,14 @@ def _measure_row(links: Links, knowledge: Knowledge, measure: Measure) -> Measur
     )
 
 
-def _by_edition(knowledge: Knowledge, measures: Sequence[Measure]) -> dict[str, dict[int, Comparison]]:
+def _by_edition(knowledge: Knowledge, measures: Sequence[Measure]) -> Mapping[str, Mapping[int, Comparison]]:
     """The first figures of the measures that several editions have, by measure and edition."""
-    found = {}
-    for measure in measures:
-        general = (each for each in knowledge.ledger.comparisons[measure.id] if not each.key.of)
-        row = {each.ordinal: each for each in general if each.ordinal}
-        if len(row) > 1:
-            found[measure.id] = row
-    return found
+    rows = {measure.id: knowledge.ledger.by_edition(measure.id) for measure in measures}
+    return {name: row for name, row in rows.items() if len(row) > 1}
 
 
 def _matrix_row(
-    links: Links, knowledge: Knowledge, measure: str, row: dict[int, Comparison], editions: Sequence[int]
+    links: Links, knowledge: Knowledge, measure: str, row: Mapping[int, Comparison], editions: Sequence[int]
 ) -> MatrixRow:
     found = (row.get(ordinal) for ordinal in editions)
     figures = tuple(leading_figure(links, knowledge, each) if each else None for each in found)
