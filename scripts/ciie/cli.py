@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -15,8 +15,9 @@ import click
 
 from ciie import pipeline
 from ciie.editing.changes import render_changes
+from ciie.editing.fixes import Fix, fix_acceptances
 from ciie.editing.template import render_schema
-from ciie.model.problems import RULES_PAGE, CiieError, WrongUseError
+from ciie.model.problems import NEEDLESS, RULES_PAGE, CiieError, WrongUseError
 from ciie.model.records import Rights
 from ciie.model.values import latest_day
 from ciie.reading.report import Form, count, on_one_line, render
@@ -185,7 +186,8 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
 
     --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys and of
     lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and organisations that the
-    vocabulary lacks, for you to complete. It says what it did, then checks. It never touches the digest.
+    vocabulary lacks, for you to complete; it drops accepted warnings that are no longer given. It says what it did,
+    then checks. It never touches the digest.
 
     Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
 
@@ -197,10 +199,15 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
       ciie check --format json
     """
     chosen = _chosen(paths)
+    told = sys.stdout if form is Form.TEXT else sys.stderr
     if fix:
-        _fix(articles, chosen, sys.stdout if form is Form.TEXT else sys.stderr)
+        _tell(pipeline.fix_records(articles, lambda path: _is_among(path, chosen)), told)
     age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
     library = pipeline.read_collection(articles, _today(), age)
+    needless = [found for found in library.problems if found.rule == NEEDLESS and _is_among(found.path, chosen)]
+    if fix and needless:
+        _tell(fix_acceptances(needless), told)
+        library = pipeline.read_collection(articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
     print(render(library, problems, form, _rules_address(), lambda path: pipeline.is_changed(path, articles, base)))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
@@ -304,8 +311,8 @@ def _is_among(path: str, chosen: Sequence[Path]) -> bool:
     return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
 
 
-def _fix(articles: Path, chosen: Sequence[Path], output: TextIO) -> None:
-    for path, fixes in pipeline.fix_records(articles, lambda path: _is_among(path, chosen)):
+def _tell(fixed: Iterable[tuple[str, Sequence[Fix]]], output: TextIO) -> None:
+    for path, fixes in fixed:
         for fix in fixes:
             print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
 

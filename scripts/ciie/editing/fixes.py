@@ -6,13 +6,13 @@ Of a record only front matter changes, never the body; what has more than one an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from ciie.model.problems import MissingEntry
+from ciie.model.problems import MissingEntry, Problem
 from ciie.model.values import KINDS
 from ciie.reading.files import VOCABULARY, read_text, record_paths
 from ciie.reading.frontmatter import FENCE, parse_yaml, split
@@ -219,6 +219,46 @@ def _lacking(path: Path, keys: Sequence[Key]) -> Iterator[MissingEntry]:
     for found in entry.problems if entry is not None else ():
         if found.missing is not None and found.missing.is_sure:
             yield found.missing
+
+
+_ACCEPTED = "accepted:"
+
+
+def fix_acceptance(text: str, found: Problem) -> Fixed:
+    """A record without a warning that it accepts and does not give.
+
+    Args:
+        text: The record.
+        found: The problem of the rule `NEEDLESS`, at the reason.
+
+    Returns:
+        The fixed text; equal to `text` where the acceptance is written in a way that only an editor can change.
+    """
+    lines = text.split("\n")
+    index, start = found.line - 1, found.column - 1
+    line = lines[index]
+    key, value = re.search(r"[a-z-]+:[ \t]+$", line[:start]), _VALUE.match(line, start)
+    if key is None or value is None or not line.startswith(_ACCEPTED) or "{" not in line[: key.start()]:
+        return Fixed(text, ())
+    rest = line[: key.start()] + line[value.end() :].removeprefix(",").lstrip()
+    rest = re.sub(r",[ \t]*\}", "}", rest)
+    without = [] if re.fullmatch(r"accepted:[ \t]*\{[ \t]*\}[ \t]*", rest) else [rest]
+    what = f"accepted {key.group().rstrip(': ')} no longer, which check does not warn of"
+    return Fixed("\n".join([*lines[:index], *without, *lines[index + 1 :]]), (Fix(found.line, what),))
+
+
+def fix_acceptances(problems: Iterable[Problem]) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
+    """Takes accepted warnings that are not given out of their records.
+
+    Args:
+        problems: Problems of the rule `NEEDLESS`.
+
+    Returns:
+        For each fixed one the path of the record and what was fixed, the last in a file first.
+    """
+    last_first = sorted(problems, key=lambda found: (found.line, found.column), reverse=True)
+    done = ((found.path, _fix_file(Path(found.path), partial(fix_acceptance, found=found))) for found in last_first)
+    return tuple((path, fixes) for path, fixes in done if fixes)
 
 
 _ENTRY = "- "

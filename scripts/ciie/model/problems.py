@@ -112,11 +112,12 @@ _WARNINGS = {
     "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",
     "id-differs": "A record's file name begins with its date and outlet.",
 }
+NEEDLESS = "needless-acceptance"
 _OTHER_WARNINGS = {
     "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
     "unfinished-entry": "No entry of the vocabulary has the key todo.",
     "unsorted-list": "The entries of a list are in the order of their ids.",
-    "needless-acceptance": "The key accepted names only rules that the record would break.",
+    NEEDLESS: "The key accepted names only rules that the record would break.",
 }
 _CAPTURE_ERRORS = {
     "empty-capture": "A capture, a page saved as text, HTML or PDF, holds text.",
