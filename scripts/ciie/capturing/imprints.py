@@ -114,7 +114,14 @@ def _year_first(match: re.Match[str]) -> str:
 
 
 def first_date(text: str) -> PartialDate | None:
-    """The first full date of `text`, such as an attribute of a page's head."""
+    """The first full date of `text`, such as an attribute of a page's head.
+
+    Args:
+        text: A line, or a value of a page's head.
+
+    Returns:
+        A day or, in Chinese only, a month; None where no date has its year.
+    """
     return next((stamp.date for stamp in find_stamps(text)), None)
 
 
@@ -177,7 +184,14 @@ def _without_stamp(head: str, tail: str) -> tuple[str, str]:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names of people that `text` lists, capitals put right, places and addresses left out."""
+    """The names of people that `text` lists, capitals put right, places and addresses left out.
+
+    Args:
+        text: What stands behind "By" or its like.
+
+    Returns:
+        Each name once, in the order of the text; none where nothing looks like a name.
+    """
     text = _PLACE.sub("", _CALLED.sub("", _ADDRESS.sub("", text).strip()).strip(" .。|()（）[]【】"))
     spaced = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "、", text)
     if re.fullmatch(rf"[{HAN}]、[{HAN}]{{1,2}}", spaced):

@@ -187,7 +187,14 @@ def is_sentence(text: str) -> bool:
 
 
 def weight(text: str) -> float:
-    """How much a text says, in words; two Chinese characters count as one."""
+    """How much a text says, in words; two Chinese characters count as one.
+
+    Args:
+        text: A text in any language.
+
+    Returns:
+        A number of words, which may end in a half.
+    """
     return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text)) / 2
 
 

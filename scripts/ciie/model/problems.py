@@ -138,7 +138,14 @@ ACCEPTABLE_RULES = tuple(RULES[name] for name in _WARNINGS)
 
 
 def accept(rule: str) -> str:
-    """How an editor accepts a warning of `rule` in a record."""
+    """How an editor accepts a warning of `rule` in a record.
+
+    Args:
+        rule: The name of a rule in ACCEPTABLE_RULES.
+
+    Returns:
+        What to do next, for a hint: the line to add to the record's front matter.
+    """
     return f'add to accepted:  {rule}: "why"'
 
 
@@ -220,21 +227,58 @@ class Reading(Generic[T]):
 
 
 def problem(place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
-    """A fault at `place` (line, column) of a file that is named later."""
+    """A fault at `place` (line, column) of a file that is named later.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES or CAPTURE_RULES.
+        message: What is wrong, with the value.
+        hint: What to do next.
+
+    Returns:
+        The fault, with an empty path.
+    """
     return Problem("", *place, rule, message, hint)
 
 
 def miswritten(place: tuple[int, int], rule: str, message: str, meant: str) -> Problem:
-    """A fault of a value that can only have been `meant` as one thing."""
+    """A fault of a value that can only have been `meant` as one thing.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES.
+        message: What is wrong, with the value.
+        meant: What to write in place of the value.
+
+    Returns:
+        The fault, which `ciie check --fix` mends; its path is empty.
+    """
     return Problem("", *place, rule, message, f"write {meant}", meant)
 
 
 def fault(place: tuple[int, int], rule: str, message: str, hint: str) -> Reading[T]:
-    """A reading that gave no value and one fault."""
+    """A reading that gave no value and one fault.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES or CAPTURE_RULES.
+        message: What is wrong, with the value.
+        hint: What to do next.
+
+    Returns:
+        A reading without a value, of any type.
+    """
     return Reading(None, (problem(place, rule, message, hint),))
 
 
 def quoted(value: str) -> str:
-    """`value` for a message: in quotes, on one line, control characters spelt out, cut to 80 characters."""
+    """`value` for a message: in quotes, on one line, control characters spelt out, cut to 80 characters.
+
+    Args:
+        value: A text of any length, which may be hostile.
+
+    Returns:
+        The text in straight quotation marks, with "…" where it was cut.
+    """
     shown = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
