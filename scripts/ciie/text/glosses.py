@@ -290,6 +290,9 @@ def _inflected(name: str, code: str) -> Iterator[str]:
     """A country's name as its language bends it."""
     if code == "de":
         yield f"{name}s"
+    if code == "ar":
+        # And, by, for: written on to the word behind them.
+        yield from (f"{joined}{name}" for joined in "وبل")
     if code in _SLAVIC and len(name) > 4 and " " not in name:
         yield f"{name[:-1] if name[-1] in 'aąeęoóyiаяйьыиіое' else name}+"
 

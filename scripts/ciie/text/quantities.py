@@ -332,7 +332,7 @@ def _is_no_figure_in_words(number: Number, before: str, after: str, unit: str | 
     is_part = after.startswith("-") and not after.lower().startswith(("-fold", "-day"))
     if number.value == 1 or is_part or unit in {None, "hours", "months"}:
         return True
-    return not _is_measured(unit) and _POINTED_AT.search(before) is not None
+    return not _is_measured(unit) and not after.startswith("-") and _POINTED_AT.search(before) is not None
 
 
 def _is_year(written: str, after: str, unit: str | None) -> bool:
