@@ -49,8 +49,11 @@ _COMPARED = re.compile(
     r"\s*(?:the\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
     re.I,
 )
+_COMPARED_BEHIND = re.compile(r"[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|相比|보다|대비)")
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
+# 首届的3617家, in a text on the expo.
+_ITS_NUMBER = re.compile(r"的\d")
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
 _OF_IT = re.compile(r"(?:'s|的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
@@ -82,7 +85,8 @@ def find_editions(text: str) -> Iterator[EditionWords]:
     for match in _NTH_ZH.finditer(text):
         number = 1 if match["first"] else ordinal_number(match["n"])
         after = text[match.end() : match.end() + 14]
-        if number is not None and number < 50 and ("进" in after or "進" in after or "博览" in after):
+        is_expo = any(word in after for word in ("进", "進", "博览")) or _ITS_NUMBER.match(after) is not None
+        if number is not None and number < 50 and is_expo:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
@@ -167,6 +171,18 @@ def adds_up(sentence: str) -> bool:
     return _ADDED_UP.search(sentence) is not None
 
 
+_SINCE_THE_FIRST = re.compile(
+    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+edition|2018|inauguration)\b"
+    r"|\bover\s+the\s+years\b|自(?:2018年|首届|举办|创办)|历届|举办以来|年来",
+    re.I,
+)
+
+
+def is_since_the_first(sentence: str) -> bool:
+    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来."""
+    return _SINCE_THE_FIRST.search(sentence) is not None
+
+
 def _several(sentence: str, main: int) -> Iterator[EditionWords]:
     for match in (*_SEVERAL.finditer(sentence), *_SEVERAL_ZH.finditer(sentence)):
         count = _count(match["n"] or match["held"])
@@ -183,7 +199,8 @@ def _is_compared(sentence: str, words: EditionWords) -> bool:
     low = max(0, words.start - 30)
     if words.span.first < words.span.last and _DURING.search(sentence, low, words.start):
         return False
-    return _COMPARED.search(sentence, low, words.start) is not None
+    is_behind = _COMPARED_BEHIND.match(sentence, words.end) is not None
+    return is_behind or _COMPARED.search(sentence, low, words.start) is not None
 
 
 def _count(written: str) -> int | None:
