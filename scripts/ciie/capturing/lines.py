@@ -100,7 +100,14 @@ def text_lines(text: str) -> tuple[SourceLine, ...]:
 
 
 def fold_blanks(text: str) -> str:
-    """`text` with every run of blanks, also typographic ones, as one blank, and none at its ends."""
+    """Folds the blanks of a text.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The text with every run of blanks, also typographic ones, as one blank, and none at its ends.
+    """
     return " ".join(text.split())
 
 
