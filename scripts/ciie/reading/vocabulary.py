@@ -20,7 +20,7 @@ from ciie.reading.value_types import choice, date, identifier, language, media_t
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
-_SIGNS = 'words by which ciie import knows it; "a + b" asks for both, "visit*" for any word that begins so'
+_SIGNS = "words by which ciie import knows it; a + b asks for both, visit* for any word that begins so"
 COMMON = (
     Key(
         "id",
