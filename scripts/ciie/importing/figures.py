@@ -199,7 +199,7 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     # "比上届增长30%" is a rate of this edition, however near the other one stands.
     if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
         return None
-    others = [other.start for other in placed.quantities if other is not own and other.unit == own.unit]
+    others = [(other.start, other.unit == own.unit) for other in placed.quantities if other is not own]
     spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
     return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
