@@ -12,8 +12,8 @@ LOCK := $(VENV)/locker/bin/uv pip compile pyproject.toml --quiet --universal --f
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock" --extra build $(UPGRADE)
 
-# A file of tests runs on one core, so that what its tests share is made once.
-ON_EVERY_CORE := --numprocesses=auto --dist=loadfile
+# Files of tests stay together, so that what their tests share is made once, until a core has nothing left to do.
+ON_EVERY_CORE := --numprocesses=auto --dist=worksteal
 
 define CHECK_PYTHON
 @command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) is here. Install Python 3.11 or later, or name one:" \

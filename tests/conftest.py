@@ -14,6 +14,7 @@ from support.browsing import MODULES, SWITCHES, Visit, serving
 from support.get_browser import find
 from support.node import Node
 from support.project import FIVE, PROJECT, build_once
+from support.pull_requests import Repository, make_repository
 
 # The same inputs in every run: a failure in CI is a failure here.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -46,6 +47,18 @@ def address(site: Path) -> Iterator[str]:
     """The address at which the built site is served."""
     with serving(site) as base:
         yield base
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A repository to copy."""
+    return make_repository(tmp_path_factory.mktemp("untouched"))
+
+
+@pytest.fixture
+def repository(untouched: Repository, tmp_path: Path) -> Repository:
+    """A repository whose branch `head` is the base as yet."""
+    return untouched.copy(tmp_path)
 
 
 @pytest.fixture(scope="session")

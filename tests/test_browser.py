@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from support.browsing import Visit, serving
 from support.project import TESTS, build_once
-from support.reading_search import answers, violations
+from support.reading_search import answers, expect_to_suit_everybody
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 ARTICLE = "/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/"
@@ -64,19 +64,9 @@ def test_figure_leads_to_the_passage_that_states_it(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_page_has_no_accessibility_violation(visit: Visit, path: str) -> None:
-    """axe-core finds nothing on any kind of page, in light and in dark."""
-    assert violations(visit.open(path, color_scheme="light")) == []
-    assert violations(visit.open(path, color_scheme="dark")) == []
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_page_is_no_wider_than_the_window(visit: Visit, path: str) -> None:
-    """Nobody has to scroll sideways, from a small phone to a desktop."""
-    page = visit.open(path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
+def test_page_suits_everybody(visit: Visit, path: str) -> None:
+    """Any kind of page keeps to its policy, axe-core finds nothing, in light and dark, and no window is too small."""
+    expect_to_suit_everybody(visit.open(path), *WIDTHS)
 
 
 def test_site_is_read_without_javascript(visit: Visit) -> None:
@@ -158,12 +148,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_page_of_several_editions_suits_everybody(browser: Browser, made_up: str, path: str) -> None:
     """With charts and conflicts too, axe-core finds nothing, in light and dark, and no window is too small."""
     visit = Visit(browser, made_up)
-    for scheme in ("light", "dark"):
-        assert violations(visit.open(path, color_scheme=scheme)) == []
-    page = visit.open(path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
+    expect_to_suit_everybody(visit.open(path), *WIDTHS)
     visit.close()
 
     assert visit.faults == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.charts import HEIGHT, WIDTH, Axis, Mark, Point, draw_bars, draw_points, ticks_to
+from ciie.pages.charts import BARS, POINTS, Axis, Mark, Point, draw_bars, draw_points, ticks_to
 from support.texts import marked_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,33 +40,65 @@ def test_points() -> None:
     assert root.get("role") == "img"
 
 
+@pytest.mark.parametrize("label", ["83.49", "1,234,567"])
 @pytest.mark.parametrize("number", [1, 4, 8, 12, 30])
-def test_labels_do_not_touch(number: int) -> None:
+def test_labels_do_not_touch(number: int, label: str) -> None:
     """However many editions there are, no label of the leading figures runs into the next."""
-    axis = Axis(tuple(str(n) for n in range(number)), AXIS.ticks)
-    picture = draw_points("A chart", axis, [replace(point(n, "50"), label="78.41 billion") for n in range(number)])
+    axis = Axis(tuple(str(n) for n in range(number)), AXIS.ticks, POINTS)
+    picture = draw_points("A chart", axis, [replace(point(n, "50"), label=label) for n in range(number)])
     labels = [each for each in ElementTree.fromstring(picture).iter(f"{SVG}text") if each.get("class") == "strong"]
     places = sorted((float(each.get("y", "")), float(each.get("x", ""))) for each in labels)
+    wide = 7.6 * len(label)
 
     assert labels
-    assert [pair for pair in pairwise(places) if pair[0][0] == pair[1][0] and pair[1][1] - pair[0][1] < 95] == []
+    assert all(y <= POINTS.height for y, _ in places)
+    assert [pair for pair in pairwise(places) if pair[0][0] == pair[1][0] and pair[1][1] - pair[0][1] < wide] == []
+
+
+def test_each_of_eight_editions_is_labelled() -> None:
+    """The numbers of eight editions, of the length that headline figures have, all have room."""
+    axis = Axis(tuple(str(n) for n in range(8)), AXIS.ticks, POINTS)
+    picture = draw_points("A chart", axis, [replace(point(n, "50"), label="83.49") for n in range(8)])
+
+    assert texts(picture).count("83.49") == 8
+
+
+def heights(picture: str) -> list[float]:
+    """How far from the upper edge the marks are, in their order."""
+    return [float(place) for place in re.findall(r'<g transform="translate\([^,]+,([^)]+)\)">', picture)]
 
 
 def test_points_by_height() -> None:
-    """A greater number stands higher, and one below nought on the edge."""
-    picture = draw_points("A chart", AXIS, [point(0, "-50"), point(1, "50"), point(2, "100")])
-    heights = [float(circle.get("cy", "")) for circle in ElementTree.fromstring(picture).iter(f"{SVG}circle")]
+    """A greater number stands higher; one below nought on the lower edge, one beyond the chart on the upper."""
+    picture = draw_points("A chart", AXIS, [point(n, value) for n, value in enumerate(("-50", "50", "100", "900"))])
 
-    assert heights == sorted(heights, reverse=True)
-    assert all(0 <= height <= HEIGHT for height in heights)
+    assert heights(picture) == [BARS.bottom, (BARS.top + BARS.bottom) / 2, BARS.top, BARS.top]
 
 
-@pytest.mark.parametrize(("mark", "name"), [(Mark.EXACT, "mark"), (Mark.ROUGH, "mark open"), (Mark.MORE, "mark open")])
-def test_shape_tells_the_qualifier(mark: Mark, name: str) -> None:
-    """An exact number is full, any other one open: not the colour alone tells them apart."""
-    picture = draw_points("A chart", AXIS, [point(0, "50", mark)])
+def test_line_has_a_gap_where_an_edition_has_no_figure() -> None:
+    """No course is drawn through an edition of which nothing is known."""
+    axis = replace(AXIS, columns=("4th", "5th", "6th", "7th", "8th"))
+    root = ElementTree.fromstring(draw_points("A chart", axis, [point(n, "50") for n in (0, 1, 3, 4)]))
 
-    assert f'class="{name}"' in picture
+    assert [len((line.get("points") or "").split()) for line in root.iter(f"{SVG}polyline")] == [2, 2]
+
+
+def test_shapes_tell_the_qualifiers_apart() -> None:
+    """Each kind of number has a shape of its own, and so has one beyond the chart: not the colour alone tells."""
+    beyond = draw_points("A chart", AXIS, [point(0, "900")])
+    shapes = {each.rpartition("d=")[2] for each in re.findall(r"<(?:circle|path) class=\"mark[^>]*>", beyond)}
+    for mark in Mark:
+        shapes |= set(re.findall(r'class="mark" ([^/]*)/>', draw_points("A chart", AXIS, [point(0, "50", mark)])))
+
+    assert len(shapes) == 5
+
+
+@pytest.mark.parametrize(("doubted", "shade"), [(False, "mark other"), (True, "mark other doubted")])
+def test_claim_that_may_count_something_else_is_hollow(doubted: bool, shade: str) -> None:
+    """A doubted claim has another fill than the others."""
+    other = replace(point(0, "60", leads=False), doubted=doubted)
+
+    assert f'class="{shade}"' in draw_points("A chart", AXIS, [point(0, "50"), other])
 
 
 def test_bars() -> None:
@@ -80,7 +113,7 @@ def test_many_columns_are_named_as_far_as_there_is_room() -> None:
     axis = Axis(tuple(str(year) for year in range(1900, 2100)), AXIS.ticks)
     named = [text for text in texts(draw_bars("Years", axis, [(1, 1)] * 200, ("A", "B"))) if len(text) == 4]
 
-    assert 0 < len(named) * 40 <= WIDTH
+    assert 0 < len(named) * 40 <= BARS.width
 
 
 def test_picture_for_both_schemes() -> None:
@@ -100,7 +133,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     root = ElementTree.fromstring(draw_points(text, axis, [Point(0, Decimal(1), Mark.EXACT, text, leads=True)]))
 
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        *("svg", "style", "title", "rect", "path", "polyline", "circle", "text"),
+        *("svg", "style", "title", "rect", "path", "polyline", "circle", "text", "g"),
     }
 
 

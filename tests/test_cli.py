@@ -328,3 +328,13 @@ def test_check_with_a_known_repository(
 
     assert main(["check"]) == 1
     assert "see https://host.example/a/b/blob/HEAD/docs/contributing/rules.md#bad-date" in capsys.readouterr().out
+
+
+def test_fix_of_an_acceptance_that_is_not_needed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An accepted warning that is not given is dropped, and the check that follows has nothing to say."""
+    text = RECORD_TEXT.replace("rights", "accepted: {unlisted-date: none}\nrights")
+    articles = write_articles(tmp_path, {RECORD_PATH: text})
+
+    assert main(["check", "--fix", "--articles", str(articles)]) == 0
+    assert "accepted unlisted-date no longer" in capsys.readouterr().out
+    assert (articles / RECORD_PATH).read_text(encoding="utf-8") == RECORD_TEXT

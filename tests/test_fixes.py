@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.editing.fixes import fix_record
+from ciie.editing.fixes import fix_acceptance, fix_record
 from ciie.editing.lists import Fixed, fix_list
+from ciie.model.problems import NEEDLESS, Problem
 from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
@@ -246,3 +247,23 @@ def test_list_keeps_every_line(entries: list[tuple[str, str]]) -> None:
     assert fix_list(fixed.text, "outlets") == Fixed(fixed.text, ())
     if len(set(ids)) == len(ids) and not parse_yaml(text).problems:
         assert re.findall(r"(?m)^- id: (.*)$", fixed.text) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ('accepted: {unlisted-date: "none, really"}', ""),
+        ('accepted: {unlisted-date: "none", magnitude: "so it is"}', 'accepted: {magnitude: "so it is"}'),
+        ('accepted: {magnitude: "so it is", unlisted-date: none}', 'accepted: {magnitude: "so it is"}'),
+        ("accepted:\n  unlisted-date: none", "accepted:\n  unlisted-date: none"),
+    ],
+)
+def test_acceptance_that_is_not_needed(written: str, after: str) -> None:
+    """It goes with its reason, and with the key where nothing else is accepted; over several lines it stays."""
+    text = record('title: "T"', *written.split("\n"), "topics: [deals]")
+    rows = text.split("\n")
+    number, row = next((number, row) for number, row in enumerate(rows, 1) if "unlisted-date" in row)
+    column = row.index("unlisted-date: ") + len("unlisted-date: ") + 1
+    fixed = fix_acceptance(text, Problem("a.md", number, column, NEEDLESS, "", ""))
+
+    assert fixed.text == record('title: "T"', *filter(None, after.split("\n")), "topics: [deals]")

@@ -74,6 +74,8 @@ def test_words_of_a_gloss_lie_in_the_text(text: str, language: str) -> None:
         ("café de Brasil y Perú, empresas estadounidenses", "es", "br pe us"),
         ("товары из Германии, Франции и Белоруссии, японские автомобили", "ru", "de fr by jp"),
         ("ドイツ、米国、南アフリカ", "ja", "de us za"),
+        ("新しいスタイル、タイの果物", "ja", "th"),
+        ("独自のスタイル", "ja", ""),
         ("독일과 뉴질랜드 기업", "ko", "de nz"),
         ("bedrijven uit Duitsland en Nieuw-Zeeland", "nl", "de nz"),
         ("firmy z Polski i Niemiec", "pl", "pl"),

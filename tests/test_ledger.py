@@ -279,3 +279,34 @@ def test_cell_of_a_claim() -> None:
 
     assert found.comparison_of[one.key].claims == [one]
     assert found.comparison_of[other.key].claims == [other]
+
+
+def narrower(record_id: str, *notes: str, edition: EditionSpan = SIXTH) -> list[Claim]:
+    """Claims of one record that their notes tell apart; a later one has a greater value."""
+    one = record(record_id)
+    stated = [
+        replace(figure(str(number)), measure="exhibitors", edition=edition, note=note)
+        for number, note in enumerate(notes, 1)
+    ]
+    return [Claim(one, each, "p1", place) for place, each in enumerate(stated)]
+
+
+def test_number_of_an_edition_as_a_whole_has_no_note_where_there_is_one() -> None:
+    """What counts something narrower stands for its edition only where nothing else does; more sources come first."""
+    known = narrower("z", "a", "b")
+    alone = [*narrower("x", "a", "b", edition=FIFTH), *narrower("y", "a", "c", edition=FIFTH)]
+    found = ledger(*known, claim("exhibitors", "3486"), *alone).by_edition("exhibitors")
+
+    assert [(ordinal, int(each.lead.figure.value), each.key.note) for ordinal, each in found.items()] == [
+        (5, 1, "a"),
+        (6, 3486, ""),
+    ]
+
+
+def test_number_of_an_edition_as_a_whole_has_one_subject_and_currency() -> None:
+    """A company's own number is not the edition's, and amounts are in the currency that most editions have."""
+    dollars = [claim("exhibitors", "5", edition, unit="USD") for edition in (SIXTH, FIFTH)]
+    yuan = [claim("exhibitors", value, unit="CNY") for value in ("7", "8")]
+    found = ledger(*yuan, *dollars, claim("exhibitors", "9", unit="USD", of=Ref("organisations", "acme")))
+
+    assert {ordinal: each.lead.figure.value for ordinal, each in found.by_edition("exhibitors").items()} == {5: 5, 6: 5}

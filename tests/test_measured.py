@@ -79,7 +79,7 @@ def test_subject_that_a_measure_takes(of: tuple[Of, ...], subject: Ref | None, f
         ("-100", "-100", []),
         ("-100", "-100.1", ["too-little"]),
         (None, "0", []),
-        (None, "-1", ["too-little"]),
+        (None, "-1", ["below-zero"]),
     ],
 )
 def test_least_that_a_measure_takes(least: str | None, value: str, found: list[str]) -> None:

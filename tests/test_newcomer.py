@@ -154,9 +154,3 @@ def test_names_in_place_of_ids_are_named_and_replaced(tmp_path: Path) -> None:
 def copy_of_small(folder: Path) -> Path:
     """The small collection in `folder`."""
     return Path(shutil.copytree(TESTS / "small", folder / "articles"))
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository whose branch `head` is the base as yet."""
-    return Repository(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.text.number_words import chinese_number
+from ciie.text.number_words import chinese_number, scale_of
 from ciie.text.numbers import find_number_words, find_numbers, ordinal_number, plain, values_in
 from support.texts import marked_texts
 
@@ -190,3 +190,21 @@ def test_numbers_in_chinese_numerals(text: str, number: int | None) -> None:
 def test_ordinals_in_every_spelling(text: str, number: int | None) -> None:
     """An ordinal is read in digits, English and Chinese."""
     assert ordinal_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        (("57.83e9", "83.49e9"), ["57.83 billion", "83.49 billion"]),
+        (("9999", "3617"), ["9,999", "3,617"]),
+        (("10000", "410000", "500"), ["10 thousand", "410 thousand", "0.5 thousand"]),
+        (("15e6",), ["15 million"]),
+        (("0", "127"), ["0", "127"]),
+    ],
+)
+def test_numbers_of_a_column_are_written_in_one_scale(values: tuple[str, ...], written: list[str]) -> None:
+    """The middle number sets the scale, from ten of it on; no digit is lost."""
+    numbers = [Decimal(value) for value in values]
+    scale = scale_of(numbers)
+
+    assert [f"{scale.written(number)} {scale.name}".strip() for number in numbers] == written

@@ -28,12 +28,6 @@ Acme, from Germany, was one of 3,500 companies.
 TRAP = 'from pathlib import Path\nPath("{folder}/trap").touch()\n'
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository whose branch `head` is the base as yet."""
-    return Repository(tmp_path)
-
-
 def titled(title: str) -> str:
     """A good record with `title`, as YAML writes it."""
     return GOOD.replace('"The day after"', title)
@@ -307,8 +301,7 @@ def test_fetch_head(repository: Repository, tmp_path: Path) -> None:
     head = repository.git("rev-parse", "HEAD").strip()
     repository.git("update-ref", "refs/pull/7/head", head)
     repository.git("checkout", "--quiet", "main")
-    clone = Repository.__new__(Repository)
-    clone.folder = tmp_path / "clone"
+    clone = Repository(tmp_path / "clone")
     repository.git("clone", "--quiet", "--branch", "main", "--single-branch", ".", str(clone.folder))
     script = str(repository.folder / ".github/scripts/fetch_head.sh")
     shown = clone.git("-c", f"alias.head=!{script} 7", "head")

@@ -25,45 +25,56 @@ QUERIES = (
 # Not asked before the third version, so that their files are not in any cache.
 LATER = ("pavilion", "medical devices", "Gilead", "Li Qiang")
 KEEP_S = 600
+ADDED = ("Added", "Instead")
 Answer = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Published:
-    """A site at `base`, of which `publish` puts another version in place."""
+    """A site at `base`, of which `publish` puts a later version in place: 1 or 2."""
 
     base: str
     folder: Path
-    publish: Callable[[str | None], None]
+    publish: Callable[[int], None]
+
+
+@pytest.fixture(scope="module")
+def versions(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """The built site, and two later versions, each built over the one before, with another record more."""
+    folder = tmp_path_factory.mktemp("versions")
+    articles = folder / "articles"
+    shutil.copytree(FIVE, articles)
+    made = [site]
+    for number, title in enumerate(ADDED, 1):
+        path = articles / "2023" / f"2023-11-2{number}-stdaily-{title.lower()}.md"
+        path.write_text(record(title, number), encoding="utf-8")
+        made.append(build(articles, shutil.copytree(made[-1], folder / str(number))))
+        path.unlink()
+    return tuple(made)
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Iterator[Published]:
-    """The project's records, served so that browsers keep every file for ten minutes."""
-    articles = tmp_path / "articles"
-    shutil.copytree(FIVE, articles)
+def published(versions: tuple[Path, ...], tmp_path: Path) -> Iterator[Published]:
+    """The first version, served so that browsers keep every file for ten minutes."""
+    site = tmp_path / "site"
+    shutil.copytree(versions[0], site)
 
-    def publish(added: str | None) -> None:
-        """Builds the site with one record more, whose title is `added`, in place of the one added before."""
-        for path in articles.glob("2023/2023-11-2?-stdaily-*.md"):
-            path.unlink()
-        if added:
-            (articles / "2023" / f"2023-11-2{len(added) % 9}-stdaily-{added.lower()}.md").write_text(
-                record(added), "utf-8"
-            )
-        build(articles, tmp_path / "site")
+    def publish(number: int) -> None:
+        """Puts a version in place as a whole."""
+        shutil.copytree(versions[number], tmp_path / "next")
+        site.rename(tmp_path / f"before {number}")
+        (tmp_path / "next").rename(site)
 
-    publish(None)
-    with serving(tmp_path / "site", KEEP_S) as base:
-        yield Published(base, tmp_path / "site", publish)
+    with serving(site, KEEP_S) as base:
+        yield Published(base, site, publish)
 
 
-def record(title: str) -> str:
-    """A record that is newer than all of the project's, so that each of them gets another number."""
+def record(title: str, number: int) -> str:
+    """A record that is newer than the five, so that each of them gets another number."""
     text = next(FIVE.glob("2023/*stdaily*.md")).read_text(encoding="utf-8")
     text = re.sub(r"^(url: |related:).*\n(?: .*\n)*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^title: .*$", f'title: "{title}"', text, count=1, flags=re.MULTILINE)
-    return re.sub(r"^date: .*$", f"date: 2023-11-2{len(title) % 9}", text, count=1, flags=re.MULTILINE)
+    return re.sub(r"^date: .*$", f"date: 2023-11-2{number}", text, count=1, flags=re.MULTILINE)
 
 
 def on_page(page: Page, query: str) -> Answer:
@@ -118,7 +129,7 @@ def test_answers_are_those_of_one_version_across_a_publication(browser: Browser,
         for query in QUERIES[:6]:
             assert on_page(searching, query) == old[query]
             assert in_box(box, query) == old[query][:5]
-        published.publish("Added")
+        published.publish(1)
         new = truth(browser, base, QUERIES)
         fresh, boxed = context.new_page(), open_box(context, base)
         fresh.goto(f"{base}/search/?q=expo")
@@ -140,8 +151,8 @@ def test_tab_that_is_two_versions_old_starts_again_by_itself(browser: Browser, p
         searching.goto(f"{base}/search/?q=expo")
         finished(searching)
         in_box(box, "expo")
-        published.publish("Added")
-        published.publish("Instead")
+        published.publish(1)
+        published.publish(2)
         newest = truth(browser, base, (*LATER, "expo"))
         for query in LATER:
             assert on_page(searching, query) == newest[query]
@@ -149,7 +160,7 @@ def test_tab_that_is_two_versions_old_starts_again_by_itself(browser: Browser, p
         assert on_page(searching, "expo") == newest["expo"]
         expect(searching.locator("input[name=q]")).to_have_value("expo ")
 
-    assert "Instead" in dict(newest["expo"])
+    assert ADDED[1] in dict(newest["expo"])
     assert len(list(published.folder.glob("search/index/*/"))) == 2
 
 

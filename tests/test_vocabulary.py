@@ -207,3 +207,12 @@ def test_two_entries_of_one_name(tmp_path: Path, kind: str, keys: tuple[str, str
     reading = read_vocabulary(tmp_path, "v")
 
     assert [problem.rule for problem in reading.problems if problem.rule != "missing-file"] == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [("country", []), ("territory", []), ("city", ["no-country"])])
+def test_place_that_is_the_country_of_an_outlet(tmp_path: Path, kind: str, found: list[str]) -> None:
+    """An outlet is of a country or a territory, and of no other kind of place."""
+    place = f"- {{id: fr, name: France, kind: country}}\n- {{id: hk, name: Hong Kong, kind: {kind}}}\n"
+    reading = read(tmp_path, places=place, outlets="- {id: a, name: A, kind: press, country: hk}\n")
+
+    assert [problem.rule for problem in reading.problems] == found

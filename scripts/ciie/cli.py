@@ -15,15 +15,17 @@ import click
 
 from ciie import pipeline
 from ciie.editing.changes import render_changes
+from ciie.editing.fixes import fix_acceptances
 from ciie.editing.renames import Changed, merge_entries, rename_entry
 from ciie.editing.template import render_schema
-from ciie.model.problems import RULES_PAGE, CiieError, WrongUseError
+from ciie.model.problems import NEEDLESS, RULES_PAGE, CiieError, WrongUseError
 from ciie.model.records import Rights
 from ciie.model.values import latest_day
 from ciie.reading.report import Form, count, on_one_line, render
 
 CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
 ARTICLES = Path("articles")
+SUGGESTION = ".github/ISSUE_TEMPLATE/suggest-an-article.yml"
 
 _folder = partial(click.option, type=Path, metavar="DIR")
 _form = partial(click.option, "--format", "form", default="text")
@@ -96,8 +98,11 @@ def ciie() -> None:
     help="Why the full text may be published: licensed, permission or public-domain.",
 )  # fmt: skip
 @_folder("--articles", help="The folder of records to compare with (default: articles).")
+@click.option("--issue", is_flag=True, help="The files are issues made with the form to suggest an article.")
 @_form(type=click.Choice([Form.TEXT, Form.JSON], case_sensitive=False), help="Text for people, json for programs.")
-def import_captures(captures: Sequence[str], into: Path | None, rights: str, articles: Path | None, form: Form) -> int:
+def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
+    captures: Sequence[str], into: Path | None, rights: str, articles: Path | None, issue: bool, form: Form
+) -> int:
     """Make a draft record from each saved news page.
 
     A capture is a page saved as text, HTML or PDF; - reads one from standard input. Nothing is fetched or overwritten.
@@ -112,9 +117,10 @@ def import_captures(captures: Sequence[str], into: Path | None, rights: str, art
       ciie import page.html
       ciie import captures/*.txt --rights permission --into drafts
       ciie import - --format json < page.txt
+      ciie import --issue issue.md
     """
     from ciie.capturing import capture_files  # noqa: PLC0415, what they import takes 0.2 s
-    from ciie.importing import batches, import_report, imports  # noqa: PLC0415, as above
+    from ciie.importing import batches, import_report, imports, issue_forms  # noqa: PLC0415, as above
 
     # Captures are compared with the library that is named, or the one here, or the project's.
     compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)
@@ -123,7 +129,12 @@ def import_captures(captures: Sequence[str], into: Path | None, rights: str, art
     is_data, between = form is Form.JSON, "[\n"
     done: list[batches.Work] = []
     pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in captures else b""
-    for imported in imports.import_captures(captures, library, to, pasted):
+    if issue:
+        labels = issue_forms.form_labels(pipeline.PROJECT / SUGGESTION)
+        every = imports.import_forms(captures, library, to, labels)
+    else:
+        every = imports.import_captures(captures, library, to, pasted)
+    for imported in every:
         done.append(batches.work_of(imported))
         if is_data:
             print(between, import_report.render_json(imported), sep="", end="")
@@ -186,7 +197,8 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
 
     --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys and of
     lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and organisations that the
-    vocabulary lacks, for you to complete. It says what it did, then checks. It never touches the digest.
+    vocabulary lacks, for you to complete; it drops accepted warnings that are no longer given. It says what it did,
+    then checks. It never touches the digest.
 
     Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
 
@@ -198,11 +210,15 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
       ciie check --format json
     """
     chosen = _chosen(paths)
+    told = sys.stdout if form is Form.TEXT else sys.stderr
     if fix:
-        fixed = pipeline.fix_records(articles, lambda path: _is_among(path, chosen))
-        _print_fixes(fixed, sys.stdout if form is Form.TEXT else sys.stderr)
+        _print_fixes(pipeline.fix_records(articles, lambda path: _is_among(path, chosen)), told)
     age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
     library = pipeline.read_collection(articles, _today(), age)
+    needless = [found for found in library.problems if found.rule == NEEDLESS and _is_among(found.path, chosen)]
+    if fix and needless:
+        _print_fixes(fix_acceptances(needless), told)
+        library = pipeline.read_collection(articles, _today(), age)
     problems = [found for found in library.problems if _is_among(found.path, chosen)]
     print(render(library, problems, form, _rules_address(), lambda path: pipeline.is_changed(path, articles, base)))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN

@@ -15,7 +15,7 @@ from support.project import PROJECT, TESTS
 
 # What the check needs of the project; tests and records of its own come from here.
 PARTS = (".github/scripts", "docs", "scripts", "mkdocs.yml")
-_BY_TOOLS = shutil.ignore_patterns("__pycache__", "*.egg-info")
+_BY_TOOLS = shutil.ignore_patterns("*.egg-info")
 _GENERATED = shutil.ignore_patterns("articles", "topics", "index.md", "timeline")
 # What a runner takes for a command: "::" at the start of a line, "##[" anywhere (actions/runner, ActionCommand.cs).
 COMMAND = re.compile(r"^\s*::.*|.*##\[.*", re.M)
@@ -48,23 +48,21 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
     return _BY_TOOLS(folder, names) | (_GENERATED(folder, names) if Path(folder).name == "docs" else set())
 
 
+@dataclass
 class Repository:
-    """A repository with the project's program, the small collection, and a branch for the pull request."""
+    """A repository with the project's program, the small collection, and a branch for the pull request.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "repository"
-        for part in PARTS:
-            source, target = PROJECT / part, self.folder / part
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=_ignored)
-            else:
-                shutil.copy(source, target)
-        shutil.copytree(TESTS / "small", self.folder / "articles")
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("base")
-        self.base = self.git("rev-parse", "HEAD").strip()
-        self.git("checkout", "--quiet", "-b", "head")
+    Attributes:
+        folder: Where it is; files that its check makes lie beside it.
+        base: The commit that the pull request is for.
+    """
+
+    folder: Path
+    base: str = ""
+
+    def copy(self, folder: Path) -> Repository:
+        """The same within `folder`."""
+        return Repository(Path(shutil.copytree(self.folder, folder / self.folder.name, symlinks=True)), self.base)
 
     def git(self, *arguments: str) -> str:
         """What git prints, run in the repository as nobody in particular."""
@@ -109,7 +107,7 @@ class Repository:
     def traces(self) -> list[str]:
         """Files that the base does not have, in the repository or beside it: what something of the head has left."""
         listed = self.git("status", "--porcelain", "--ignored").splitlines()
-        made = {"repository", "work", "summary.md", "bin", "bytecode"}
+        made = {"repository", "work", "summary.md", "bin"}
         return [line for line in listed if "__pycache__" not in line] + sorted(
             {path.name for path in self.folder.parent.iterdir()} - made
         )
@@ -121,12 +119,33 @@ class Repository:
         script = folder / "ciie"
         script.write_text(
             f'#!/bin/sh\n{"" if preview else _NO_BUILD}PYTHONPATH="{self.folder}/scripts" '
-            f'PYTHONPYCACHEPREFIX="{self.folder.parent}/bytecode" '
             f'exec "{sys.executable}" -P -m ciie "$@"\n',
             encoding="utf-8",
         )
         script.chmod(0o755)
         return folder
+
+
+def make_repository(folder: Path) -> Repository:
+    """One within `folder`, whose branch `head` is the base as yet.
+
+    Python's bytecode comes along, so that no check has to compile the program.
+    """
+    made = Repository(folder / "repository")
+    for part in PARTS:
+        source, target = PROJECT / part, made.folder / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=_ignored)
+        else:
+            shutil.copy(source, target)
+    shutil.copytree(TESTS / "small", made.folder / "articles")
+    made.git("init", "--quiet", "--initial-branch=main")
+    (made.folder / ".git/info/exclude").write_text("__pycache__\n", encoding="utf-8")
+    made.commit("base")
+    made.base = made.git("rev-parse", "HEAD").strip()
+    made.git("checkout", "--quiet", "-b", "head")
+    return made
 
 
 def quiet() -> dict[str, str]:

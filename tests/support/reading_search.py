@@ -10,11 +10,29 @@ from playwright.sync_api import Locator, Page, expect
 FOUND = re.compile(r"\d+ articles?, \d+ pages?")
 # What the search says of an answer, and not of one that is on its way.
 TOLD = re.compile(r"^(?!Loading|Searching).+")
+# The rules of axe-core that look at colours.
+ON_COLOURS = ("color-contrast", "link-in-text-block")
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+def violations(page: Page, options: dict[str, object] | None = None) -> list[tuple[str, str]]:
     """What axe-core finds wrong with the page: the rule, and the first element that breaks it."""
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
+    found = Axe().run(page, options=options or {"resultTypes": ["violations"]}).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def expect_to_suit_everybody(page: Page, *widths: int) -> None:
+    """Fails where axe-core finds something in light or dark, or somebody has to scroll sideways at one of `widths`.
+
+    The schemes differ in colours alone, so that only the rules on colours are tried in both.
+    """
+    page.emulate_media(reduced_motion="reduce")
+    assert violations(page) == []
+    page.evaluate("document.querySelector('#__palette_1').click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations(page, {"runOnly": {"type": "rule", "values": ON_COLOURS}}) == []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=5000)
 
 
 def answers(page: Page, query: str) -> Locator:

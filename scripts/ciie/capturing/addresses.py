@@ -58,7 +58,14 @@ def address_patterns() -> tuple[Pattern, ...]:
 
 
 def address_of_line(text: str) -> str | None:
-    """The address that a line consists of, perhaps behind a word such as "Link:"."""
+    """The address that a line consists of, perhaps behind a word such as "Link:".
+
+    Args:
+        text: A line of a capture.
+
+    Returns:
+        An http or https address as the line writes it; None where the line says more, or has none.
+    """
     match = _ADDRESS_LINE.fullmatch(text)
     return match[1] if match is not None and parse_url(match[1]) else None
 
@@ -71,7 +78,15 @@ def stated_addresses(lines: Sequence[SourceLine]) -> tuple[tuple[str, str], ...]
 
 
 def page_address(address: str) -> PageAddress:
-    """The original's address behind that of an archive, a cache, a proxy or a translator."""
+    """The original's address behind that of an archive, a cache, a proxy or a translator.
+
+    Args:
+        address: An http or https address.
+
+    Returns:
+        The original's address, and `address` itself as that of the archive where one keeps a copy under it; `address`
+        alone where no pattern of address_patterns.yml knows it.
+    """
     for pattern in address_patterns():
         match = pattern.expression.search(address) if pattern.does in {AddressWord.ARCHIVE, AddressWord.PROXY} else None
         if match is None:
@@ -86,7 +101,14 @@ def page_address(address: str) -> PageAddress:
 
 
 def address_date(address: str) -> PartialDate | None:
-    """The day or month that the address gives for its page, not before the expo was announced."""
+    """The day or month that the address gives for its page, not before the expo was announced.
+
+    Args:
+        address: The address of a page, or of an archive's copy of it.
+
+    Returns:
+        The first that a pattern finds in its path or query, in the order of address_patterns.yml; None where none does.
+    """
     for pattern in address_patterns():
         if pattern.does not in {AddressWord.DAY, AddressWord.MONTH}:
             continue
@@ -98,14 +120,28 @@ def address_date(address: str) -> PartialDate | None:
 
 
 def named_paper(address: str) -> str | None:
-    """The name of the paper whose page a reader of many papers shows at `address`."""
+    """The name of the paper whose page a reader of many papers shows at `address`.
+
+    Args:
+        address: The address of a page.
+
+    Returns:
+        The paper's name with blanks for hyphens and the capitals of the address; None where it is no such page.
+    """
     patterns = (pattern for pattern in address_patterns() if pattern.does == AddressWord.PAPER)
     match = next(filter(None, (pattern.expression.search(address) for pattern in patterns)), None)
     return match["name"].replace("-", " ") if match is not None else None
 
 
 def site_of(address: str) -> str:
-    """The host of an address without the prefixes that mobile and English editions have."""
+    """The host of an address without the prefixes that mobile and English editions have.
+
+    Args:
+        address: An address, with or without its scheme.
+
+    Returns:
+        The host in small letters, without a port: "muster.cn" of "https://en.muster.cn:80/a"; empty for no host.
+    """
     host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
     shorter = _HOST_PREFIX.sub("", host)
     while shorter != host and shorter.count(".") >= 1:
@@ -114,7 +150,14 @@ def site_of(address: str) -> str:
 
 
 def site_id(address: str) -> str:
-    """An id made of the site's own name: "muster-news" of muster-news.co.uk."""
+    """An id made of the site's own name: "muster-news" of muster-news.co.uk.
+
+    Args:
+        address: An address, with or without its scheme.
+
+    Returns:
+        Small letters, digits and hyphens; empty where the address has no host, or one without a dot.
+    """
     labels = site_of(address).split(".")[:-1]
     while len(labels) > 1 and labels[-1] in _SUFFIXES:
         labels.pop()

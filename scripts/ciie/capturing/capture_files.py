@@ -91,7 +91,14 @@ def _dropped(count: int) -> tuple[str, ...]:
 
 
 def clean(text: str) -> tuple[str, int]:
-    """`text` with line ends as "\\n" and without the characters a record may not hold, and how many those were."""
+    """Cleans a text of what a record may not hold.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The text with line ends as "\\n" and without characters that are never seen, and how many of those there were.
+    """
     text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
     return without_forbidden(text.replace("\u200c", ""))
 

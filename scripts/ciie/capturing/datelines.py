@@ -82,7 +82,11 @@ def dateline_patterns() -> tuple[Pattern, ...]:
 
 @cache
 def well_known_outlets() -> tuple[dict[str, Any], ...]:
-    """The entries of outlets.yml."""
+    """The entries of outlets.yml.
+
+    Returns:
+        One mapping of keys for each outlet, in the order of the file.
+    """
     return tuple(yaml.safe_load(OUTLETS.read_text(encoding="utf-8")))
 
 
@@ -99,12 +103,26 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def opening_datelines(paragraphs: Sequence[str]) -> Iterator[Dateline]:
-    """The datelines that the first three paragraphs begin with; above them stand captions and key points."""
+    """The datelines that the first three paragraphs begin with; above them stand captions and key points.
+
+    Args:
+        paragraphs: The paragraphs of an article, in order.
+
+    Returns:
+        At most three datelines, in the order of their paragraphs.
+    """
     return (found for text in paragraphs[:3] if (found := find_dateline(text)) is not None)
 
 
 def without_dateline(text: str) -> str:
-    """`text` behind its dateline, or all of it."""
+    """`text` behind its dateline, or all of it.
+
+    Args:
+        text: A paragraph.
+
+    Returns:
+        What follows the dateline, beginning with its first character.
+    """
     found = find_dateline(text)
     return text[found.end :] if found is not None else text
 

@@ -45,6 +45,11 @@ _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 # Counters of a page that follow a name: 某报 点击数.
 _SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次率]?$")
+# A day written with dots begins with the day of the month; with slashes it does where the month cannot come first.
+_DAY_FIRST = re.compile(
+    r"(?<![\d./])(?:(?P<d>\d{1,2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>20\d\d)"
+    r"|(?P<e>1[3-9]|2\d|3[01])/(?P<n>0?[1-9]|1[0-2])/(?P<z>20\d\d))(?!\d)"
+)
 # Numbers in an address are no date that the page prints.
 _WEB = re.compile(r"https?://\S+")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|net|org)\b")
@@ -91,6 +96,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         several days together.
     """
     text = _WEB.sub(lambda match: " " * len(match.group()), text)
+    text = _DAY_FIRST.sub(_year_first, text)
     for found in find_dates(text, ANY_LANGUAGE):
         # A month is a date of publication in Chinese only; in an English line it is part of a name.
         is_full = found.year is not None and (len(found.days) == 1 or "月" in text[found.start : found.end])
@@ -101,8 +107,21 @@ def find_stamps(text: str) -> Iterator[Stamp]:
             yield Stamp(date, before.start() if before else found.start, after.end() if after else found.end)
 
 
+def _year_first(match: re.Match[str]) -> str:
+    """The same day as ISO writes it, in as many characters."""
+    found = match.groupdict()
+    return f"{found['y'] or found['z']}-{found['m'] or found['n']}-{found['d'] or found['e']}"
+
+
 def first_date(text: str) -> PartialDate | None:
-    """The first full date of `text`, such as an attribute of a page's head."""
+    """The first full date of `text`, such as an attribute of a page's head.
+
+    Args:
+        text: A line, or a value of a page's head.
+
+    Returns:
+        A day or, in Chinese only, a month; None where no date has its year.
+    """
     return next((stamp.date for stamp in find_stamps(text)), None)
 
 
@@ -165,7 +184,14 @@ def _without_stamp(head: str, tail: str) -> tuple[str, str]:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names of people that `text` lists, capitals put right, places and addresses left out."""
+    """The names of people that `text` lists, capitals put right, places and addresses left out.
+
+    Args:
+        text: What stands behind "By" or its like.
+
+    Returns:
+        Each name once, in the order of the text; none where nothing looks like a name.
+    """
     text = _PLACE.sub("", _CALLED.sub("", _ADDRESS.sub("", text).strip()).strip(" .。|()（）[]【】"))
     spaced = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "、", text)
     if re.fullmatch(rf"[{HAN}]、[{HAN}]{{1,2}}", spaced):

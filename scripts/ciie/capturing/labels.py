@@ -49,7 +49,16 @@ def layout_patterns() -> tuple[Pattern, ...]:
 
 
 def find_pattern(text: str, where: Where, does: Iterable[Does]) -> tuple[Pattern, re.Match[str]] | None:
-    """The first pattern for lines in `where` that matches `text` and does one of `does`, with its match."""
+    """The first pattern for lines in `where` that matches `text` and does one of `does`, with its match.
+
+    Args:
+        text: A line, without blanks around it.
+        where: The part of the capture that the line stands in; patterns for anywhere are tried too.
+        does: The labels that are wanted.
+
+    Returns:
+        The first in the order of layout_patterns.yml with its match of the whole line; None where none matches.
+    """
     wanted = frozenset(does)
     for pattern in layout_patterns():
         if pattern.does in wanted and pattern.where in {where, Where.ANYWHERE}:

@@ -44,7 +44,7 @@ _NO_NAME = re.compile(
     r"imports|in|industry|insider|international|july|june|kong|latest|law|life|live|"
     r"macau|magazine|market|markets|media|more|morning|national|network|new|news|"
     r"november|october|of|old|on|online|opinion|page|par|photo|photos|politics|por|"
-    r"post|press|radio|read|release|report|review|science|section|shanghai|special|"
+    r"post|press|radio|read|release|report|review|science|section|shanghai|special|share|print|email|mail|"
     r"sports|staff|stories|subscribe|summit|taiwan|tech|technology|the|times|to|today|"
     r"top|trade|travel|tv|united|updated|version|video|videos|view|views|von|watch|"
     r"week|weekly|wire|world|xinhua|you|your"
@@ -100,7 +100,14 @@ def text_lines(text: str) -> tuple[SourceLine, ...]:
 
 
 def fold_blanks(text: str) -> str:
-    """`text` with every run of blanks, also typographic ones, as one blank, and none at its ends."""
+    """Folds the blanks of a text.
+
+    Args:
+        text: The text.
+
+    Returns:
+        The text with every run of blanks, also typographic ones, as one blank, and none at its ends.
+    """
     return " ".join(text.split())
 
 
@@ -187,7 +194,14 @@ def is_sentence(text: str) -> bool:
 
 
 def weight(text: str) -> float:
-    """How much a text says, in words; two Chinese characters count as one."""
+    """How much a text says, in words; two Chinese characters count as one.
+
+    Args:
+        text: A text in any language.
+
+    Returns:
+        A number of words, which may end in a half.
+    """
     return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text)) / 2
 
 

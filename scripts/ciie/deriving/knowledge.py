@@ -6,6 +6,7 @@ What the ledger doubts is no verdict of a source: it is a reading aid of ours, w
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -115,6 +116,17 @@ class Ledger:
     differences: Mapping[ClaimKey, Difference]
     checks: Mapping[FigureKey, tuple[Check, ...]]
     currencies: Mapping[tuple[str, str, Ref | None], frozenset[str]]
+
+    def by_edition(self, measure: str) -> Mapping[int, Comparison]:
+        """For each edition the comparison of its number as a whole: of no subject, in the currency of most editions.
+
+        One with a note counts something narrower; it comes in only where its edition has no other.
+        """
+        general = [(each.ordinal, each) for each in self.comparisons[measure] if each.ordinal and not each.key.of]
+        currencies = Counter(currency for currency, _ in {(each.key.currency, ordinal) for ordinal, each in general})
+        currency = max(sorted(currencies), key=currencies.__getitem__, default="")
+        general.sort(key=lambda found: (found[0], not found[1].key.note, found[1].voices))
+        return {ordinal: each for ordinal, each in general if each.key.currency == currency}
 
     def is_doubtful(self, comparison: Comparison) -> bool:
         """True where a number of `comparison` is also another measure's, or does not fit what it is computed from."""

@@ -78,7 +78,15 @@ class Likeness:
 
 
 def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple[Likeness, ...]:
-    """For each of `added` the one of `records` most like it, where that is alike beyond chance; each pair once."""
+    """For each of `added` the one of `records` most like it, where that is alike beyond chance; each pair once.
+
+    Args:
+        added: The records to judge; each is among `records`.
+        records: All records.
+
+    Returns:
+        In the order of `added`; the share of each is at least SAME_RUNS.
+    """
     by_id = {record.id: record for record in records}
     words = {name: _words(record) for name, record in by_id.items()}
     sampled = {name: _sampled_runs(found, _ONE_RUN_IN) for name, found in words.items()}
@@ -159,7 +167,17 @@ class StoryLikeness:
 
 
 def facts_of(name: str, passages: Sequence[str], finder: NameFinder, edition: EditionSpan | None) -> Facts:
-    """The facts of the text that `passages` make up."""
+    """The facts of the text that `passages` make up.
+
+    Args:
+        name: What to call the text: a record's id or a capture's file.
+        passages: Its paragraphs, in order.
+        finder: Finds the names of the vocabulary.
+        edition: The edition it is on; None where that is unknown.
+
+    Returns:
+        Its unusual numbers, its names, known or capitalised, and one in eight of its runs of three words.
+    """
     text = "\n".join(passages)
     facts = {f"{number.value.normalize():f}" for number in find_numbers(text) if _is_unusual(number.value)}
     facts |= {f"{kind}:{id_}" for named in finder.find_longest(text) for kind, id_ in named.bearers}
@@ -169,7 +187,15 @@ def facts_of(name: str, passages: Sequence[str], finder: NameFinder, edition: Ed
 
 
 def facts_of_record(record: Record, finder: NameFinder) -> Facts:
-    """The facts of a record's body."""
+    """The facts of a record's body.
+
+    Args:
+        record: A record.
+        finder: Finds the names of the vocabulary.
+
+    Returns:
+        Its facts under its id, with its edition.
+    """
     return facts_of(record.id, [passage.text for passage in record.passages], finder, record.edition)
 
 

@@ -263,6 +263,46 @@ def _lacking(path: Path, keys: Sequence[Key]) -> Iterator[MissingEntry]:
             yield found.missing
 
 
+_ACCEPTED = "accepted:"
+
+
+def fix_acceptance(text: str, found: Problem) -> Fixed:
+    """A record without a warning that it accepts and does not give.
+
+    Args:
+        text: The record.
+        found: The problem of the rule `NEEDLESS`, at the reason.
+
+    Returns:
+        The fixed text; equal to `text` where the acceptance is written in a way that only an editor can change.
+    """
+    lines = text.split("\n")
+    index, start = found.line - 1, found.column - 1
+    line = lines[index]
+    key, value = re.search(r"[a-z-]+:[ \t]+$", line[:start]), _VALUE.match(line, start)
+    if key is None or value is None or not line.startswith(_ACCEPTED) or "{" not in line[: key.start()]:
+        return Fixed(text, ())
+    rest = line[: key.start()] + line[value.end() :].removeprefix(",").lstrip()
+    rest = re.sub(r",[ \t]*\}", "}", rest)
+    without = [] if re.fullmatch(r"accepted:[ \t]*\{[ \t]*\}[ \t]*", rest) else [rest]
+    what = f"accepted {key.group().rstrip(': ')} no longer, which check does not warn of"
+    return Fixed("\n".join([*lines[:index], *without, *lines[index + 1 :]]), (Fix(found.line, what),))
+
+
+def fix_acceptances(problems: Iterable[Problem]) -> tuple[tuple[str, tuple[Fix, ...]], ...]:
+    """Takes accepted warnings that are not given out of their records.
+
+    Args:
+        problems: Problems of the rule `NEEDLESS`.
+
+    Returns:
+        For each fixed one the path of the record and what was fixed, the last in a file first.
+    """
+    last_first = sorted(problems, key=lambda found: (found.line, found.column), reverse=True)
+    done = ((found.path, fix_file(Path(found.path), partial(fix_acceptance, found=found))) for found in last_first)
+    return tuple((path, fixes) for path, fixes in done if fixes)
+
+
 def fix_file(path: Path, fix: Callable[[str], Fixed]) -> tuple[Fix, ...]:
     """Fixes a file, keeping its line ends and its byte order mark; a file with mixed line ends is left.
 

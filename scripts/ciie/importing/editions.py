@@ -49,14 +49,19 @@ _COMPARED = re.compile(
     r"\s*(?:the\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
     re.I,
 )
+_COMPARED_BEHIND = re.compile(r"[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
+# 首届的3617家, in a text on the expo.
+_ITS_NUMBER = re.compile(r"时?的\d")
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
-_OF_IT = re.compile(r"(?:'s|的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
+_OF_IT = re.compile(r"(?:'s|时?的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
-_IN_YEAR = re.compile(r"\bin\s+(?P<en>20[12]\d)\b(?!\s*-)|(?<!\d)(?P<zh>20[12]\d)年")
+_IN_YEAR = re.compile(
+    rf"\bin\s+(?P<en>20[12]\d)\b(?!\s*-)|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年", re.I
+)
 _PART = re.compile(r"[;；]")
 _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
 
@@ -82,7 +87,8 @@ def find_editions(text: str) -> Iterator[EditionWords]:
     for match in _NTH_ZH.finditer(text):
         number = 1 if match["first"] else ordinal_number(match["n"])
         after = text[match.end() : match.end() + 14]
-        if number is not None and number < 50 and ("进" in after or "進" in after or "博览" in after):
+        is_expo = any(word in after for word in ("进", "進", "博览")) or _ITS_NUMBER.match(after) is not None
+        if number is not None and number < 50 and is_expo:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
@@ -113,7 +119,9 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
     return None
 
 
-def spoken_edition(sentence: str, start: int, end: int, main: int, others: Sequence[int] = ()) -> EditionSpan | None:
+def spoken_edition(
+    sentence: str, start: int, end: int, main: int, others: Sequence[tuple[int, bool]] = ()
+) -> EditionSpan | None:
     """The edition that a figure of a sentence speaks of.
 
     Ordinals before a figure speak for all of their part of the sentence; "last year", "next year" and years only for
@@ -124,7 +132,7 @@ def spoken_edition(sentence: str, start: int, end: int, main: int, others: Seque
         start: Where the figure begins.
         end: Where it ends.
         main: The edition that the text is on.
-        others: Where the other figures of the same unit begin.
+        others: Where the other numbers of the sentence begin, each with whether it is of the same unit.
 
     Returns:
         The edition or editions; None where the words name none.
@@ -134,13 +142,14 @@ def spoken_edition(sentence: str, start: int, end: int, main: int, others: Seque
         low, high = (words.end, start) if words.end <= start else (end, words.start)
         if _is_compared(sentence, words) and not (words.end <= start and _OF_IT.fullmatch(sentence, low, high)):
             return False
-        is_far = any(low <= other < high for other in others)
-        return edge.search(sentence, low, high) is None and not (is_far and (edge is _CLAUSE or words.start >= end))
+        between = [is_alike for other, is_alike in others if low <= other < high]
+        is_far = bool(between) if words.start >= end else edge is _CLAUSE and any(between)
+        return edge.search(sentence, low, high) is None and not is_far
 
     named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
-    if named:
-        return min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start)).span
-    return next((words.span for words in _shifted(sentence, main) if speaks(words, _CLAUSE)), None)
+    named = named or [words for words in _shifted(sentence, main) if speaks(words, _CLAUSE)]
+    nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
+    return nearest.span if nearest is not None else None
 
 
 def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
@@ -150,7 +159,7 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
             number = max(1, main + step)
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
     for match in _IN_YEAR.finditer(sentence):
-        number = int(match["en"] or match["zh"]) - _YEAR_BEFORE_FIRST
+        number = int(match["en"] or match["of"] or match["zh"]) - _YEAR_BEFORE_FIRST
         if number >= 1:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
@@ -165,6 +174,18 @@ def past_years(sentence: str, main: int) -> EditionSpan | None:
 def adds_up(sentence: str) -> bool:
     """True of a sentence whose figure is a sum over editions: cumulative, 累计."""
     return _ADDED_UP.search(sentence) is not None
+
+
+_SINCE_THE_FIRST = re.compile(
+    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+edition|2018|inauguration)\b"
+    r"|\bover\s+the\s+years\b|自(?:2018年|首届|举办|创办)|历届|举办以来|年来",
+    re.I,
+)
+
+
+def is_since_the_first(sentence: str) -> bool:
+    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来."""
+    return _SINCE_THE_FIRST.search(sentence) is not None
 
 
 def _several(sentence: str, main: int) -> Iterator[EditionWords]:
@@ -183,7 +204,8 @@ def _is_compared(sentence: str, words: EditionWords) -> bool:
     low = max(0, words.start - 30)
     if words.span.first < words.span.last and _DURING.search(sentence, low, words.start):
         return False
-    return _COMPARED.search(sentence, low, words.start) is not None
+    is_behind = _COMPARED_BEHIND.match(sentence, words.end) is not None
+    return is_behind or _COMPARED.search(sentence, low, words.start) is not None
 
 
 def _count(written: str) -> int | None:

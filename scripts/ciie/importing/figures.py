@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ciie.importing.editions import adds_up, past_years, spoken_edition
+from ciie.importing.editions import adds_up, is_since_the_first, past_years, spoken_edition
 from ciie.importing.names_and_topics import country_of, find_subject
 from ciie.importing.signs import LEAST, RESPECTIVELY, PlacedQuantity, first_sign, fitting_unit, is_ruled_out, weigh_sign
 from ciie.model.kinds import Of
@@ -199,7 +199,7 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     # "比上届增长30%" is a rate of this edition, however near the other one stands.
     if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
         return None
-    others = [other.start for other in placed.quantities if other is not own and other.unit == own.unit]
+    others = [(other.start, other.unit == own.unit) for other in placed.quantities if other is not own]
     spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
     return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
 
@@ -217,7 +217,7 @@ def _scoped(
     if measure.spans == {Of.EDITIONS}:
         return spoken, several
     if measure.spans == {Of.EDITION}:
-        return spoken or own, not several
+        return spoken or own, not several and (spoken is not None or not is_since_the_first(placed.sentence))
     past = past_years(placed.sentence, main) if main is not None and spoken is None else None
     return spoken or past or own, True
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ciie.capturing.capture_files import read_capture
-from ciie.capturing.captures import Capture, Conflict, Finding, OutletName, Sureness
+from ciie.capturing.captures import Capture, Conflict, Finding, Layout, OutletName, Sureness
 from ciie.capturing.layouts import lay_out
 from ciie.capturing.lines import weight
 from ciie.deriving.claims import Agreement
@@ -18,6 +18,7 @@ from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import FigureFinding, TextContext, propose_figures
+from ciie.importing.issue_forms import FilledForm, form_bibliography, form_layout, read_form
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.proposals import Imported, Proposal
 from ciie.importing.publishers import OutletFinder
@@ -77,10 +78,39 @@ def import_captures(names: Iterable[str], library: Library, to: Destination, pas
         yield imported
 
 
+def import_forms(
+    names: Iterable[str], library: Library, to: Destination, labels: Mapping[str, str]
+) -> Iterator[Imported]:
+    """Drafts of filled issue forms, as `import_captures` makes them of captures.
+
+    Args:
+        names: Files with the text of issues.
+        library: The records that they are compared with, and the vocabulary they are read with.
+        to: Where drafts go, and with which rights.
+        labels: The id of each question of the form by its label.
+
+    Returns:
+        What became of each form.
+    """
+    reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)
+    shelf = Shelf(facts_of_record(record, reader.names.finder) for record in library.records)
+    for name in names:
+        form = read_form(name, labels)
+        if form.value is None:
+            yield Imported(name, None, None, is_new=False, problems=form.problems)
+        else:
+            yield _import_proposal(read_form_proposal(form.value, reader, shelf), to)
+
+
 def _import_one(capture: Capture, reader: Reader, shelf: Shelf, to: Destination) -> Imported:
     proposal = read_proposal(capture, reader, shelf)
     if sum(map(weight, proposal.layout.paragraphs)) < LEAST_WORDS:
         return _refused(capture, "capture-article", "no paragraph was found in it", "paste the article's text")
+    return _import_proposal(proposal, to)
+
+
+def _import_proposal(proposal: Proposal, to: Destination) -> Imported:
+    capture = proposal.capture
     draft = render_draft(proposal, to.rights)
     folder = to.folder / draft.folder if to.by_year else to.folder
     path = _own_path(folder / draft.name, capture)
@@ -135,9 +165,20 @@ def _write(path: Path, draft: Draft) -> None:
 
 def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
     """Everything that can be proposed for `capture`; `shelf` holds the texts it is compared with."""
-    vocabulary = reader.names.vocabulary
     layout = lay_out(capture.lines, [title for title, _ in capture.metadata.titles])
-    bibliography = find_bibliography(capture, layout, reader.outlets, vocabulary.editions)
+    bibliography = find_bibliography(capture, layout, reader.outlets, reader.names.vocabulary.editions)
+    return _proposal(capture, layout, bibliography, (reader, shelf))
+
+
+def read_form_proposal(form: FilledForm, reader: Reader, shelf: Shelf) -> Proposal:
+    """Everything that can be proposed for a filled form; what it says outright is not looked for in its text."""
+    bibliography = form_bibliography(form, reader.outlets)
+    return _proposal(form.capture, form_layout(form), bibliography, (reader, shelf))
+
+
+def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with_: tuple[Reader, Shelf]) -> Proposal:
+    reader, shelf = with_
+    vocabulary = reader.names.vocabulary
     passages = [piece.text for piece in layout.body]
     number = bibliography.edition.value if bibliography.edition is not None else None
     span = EditionSpan(number, number) if number is not None else None

@@ -236,6 +236,9 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
     if measure.subjects == {"places"}:
         return _country(placed, vocabulary, finder)
     wanted = measure.subjects
+    land = _country(placed, vocabulary, finder) if "places" in wanted else None
+    if land is not None:
+        return land
     start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
     here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
     if here:
@@ -280,7 +283,19 @@ def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinde
         is_one = joint is None or (joint.end() not in starts and not sentence.startswith("foreign", joint.end()))
         if (is_own or is_behind or is_before) and is_one:
             return place
-    return None
+    return _only_country(placed, [place for _, place in countries])
+
+
+# More companies than that come from no one country.
+MOST_OF_A_COUNTRY = 1000
+_HOST = Ref("places", "cn")
+
+
+def _only_country(placed: PlacedQuantity, countries: Sequence[Ref]) -> Ref | None:
+    """The one country besides China that the sentence of a small number of companies names."""
+    others = set(countries) - {_HOST}
+    is_few = placed.quantity.value < MOST_OF_A_COUNTRY and placed.quantity.unit in {"companies", "exhibitors"}
+    return next(iter(others)) if is_few and len(others) == 1 else None
 
 
 def _land(named: Named, vocabulary: Vocabulary) -> Ref | None:

@@ -20,8 +20,9 @@ import yaml
 from ciie.model.records import EditionSpan
 from ciie.model.vocabulary import Measure
 from ciie.text.names import Named
+from ciie.text.nouns import nouns
 from ciie.text.patterns import sign_pattern
-from ciie.text.quantities import Quantity, nouns
+from ciie.text.quantities import Quantity
 
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
@@ -99,6 +100,7 @@ _PHRASE = re.compile(r"[,，;；。、]|\s(?:to|in|at|for|with|who|that|which|an
 _REACH = 24
 # A number without a noun that is larger counts no countries.
 MOST_COUNTRIES = 260
+MOST_COUNTED = 5_000_000
 # By how much something grew is not how much there is: 扩大3万平方米, "up by 30,000 square meters".
 _GREW = r"(?:gr[eo]w\w*|increas\w*|expand\w*|r[io]s\w*|up|down|fell|fall\w*|drop\w*|declin\w*|decreas\w*|larger|bigger)"
 _INCREMENT = re.compile(
@@ -151,7 +153,14 @@ def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
     """The only sort of thing that the measure counts, for a number without a noun."""
     plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
     is_country = any(known.startswith("countries") for known in measure.units)
-    if not plain or len(plain) < len(measure.units) or (is_country and placed.quantity.value > MOST_COUNTRIES):
+    # "A 400-million middle class" counts no visitors.
+    is_many = placed.quantity.value >= MOST_COUNTED
+    if (
+        is_many
+        or not plain
+        or len(plain) < len(measure.units)
+        or (is_country and placed.quantity.value > MOST_COUNTRIES)
+    ):
         return None
     return plain[0]
 

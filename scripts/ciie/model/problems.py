@@ -79,7 +79,7 @@ _ERRORS = {
     "wrong-unit": "A figure's unit is one of the units of its measure.",
     "wrong-edition": "A figure names the edition or editions that its measure is of, if it is of any.",
     "wrong-subject": "A figure names the organisation, place or person that its measure is of, if it is of one.",
-    "too-little": "A figure's value is not below the smallest that its measure takes (`least`).",
+    "below-zero": "Only figures of growth are below zero.",
     "figure-value": "The words under `as` state the figure's value.",
     "figure-not-in-body": "The body states every figure of the front matter.",
     "name-not-in-body": "The body mentions every organisation, person and place of the front matter.",
@@ -107,16 +107,18 @@ _WARNINGS = {
     "unlisted-figure": "A figure, an event or a name of the front matter covers every number in the body.",
     "unlisted-date": "An event of the front matter covers every day that the body names.",
     "raw-html": "HTML in a body is shown as text.",
+    "too-little": "A figure's value is not below the smallest that its measure takes (`least`).",
     "magnitude": "A value is not ten, a hundred or a thousand times what other records state for the same.",
     "image": "Images in a body are not published.",
     "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",
     "id-differs": "A record's file name begins with its date and outlet.",
 }
+NEEDLESS = "needless-acceptance"
 _OTHER_WARNINGS = {
     "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
     "unfinished-entry": "No entry of the vocabulary has the key todo.",
     "unsorted-list": "The entries of a list are in the order of their ids.",
-    "needless-acceptance": "The key accepted names only rules that the record would break.",
+    NEEDLESS: "The key accepted names only rules that the record would break.",
 }
 _CAPTURE_ERRORS = {
     "empty-capture": "A capture, a page saved as text, HTML or PDF, holds text.",
@@ -137,7 +139,14 @@ ACCEPTABLE_RULES = tuple(RULES[name] for name in _WARNINGS)
 
 
 def accept(rule: str) -> str:
-    """How an editor accepts a warning of `rule` in a record."""
+    """How an editor accepts a warning of `rule` in a record.
+
+    Args:
+        rule: The name of a rule in ACCEPTABLE_RULES.
+
+    Returns:
+        What to do next, for a hint: the line to add to the record's front matter.
+    """
     return f'add to accepted:  {rule}: "why"'
 
 
@@ -219,21 +228,58 @@ class Reading(Generic[T]):
 
 
 def problem(place: tuple[int, int], rule: str, message: str, hint: str) -> Problem:
-    """A fault at `place` (line, column) of a file that is named later."""
+    """A fault at `place` (line, column) of a file that is named later.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES or CAPTURE_RULES.
+        message: What is wrong, with the value.
+        hint: What to do next.
+
+    Returns:
+        The fault, with an empty path.
+    """
     return Problem("", *place, rule, message, hint)
 
 
 def miswritten(place: tuple[int, int], rule: str, message: str, meant: str) -> Problem:
-    """A fault of a value that can only have been `meant` as one thing."""
+    """A fault of a value that can only have been `meant` as one thing.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES.
+        message: What is wrong, with the value.
+        meant: What to write in place of the value.
+
+    Returns:
+        The fault, which `ciie check --fix` mends; its path is empty.
+    """
     return Problem("", *place, rule, message, f"write {meant}", meant)
 
 
 def fault(place: tuple[int, int], rule: str, message: str, hint: str) -> Reading[T]:
-    """A reading that gave no value and one fault."""
+    """A reading that gave no value and one fault.
+
+    Args:
+        place: The line and column, both from 1.
+        rule: A name in RULES or CAPTURE_RULES.
+        message: What is wrong, with the value.
+        hint: What to do next.
+
+    Returns:
+        A reading without a value, of any type.
+    """
     return Reading(None, (problem(place, rule, message, hint),))
 
 
 def quoted(value: str) -> str:
-    """`value` for a message: in quotes, on one line, control characters spelt out, cut to 80 characters."""
+    """`value` for a message: in quotes, on one line, control characters spelt out, cut to 80 characters.
+
+    Args:
+        value: A text of any length, which may be hostile.
+
+    Returns:
+        The text in straight quotation marks, with "…" where it was cut.
+    """
     shown = value if len(value) <= LONGEST_QUOTE else f"{value[:LONGEST_QUOTE]}…"
     return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'

@@ -1,4 +1,4 @@
-"""Pictures as SVG files: a chart of points by edition, and bars of two strands. Here is where each part stands.
+"""Pictures as SVG files: the claims of a measure by edition, and bars of two strands. Here is where each part stands.
 
 How a picture looks is in the templates points.svg and bars.svg. It brings its own ground, so that it can be read
 wherever it stands, and needs neither script nor font of its own; equal data give equal bytes.
@@ -6,23 +6,34 @@ wherever it stands, and needs neither script nor font of its own; equal data giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 from math import ceil
 
+from ciie.deriving.claims import Claim, ClaimKey, Comparison
+from ciie.model.records import Qualifier
+from ciie.model.values import Ref
+from ciie.pages.links import Links, path_of, unit_of
 from ciie.pages.publish import render
+from ciie.text.number_words import Scale, scale_of
 
-# Narrow enough that its text can be read where a phone shrinks it.
-WIDTH, HEIGHT = 480, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 464, 40, 264
-_STEPS = 4
 # A letter of a column's name, and of a label in bold, is at most about so wide.
-_LETTER, _BOLD_LETTER = 8, 7.5
+_LETTER, _BOLD_LETTER = 8, 7.6
+# Labels that are too wide for their columns stand in turns on two lines, this far from one another.
+_LINES, _LINE = 2, 14
+_STEPS = 4
 # A bar is at most so wide; a column narrower than this has no room for the numbers of its bars.
 _WIDEST_BAR = 26
 _NARROWEST_WITH_NUMBERS = 30
+# A claim above the first ones by more than this would flatten them; an arrow at the upper edge stands for it.
+_HIGHEST = Decimal("1.5")
+# Two points make no course.
+FEWEST_EDITIONS = 3
+MOST_CHARTS = 5
 
 
 class Mark(StrEnum):
@@ -34,15 +45,46 @@ class Mark(StrEnum):
     ROUGH = "rough"
 
 
+_MARKS = {
+    Qualifier.EXACT: Mark.EXACT,
+    Qualifier.OVER: Mark.MORE,
+    Qualifier.AT_LEAST: Mark.MORE,
+    Qualifier.UNDER: Mark.LESS,
+    Qualifier.NEARLY: Mark.LESS,
+    Qualifier.ABOUT: Mark.ROUGH,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A number in a column of a chart; the leading one of the column is labelled and joined to the next."""
+    """A number in a column of a chart; the leading one of the column is labelled and joined to the next.
+
+    One that is `doubted`, because it may count something else, is hollow.
+    """
 
     column: int
     value: Decimal
     mark: Mark
     label: str
     leads: bool
+    doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a picture, and the edges of the field in it that holds the data."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+# Narrow enough that its text can be read where a phone shrinks it.
+BARS = Frame(480, 300, 84, 464, 40, 264)
+POINTS = Frame(360, 190, 36, 356, 14, 142)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +93,7 @@ class Axis:
 
     columns: tuple[str, ...]
     ticks: tuple[tuple[Decimal, str], ...]
+    frame: Frame = BARS
 
     @property
     def top(self) -> Decimal:
@@ -60,15 +103,16 @@ class Axis:
     @property
     def step(self) -> float:
         """How wide a column is."""
-        return (_RIGHT - _LEFT) / max(1, len(self.columns))
+        return (self.frame.right - self.frame.left) / max(1, len(self.columns))
 
     def x(self, column: int) -> float:
         """The middle of a column."""
-        return _LEFT + (column + 0.5) * self.step
+        return self.frame.left + (column + 0.5) * self.step
 
     def y(self, value: Decimal) -> float:
-        """The height of a number; one below nought stands on the lower edge."""
-        return _BOTTOM - float(max(value, Decimal(0)) / self.top) * (_BOTTOM - _TOP)
+        """The height of a number; one below nought stands on the lower edge, one beyond the top on the upper."""
+        share = min(max(value, Decimal(0)) / self.top, Decimal(1))
+        return self.frame.bottom - float(share) * (self.frame.bottom - self.frame.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +134,9 @@ class GridLine:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every picture has: its size, its title, the lines across, and the names of its columns."""
+    """What every picture has: its frame, its title, the lines across, and the names of its columns."""
 
-    width: int
-    height: int
-    left: int
-    right: int
+    frame: Frame
     title: str
     grid: tuple[GridLine, ...]
     columns: tuple[Label, ...]
@@ -103,21 +144,23 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPlace:
-    """A point where it stands."""
+    """A point where it stands; `beyond` the chart where its number is above the upper edge."""
 
     x: str
     y: str
     mark: Mark
     leads: bool
+    doubted: bool
+    beyond: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """A chart of points: all of them, the leading ones last; those that the line joins; and their labels."""
+    """A chart of points: all of them, the leading ones last; those that lines join; and their labels."""
 
     ground: Ground
     points: tuple[MarkedPlace, ...]
-    joined: tuple[MarkedPlace, ...]
+    lines: tuple[tuple[MarkedPlace, ...], ...]
     labels: tuple[Label, ...]
 
 
@@ -151,10 +194,12 @@ def draw_points(title: str, axis: Axis, points: Sequence[Point]) -> str:
         points: The points in the order of their columns.
     """
     leads = [point for point in points if point.leads]
+    # What comes one after the other in columns side by side.
+    runs = groupby(enumerate(leads), key=lambda found: found[1].column - found[0])
     view = PointsView(
         ground=_ground(title, axis),
         points=tuple(_place(axis, point) for point in sorted(points, key=lambda each: each.leads)),
-        joined=tuple(_place(axis, point) for point in leads),
+        lines=tuple(tuple(_place(axis, point) for _, point in run) for _, run in runs),
         labels=tuple(_labels(axis, leads)),
     )
     return render("points.svg", view=view)
@@ -175,7 +220,7 @@ def draw_bars(title: str, axis: Axis, numbers: Sequence[tuple[int, int]], strand
         number = numbers[column][strand]
         left, top = axis.x(column) + (strand - 1) * wide, axis.y(Decimal(number))
         if number:
-            sizes = map(_number, (left + 1, top, wide - 2, _BOTTOM - top))
+            sizes = map(_number, (left + 1, top, wide - 2, axis.frame.bottom - top))
             bars.append(Bar(("one", "two")[strand], *sizes))
             shown.append(_label(left + wide / 2, top - 5, str(number)))
     has_room = axis.step >= _NARROWEST_WITH_NUMBERS
@@ -195,15 +240,12 @@ def ticks_to(top: Decimal) -> tuple[Decimal, ...]:
 
 
 def _ground(title: str, axis: Axis) -> Ground:
-    heights = [(axis.y(value), text) for value, text in axis.ticks]
+    frame, heights = axis.frame, [(axis.y(value), text) for value, text in axis.ticks]
     return Ground(
-        width=WIDTH,
-        height=HEIGHT,
-        left=_LEFT,
-        right=_RIGHT,
+        frame=frame,
         title=title,
-        grid=tuple(GridLine(_number(y), _label(_LEFT - 8, y + 4, text)) for y, text in heights),
-        columns=tuple(_label(axis.x(column), _BOTTOM + 22, name) for column, name in _named(axis)),
+        grid=tuple(GridLine(_number(y), _label(frame.left - 6, y + 4, text)) for y, text in heights),
+        columns=tuple(_label(axis.x(column), frame.bottom + 18, name) for column, name in _named(axis)),
     )
 
 
@@ -215,17 +257,18 @@ def _named(axis: Axis) -> Iterator[tuple[int, str]]:
 
 
 def _labels(axis: Axis, points: Sequence[Point]) -> Iterator[Label]:
-    """The labels of points: above them, in turns below where they would touch, or some only."""
-    widest = max((len(point.label) for point in points), default=0) * _BOLD_LETTER + 4
-    turns = 1 if widest <= axis.step else 2
-    every = max(1, ceil(widest / (turns * axis.step)))
+    """The labels of points below the names of their columns: on one line, in turns on two, or some only."""
+    widest = max((len(point.label) for point in points), default=0) * _BOLD_LETTER + 1
+    lines = 1 if widest <= axis.step else _LINES
+    every = max(1, ceil(widest / (lines * axis.step)))
     for number, point in enumerate(points[::every]):
-        y = axis.y(point.value)
-        yield _label(axis.x(point.column), y - 12 if number % turns == 0 else y + 22, point.label)
+        y = axis.frame.bottom + 18 + _LINE * (1 + number % lines)
+        yield _label(axis.x(point.column), y, point.label)
 
 
 def _place(axis: Axis, point: Point) -> MarkedPlace:
-    return MarkedPlace(_number(axis.x(point.column)), _number(axis.y(point.value)), point.mark, point.leads)
+    x, y = _number(axis.x(point.column)), _number(axis.y(point.value))
+    return MarkedPlace(x, y, point.mark, point.leads, point.doubted, point.value > axis.top)
 
 
 def _label(x: float, y: float, text: str) -> Label:
@@ -235,3 +278,67 @@ def _label(x: float, y: float, text: str) -> Label:
 def _number(value: float) -> str:
     """A length to a hundredth, as short as it can be written."""
     return f"{round(value, 2):g}"
+
+
+def long_series(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
+    """The longest series of a measure by edition, each of one subject and currency, the longest first."""
+    found: dict[tuple[Ref | None, str], list[Comparison]] = defaultdict(list)
+    for each in comparisons:
+        if each.ordinal is not None and not each.key.note:
+            found[each.key.of, each.key.currency].append(each)
+    long = [name for name in found if len(found[name]) >= FEWEST_EDITIONS]
+    long.sort(key=lambda name: (-len(found[name]), name[0] or (), name[1]))
+    return [found[name] for name in long[:MOST_CHARTS]]
+
+
+def chart_title(links: Links, series: Sequence[Comparison]) -> str:
+    """What the chart of a series shows: "Intended deals by edition, in billion USD"; what it counts, the name says."""
+    key, scale, unit = series[0].key, _series_scale(series).name, unit_of(series[0].lead.figure.unit)
+    of = f", {links.vocabulary[key.of].name}," if key.of else ""
+    is_counted = unit.islower() and unit.replace(" ", "").isalpha()
+    counted = (f"{scale}s" if scale else "") if is_counted else f"{scale} {unit}".strip()
+    return f"{links.vocabulary.measures[key.measure].name}{of} by edition{f', in {counted}' if counted else ''}"
+
+
+def chart_path(first: Comparison) -> str:
+    """The picture of the series that begins with a comparison."""
+    folder = path_of(Ref("measures", first.key.measure)).removesuffix(".md")
+    parts = ("chart", first.key.of.id if first.key.of else "", first.key.currency.lower())
+    return f"{folder}/{'-'.join(part for part in parts if part)}.svg"
+
+
+def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[ClaimKey]) -> str:
+    """All claims of a series by edition as an SVG text; those `doubted` may count something else."""
+    first, last = series[0].ordinal or 0, series[-1].ordinal or 0
+    editions, scale = links.vocabulary.editions, _series_scale(series)
+    names = [editions[str(n)].name if str(n) in editions else str(n) for n in range(first, last + 1)]
+    highest = max(each.lead.figure.value for each in series) * _HIGHEST
+    top = max(claim.figure.value for each in series for claim in each.claims if claim.figure.value <= highest)
+    ticks = tuple((tick, scale.written(tick)) for tick in ticks_to(top))
+    # Of "6th CIIE" the first word; that all are of the expo needs no saying.
+    axis = Axis(tuple(name.partition(" ")[0] for name in names), ticks, POINTS)
+    points = [
+        Point(
+            column=(each.ordinal or 0) - first,
+            value=claim.figure.value,
+            mark=_MARKS[claim.figure.qualifier],
+            label=scale.written(claim.figure.value),
+            leads=claim is each.lead,
+            doubted=claim is not each.lead and claim.key in doubted,
+        )
+        for each in series
+        for claim in _distinct(each)
+    ]
+    return draw_points(chart_title(links, series), axis, points)
+
+
+def _series_scale(series: Sequence[Comparison]) -> Scale:
+    return scale_of([each.lead.figure.value for each in series])
+
+
+def _distinct(comparison: Comparison) -> list[Claim]:
+    """The claims of a comparison, each number once, the first to show first."""
+    found: dict[object, Claim] = {}
+    for claim in comparison.claims:
+        found.setdefault((claim.figure.value, _MARKS[claim.figure.qualifier]), claim)
+    return list(found.values())

@@ -5,17 +5,15 @@ A measure with too many claims for one page leads to pages of its editions.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ciie.deriving.claims import Claim, ComparedClaim, Comparison
+from ciie.deriving.claims import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.records import Qualifier
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
-from ciie.pages.charts import Axis, Mark, Point, draw_points, ticks_to
+from ciie.pages.charts import chart_path, chart_title, draw_series, long_series
 from ciie.pages.claims import (
     ComparisonSection,
     ComparisonTable,
@@ -33,7 +31,6 @@ from ciie.pages.links import (
     count,
     other_names,
     path_of,
-    readable,
 )
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
@@ -120,36 +117,18 @@ def _measure_row(links: Links, knowledge: Knowledge, measure: Measure) -> Measur
     )
 
 
-def _by_edition(knowledge: Knowledge, measures: Sequence[Measure]) -> dict[str, dict[int, Comparison]]:
+def _by_edition(knowledge: Knowledge, measures: Sequence[Measure]) -> Mapping[str, Mapping[int, Comparison]]:
     """The first figures of the measures that several editions have, by measure and edition."""
-    found = {}
-    for measure in measures:
-        general = (each for each in knowledge.ledger.comparisons[measure.id] if not each.key.of)
-        row = {each.ordinal: each for each in general if each.ordinal}
-        if len(row) > 1:
-            found[measure.id] = row
-    return found
+    rows = {measure.id: knowledge.ledger.by_edition(measure.id) for measure in measures}
+    return {name: row for name, row in rows.items() if len(row) > 1}
 
 
 def _matrix_row(
-    links: Links, knowledge: Knowledge, measure: str, row: dict[int, Comparison], editions: Sequence[int]
+    links: Links, knowledge: Knowledge, measure: str, row: Mapping[int, Comparison], editions: Sequence[int]
 ) -> MatrixRow:
     found = (row.get(ordinal) for ordinal in editions)
     figures = tuple(leading_figure(links, knowledge, each) if each else None for each in found)
     return MatrixRow(links.entry(Ref("measures", measure)), figures)
-
-
-# Two points make no course.
-FEWEST_EDITIONS = 3
-MOST_CHARTS = 5
-_MARKS = {
-    Qualifier.EXACT: Mark.EXACT,
-    Qualifier.OVER: Mark.MORE,
-    Qualifier.AT_LEAST: Mark.MORE,
-    Qualifier.UNDER: Mark.LESS,
-    Qualifier.NEARLY: Mark.LESS,
-    Qualifier.ABOUT: Mark.ROUGH,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +152,7 @@ class ChartView:
     """A chart by edition.
 
     Attributes:
-        title: What it shows: "Intended deals, in USD".
+        title: What it shows: "Intended deals by edition, in billion USD".
         address: Where the picture is.
         figures: What it says in words: "6th CIIE: 78.41 billion USD; …".
         rows: The same numbers as a table.
@@ -238,7 +217,7 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     vocabulary, comparisons = knowledge.vocabulary, knowledge.ledger.comparisons[measure.id]
     links = Links(vocabulary, path_of(Ref("measures", measure.id)))
     unlike = [name for name in measure.unlike if name in knowledge.claims]
-    series = _series(comparisons)
+    series = long_series(comparisons)
     whole = not is_long(knowledge, measure.id)
     view = MeasureView(
         title=measure.name,
@@ -252,7 +231,7 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     )
     yield page(links.path, "measure.md", {"title": measure.name, "description": measure.meaning}, view=view)
     for each in series:
-        yield Page(_chart_path(each[0]), _picture(links, each))
+        yield Page(chart_path(each[0]), draw_series(links, each, knowledge.ledger.differences))
     if not whole:
         yield from _part_pages(links, knowledge, measure, comparisons)
 
@@ -285,62 +264,13 @@ def _part_sections(
     return tuple(comparison_section(links, knowledge, rows[0][0], [each for _, each in rows]) for rows in groups)
 
 
-def _series(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
-    """The longest series of a measure by edition, each of one subject and currency."""
-    found: dict[tuple[Ref | None, str], list[Comparison]] = defaultdict(list)
-    for each in comparisons:
-        if each.ordinal is not None and not each.key.note:
-            found[each.key.of, each.key.currency].append(each)
-    long = [name for name in found if len(found[name]) >= FEWEST_EDITIONS]
-    long.sort(key=lambda name: (-len(found[name]), name[0] or (), name[1]))
-    return [found[name] for name in long[:MOST_CHARTS]]
-
-
 def _chart(links: Links, knowledge: Knowledge, series: Sequence[Comparison]) -> ChartView:
     said = (f"{edition_name(links, each)}: {amount(each.lead.figure)}" for each in series)
     return ChartView(
-        title=_chart_title(links, series[0]),
-        address=address(links.path, _chart_path(series[0])),
+        title=chart_title(links, series),
+        address=address(links.path, chart_path(series[0])),
         figures="; ".join(said),
         rows=tuple(
             ChartRow(links.edition(each.span), leading_figure(links, knowledge, each)) for each in series if each.span
         ),
     )
-
-
-def _chart_title(links: Links, first: Comparison) -> str:
-    key = first.key
-    of = links.vocabulary[key.of].name if key.of else ""
-    parts = (links.vocabulary.measures[key.measure].name, of, f"in {key.currency}" if key.currency else "")
-    return ", ".join(part for part in parts if part)
-
-
-def _chart_path(first: Comparison) -> str:
-    folder = path_of(Ref("measures", first.key.measure)).removesuffix(".md")
-    name = "-".join(
-        part for part in ("chart", first.key.of.id if first.key.of else "", first.key.currency.lower()) if part
-    )
-    return f"{folder}/{name}.svg"
-
-
-def _picture(links: Links, series: Sequence[Comparison]) -> str:
-    first, last = series[0].ordinal or 0, series[-1].ordinal or 0
-    editions = links.vocabulary.editions
-    names = [editions[str(n)].name if str(n) in editions else str(n) for n in range(first, last + 1)]
-    top = max(claim.figure.value for each in series for claim in each.claims)
-    axis = Axis(tuple(names), tuple((tick, readable(tick)) for tick in ticks_to(top)))
-    points = [_point((each.ordinal or 0) - first, claim, each) for each in series for claim in _distinct(each)]
-    return draw_points(f"{_chart_title(links, series[0])} by edition", axis, points)
-
-
-def _point(column: int, claim: Claim, comparison: Comparison) -> Point:
-    figure = claim.figure
-    return Point(column, figure.value, _MARKS[figure.qualifier], readable(figure.value), claim is comparison.lead)
-
-
-def _distinct(comparison: Comparison) -> list[Claim]:
-    """The claims of a comparison, each number once, the first to show first."""
-    found: dict[object, Claim] = {}
-    for claim in comparison.claims:
-        found.setdefault((claim.figure.value, _MARKS[claim.figure.qualifier]), claim)
-    return list(found.values())

@@ -317,9 +317,14 @@ def _zh(term: Term) -> Name | None:
 
 def amount(figure: Figure) -> str:
     """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
-    unit = _UNITS.get(figure.unit, figure.unit)
+    unit = unit_of(figure.unit)
     gap = "" if unit.startswith("%") else " "
     return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)}{gap}{unit}"
+
+
+def unit_of(unit: str) -> str:
+    """A unit as readers write it: "m²"."""
+    return _UNITS.get(unit, unit)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

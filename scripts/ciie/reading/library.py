@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from ciie.model.library import Library
-from ciie.model.problems import Problem, Reading, WrongUseError, accept
+from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept
 from ciie.model.records import Figure, Record, Status, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
@@ -274,7 +274,7 @@ def _unaccepted(problems: Sequence[Problem], records: Iterable[Record]) -> Itera
     for (path, rule), each in accepted.items():
         if (path, rule) not in met and path not in faulty:
             message = f"the record gives no warning {rule}"
-            yield Problem(path, each.line, each.column, "needless-acceptance", message, f"delete {rule} from accepted")
+            yield Problem(path, each.line, each.column, NEEDLESS, message, f"delete {rule} from accepted")
 
 
 def _perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:

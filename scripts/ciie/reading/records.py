@@ -30,6 +30,7 @@ _POINTS = {
     "wrong-unit": ("unit",),
     "wrong-edition": ("edition",),
     "wrong-subject": ("of",),
+    "below-zero": ("value",),
     "too-little": ("value",),
     "figure-value": ("as", "value"),
     "figure-not-in-body": ("as", "value"),
@@ -198,7 +199,7 @@ def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
 
 def _one_each(problems: Sequence[Problem], parts: _Parts) -> Iterator[Problem]:
     """The problems but for those that follow from another: an edition that could not be read, a value too little."""
-    follow = {(found.line, found.column, "figure-not-in-body") for found in problems if found.rule == "too-little"}
+    follow = {(found.line, found.column, "figure-not-in-body") for found in problems if found.rule == "below-zero"}
     for figure in parts.figures:
         place = figure.line, figure.column
         for key, value in (("edition", figure.edition), ("of", figure.of)):

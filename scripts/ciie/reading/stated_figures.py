@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from ciie.model.kinds import Of
-from ciie.model.problems import Problem, problem, quoted
+from ciie.model.problems import Problem, accept, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
 from ciie.model.suggestions import joined
 from ciie.model.values import Ref
@@ -62,15 +62,20 @@ def check_measured(
         if measure.of and not _takes_subject(measure, figure.of):
             message, hint = _wrong_subject(figure, measure, named)
             yield problem(place, "wrong-subject", message, f"{hint}{instead}")
-        least = measure.least or Decimal(0)
-        if figure.value < least:
-            message = (
-                f"{plain(figure.value)} {figure.unit} is too little for {measure.id}, which is {plain(least)} or more"
-            )
-            hint = "write the whole number, such as 78.41e9 for 78.41 billion, or choose another measure"
-            if figure.value < 0 <= least:
-                hint = "write it without the sign; only growth goes below zero"
-            yield problem(place, "too-little", message, hint)
+        yield from _too_little(figure, measure)
+
+
+def _too_little(figure: Figure, measure: Measure) -> Iterator[Problem]:
+    """That a value is below zero where nothing grows, or below the smallest that its measure takes."""
+    place, least = (figure.line, figure.column), measure.least or Decimal(0)
+    if figure.value < 0 <= least:
+        message = f"{measure.id} is {plain(figure.value)} {figure.unit}, and only growth goes below zero"
+        yield problem(place, "below-zero", message, "write it without the sign")
+    elif figure.value < least:
+        told = f"{plain(figure.value)} {figure.unit}"
+        message = f"{told} is too little for {measure.id}, which is {plain(least)} or more"
+        hint = "write the whole number, such as 78.41e9 for 78.41 billion, or choose another measure"
+        yield problem(place, "too-little", message, f"{hint}; if the source says so, {accept('too-little')}")
 
 
 def check_origins(figures: Sequence[Figure], passages: Sequence[Passage], names: Names) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from ciie.reading.value_types import choice, date, identifier, language, media_t
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
-_SIGNS = 'words by which ciie import knows it; "a + b" asks for both, "visit*" for any word that begins so'
+_SIGNS = "words by which ciie import knows it; a + b asks for both, visit* for any word that begins so"
 COMMON = (
     Key(
         "id",
@@ -82,7 +82,7 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("checked_by", choice(kinds.Source), "calendar, for a number that the days of the edition give"),
         Key("signs", many(text()), _SIGNS),
         Key("unless", many(text()), "words beside a number by which ciie import knows that it counts something else"),
-        Key("least", number(), "the smallest value it takes; a smaller one is an error; 0 if the key is missing"),
+        Key("least", number(), "the smallest value it takes; check warns of a smaller one; 0 if the key is missing"),
     )
 
 

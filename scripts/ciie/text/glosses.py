@@ -1,9 +1,8 @@
 """Texts of other languages in the words that the grammars of numbers, dates and editions know: their gloss.
 
 The grammars read English and Chinese. A gloss puts the words that matter to them in place of those of another language
-("78,41 Milliarden US-Dollar" is read as "78.41 billion US dollars"), leaves all others as they are, and knows where
-each stood. What a language's words mean is data: lexicons/ has a file for each of some, and Babel knows of all the
-others their marks in numbers, months, weekdays, large numbers, currencies, units and countries.
+("78,41 Milliarden US-Dollar" is read as "78.41 billion US dollars") and knows where each stood. What the words mean is
+data: lexicons/ has a file for some languages; of all, Babel knows marks, months, scales, currencies and countries.
 """
 
 from __future__ import annotations
@@ -33,6 +32,7 @@ LONGEST_ENDING = 5
 # The cases of nouns of the Slavic languages end in at most so many.
 _LONGEST_CASE = 3
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "pl", "ru", "sk", "sl", "sr", "uk"})
+_SHORT_KANA, _KANA = 3, re.compile("[\u30a1-\u30fa\u30fc]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -64,7 +64,7 @@ class Gloss:
 
 @dataclass(frozen=True, slots=True)
 class GlossPattern:
-    """A pattern of a lexicon: what it finds, what that is read as, and texts that show what it is and is not for."""
+    """A pattern of a lexicon: what it finds, what that is read as, and texts that it is and is not for."""
 
     name: str
     finds: re.Pattern[str]
@@ -83,7 +83,7 @@ class Lexicon:
         decimal: Its decimal mark.
         words: What is read as what: words as in the file, "*" for any ending.
         patterns: What no list of words can say.
-        countries: Names and adjectives, each with the code of its country, besides those that Babel knows.
+        countries: Names and adjectives besides those that Babel knows, each with the code of its country.
     """
 
     code: str
@@ -112,9 +112,7 @@ def read_as(text: str, language: str) -> Gloss:
 
 
 def _gloss(text: str, lexicon: Lexicon) -> Gloss:
-    pieces: list[str] = []
-    changes = []
-    last = length = 0
+    pieces, changes, last, length = list[str](), [], 0, 0
     for start, end, say in _chosen(text, lexicon):
         pieces += [text[last:start], say]
         begin = length + start - last
@@ -147,12 +145,18 @@ def _words_in(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool, str
             start, end = last + 1 - len(written), last + 1
             if written != written.lower() and text[start:end] != written:
                 continue
-            if start and _joins(text[start - 1], text[start]):
+            if (start and _joins(text[start - 1], text[start])) or _is_within(text, start, end):
                 continue
             while most and end < len(text) and end - last <= most and _joins(text[end - 1], text[end]):
                 end += 1
             if end == len(text) or not _joins(text[end - 1], text[end]):
                 yield start, end, most > 0, say
+
+
+def _is_within(text: str, start: int, end: int) -> bool:
+    """True of a short word in katakana within a longer one: Thailand (タイ) in スタイル."""
+    is_short = end - start <= _SHORT_KANA and _KANA.fullmatch(text, start, end) is not None
+    return is_short and len(_KANA.findall(text, max(0, start - 1), end + 1)[0]) > end - start
 
 
 def _joins(left: str, right: str) -> bool:
@@ -166,9 +170,8 @@ def _automaton(code: str) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     entries: dict[str, list[tuple[str, str, int]]] = {}
     for written, say in _all_words(lexicon) if lexicon is not None else ():
-        stem, most = (written[:-1], LONGEST_ENDING) if written.endswith("*") else (written, 0)
-        if written.endswith("+"):
-            stem, most = written[:-1], _LONGEST_CASE
+        most = {"*": LONGEST_ENDING, "+": _LONGEST_CASE}.get(written[-1], 0)
+        stem = written[:-1] if most else written
         entries.setdefault(stem.lower(), []).append((stem, say, most))
     for key, found in entries.items():
         automaton.add_word(key, found)
@@ -199,8 +202,7 @@ def _with_marks(text: str, lexicon: Lexicon) -> str:
     """The text with its numbers marked as in English; its length stays."""
     if lexicon.decimal != ",":
         return text
-    text = _BLANKS.sub(lambda match: match.group().replace(" ", ","), text)
-    return _MARKED.sub(_marked, text)
+    return _MARKED.sub(_marked, _BLANKS.sub(lambda match: match.group().replace(" ", ","), text))
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -290,6 +292,9 @@ def _inflected(name: str, code: str) -> Iterator[str]:
     """A country's name as its language bends it."""
     if code == "de":
         yield f"{name}s"
+    if code == "ar":
+        # And, by, for: written on to the word behind them.
+        yield from (f"{joined}{name}" for joined in "وبل")
     if code in _SLAVIC and len(name) > 4 and " " not in name:
         yield f"{name[:-1] if name[-1] in 'aąeęoóyiаяйьыиіое' else name}+"
 
@@ -298,8 +303,7 @@ def _of_babel(code: str) -> dict[str, str]:
     """What Babel knows of the words of a language: months, weekdays, large numbers, currencies and areas."""
     from babel import Locale  # noqa: PLC0415, as above
 
-    locale, english = Locale.parse(code), Locale("en")
-    found: dict[str, str] = {}
+    locale, english, found = Locale.parse(code), Locale("en"), dict[str, str]()
     for table, named in ((locale.months, english.months["format"]), (locale.days, english.days["format"])):
         for widths in table.values():
             found |= {name.lower(): str(named["wide"][number]) for number, name in widths["wide"].items()}
@@ -311,15 +315,14 @@ def _of_babel(code: str) -> dict[str, str]:
 
 
 _SCALES = {"1000": "thousand", "1000000": "million", "1000000000": "billion", "1000000000000": "trillion"}
-# Numbers that are counted in different ways in one language or another.
+# Numbers that languages count in different ways.
 _COUNTS = (1, 2, 5, 1.5, 100)
 _CURRENCIES = {"USD": "US dollars", "EUR": "euros", "CNY": "yuan", "JPY": "yen", "GBP": "pounds"}
 
 
 def _scales(locale: Locale) -> dict[str, str]:
     """The words for thousands, millions and so on."""
-    found: dict[str, str] = {}
-    widths = locale.compact_decimal_formats
+    found, widths = dict[str, str](), locale.compact_decimal_formats
     for by_size in (by_size for width in ("long", "short") for by_size in widths.get(width, {}).values()):
         for size, say in _SCALES.items():
             written = by_size[size].pattern if size in by_size else ""
@@ -334,7 +337,7 @@ def _units(locale: Locale) -> dict[str, str]:
     from babel.numbers import get_currency_name  # noqa: PLC0415, as above
     from babel.units import format_unit  # noqa: PLC0415, as above
 
-    found: dict[str, str] = {}
+    found = dict[str, str]()
     for count in _COUNTS:
         of = {code: get_currency_name(code, count, locale).lower() for code in (*_CURRENCIES, "AUD", "CAD")}
         found |= {of[code]: say for code, say in _CURRENCIES.items()}

@@ -26,6 +26,12 @@ _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Blanks that do not break a line, and apostrophes, stand between thousands as commas do.
 _JOINTS = "\u00a0\u2005\u2006\u2007\u2008\u2009\u202f'’"
 _THOUSANDS = re.compile(rf"(?<![\d.,{_JOINTS}])\d{{1,3}}(?:[{_JOINTS}]\d{{3}})+(?![\d{_JOINTS}]\d|\d)")
+# Behind words that ask for a number blanks part thousands, and a point before three zeros: over 3 600 firms, 150.000.
+_ROUND = re.compile(
+    r"(?<=\b(?:over|than|some|from)\s)\d{1,3}(?: \d{3})+(?=\s[a-z])|(?<=\b(?:about)\s)\d{1,3}(?: \d{3})+(?=\s[a-z])"
+    r"|(?<=\bup\sto\s)\d{1,3}(?: \d{3})+(?=\s[A-Za-z])|(?<![\d.,])\d{1,3}\.000(?![\d.,%]|\s?(?:%|per))",
+    re.I,
+)
 _ANY_JOINT = re.compile(rf"(?<=\d)[{_JOINTS}]\d")
 
 
@@ -145,11 +151,12 @@ def plain_digits(text: str) -> str:
     """`text` with full-width digits as plain ones and commas between thousands; its length stays."""
     if not text.isascii() and _ANY_WIDE.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(_WIDE_DIGITS)
-    return _THOUSANDS.sub(_with_commas, text) if _ANY_JOINT.search(text) else text
+    text = _THOUSANDS.sub(_with_commas, text) if _ANY_JOINT.search(text) else text
+    return _ROUND.sub(_with_commas, text)
 
 
 def _with_commas(match: re.Match[str]) -> str:
-    return re.sub(f"[{_JOINTS}]", ",", match.group())
+    return re.sub(f"[{_JOINTS} .]", ",", match.group())
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -262,3 +263,33 @@ def _group(words: str) -> int:
     for word in re.findall(r"[a-z]+", words):
         total = (total or 1) * 100 if word == "hundred" else total + SMALL.get(word, 0)
     return total
+
+
+class Scale(NamedTuple):
+    """What the numbers of a column or chart are counted in: 1,000,000,000 and "billion"; 1 and nothing."""
+
+    size: Decimal
+    name: str
+
+    def written(self, value: Decimal) -> str:
+        """A number in this scale, with every digit that it has: "78.41"."""
+        return f"{(value / self.size).normalize():,f}"
+
+
+_WRITTEN_SCALES = (
+    Scale(Decimal(10**9), "billion"),
+    Scale(Decimal(10**6), "million"),
+    Scale(Decimal(10**3), "thousand"),
+)
+# What is smaller is written out.
+_LEAST_SCALED = 10
+
+
+def scale_of(values: Sequence[Decimal]) -> Scale:
+    """What to write `values` in, one below the other: the greatest scale in which the middle one is at least ten.
+
+    Args:
+        values: At least one number.
+    """
+    middle = sorted(values)[len(values) // 2]
+    return next((each for each in _WRITTEN_SCALES if middle >= each.size * _LEAST_SCALED), Scale(Decimal(1), ""))

@@ -14,11 +14,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from ciie.model.records import Qualifier
 from ciie.model.values import YEARS
 from ciie.text.dates import date_spans
+from ciie.text.nouns import noun_behind
 from ciie.text.numbers import Number, all_numbers, ordinal_number
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
@@ -118,7 +117,11 @@ def _read(text: str, number: Number) -> Quantity | None:
     unit, length = (money.lastgroup, 0) if money else _thing_behind(after)
     before = before[: money.start()] if money else before
     is_none = number.in_words and _is_no_figure_in_words(number, before, after, unit)
-    if is_none or _is_no_figure(number, before, after, unit) or _is_year(text[number.start : number.end], after, unit):
+    if (
+        is_none
+        or _is_no_figure(number, before, after, unit)
+        or _is_year(text[number.start : number.end], before, after, unit)
+    ):
         return None
     qualifier, lead = _qualifier_before(before)
     later, tail = _qualifier_behind(after[length:])
@@ -169,7 +172,6 @@ def _share(number: Number, before: str) -> Quantity:
 
 
 PATTERNS = Path(__file__).with_name("number_patterns.yml")
-NOUNS = Path(__file__).with_name("nouns.yml")
 _MONEY_BEFORE = re.compile(
     r"(?:(?P<USD>US\s?\$|U\.S\.\s?\$|USD\s?|(?<![A-Z])\$)|(?P<HKD>HK\s?\$)|(?P<EUR>€|EUR\s?)|(?P<GBP>£|GBP\s?)"
     r"|(?P<CNY>(?:RMB|CNY)\s?¥?|¥|￥)|(?P<JPY>JPY\s?)|(?P<AUD>A\$|AU\$)|(?P<SGD>S\$))\s?$"
@@ -185,15 +187,6 @@ _PERCENT = re.compile(r"\s*-?\s*(?:%|％|per\s?cent\b|percent\b)(?!\s*-?\s*point
 _AREA = re.compile(
     r"[\s-]*(?:(?:square|sq\.?)[\s-]*(?:meters?|metres?|m\b)|sqm\b|sq\s*m\b|m²|㎡|m2\b|平方米|平米|平方公尺)", re.I
 )
-_CLASSIFIER = r"(?:[家个個项項名位款种種件场場只支座国國届次条條份间間所台辆批人])?"
-# Words that end the phrase behind a number, so that they describe nothing that it counts.
-_STOP = (
-    r"(?:from|in|of|at|to|for|with|by|on|has|have|had|will|would|are|is|was|were|that|which|who|than|as|the|a|an|this"
-    r"|its|their|took|take|made|make|attended|joined|registered|participated|percent|per|billion|million|or|but|while"
-    r"|when|into|last|next|previous)\b"
-)
-_RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+)+500\s+)?"
-MOST_DESCRIBING = 5
 
 
 def _is_measured(unit: str | None) -> bool:
@@ -207,49 +200,7 @@ def _thing_behind(after: str) -> tuple[str | None, int]:
         if match := pattern.match(after):
             return name, match.end()
     match = _MONEY_BEHIND.match(after)
-    return (match.lastgroup, match.end()) if match is not None else _noun_behind(after)
-
-
-def _noun_behind(after: str) -> tuple[str | None, int]:
-    """The first counted thing in the phrase behind a number; of an English and a Chinese one the nearer."""
-    english, chinese = _english().match(after), _chinese().match(after)
-    if chinese is not None and (english is None or chinese.end() < english.end()):
-        return _BARE.get(chinese["bare"]) or _names()[chinese["noun"]], chinese.end()
-    return (_names()[english["noun"].lower()], english.end()) if english is not None else (None, 0)
-
-
-@cache
-def nouns() -> dict[str, dict[str, list[str]]]:
-    """The words for each counted thing, by its name and their language, as nouns.yml has them."""
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(NOUNS.read_text(encoding="utf-8"))
-    return loaded
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {word.lower(): name for name, words in nouns().items() for word in (*words["en"], *words["zh"])}
-
-
-def _longest_first(language: str) -> str:
-    words = {word for entry in nouns().values() for word in entry[language]}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def _english() -> re.Pattern[str]:
-    word = rf"(?!{_STOP})[^\W\d_][\w’'&-]*,?[\s-]+(?:and\s+)?"
-    noun = rf"(?P<noun>{_longest_first('en')})(?!\w)"
-    return re.compile(rf"[\s-]+{_RANKED}(?:{word}){{0,{MOST_DESCRIBING}}}?{noun}", re.I)
-
-
-_BARE = {"家": "companies", "件": "items", "项": "items"}
-
-
-@cache
-def _chinese() -> re.Pattern[str]:
-    noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
-    phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
-    return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>[家件项])")
+    return (match.lastgroup, match.end()) if match is not None else noun_behind(after)
 
 
 _LINK = r"(?:\s*(?:the|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
@@ -301,9 +252,10 @@ _SUBJECT = re.compile(
     r"|from\s+(?:the\s+)?(?-i:[A-Z]))",
     re.I,
 )
+_IN = re.compile(r"\b(?:in|since|until)\s+$", re.I)
 _TOP = re.compile(r"(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
 _OF_THE_TOP = re.compile(r"\bof\s+the\s+(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
-_RANKING = re.compile(r"\s*(?:companies|enterprises|firms|list|企业)", re.I)
+_RANKING = re.compile(r"\s*(?:and\s+industry|companies|enterprises|firms|list|企业)", re.I)
 _SPAN = re.compile(
     r"(?:past|last|previous|next|coming|recent|first|following|preceding|another"
     r"|过去|過去|未来|未來|近|今后|最近|前|此后|之前)\s*(?:the\s+)?$",
@@ -332,13 +284,15 @@ def _is_no_figure_in_words(number: Number, before: str, after: str, unit: str | 
     is_part = after.startswith("-") and not after.lower().startswith(("-fold", "-day"))
     if number.value == 1 or is_part or unit in {None, "hours", "months"}:
         return True
-    return not _is_measured(unit) and _POINTED_AT.search(before) is not None
+    return not _is_measured(unit) and not after.startswith("-") and _POINTED_AT.search(before) is not None
 
 
-def _is_year(written: str, after: str, unit: str | None) -> bool:
+def _is_year(written: str, before: str, after: str, unit: str | None) -> bool:
     """True of four digits that name a year and not so many of something."""
     if not (written.isdigit() and len(written) == 4 and int(written) in YEARS):
         return False
+    if _IN.search(before) is not None:
+        return True
     is_counted = after[:1] and after[0] in "多余餘家名个個项項位款种件场"
     return not is_counted and (unit is None or not after.startswith(" ") or unit not in _MANY)
 

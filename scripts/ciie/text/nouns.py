@@ -1,0 +1,62 @@
+"""What the press counts: the words of nouns.yml, and the first of them in the phrase behind a number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+NOUNS = Path(__file__).with_name("nouns.yml")
+_CLASSIFIER = r"(?:[家个個项項名位款种種件场場只支座国國届次条條份间間所台辆批人])?"
+# Words that end the phrase behind a number, so that they describe nothing that it counts.
+_STOP = (
+    r"(?:from|in|of|at|to|for|with|by|on|has|have|had|will|would|are|is|was|were|that|which|who|than|as|the|a|an|this"
+    r"|its|their|took|take|made|make|attended|joined|participated|percent|per|billion|million|or|but|while"
+    r"|when|into|last|next|previous)\b"
+)
+_RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+)+500\s+)?"
+MOST_DESCRIBING = 5
+
+
+def noun_behind(after: str) -> tuple[str | None, int]:
+    """The first counted thing in the phrase behind a number; of an English and a Chinese one the nearer."""
+    english, chinese = _english().match(after), _chinese().match(after)
+    if chinese is not None and (english is None or chinese.end() < english.end()):
+        return _BARE.get(chinese["bare"]) or _names()[chinese["noun"]], chinese.end()
+    return (_names()[english["noun"].lower()], english.end()) if english is not None else (None, 0)
+
+
+@cache
+def nouns() -> dict[str, dict[str, list[str]]]:
+    """The words for each counted thing, by its name and their language, as nouns.yml has them."""
+    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(NOUNS.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {word.lower(): name for name, words in nouns().items() for word in (*words["en"], *words["zh"])}
+
+
+def _longest_first(language: str) -> str:
+    words = {word for entry in nouns().values() for word in entry[language]}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    word = rf"(?!{_STOP})[^\W\d_][\w’'&-]*,?[\s-]+(?:and\s+)?"
+    noun = rf"(?P<noun>{_longest_first('en')})(?!\w)"
+    return re.compile(rf"[\s-]+{_RANKED}(?:{word}){{0,{MOST_DESCRIBING}}}?{noun}", re.I)
+
+
+_BARE = {"家": "companies", "件": "items", "项": "items"}
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
+    phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
+    return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>[家件项])")
