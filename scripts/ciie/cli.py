@@ -18,7 +18,7 @@ from ciie.editing.changes import render_changes
 from ciie.editing.fixes import fix_acceptances
 from ciie.editing.renames import Changed, merge_entries, rename_entry
 from ciie.editing.template import render_schema
-from ciie.model.problems import NEEDLESS, RULES_PAGE, CiieError, WrongUseError
+from ciie.model.problems import NEEDLESS, CiieError, WrongUseError
 from ciie.model.records import Rights
 from ciie.model.values import latest_day
 from ciie.reading.report import Form, count, on_one_line, render
@@ -209,18 +209,19 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
       ciie check --fix
       ciie check --format json
     """
-    chosen = _chosen(paths)
+    chosen = pipeline.chosen(paths)
     told = sys.stdout if form is Form.TEXT else sys.stderr
     if fix:
-        _print_fixes(pipeline.fix_records(articles, lambda path: _is_among(path, chosen)), told)
-    age = pipeline.Ages(articles, base, lambda path: bool(chosen) and _is_among(path, chosen))
+        _print_fixes(pipeline.fix_records(articles, lambda path: pipeline.is_among(path, chosen)), told)
+    age = pipeline.Ages(articles, base, lambda path: bool(chosen) and pipeline.is_among(path, chosen))
     library = pipeline.read_collection(articles, _today(), age)
-    needless = [found for found in library.problems if found.rule == NEEDLESS and _is_among(found.path, chosen)]
+    needless = [found for found in library.problems if found.rule == NEEDLESS and pipeline.is_among(found.path, chosen)]
     if fix and needless:
         _print_fixes(fix_acceptances(needless), told)
         library = pipeline.read_collection(articles, _today(), age)
-    problems = [found for found in library.problems if _is_among(found.path, chosen)]
-    print(render(library, problems, form, _rules_address(), lambda path: pipeline.is_changed(path, articles, base)))
+    problems = [found for found in library.problems if pipeline.is_among(found.path, chosen)]
+    is_changed = partial(pipeline.is_changed, articles=articles, base=base)
+    print(render(library, problems, form, pipeline.rules_address(), is_changed))
     return PROBLEMS if any(found.is_error for found in problems) else CLEAN
 
 
@@ -264,10 +265,7 @@ def rename(list_: str, old: str, new: str, articles: Path) -> int:
 @click.argument("into")
 @_folder("--articles", default=ARTICLES, help="The folder of records.")
 def merge(list_: str, gone: str, into: str, articles: Path) -> int:
-    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and its old address.
-
-    Rewrites every record and entry that refers to FROM.
-    """
+    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and old address."""
     return _print_fixes(merge_entries(articles, list_, gone, into))
 
 
@@ -296,7 +294,7 @@ def pages(articles: Path, docs: Path) -> int:
     """
     made = pipeline.make_pages(articles, docs, _today())
     if made.outcome is None:
-        print(render(made.library, made.library.errors, Form.TEXT, _rules_address()))
+        print(render(made.library, made.library.errors, Form.TEXT, pipeline.rules_address()))
         return PROBLEMS
     done = made.outcome
     print(f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed in {docs}")
@@ -314,7 +312,7 @@ def build(articles: Path, docs: Path, target: Path) -> int:
     """
     library = pipeline.read_collection(articles, _today())
     if library.errors:
-        print(render(library, library.errors, Form.TEXT, _rules_address()))
+        print(render(library, library.errors, Form.TEXT, pipeline.rules_address()))
         return PROBLEMS
     if sys.stderr.isatty():
         print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
@@ -336,29 +334,11 @@ def serve(port: int) -> int:
     return CLEAN
 
 
-def _chosen(paths: Sequence[str]) -> list[Path]:
-    for path in paths:
-        if not Path(path).exists():
-            raise WrongUseError(f"{path} does not exist; name a record or a folder, or nothing for all of them")
-    return [Path(path).resolve() for path in paths]
-
-
-def _is_among(path: str, chosen: Sequence[Path]) -> bool:
-    """True of the files and folders `chosen` and what is in them; of everything where none is."""
-    return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
-
-
 def _print_fixes(done: Changed, output: TextIO | None = None) -> int:
     for path, fixes in done:
         for fix in fixes:
             print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
     return CLEAN
-
-
-def _rules_address() -> str:
-    """Where the rules are explained: on the repository's host where that is known, else in this folder."""
-    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
-    return f"{repository}/blob/HEAD/{RULES_PAGE}" if repository else RULES_PAGE
 
 
 def _today() -> dt.date:

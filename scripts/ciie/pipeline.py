@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -17,6 +18,7 @@ from ciie.editing.changes import Changes, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.model.library import Library
+from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term, Vocabulary
 from ciie.pages.articles import article_pages
@@ -211,3 +213,26 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
     to = Links(knowledge.vocabulary, path).to(target, title)
     return page(path, "moved.md", {"title": title, "moved": to.address}, view=MovedView(to))
+
+
+def chosen(paths: Sequence[str]) -> list[Path]:
+    """The files and folders that `paths` name, absolute; none means all.
+
+    Raises:
+        WrongUseError: One of them does not exist.
+    """
+    for path in paths:
+        if not Path(path).exists():
+            raise WrongUseError(f"{path} does not exist; name a record or a folder, or nothing for all of them")
+    return [Path(path).resolve() for path in paths]
+
+
+def is_among(path: str, chosen: Sequence[Path]) -> bool:
+    """True of the files and folders `chosen` and what is in them; of everything where none is."""
+    return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
+
+
+def rules_address() -> str:
+    """Where the rules are explained: on the repository's host where that is known, else in this folder."""
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    return f"{repository}/blob/HEAD/{RULES_PAGE}" if repository else RULES_PAGE
