@@ -16,10 +16,11 @@ from ciie.model.kinds import Group, OutletKind
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition
-from ciie.pages.links import Link, Links, amount, count
+from ciie.pages.links import Link, Links
 from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import RelationLine, relation_line
+from ciie.text.number_words import with_noun
 
 INDEX = "coverage/index.md"
 _ADD = "contribute.md"
@@ -171,7 +172,7 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
 
 
 def _section(links: Links, kind: str, records: Sequence[Record]) -> Section:
-    more = links.to(f"{_base(links, kind)}.md", f"All {count(len(records), 'article')}")
+    more = links.to(f"{_base(links, kind)}.md", f"All {with_noun(len(records), 'article')}")
     rows = record_rows(links, records[:MOST_NEWEST], summaries=False)
     return Section(kind, rows, more if len(records) > MOST_NEWEST else None)
 
@@ -237,7 +238,7 @@ def home_page(knowledge: Knowledge) -> Page:
     view = HomeView(
         tiles=_tiles(knowledge, links),
         newest=record_rows(links, knowledge.records[:NEWEST]),
-        all=links.to("articles/index.md", f"All {count(len(knowledge.records), 'article')}"),
+        all=links.to("articles/index.md", f"All {with_noun(len(knowledge.records), 'article')}"),
         edition=edition,
         key_figures=tuple(_key_figure(knowledge, links, each) for each in comparisons),
         topics=_topics(knowledge, links),
@@ -252,17 +253,17 @@ def home_page(knowledge: Knowledge) -> Page:
 def _tiles(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
     vocabulary = knowledge.vocabulary
     tiles = {
-        "articles/index.md": count(len(knowledge.records), "article"),
-        "topics/index.md": count(len(vocabulary.topics), "topic"),
+        "articles/index.md": with_noun(len(knowledge.records), "article"),
+        "topics/index.md": with_noun(len(vocabulary.topics), "topic"),
         "timeline/index.md": "Timeline",
         "timeline/promises.md": "Promises",
-        "stories/index.md": count(len(knowledge.stories), "story", "stories"),
-        "figures/index.md": count(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
-        "organisations/index.md": count(len(vocabulary.organisations), "organisation"),
-        "people/index.md": count(len(vocabulary.people), "person", "people"),
-        "places/index.md": count(len(vocabulary.places), "place"),
-        "editions/index.md": count(len(vocabulary.editions), "edition"),
-        "sources/index.md": count(len(vocabulary.outlets), "source"),
+        "stories/index.md": with_noun(len(knowledge.stories), "story", "stories"),
+        "figures/index.md": with_noun(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
+        "organisations/index.md": with_noun(len(vocabulary.organisations), "organisation"),
+        "people/index.md": with_noun(len(vocabulary.people), "person", "people"),
+        "places/index.md": with_noun(len(vocabulary.places), "place"),
+        "editions/index.md": with_noun(len(vocabulary.editions), "edition"),
+        "sources/index.md": with_noun(len(vocabulary.outlets), "source"),
         "coverage/index.md": "Coverage",
     }
     return tuple(links.to(path, text) for path, text in tiles.items())
@@ -279,9 +280,9 @@ def _key_comparisons(knowledge: Knowledge) -> tuple[str, list[Comparison]]:
 def _key_figure(knowledge: Knowledge, links: Links, comparison: Comparison) -> KeyFigure:
     """A number as its sources give it, each wording with the independent sources that use it."""
     voices = knowledge.voices
-    told = {amount(claim.figure): dict[str, Claim]() for claim in comparison.claims}
+    told = {claim.figure.amount: dict[str, Claim]() for claim in comparison.claims}
     for claim in sorted(comparison.claims, key=lambda claim: voices.place(claim.record)):
-        told[amount(claim.figure)].setdefault(voices.of(claim.record), claim)
+        told[claim.figure.amount].setdefault(voices.of(claim.record), claim)
     wordings = (_wording(links, text, claims.values()) for text, claims in islice(told.items(), _MOST_WORDINGS))
     measure = links.entry(Ref("measures", comparison.key.measure))
     return KeyFigure(measure, tuple(wordings), relation_line(knowledge, comparison))

@@ -10,9 +10,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Ownership
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
-from ciie.pages.links import FOLDERS, Link, Links, count
+from ciie.pages.links import FOLDERS, Link, Links
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
@@ -224,7 +225,7 @@ def _rows(knowledge: Knowledge, links: Links, kind: str, terms: Sequence[Term]) 
 
 def _row(knowledge: Knowledge, links: Links, ref: Ref, term: Term) -> EntryRow:
     lines = (f"{owned(term)}." if owned(term) else "", about(term))
-    number = count(len(knowledge.records_of(ref)), "article")
+    number = with_noun(len(knowledge.records_of(ref)), "article")
     return EntryRow(links.entry(ref, with_zh=True), number, tuple(line for line in lines if line))
 
 

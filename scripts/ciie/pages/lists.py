@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from ciie.model.records import Record
-from ciie.pages.links import Credit, Link, Links, count, introductions
+from ciie.pages.links import Credit, Link, Links, is_quotable
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
@@ -122,7 +123,9 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         return Listing(record_rows(links, records)), []
     base = links.path.removesuffix(".md").removesuffix("/index")
     years = by_year(records, lambda record: record.date.first.year)
-    ways = tuple(Counted(links.to(f"{base}/{year}.md", str(year)), count(len(rows), "article")) for year, rows in years)
+    ways = tuple(
+        Counted(links.to(f"{base}/{year}.md", str(year)), with_noun(len(rows), "article")) for year, rows in years
+    )
     parts = [
         part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
     ]
@@ -148,3 +151,15 @@ def _row(links: Links, record: Record, summaries: bool) -> RecordRow:
         summary=(record.summary or "") if summaries else "",
         topics=links.topics(record),
     )
+
+
+def introductions(record: Record) -> tuple[str, str]:
+    """What stands before a record's summary, and before a sentence of its body: whose words they are.
+
+    Args:
+        record: A record.
+
+    Returns:
+        Two texts in English, without a colon.
+    """
+    return ("Summary", "From the article") if is_quotable(record) else ("From the digest", "From the digest")

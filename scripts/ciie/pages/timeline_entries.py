@@ -15,9 +15,10 @@ from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
-from ciie.pages.links import Link, Links, count, date_of, day_anchor, outlet_of, path_of, record_path
+from ciie.pages.links import Link, Links, date_of, day_anchor, outlet_of, path_of, record_path
 from ciie.pages.lists import Counted, Part
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
 _EVERYTHING = "everything"
@@ -162,7 +163,7 @@ def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
 
 def count_entries(entries: Sequence[TimelineEntry]) -> str:
     """How many entries there are, in words."""
-    return count(len(entries), "entry", "entries")
+    return with_noun(len(entries), "entry", "entries")
 
 
 def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:

@@ -55,13 +55,24 @@ def is_allowed_link(address: str) -> bool:
 
 
 def parse(body: str) -> list[Token]:
-    """The tokens of `body`, with references decoded, and no HTML among them; the caller may change them."""
+    """The tokens of `body`, with references decoded, and no HTML among them; the caller may change them.
+
+    Args:
+        body: The Markdown behind the front matter.
+
+    Returns:
+        The parser's flat list: blocks open and close, and an inline token holds its own in `children`.
+    """
     return parser().parse(body)
 
 
 @cache
 def parser() -> MarkdownIt:
-    """The one parser of bodies."""
+    """The one parser of bodies.
+
+    Returns:
+        A CommonMark parser of the blocks and inlines that bodies may have; shared, so do not configure it.
+    """
     made = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 4}).enable([*BLOCKS, *INLINES, "fragments_join"])
     made.validateLink = is_allowed_link  # type: ignore[method-assign, assignment]
     # The library's own would turn a host in other letters into plain ones, which nobody has written.
@@ -70,7 +81,15 @@ def parser() -> MarkdownIt:
 
 
 def passages(body: str, first_line: int) -> tuple[Passage, ...]:
-    """The blocks of `body` that can be linked to, in order; `first_line` is the body's line in its file."""
+    """The blocks of `body` that can be linked to, in order.
+
+    Args:
+        body: The Markdown behind the front matter.
+        first_line: The number of its first line in the file.
+
+    Returns:
+        Passages with the anchors "p1", "p2" and so on, each with its plain text and its line in the file.
+    """
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     units = enumerate(number_units(_tokens(body)), 1)
     return tuple(
@@ -83,6 +102,13 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
     """Each linkable block of `tokens` with its inline tokens and line: paragraph, list item, table row, heading.
 
     The n-th unit has the anchor "pn" on the page. A list item without blank lines counts, its paragraph not.
+
+    Args:
+        tokens: The tokens of a whole body, as parse() gives them.
+
+    Yields:
+        The token that opens the block, its inline tokens, and its first line in the body, from 0; blocks without text
+        are left out.
     """
     unit: Token | None = None
     inlines: list[Token] = []
