@@ -100,8 +100,7 @@ def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple
             most = _most_alike(record.id, runs, having, least)
             likest[record.id] = max(likest.get(record.id, most), most)
     pairs: dict[frozenset[str], Likeness] = {}
-    for record in added:
-        share, name = likest[record.id]
+    for record, (share, name) in ((record, likest[record.id]) for record in added):
         if share >= SAME_RUNS:
             pairs.setdefault(frozenset({record.id, name}), Likeness(record, by_id[name], share))
     return tuple(pairs.values())

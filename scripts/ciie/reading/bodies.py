@@ -37,7 +37,6 @@ _PLAIN_HOST = re.compile(HOST)
 _NESTED = frozenset({"ul", "ol", "blockquote", "em", "strong"})
 # What stands before a table's row where the table is in a quotation.
 _QUOTATION = re.compile(r"[ \t>]*")
-
 _TITLE_HINT = "write what it says into the text, or delete it"
 # A fault of an inline: where in its content, rule, message and hint.
 _Fault = tuple[int, str, str, str]
@@ -190,11 +189,14 @@ def _inline_faults(token: Token) -> Iterator[_Fault]:
     html = _HTML.search("".join(child.content for child in children if child.type == "text"))
     if html is not None:
         hint = "delete it, or use Markdown: **bold**, *italic*, [text](https://…)"
-        index = max(0, token.content.find(html.group()))
-        yield index, "raw-html", f"{quoted(html.group())} is shown as text", hint
+        yield max(0, token.content.find(html.group())), "raw-html", f"{quoted(html.group())} is shown as text", hint
     if any(child.type == "image" for child in children):
-        index = max(0, token.content.find("!["))
-        yield index, "image", "the image here is not published", "delete it; link to the page that has it"
+        yield (
+            max(0, token.content.find("![")),
+            "image",
+            "the image here is not published",
+            "delete it; link to the page that has it",
+        )
     yield from _spelt_out(token.content)
     yield from _link_faults(token)
 
