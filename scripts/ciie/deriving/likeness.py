@@ -109,12 +109,9 @@ def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple
 def _most_alike(
     record: str, runs: Mapping[str, frozenset[int]], having: RareKeys[int], least: int
 ) -> tuple[float, str]:
-    shares = (
-        (len(shared) / max(least, min(len(runs[record]), len(runs[name]))), name)
-        for name, shared in having.sharing(runs.get(record, ())).items()
-        if name != record
-    )
-    return max(shares, default=(0.0, record))
+    found = having.sharing(runs.get(record, ())).items()
+    sizes = ((name, len(shared), min(len(runs[record]), len(runs[name]))) for name, shared in found if name != record)
+    return max(((shared / max(least, size), name) for name, shared, size in sizes), default=(0.0, record))
 
 
 def _words(record: Record) -> list[str]:

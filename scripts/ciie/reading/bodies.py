@@ -129,8 +129,8 @@ def check(body: str, first_line: int) -> Iterator[Problem]:
     tokens = _tokens(body)
     too_deep = _too_deep(tokens)
     if too_deep is not None:
-        message = "lists, quotations or emphasis are nested too deep"
-        yield problem((too_deep + first_line, 1), "body-depth", message, f"use at most {DEEPEST} levels")
+        message, hint = "lists, quotations or emphasis are nested too deep", f"use at most {DEEPEST} levels"
+        yield problem((too_deep + first_line, 1), "body-depth", message, hint)
         return
     first, last = 0, len(lines)
     for token in tokens:
@@ -189,14 +189,11 @@ def _inline_faults(token: Token) -> Iterator[_Fault]:
     html = _HTML.search("".join(child.content for child in children if child.type == "text"))
     if html is not None:
         hint = "delete it, or use Markdown: **bold**, *italic*, [text](https://…)"
-        yield max(0, token.content.find(html.group())), "raw-html", f"{quoted(html.group())} is shown as text", hint
+        index = max(0, token.content.find(html.group()))
+        yield index, "raw-html", f"{quoted(html.group())} is shown as text", hint
     if any(child.type == "image" for child in children):
-        yield (
-            max(0, token.content.find("![")),
-            "image",
-            "the image here is not published",
-            "delete it; link to the page that has it",
-        )
+        index, hint = max(0, token.content.find("![")), "delete it; link to the page that has it"
+        yield index, "image", "the image here is not published", hint
     yield from _spelt_out(token.content)
     yield from _link_faults(token)
 
