@@ -140,10 +140,10 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
     Yields:
         For each list of the vocabulary its indexes, then the pages of its entries.
     """
-    for ways in (*((index,) for index in LISTS), *DIRECTORY.values()):
-        for index in ways:
-            yield from index_pages(knowledge, index, ways)
-        kind = ways[0].kind
+    for indexes in (*((index,) for index in LISTS), *DIRECTORY.values()):
+        for index in indexes:
+            yield from index_pages(knowledge, index, indexes)
+        kind = indexes[0].kind
         for name in knowledge.vocabulary.entries(kind):
             ref = Ref(kind, name)
             yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))

@@ -184,7 +184,7 @@ class MeasurePartView:
     """The comparisons of an edition of a long measure, or some of them."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     meaning: str
     sections: tuple[ComparisonSection, ...]
 
@@ -244,8 +244,8 @@ def _part_pages(
         title = f"{measure.name}: {edition_name(above, rows[0][0])}"
         for part in paginate(base, title, rows, MOST_CLAIMS_ON_A_PAGE):
             links = Links(above.vocabulary, part.path)
-            ways = part.ways(links, links.to(above.path, measure.name))
-            view = MeasurePartView(part.title, ways, measure.meaning, _part_sections(links, knowledge, part))
+            navigation = part.navigation(links, links.to(above.path, measure.name))
+            view = MeasurePartView(part.title, navigation, measure.meaning, _part_sections(links, knowledge, part))
             yield page(part.path, "measure_part.md", {"title": part.title}, view=view)
 
 

@@ -44,7 +44,7 @@ class MatrixView:
     """Topics by edition, or by kind of outlet; a column's head may lead somewhere."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     lead: str
     columns: tuple[Link, ...]
     rows: tuple[TopicRow, ...]
@@ -64,7 +64,7 @@ class CrossingView:
     """What was written on a topic of an edition, by kind of outlet; `missing` names the kinds that wrote nothing."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     sections: tuple[Section, ...]
     missing: str
     add: Link
@@ -137,9 +137,9 @@ def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
         numbers = {kind.value: len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind}
         cells = tuple(_cell(links, number, f"{path}#{kind}") for kind, number in numbers.items())
         rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
-    ways = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
+    navigation = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
     lead = f"Articles on the {edition.name} by topic and kind of source."
-    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", ways, lead, columns, tuple(rows)))
+    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", navigation, lead, columns, tuple(rows)))
 
 
 def _matrix(path: str, view: MatrixView) -> Page:
@@ -159,7 +159,11 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
     found = {kind.value: records for kind in OutletKind if (records := filed.get((edition, topic, kind)))}
     view = CrossingView(
         title=title,
-        ways=(links.to(INDEX, "Coverage"), links.entry(Ref("editions", edition)), links.entry(Ref("topics", topic))),
+        navigation=(
+            links.to(INDEX, "Coverage"),
+            links.entry(Ref("editions", edition)),
+            links.entry(Ref("topics", topic)),
+        ),
         sections=tuple(_section(links, kind, records) for kind, records in found.items()),
         missing=", ".join(kind.value for kind in OutletKind if kind.value not in found),
         add=links.to(_ADD, "Add an article"),

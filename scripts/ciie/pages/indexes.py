@@ -77,7 +77,7 @@ class IndexView:
         title: Its title.
         lead: What it lists; empty in a part.
         others: Further ways to look through the list.
-        ways: The ways up and to the other parts; empty outside a part.
+        navigation: The links up and to the other parts; empty outside a part.
         groups: Its entries; none where each group has a page of its own.
         pages: Those pages.
     """
@@ -85,7 +85,7 @@ class IndexView:
     title: str
     lead: str = ""
     others: tuple[Link, ...] = ()
-    ways: tuple[Link, ...] = ()
+    navigation: tuple[Link, ...] = ()
     groups: tuple[IndexGroup, ...] = ()
     pages: tuple[Link, ...] = ()
 
@@ -142,20 +142,20 @@ DIRECTORY = {
 }
 
 
-def index_pages(knowledge: Knowledge, index: Index, all_ways: Sequence[Index] = ()) -> Iterator[Page]:
+def index_pages(knowledge: Knowledge, index: Index, all_indexes: Sequence[Index] = ()) -> Iterator[Page]:
     """The pages of an index.
 
     Args:
         knowledge: What is listed.
         index: How it is listed.
-        all_ways: Every index of the same list.
+        all_indexes: Every index of the same list.
 
     Yields:
         The index; where it is long, it leads to the pages of its groups, which follow.
     """
     groups = _groups(knowledge.vocabulary, index)
     links = Links(knowledge.vocabulary, index.path)
-    others = tuple(links.to(other.path, other.title) for other in all_ways if other is not index)
+    others = tuple(links.to(other.path, other.title) for other in all_indexes if other is not index)
     view = IndexView(index.title, index.lead, others)
     if sum(len(terms) for _, terms in groups) <= MOST_ON_AN_INDEX:
         shown = tuple(IndexGroup(name, _rows(knowledge, links, index.kind, terms)) for name, terms in groups)
@@ -214,9 +214,9 @@ def _groups(vocabulary: Vocabulary, index: Index) -> list[tuple[str, list[Term]]
 
 def _part(knowledge: Knowledge, index: Index, part: Part[Term]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
-    ways = part.ways(links, links.to(index.path, index.title))
+    navigation = part.navigation(links, links.to(index.path, index.title))
     group = IndexGroup("", _rows(knowledge, links, index.kind, part.rows))
-    return _page(index, IndexView(part.title, ways=ways, groups=(group,)), part.path)
+    return _page(index, IndexView(part.title, navigation=navigation, groups=(group,)), part.path)
 
 
 def _rows(knowledge: Knowledge, links: Links, kind: str, terms: Sequence[Term]) -> tuple[EntryRow, ...]:

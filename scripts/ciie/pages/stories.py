@@ -38,7 +38,7 @@ class StoriesView:
     """A page of the list of stories."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     rows: tuple[StoryRow, ...]
 
 
@@ -125,7 +125,7 @@ def story_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _index(knowledge: Knowledge, part: Part[Story]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
-    view = StoriesView(part.title, part.ways(links), tuple(_row(links, story) for story in part.rows))
+    view = StoriesView(part.title, part.navigation(links), tuple(_row(links, story) for story in part.rows))
     meta = {"title": part.title, "description": "Stories that several articles report."}
     return page(part.path, "stories.md", meta, view=view)
 

@@ -195,7 +195,7 @@ class EntriesView:
     """A part of a long list of entries."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     strands: tuple[Strand, ...]
     lines: tuple[TimelineLine, ...]
 
@@ -211,6 +211,6 @@ def entries_pages(above: Links, parts: Iterable[Part[TimelineEntry]], up: str, a
     """
     for part in parts:
         links = Links(above.vocabulary, part.path)
-        ways = part.ways(links, links.to(above.path, up))
-        view = EntriesView(part.title, ways, strand_filter(part.rows), timeline_lines(links, part.rows))
+        navigation = part.navigation(links, links.to(above.path, up))
+        view = EntriesView(part.title, navigation, strand_filter(part.rows), timeline_lines(links, part.rows))
         yield page(part.path, "timeline_entries.md", {"title": part.title, "description": about}, view=view)
