@@ -14,8 +14,8 @@ from ciie.importing.names_and_topics import find_countries
 from ciie.model.problems import EnvironmentFaultError
 from ciie.text import glosses
 from ciie.text.dates import find_dates
-from ciie.text.glosses import LEXICONS, GlossPattern, is_read, lexicon_of, read_as
-from ciie.text.languages import fold
+from ciie.text.glosses import GlossPattern, lexicon_of, read_as
+from ciie.text.languages import LEXICONS, fold, is_read
 from ciie.text.quantities import find_quantities
 from support.import_samples import rows
 from support.texts import plain_texts

@@ -12,7 +12,7 @@ import pytest
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.model.library import Library
 from ciie.model.records import Passage, Record
-from ciie.pages.links import FOLDERS, amount
+from ciie.pages.links import FOLDERS
 from ciie.pipeline import read_collection
 from ciie.reading.evidence import find_events
 from ciie.reading.stated_figures import find_figures
@@ -117,7 +117,7 @@ def mentions(record: Record) -> Iterator[tuple[str, str]]:
 
 def shows(link: Link, claim: Claim) -> bool:
     """True where the line of a link shows the number of a claim."""
-    return amount(claim.figure) in link.line.text
+    return claim.figure.amount in link.line.text
 
 
 def states(case: Case, link: Link, claim: Claim) -> bool:

@@ -39,16 +39,16 @@ def test_part_leads_up_and_to_the_other_parts() -> None:
     """A part of several names each; its own is no link."""
     part = paginate("a/b", "B", [1, 2, 3], 1)[1]
 
-    ways = part.ways(Links(VOCABULARY, part.path), UP)
+    navigation = part.navigation(Links(VOCABULARY, part.path), UP)
 
-    assert ways == (UP, Link("Part 1", "../b/"), Link("Part 2", ""), Link("Part 3", "../b-part-3/"))
+    assert navigation == (UP, Link("Part 1", "../b/"), Link("Part 2", ""), Link("Part 3", "../b-part-3/"))
 
 
 def test_only_part_leads_up() -> None:
     """A list of one page names no parts."""
     (part,) = paginate("a/b", "B", [1], 1)
 
-    assert part.ways(Links(VOCABULARY, part.path), UP) == (UP,)
+    assert part.navigation(Links(VOCABULARY, part.path), UP) == (UP,)
 
 
 def test_rows_by_year() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ciie.importing.entries import country_entry
-from ciie.importing.names_and_topics import find_countries
+from ciie.importing.names_and_topics import find_countries, propose_names
 from ciie.model.values import Ref
-from support.import_samples import OPENING, proposal, vocabulary
+from support.import_samples import OPENING, proposal, reader, vocabulary
 
 
 def test_names_roles_and_countries() -> None:
@@ -85,3 +85,20 @@ def test_twelve_topics_at_most() -> None:
     found = [topic.id for topic in proposal(text).topics]
 
     assert (len(found), len(topics) > 12, found[0]) == (12, True, "deals")
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Vice Commerce Minister", "Vice Commerce Minister"),
+        ("Vice Minister of Commerce", "Vice Minister of Commerce"),
+        ("Chinese Premier", "Premier"),
+        ("Minister for Trade and Tourism", "Minister for Trade and Tourism"),
+        ("At the market", None),
+    ],
+)
+def test_role_before_a_name(words: str, role: str | None) -> None:
+    """A minister's office is part of the role, before the word and behind it; a country is not."""
+    found = propose_names([f"{words} Sheng Qiuping spoke for an hour."], reader().names, "en")
+
+    assert [(mention.id, mention.role) for mention, _ in found.people] == [("sheng-qiuping", role)]

@@ -10,7 +10,8 @@ import pytest
 
 from ciie.model.records import EditionSpan, Figure, Qualifier, Translation
 from ciie.model.values import Ref
-from ciie.pages.links import Link, Links, Name, amount, count, other_names
+from ciie.pages.links import Link, Links, Name, other_names
+from ciie.text.number_words import with_noun
 from support.samples import SIXTH, VOCABULARY, date, record
 
 LINKS = Links(VOCABULARY, "topics/deals.md")
@@ -34,7 +35,7 @@ LINKS = Links(VOCABULARY, "topics/deals.md")
 )
 def test_amount(value: str, unit: str, qualifier: str, shown: str) -> None:
     """A figure reads as people say it."""
-    assert amount(Figure("exhibitors", Decimal(value), unit, Qualifier(qualifier))) == shown
+    assert Figure("exhibitors", Decimal(value), unit, Qualifier(qualifier)).amount == shown
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_amount(value: str, unit: str, qualifier: str, shown: str) -> None:
 )
 def test_count(number: int, noun: str, plural: str, shown: str) -> None:
     """A number comes with its noun."""
-    assert count(number, noun, plural) == shown
+    assert with_noun(number, noun, plural) == shown
 
 
 def test_entries_are_shown_by_name() -> None:

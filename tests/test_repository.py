@@ -18,9 +18,6 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.stem != "__init_
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 RUN = 9
 SECTION = re.compile(r"^(Args|Returns|Yields|Raises):$", re.MULTILINE)
-# The folders whose docstrings have their sections, and the modules in them that still lack some.
-DESCRIBED = {"model", "deriving", "pages", "exports", "editing", "importing", "capturing"}
-UNDESCRIBED = {"pages.links"}
 # Titles are bibliographic facts and may stand as they are.
 TITLES = (
     "CIIE: A Platform of High-standard Opening up",
@@ -105,9 +102,8 @@ def test_modules_import_only_from_their_own_folder_and_those_above() -> None:
 
 def test_docstrings_across_folders_have_the_sections_of_their_signature() -> None:
     """Whoever calls a function of another folder reads there what it takes, what it gives and what it raises."""
-    done = [path for path in MODULES if folder_of(path) in DESCRIBED and name_of(path) not in UNDESCRIBED]
     used = {(other, name) for path in MODULES for other, name in names_imported(path)}
-    public = [(path, node) for path in done for node in ast.parse(path.read_text(encoding="utf-8")).body
+    public = [(path, node) for path in MODULES for node in ast.parse(path.read_text(encoding="utf-8")).body
               if isinstance(node, ast.FunctionDef) and (path, node.name) in used]  # fmt: skip
     lacking = {f"{name_of(path)}.{node.name}": sections(node) - set(SECTION.findall(ast.get_docstring(node) or ""))
                for path, node in public}  # fmt: skip

@@ -224,6 +224,16 @@ def test_page_on_contributing_leads_to_the_filled_form(site: Path) -> None:
     assert f"{repository}/issues/new?template=suggest-an-article.yml" in links
 
 
+def test_every_page_leads_to_the_form_for_mistakes(site: Path) -> None:
+    """A reader who finds a mistake can report it from the page that it is on."""
+    form = "https://github.com/OWNER/REPOSITORY/issues/new?template=report-a-mistake.yml"
+    pages = [
+        path for path in site.rglob("index.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+    ]
+
+    assert [path for path in pages if form not in Outline(path.read_text(encoding="utf-8")).links] == []
+
+
 def test_schema_of_records_is_on_the_site(site: Path) -> None:
     """Editors find the JSON Schema of records, with the ids of the vocabulary, at an address of its own."""
     schema = json.loads((site / "contribute" / "record.schema.json").read_text(encoding="utf-8"))

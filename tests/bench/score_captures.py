@@ -3,8 +3,8 @@
     PYTHONPATH=tests python -m bench.score_captures [RECORDS CAPTURES]
 
 Without arguments: the pages made up in tests/capture_pages.yml. With two folders: the records of RECORDS (a folder like
-articles/) against the captures of the same id in CAPTURES, which are read and go nowhere; there, a headline that the
-record says is not printed must not be called printed, and dates that the record says are estimated are left out.
+articles/) against the captures of the same id in CAPTURES, which are read and go nowhere; headlines that a record says
+are not printed, and dates that it says are estimated, are not scored there.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.vocabulary import Vocabulary
 from ciie.reading.vocabulary import read_vocabulary
+from ciie.text.languages import fold
 from ciie.text.names import names_of
 from support.import_samples import placed_pdf, vocabulary
 from support.project import PROJECT
@@ -121,8 +122,9 @@ def _derivable(told: dict[str, Any], bibliography: Bibliography) -> dict[str, An
     """What a record says that its page can tell: no headline of the editor's own, no estimated date."""
     kept: dict[str, Any] = {key: told[key] for key in FIELDS if key in told}
     kept["off_topic"] = "false"
-    if "title_note" in told:
-        kept.pop("title")
+    title = found(bibliography, "title")
+    if "title_note" in told or fold(str(title)) == fold(told["title"]):
+        kept["title"] = title
     if "estimated" in told.get("date_note", ""):
         kept["date"] = found(bibliography, "date")
     return kept

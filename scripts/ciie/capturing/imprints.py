@@ -91,7 +91,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
     Args:
         text: A line of a page.
 
-    Returns:
+    Yields:
         The dates from left to right, each with its time of day; a day that does not exist is left out, and so are
         several days together.
     """

@@ -100,8 +100,7 @@ def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple
             most = _most_alike(record.id, runs, having, least)
             likest[record.id] = max(likest.get(record.id, most), most)
     pairs: dict[frozenset[str], Likeness] = {}
-    for record in added:
-        share, name = likest[record.id]
+    for record, (share, name) in ((record, likest[record.id]) for record in added):
         if share >= SAME_RUNS:
             pairs.setdefault(frozenset({record.id, name}), Likeness(record, by_id[name], share))
     return tuple(pairs.values())
@@ -110,12 +109,9 @@ def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple
 def _most_alike(
     record: str, runs: Mapping[str, frozenset[int]], having: RareKeys[int], least: int
 ) -> tuple[float, str]:
-    shares = (
-        (len(shared) / max(least, min(len(runs[record]), len(runs[name]))), name)
-        for name, shared in having.sharing(runs.get(record, ())).items()
-        if name != record
-    )
-    return max(shares, default=(0.0, record))
+    found = having.sharing(runs.get(record, ())).items()
+    sizes = ((name, len(shared), min(len(runs[record]), len(runs[name]))) for name, shared in found if name != record)
+    return max(((shared / max(least, size), name) for name, shared, size in sizes), default=(0.0, record))
 
 
 def _words(record: Record) -> list[str]:

@@ -14,10 +14,10 @@ from ciie.model.library import Library
 from ciie.model.records import Record
 from ciie.model.values import KINDS, Ref
 from ciie.model.vocabulary import Term
-from ciie.pages.links import amount, count
 from ciie.pages.publish import Page
 from ciie.reading.unedited import imported_share, told_share
 from ciie.text.markdown import blocks, escape, heading, items
+from ciie.text.number_words import with_noun
 
 # Whoever reviews a change needs examples of what differs, not every one.
 MOST_CONFLICTS = 3
@@ -276,11 +276,13 @@ def _claim(new: NewClaim, shown: bool = True) -> str:
 
 def _figure(claim: Claim) -> str:
     stage = f", {claim.figure.status.value}" if claim.figure.status else ""
-    return f"{escape(amount(claim.figure))}{stage}"
+    return f"{escape(claim.figure.amount)}{stage}"
 
 
 def _entries(changes: Changes) -> Iterable[str]:
-    yield from (f"Added to {new.kind}: {_entry(new)}, used by {count(new.uses, 'record')}" for new in changes.entries)
+    yield from (
+        f"Added to {new.kind}: {_entry(new)}, used by {with_noun(new.uses, 'record')}" for new in changes.entries
+    )
     now = changes.after.vocabulary.renamed()
     for kind, name in changes.dropped:
         fate = f"now {escape(now[kind][name])}" if name in now[kind] else "its address stops working"

@@ -12,9 +12,10 @@ from itertools import groupby
 
 from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge, Occurrence
+from ciie.model.records import Record
 from ciie.model.values import Precision
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import cited
+from ciie.pages.links import date_of, is_quotable, outlet_of, title_of
 from ciie.pages.publish import Page
 
 _NAME = "China International Import Expo: events"
@@ -89,4 +90,10 @@ def render_event(vocabulary: Vocabulary, occurrence: Occurrence) -> str:
 
 def _told(vocabulary: Vocabulary, each: Occurrence, report: Happening) -> str:
     planned = "Planned when reported. " if each.lay_ahead_of(report) else ""
-    return planned + cited(report.record, vocabulary)
+    return planned + _cited(report.record, vocabulary)
+
+
+def _cited(record: Record, vocabulary: Vocabulary) -> str:
+    """Where something of a record is from, as plain text: outlet, date and title of the article, each with its mark."""
+    article = f"{outlet_of(record, vocabulary)}, {date_of(record)}: {' '.join(title_of(record).split())}"
+    return article if is_quotable(record) else f"From the digest of the article by {article}"

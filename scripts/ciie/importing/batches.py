@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from ciie.importing.import_report import render_entries, render_refusals, to_add
 from ciie.importing.proposals import Imported, Proposal, doubtful_points, left_over
-from ciie.reading.report import on_one_line, several
+from ciie.reading.report import on_one_line
+from ciie.text.number_words import with_noun
 
 # How many of the things left to do a line names; the draft has them all as comments.
 MOST_NAMED = 3
@@ -80,10 +81,10 @@ def _tasks(proposal: Proposal) -> Iterator[str]:
 def _summary(done: Sequence[Work]) -> Iterator[str]:
     new, old = sum(work.is_new for work in done), sum(work.draft is not None and not work.is_new for work in done)
     refused = [work for work in done if work.draft is None]
-    counts = [f"{several(new, 'draft')} written"]
+    counts = [f"{with_noun(new, 'draft')} written"]
     counts += [f"{old} imported before"] if old else []
     counts += [f"{len(refused)} without a draft"] if refused else []
-    yield f"\n{several(len(done), 'capture')}: {', '.join(counts)}"
+    yield f"\n{with_noun(len(done), 'capture')}: {', '.join(counts)}"
     drafts = sorted((work for work in done if work.draft is not None), key=lambda work: (len(work.tasks), work.draft))
     if drafts:
         yield "What is left to do, the least first (the comments in each draft say more):"

@@ -24,7 +24,8 @@ from ciie.importing.proposals import Imported, Proposal, decimal_text, doubtful_
 from ciie.model.problems import Problem
 from ciie.model.records import Figure
 from ciie.model.values import PartialDate
-from ciie.reading.report import on_one_line, several
+from ciie.reading.report import on_one_line
+from ciie.text.number_words import with_noun
 
 LONGEST_SHOWN = 100
 
@@ -145,15 +146,15 @@ def _shown(value: object) -> str:
 def _counts(proposal: Proposal) -> Iterator[tuple[str, str]]:
     cut = proposal.layout.of(PieceKind.CUT, PieceKind.CREDIT)
     measured = len(proposal.record_figures)
-    yield "figures", f"{measured} of {several(len(proposal.figures), 'number')} matched a measure"
+    yield "figures", f"{measured} of {with_noun(len(proposal.figures), 'number')} matched a measure"
     yield "events", ", ".join(found.event.date.iso for found in proposal.events) or "none"
     names = proposal.names
-    organisations, places = several(len(names.organisations), "organisation"), several(len(names.places), "place")
-    yield "names", f"{organisations}, {several(len(names.people), 'person', 'people')}, {places}"
+    organisations, places = with_noun(len(names.organisations), "organisation"), with_noun(len(names.places), "place")
+    yield "names", f"{organisations}, {with_noun(len(names.people), 'person', 'people')}, {places}"
     yield "topics", ", ".join(f"{t.id} ({t.signs[0][0]})" for t in proposal.topics) or "none"
     if cut:
         rules = dict.fromkeys(piece.rule.split(" “")[0] for piece in cut)
-        yield "cut", f"removed {several(len(cut), 'line')} ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
+        yield "cut", f"removed {with_noun(len(cut), 'line')} ({', '.join(rules)}), first: {_cut(cut[0].text, 60)}"
 
 
 def _data(proposal: Proposal) -> dict[str, object]:

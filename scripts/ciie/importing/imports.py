@@ -62,7 +62,7 @@ def import_captures(names: Iterable[str], library: Library, to: Destination, pas
         to: Where drafts go, and with which rights.
         pasted: The bytes of the capture named "-".
 
-    Returns:
+    Yields:
         What became of each capture. One that cannot be read or written has problems in place of a draft.
     """
     reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)
@@ -89,7 +89,7 @@ def import_forms(
         to: Where drafts go, and with which rights.
         labels: The id of each question of the form by its label.
 
-    Returns:
+    Yields:
         What became of each form.
     """
     reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)

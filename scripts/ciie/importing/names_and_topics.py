@@ -54,9 +54,18 @@ _NAME_ROLE = re.compile(
 _BEHIND = re.compile(
     r"^,\s+(?:the\s+|a\s+|an\s+|who\s+is\s+(?:the\s+)?)?(?P<role>[^.;,]{2,80}(?:,?\s+and\s+[^.;,]{2,60})?)"
 )
-_BEFORE = re.compile(
-    r"(?P<role>(?:(?:vice|deputy|prime)\s+)?(?:President|Premier|Chairman|Minister|Ambassador|Professor|Director|CEO))\s+$"
+# What ministers are ministers of: "Vice Commerce Minister", "Minister of Trade and Industry".
+_OFFICE = (
+    r"(?:Foreign(?:\s+Affairs)?|Commerce|Trade|Finance|Economy|Economic|Agriculture|Industry|Health|Tourism|Culture|Transport"
+    r"|Energy|Science|Technology|Environment|Investment|Development|Planning|Food|Labou?r|Defen[cs]e|Supply|Interior)"
 )
+_OFFICES = rf"{_OFFICE}(?:(?:,\s+|\s+and\s+|,\s+and\s+){_OFFICE})*"
+_BEFORE = re.compile(
+    rf"(?P<role>(?:(?:[Vv]ice|[Dd]eputy|[Aa]ssistant|[Pp]rime)[\s-]+)?(?:{_OFFICES}\s+)?"
+    rf"(?:President|Premier|Chairman|Minister(?:\s+(?:of|for)\s+{_OFFICES})?|Ambassador|Professor|Director|CEO))\s+$"
+)
+# Long enough for the longest of these.
+_LONGEST_BEFORE = 90
 _OF = re.compile(r"\s+(?:of|at|from|for|with)\s+(?:the\s+)?", re.I)
 _HUMAN = re.compile(rf"\b{_ROLE}\b", re.I)
 LONGEST_ROLE = 80
@@ -117,13 +126,13 @@ def _fuller(known: Mention | None, new: Mention) -> Mention:
 
 def _mention(name: str, named: Named, passage: str, finder: NameFinder) -> Mention:
     """The person with the role that stands beside the name, and the organisation or country that it names."""
-    before = _BEFORE.search(passage[max(0, named.start - 40) : named.start])
+    before = _BEFORE.search(passage[max(0, named.start - _LONGEST_BEFORE) : named.start])
     behind = _BEHIND.match(passage[named.end : named.end + 200])
     if behind is not None and _HUMAN.search(behind["role"]):
         return _told(name, behind["role"], finder)
     if before is None:
         return Mention(name)
-    title = passage[max(0, named.start - 70) : named.start - len(before.group())]
+    title = passage[max(0, named.start - _LONGEST_BEFORE - 30) : named.start - len(before.group())]
     nation = [c.code for c in find_countries(title) if c.start + len(c.words) >= len(title.rstrip())]
     known = nation and any(("places", nation[0]) in n.bearers for n in finder.find(title))
     return Mention(name, role=before["role"], of=Ref("places", nation[0]) if known else None)

@@ -83,7 +83,9 @@ class PlacedQuantity:
     def is_cut_off(self, start: int) -> bool:
         """True where another number of the same unit stands between this one and the words at `start`."""
         low, high = sorted((start, self.quantity.start))
-        others = (other for other in self.quantities if other is not self.quantity and low < other.start < high)
+        others = (
+            other for other in self.quantities if other is not self.quantity and low < other.end and other.start < high
+        )
         return any(other.unit == self.quantity.unit for other in others)
 
 

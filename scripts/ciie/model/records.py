@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
-from ciie.model.values import PartialDate, Ref
+from ciie.model.values import PartialDate, Ref, readable, unit_of
 
 
 class Qualifier(StrEnum):
@@ -115,6 +115,9 @@ def parse_span(text: str) -> EditionSpan | None:
     return EditionSpan(first, last) if first <= last else None
 
 
+_QUALIFIERS = {Qualifier.EXACT: "", Qualifier.AT_LEAST: "at least "}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A claim of a number.
@@ -148,6 +151,13 @@ class Figure:
     origin: str | None = None
     line: int = field(default=1, compare=False)
     column: int = field(default=1, compare=False)
+
+    @property
+    def amount(self) -> str:
+        """The value as readers say it, as plain text: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
+        unit = unit_of(self.unit)
+        gap = "" if unit.startswith("%") else " "
+        return f"{_QUALIFIERS.get(self.qualifier, f'{self.qualifier} ')}{readable(self.value)}{gap}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

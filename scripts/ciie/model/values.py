@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -246,3 +247,37 @@ def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
                 open_ones += sorted(beside[name])
         found += [group] if group else []
     return found
+
+
+_UNITS = {"m2": "m²"}
+
+
+def unit_of(unit: str) -> str:
+    """A unit as readers write it.
+
+    Args:
+        unit: A unit of a measure, as a figure has it.
+
+    Returns:
+        "m²" for "m2"; any other as it is.
+    """
+    return _UNITS.get(unit, unit)
+
+
+_READABLE_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+
+
+@lru_cache(maxsize=16_384)
+def readable(value: Decimal) -> str:
+    """A number as readers say it: "3,486", "78.41 billion".
+
+    Args:
+        value: Any number; no digit of it is lost.
+
+    Returns:
+        Its digits with commas between thousands; from a million on with the word for its scale.
+    """
+    for scale, name in _READABLE_SCALES:
+        if abs(value) >= scale:
+            return f"{(value / scale).normalize():,f} {name}"
+    return f"{value.normalize():,f}"

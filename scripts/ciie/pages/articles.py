@@ -16,22 +16,12 @@ from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.records import Basis, Mention, Record, Rights, Translation
 from ciie.model.values import Ref
 from ciie.pages.claims import ComparisonCell, comparison_cell
-from ciie.pages.links import (
-    Credit,
-    Link,
-    Links,
-    amount,
-    count,
-    described,
-    headline_of,
-    record_path,
-    story_path,
-    title_of,
-)
+from ciie.pages.links import Credit, Link, Links, described, headline_of, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.reading.bodies import SCHEMES, number_units, parse, parser
 from ciie.text.languages import language_name
+from ciie.text.number_words import with_noun
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "ul", "ol", "li", "a", "em", "strong"),
@@ -219,7 +209,7 @@ def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     """
     links = Links(knowledge.vocabulary, "articles/index.md")
     rows, more = listing(links, "Articles", knowledge.records)
-    view = ArticlesView(count(len(knowledge.records), "article"), rows)
+    view = ArticlesView(with_noun(len(knowledge.records), "article"), rows)
     meta = {"title": "Articles", "description": "Every article in the knowledge base, newest first."}
     yield page(links.path, "articles.md", meta, view=view)
     yield from more
@@ -284,7 +274,7 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
         measure=links.entry(Ref("measures", figure.measure)),
         of=links.entry(figure.of) if figure.of else None,
         note=figure.note or "",
-        amount=amount(figure),
+        amount=figure.amount,
         stage=figure.status.value if figure.status else "",
         as_of=figure.as_of.text if figure.as_of else "",
         origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,
@@ -328,5 +318,5 @@ def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | Non
     story = knowledge.story_of.get(record.id)
     if story is None:
         return None
-    others = count(len(story.records) - 1, "other article")
+    others = with_noun(len(story.records) - 1, "other article")
     return links.to(story_path(story.id), f"Compare with {others} on the same story")

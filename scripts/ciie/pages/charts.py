@@ -16,8 +16,8 @@ from math import ceil
 
 from ciie.deriving.claims import Claim, ClaimKey, Comparison
 from ciie.model.records import Qualifier
-from ciie.model.values import Ref
-from ciie.pages.links import Links, path_of, unit_of
+from ciie.model.values import Ref, unit_of
+from ciie.pages.links import Links, path_of
 from ciie.pages.publish import render
 from ciie.text.number_words import Scale, scale_of
 

@@ -13,17 +13,7 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Check, Difference, Fit, Knowledge, Suspicion
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
-from ciie.pages.links import (
-    Credit,
-    Link,
-    Links,
-    address,
-    amount,
-    count,
-    is_quotable,
-    record_path,
-    words_of,
-)
+from ciie.pages.links import Credit, Link, Links, address, is_quotable, record_path, words_of
 from ciie.pages.relations import (
     Badge,
     ComparisonSummary,
@@ -39,6 +29,7 @@ from ciie.pages.relations import (
     relation_line,
     summarise,
 )
+from ciie.text.number_words import with_noun
 
 MOST_ROWS = 60
 MOST_IN_A_ROW = 6
@@ -201,9 +192,9 @@ class ComparisonSection:
 def claim_line(links: Links, claim: Claim) -> ClaimLine:
     """A claim, with links from the page of `links`."""
     figure, words = claim.figure, claim.figure.words or ""
-    is_said_otherwise = is_quotable(claim.record) and words.casefold() not in {"", amount(figure).casefold()}
+    is_said_otherwise = is_quotable(claim.record) and words.casefold() not in {"", figure.amount.casefold()}
     return ClaimLine(
-        amount=amount(figure),
+        amount=figure.amount,
         stage=figure.status.value if figure.status else "",
         as_of=figure.as_of.text if figure.as_of else "",
         origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,
@@ -225,10 +216,10 @@ def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) 
     relation = knowledge.ledger.relation_of(comparison)
     others, copies = comparison.voices - 1, comparison.articles - 1
     if others:
-        text = f"with {count(others, 'other source')}"
+        text = f"with {with_noun(others, 'other source')}"
     else:
         same = "from the same origin" if relation is ClaimRelation.SAME_ORIGIN else "the same text"
-        text = f"{same} in {count(copies, 'other article')}" if copies else "only in this article"
+        text = f"{same} in {with_noun(copies, 'other article')}" if copies else "only in this article"
     is_told = relation is ClaimRelation.ALONE or (relation in _ONE_VOICE and not others)
     return ComparisonCell(None if is_told else relation_badge(relation), links.to(path, text))
 
@@ -261,7 +252,7 @@ def comparison_table(
     rows = tuple(_row(links, knowledge, comparison) for comparison in comparisons[:limit])
     rest = len(comparisons) - len(rows)
     index = links.to("figures/index.md", "pages of their measures")
-    return ComparisonTable(rows, with_edition, count(rest, "more figure") if rest else "", index)
+    return ComparisonTable(rows, with_edition, with_noun(rest, "more figure") if rest else "", index)
 
 
 def comparison_section(
@@ -299,7 +290,7 @@ def _row(links: Links, knowledge: Knowledge, comparison: Comparison) -> Comparis
         note=notes.pop() if len(notes) == 1 else "",
         edition=links.edition(comparison.span) if comparison.span else (),
         claims=shown,
-        more=links.to(path, f"and {count(rest, 'more claim')}") if rest else None,
+        more=links.to(path, f"and {with_noun(rest, 'more claim')}") if rest else None,
         relation=relation_line(knowledge, comparison, address(links.path, path)),
     )
 
@@ -332,10 +323,10 @@ def _difference(links: Links, each: Difference) -> DifferenceLine:
 
 def _check(links: Links, each: Check) -> CheckLine:
     figure = each.claim.figure
-    computed = "" if each.computed is None else amount(replace(figure, value=each.computed, qualifier=Qualifier.EXACT))
+    computed = "" if each.computed is None else replace(figure, value=each.computed, qualifier=Qualifier.EXACT).amount
     return CheckLine(
         arithmetic=each.arithmetic.value,
-        amount=amount(figure),
+        amount=figure.amount,
         fit=each.fit.value,
         badge=relation_badge(ClaimRelation.CHECK) if each.fit is Fit.DOES_NOT_FIT else None,
         parts=tuple(_part(links, part) for part in each.parts),
@@ -346,5 +337,5 @@ def _check(links: Links, each: Check) -> CheckLine:
 
 def _part(links: Links, claim: Claim) -> CheckPart:
     figure = claim.figure
-    value = links.to(record_path(claim.record, claim.anchor), amount(figure))
+    value = links.to(record_path(claim.record, claim.anchor), figure.amount)
     return CheckPart(value, links.edition(figure.edition) if figure.edition else ())

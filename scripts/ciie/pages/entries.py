@@ -21,7 +21,6 @@ from ciie.pages.links import (
     Links,
     Name,
     Said,
-    count,
     edition_timeline_path,
     other_names,
     path_of,
@@ -31,6 +30,7 @@ from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import SOUGHT
+from ciie.text.number_words import with_noun
 
 MOST_FACTS = 20
 _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}
@@ -140,10 +140,10 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
     Yields:
         For each list of the vocabulary its indexes, then the pages of its entries.
     """
-    for ways in (*((index,) for index in LISTS), *DIRECTORY.values()):
-        for index in ways:
-            yield from index_pages(knowledge, index, ways)
-        kind = ways[0].kind
+    for indexes in (*((index,) for index in LISTS), *DIRECTORY.values()):
+        for index in indexes:
+            yield from index_pages(knowledge, index, indexes)
+        kind = indexes[0].kind
         for name in knowledge.vocabulary.entries(kind):
             ref = Ref(kind, name)
             yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))
@@ -170,7 +170,7 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         facts=tuple(_facts(subject)),
         roles=tuple(_roles(subject)) if subject.ref.kind == "people" else (),
         sayings=tuple(subject.links.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]),
-        older=f"{count(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
+        older=f"{with_noun(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
         figures=_figures(subject),
         events=timeline_lines(subject.links, events[-MOST_FACTS:]),
         earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_FACTS else None,
@@ -282,7 +282,7 @@ def _related(subject: _Subject) -> Iterator[Gathered]:
 
 def _together(subject: _Subject) -> tuple[Counted, ...]:
     found = subject.knowledge.sayings.together.get(subject.ref, ())
-    return tuple(Counted(subject.links.entry(other), count(number, "passage")) for other, number in found)
+    return tuple(Counted(subject.links.entry(other), with_noun(number, "passage")) for other, number in found)
 
 
 def _reach(subject: _Subject) -> Iterator[Reach]:

@@ -22,19 +22,11 @@ from ciie.pages.claims import (
     comparison_table,
     leading_figure,
 )
-from ciie.pages.links import (
-    Link,
-    Links,
-    Name,
-    address,
-    amount,
-    count,
-    other_names,
-    path_of,
-)
+from ciie.pages.links import Link, Links, Name, address, other_names, path_of
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import MOST_CLAIMS_ON_A_PAGE, OPEN_RELATIONS, edition_name, editions_base, is_long
+from ciie.text.number_words import with_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +184,7 @@ class MeasurePartView:
     """The comparisons of an edition of a long measure, or some of them."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     meaning: str
     sections: tuple[ComparisonSection, ...]
 
@@ -241,7 +233,7 @@ def _edition_rows(links: Links, knowledge: Knowledge, comparisons: Sequence[Comp
         first, *others = found
         number = sum(len(each.compared) for each in (first, *others))
         figure = None if first.key.of else leading_figure(links, knowledge, first)
-        yield EditionRow(links.to(f"{base}.md", edition_name(links, first)), figure, count(number, "claim"))
+        yield EditionRow(links.to(f"{base}.md", edition_name(links, first)), figure, with_noun(number, "claim"))
 
 
 def _part_pages(
@@ -252,8 +244,8 @@ def _part_pages(
         title = f"{measure.name}: {edition_name(above, rows[0][0])}"
         for part in paginate(base, title, rows, MOST_CLAIMS_ON_A_PAGE):
             links = Links(above.vocabulary, part.path)
-            ways = part.ways(links, links.to(above.path, measure.name))
-            view = MeasurePartView(part.title, ways, measure.meaning, _part_sections(links, knowledge, part))
+            navigation = part.navigation(links, links.to(above.path, measure.name))
+            view = MeasurePartView(part.title, navigation, measure.meaning, _part_sections(links, knowledge, part))
             yield page(part.path, "measure_part.md", {"title": part.title}, view=view)
 
 
@@ -265,7 +257,7 @@ def _part_sections(
 
 
 def _chart(links: Links, knowledge: Knowledge, series: Sequence[Comparison]) -> ChartView:
-    said = (f"{edition_name(links, each)}: {amount(each.lead.figure)}" for each in series)
+    said = (f"{edition_name(links, each)}: {each.lead.figure.amount}" for each in series)
     return ChartView(
         title=chart_title(links, series),
         address=address(links.path, chart_path(series[0])),

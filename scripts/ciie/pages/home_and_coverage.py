@@ -16,10 +16,11 @@ from ciie.model.kinds import Group, OutletKind
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition
-from ciie.pages.links import Link, Links, amount, count
+from ciie.pages.links import Link, Links
 from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import RelationLine, relation_line
+from ciie.text.number_words import with_noun
 
 INDEX = "coverage/index.md"
 _ADD = "contribute.md"
@@ -43,7 +44,7 @@ class MatrixView:
     """Topics by edition, or by kind of outlet; a column's head may lead somewhere."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     lead: str
     columns: tuple[Link, ...]
     rows: tuple[TopicRow, ...]
@@ -63,7 +64,7 @@ class CrossingView:
     """What was written on a topic of an edition, by kind of outlet; `missing` names the kinds that wrote nothing."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     sections: tuple[Section, ...]
     missing: str
     add: Link
@@ -136,9 +137,9 @@ def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
         numbers = {kind.value: len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind}
         cells = tuple(_cell(links, number, f"{path}#{kind}") for kind, number in numbers.items())
         rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
-    ways = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
+    navigation = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
     lead = f"Articles on the {edition.name} by topic and kind of source."
-    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", ways, lead, columns, tuple(rows)))
+    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", navigation, lead, columns, tuple(rows)))
 
 
 def _matrix(path: str, view: MatrixView) -> Page:
@@ -158,7 +159,11 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
     found = {kind.value: records for kind in OutletKind if (records := filed.get((edition, topic, kind)))}
     view = CrossingView(
         title=title,
-        ways=(links.to(INDEX, "Coverage"), links.entry(Ref("editions", edition)), links.entry(Ref("topics", topic))),
+        navigation=(
+            links.to(INDEX, "Coverage"),
+            links.entry(Ref("editions", edition)),
+            links.entry(Ref("topics", topic)),
+        ),
         sections=tuple(_section(links, kind, records) for kind, records in found.items()),
         missing=", ".join(kind.value for kind in OutletKind if kind.value not in found),
         add=links.to(_ADD, "Add an article"),
@@ -171,7 +176,7 @@ def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> I
 
 
 def _section(links: Links, kind: str, records: Sequence[Record]) -> Section:
-    more = links.to(f"{_base(links, kind)}.md", f"All {count(len(records), 'article')}")
+    more = links.to(f"{_base(links, kind)}.md", f"All {with_noun(len(records), 'article')}")
     rows = record_rows(links, records[:MOST_NEWEST], summaries=False)
     return Section(kind, rows, more if len(records) > MOST_NEWEST else None)
 
@@ -237,7 +242,7 @@ def home_page(knowledge: Knowledge) -> Page:
     view = HomeView(
         tiles=_tiles(knowledge, links),
         newest=record_rows(links, knowledge.records[:NEWEST]),
-        all=links.to("articles/index.md", f"All {count(len(knowledge.records), 'article')}"),
+        all=links.to("articles/index.md", f"All {with_noun(len(knowledge.records), 'article')}"),
         edition=edition,
         key_figures=tuple(_key_figure(knowledge, links, each) for each in comparisons),
         topics=_topics(knowledge, links),
@@ -252,17 +257,17 @@ def home_page(knowledge: Knowledge) -> Page:
 def _tiles(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
     vocabulary = knowledge.vocabulary
     tiles = {
-        "articles/index.md": count(len(knowledge.records), "article"),
-        "topics/index.md": count(len(vocabulary.topics), "topic"),
+        "articles/index.md": with_noun(len(knowledge.records), "article"),
+        "topics/index.md": with_noun(len(vocabulary.topics), "topic"),
         "timeline/index.md": "Timeline",
         "timeline/promises.md": "Promises",
-        "stories/index.md": count(len(knowledge.stories), "story", "stories"),
-        "figures/index.md": count(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
-        "organisations/index.md": count(len(vocabulary.organisations), "organisation"),
-        "people/index.md": count(len(vocabulary.people), "person", "people"),
-        "places/index.md": count(len(vocabulary.places), "place"),
-        "editions/index.md": count(len(vocabulary.editions), "edition"),
-        "sources/index.md": count(len(vocabulary.outlets), "source"),
+        "stories/index.md": with_noun(len(knowledge.stories), "story", "stories"),
+        "figures/index.md": with_noun(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
+        "organisations/index.md": with_noun(len(vocabulary.organisations), "organisation"),
+        "people/index.md": with_noun(len(vocabulary.people), "person", "people"),
+        "places/index.md": with_noun(len(vocabulary.places), "place"),
+        "editions/index.md": with_noun(len(vocabulary.editions), "edition"),
+        "sources/index.md": with_noun(len(vocabulary.outlets), "source"),
         "coverage/index.md": "Coverage",
     }
     return tuple(links.to(path, text) for path, text in tiles.items())
@@ -279,9 +284,9 @@ def _key_comparisons(knowledge: Knowledge) -> tuple[str, list[Comparison]]:
 def _key_figure(knowledge: Knowledge, links: Links, comparison: Comparison) -> KeyFigure:
     """A number as its sources give it, each wording with the independent sources that use it."""
     voices = knowledge.voices
-    told = {amount(claim.figure): dict[str, Claim]() for claim in comparison.claims}
+    told = {claim.figure.amount: dict[str, Claim]() for claim in comparison.claims}
     for claim in sorted(comparison.claims, key=lambda claim: voices.place(claim.record)):
-        told[amount(claim.figure)].setdefault(voices.of(claim.record), claim)
+        told[claim.figure.amount].setdefault(voices.of(claim.record), claim)
     wordings = (_wording(links, text, claims.values()) for text, claims in islice(told.items(), _MOST_WORDINGS))
     measure = links.entry(Ref("measures", comparison.key.measure))
     return KeyFigure(measure, tuple(wordings), relation_line(knowledge, comparison))

@@ -10,9 +10,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Ownership
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
-from ciie.pages.links import FOLDERS, Link, Links, count
+from ciie.pages.links import FOLDERS, Link, Links
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
@@ -76,7 +77,7 @@ class IndexView:
         title: Its title.
         lead: What it lists; empty in a part.
         others: Further ways to look through the list.
-        ways: The ways up and to the other parts; empty outside a part.
+        navigation: The links up and to the other parts; empty outside a part.
         groups: Its entries; none where each group has a page of its own.
         pages: Those pages.
     """
@@ -84,7 +85,7 @@ class IndexView:
     title: str
     lead: str = ""
     others: tuple[Link, ...] = ()
-    ways: tuple[Link, ...] = ()
+    navigation: tuple[Link, ...] = ()
     groups: tuple[IndexGroup, ...] = ()
     pages: tuple[Link, ...] = ()
 
@@ -141,20 +142,20 @@ DIRECTORY = {
 }
 
 
-def index_pages(knowledge: Knowledge, index: Index, all_ways: Sequence[Index] = ()) -> Iterator[Page]:
+def index_pages(knowledge: Knowledge, index: Index, all_indexes: Sequence[Index] = ()) -> Iterator[Page]:
     """The pages of an index.
 
     Args:
         knowledge: What is listed.
         index: How it is listed.
-        all_ways: Every index of the same list.
+        all_indexes: Every index of the same list.
 
     Yields:
         The index; where it is long, it leads to the pages of its groups, which follow.
     """
     groups = _groups(knowledge.vocabulary, index)
     links = Links(knowledge.vocabulary, index.path)
-    others = tuple(links.to(other.path, other.title) for other in all_ways if other is not index)
+    others = tuple(links.to(other.path, other.title) for other in all_indexes if other is not index)
     view = IndexView(index.title, index.lead, others)
     if sum(len(terms) for _, terms in groups) <= MOST_ON_AN_INDEX:
         shown = tuple(IndexGroup(name, _rows(knowledge, links, index.kind, terms)) for name, terms in groups)
@@ -213,9 +214,9 @@ def _groups(vocabulary: Vocabulary, index: Index) -> list[tuple[str, list[Term]]
 
 def _part(knowledge: Knowledge, index: Index, part: Part[Term]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
-    ways = part.ways(links, links.to(index.path, index.title))
+    navigation = part.navigation(links, links.to(index.path, index.title))
     group = IndexGroup("", _rows(knowledge, links, index.kind, part.rows))
-    return _page(index, IndexView(part.title, ways=ways, groups=(group,)), part.path)
+    return _page(index, IndexView(part.title, navigation=navigation, groups=(group,)), part.path)
 
 
 def _rows(knowledge: Knowledge, links: Links, kind: str, terms: Sequence[Term]) -> tuple[EntryRow, ...]:
@@ -224,7 +225,7 @@ def _rows(knowledge: Knowledge, links: Links, kind: str, terms: Sequence[Term]) 
 
 def _row(knowledge: Knowledge, links: Links, ref: Ref, term: Term) -> EntryRow:
     lines = (f"{owned(term)}." if owned(term) else "", about(term))
-    number = count(len(knowledge.records_of(ref)), "article")
+    number = with_noun(len(knowledge.records_of(ref)), "article")
     return EntryRow(links.entry(ref, with_zh=True), number, tuple(line for line in lines if line))
 
 

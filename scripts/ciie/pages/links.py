@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from ciie.model.records import EditionSpan, Figure, Qualifier, Record, Rights, Translation
+from ciie.model.records import EditionSpan, Record, Rights, Translation
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Term, Vocabulary
 from ciie.text.languages import has_han
@@ -75,12 +74,27 @@ def _way(here: str, page: str) -> str:
 
 
 def path_of(ref: Ref) -> str:
-    """The page of an entry of the vocabulary."""
+    """The page of an entry of the vocabulary.
+
+    Args:
+        ref: The entry.
+
+    Returns:
+        Its path in the folder of pages: "topics/health.md".
+    """
     return f"{FOLDERS[ref.kind]}/{ref.id}.md"
 
 
 def record_path(record: Record, anchor: str | None = None) -> str:
-    """The page of a record, or one passage on it."""
+    """The page of a record, or one passage on it.
+
+    Args:
+        record: The record.
+        anchor: The passage, such as "p3"; None for the page as a whole.
+
+    Returns:
+        A path in the folder of pages, with the anchor behind "#".
+    """
     return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
 
 
@@ -104,7 +118,14 @@ def edition_timeline_path(edition: str) -> str:
 
 
 def topic_timeline_path(topic: str) -> str:
-    """The page of a topic's timeline."""
+    """The page of a topic's timeline.
+
+    Args:
+        topic: The topic's id.
+
+    Returns:
+        A path in the folder of pages, whether there is such a page or not.
+    """
     return f"timeline/topics/{topic}.md"
 
 
@@ -127,7 +148,14 @@ def _marked(record: Record, whose: str) -> str:
 
 
 def title_of(record: Record) -> str:
-    """The title of a record, in English where it has one, and its mark."""
+    """The title of a record, in English where it has one, and its mark.
+
+    Args:
+        record: The record.
+
+    Returns:
+        Plain text, such as "The expo closes [our translation]".
+    """
     return (record.title_en or record.title) + title_mark(record)
 
 
@@ -138,7 +166,14 @@ def date_mark(record: Record) -> str:
 
 
 def date_of(record: Record) -> str:
-    """The date of a record and its mark: "4 November 2023 (estimated)"."""
+    """The date of a record and its mark: "4 November 2023 (estimated)".
+
+    Args:
+        record: The record.
+
+    Returns:
+        Plain text, to the date's precision.
+    """
     return record.date.text + date_mark(record)
 
 
@@ -148,24 +183,28 @@ def outlet_mark(record: Record) -> str:
 
 
 def outlet_of(record: Record, vocabulary: Vocabulary) -> str:
-    """The name of a record's outlet and its mark."""
+    """The name of a record's outlet and its mark.
+
+    Args:
+        record: The record.
+        vocabulary: Has the outlet.
+
+    Returns:
+        Plain text, such as "Xinhua (inferred)".
+    """
     return vocabulary.outlets[record.source].name + outlet_mark(record)
 
 
-def cited(record: Record, vocabulary: Vocabulary) -> str:
-    """Where something of a record is from, as plain text: outlet, date and title of the article, each with its mark."""
-    article = f"{outlet_of(record, vocabulary)}, {date_of(record)}: {' '.join(title_of(record).split())}"
-    return article if is_quotable(record) else f"From the digest of the article by {article}"
-
-
 def is_quotable(record: Record) -> bool:
-    """True where the body is the text of the source, so that its words are the outlet's."""
+    """True where the body is the text of the source, so that its words are the outlet's.
+
+    Args:
+        record: The record.
+
+    Returns:
+        True for licensed texts, those published with permission, and those in the public domain.
+    """
     return record.rights in _FULL_TEXT
-
-
-def introductions(record: Record) -> tuple[str, str]:
-    """What stands before a record's summary, and before a sentence of its body: whose words they are."""
-    return ("Summary", "From the article") if is_quotable(record) else ("From the digest", "From the digest")
 
 
 def described(record: Record, vocabulary: Vocabulary) -> str:
@@ -179,18 +218,6 @@ def described(record: Record, vocabulary: Vocabulary) -> str:
 def words_of(record: Record, words: str) -> str:
     """Words of a record's body: in quotation marks where they are the source's, plain where they are a digest's."""
     return f"“{words.translate(_INNER_MARKS)}”" if is_quotable(record) else words
-
-
-_QUALIFIERS = {
-    Qualifier.EXACT: "",
-    Qualifier.OVER: "over ",
-    Qualifier.UNDER: "under ",
-    Qualifier.NEARLY: "nearly ",
-    Qualifier.ABOUT: "about ",
-    Qualifier.AT_LEAST: "at least ",
-}
-_SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-_UNITS = {"m2": "m²"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,32 +340,6 @@ def headline_of(record: Record) -> Link:
 
 def _zh(term: Term) -> Name | None:
     return Name(term.zh, "zh-Hans") if term.zh else None
-
-
-def amount(figure: Figure) -> str:
-    """A figure's value as readers say it: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
-    unit = unit_of(figure.unit)
-    gap = "" if unit.startswith("%") else " "
-    return f"{_QUALIFIERS[figure.qualifier]}{readable(figure.value)}{gap}{unit}"
-
-
-def unit_of(unit: str) -> str:
-    """A unit as readers write it: "m²"."""
-    return _UNITS.get(unit, unit)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 article", "2,000 articles"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-@lru_cache(maxsize=16_384)
-def readable(value: Decimal) -> str:
-    """A number as readers say it: "3,486", "78.41 billion"."""
-    for scale, name in _SCALES:
-        if abs(value) >= scale:
-            return f"{(value / scale).normalize():,f} {name}"
-    return f"{value.normalize():,f}"
 
 
 def story_path(name: str) -> str:

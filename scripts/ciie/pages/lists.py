@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from ciie.model.records import Record
-from ciie.pages.links import Credit, Link, Links, count, introductions
+from ciie.pages.links import Credit, Link, Links, is_quotable
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
@@ -34,7 +35,7 @@ class Part(Generic[T]):
     rows: Sequence[T]
     paths: tuple[str, ...]
 
-    def ways(self, links: Links, *up: Link) -> tuple[Link, ...]:
+    def navigation(self, links: Links, *up: Link) -> tuple[Link, ...]:
         """The links `up`, then those to each part where there are several; its own has no address."""
         numbered = enumerate(self.paths, 1) if len(self.paths) > 1 else ()
         parts = (Link(f"Part {n}", "") if path == self.path else links.to(path, f"Part {n}") for n, path in numbered)
@@ -71,10 +72,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class RecordsView:
-    """A page that lists records, with the ways up and to its other parts."""
+    """A page that lists records, with the links up and to its other parts."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     rows: tuple[RecordRow, ...]
 
 
@@ -122,20 +123,22 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         return Listing(record_rows(links, records)), []
     base = links.path.removesuffix(".md").removesuffix("/index")
     years = by_year(records, lambda record: record.date.first.year)
-    ways = tuple(Counted(links.to(f"{base}/{year}.md", str(year)), count(len(rows), "article")) for year, rows in years)
+    counted = tuple(
+        Counted(links.to(f"{base}/{year}.md", str(year)), with_noun(len(rows), "article")) for year, rows in years
+    )
     parts = [
         part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
     ]
     pages = list(records_pages(links, parts, "All years"))
-    return Listing(record_rows(links, records[:MOST_NEWEST]), ways), pages
+    return Listing(record_rows(links, records[:MOST_NEWEST]), counted), pages
 
 
 def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summaries: bool = True) -> Iterator[Page]:
     """The pages of a list of records; each leads to the page of `above` by a link that shows `up`."""
     for part in parts:
         links = Links(above.vocabulary, part.path)
-        ways = part.ways(links, links.to(above.path, up))
-        view = RecordsView(part.title, ways, record_rows(links, part.rows, summaries))
+        navigation = part.navigation(links, links.to(above.path, up))
+        view = RecordsView(part.title, navigation, record_rows(links, part.rows, summaries))
         yield page(part.path, "records.md", {"title": part.title}, view=view)
 
 
@@ -148,3 +151,15 @@ def _row(links: Links, record: Record, summaries: bool) -> RecordRow:
         summary=(record.summary or "") if summaries else "",
         topics=links.topics(record),
     )
+
+
+def introductions(record: Record) -> tuple[str, str]:
+    """What stands before a record's summary, and before a sentence of its body: whose words they are.
+
+    Args:
+        record: A record.
+
+    Returns:
+        Two texts in English, without a colon.
+    """
+    return ("Summary", "From the article") if is_quotable(record) else ("From the digest", "From the digest")

@@ -77,7 +77,7 @@ class PromisesView:
 
     Attributes:
         title: Its title.
-        ways: The ways up and to the other parts.
+        navigation: The links up and to the other parts.
         is_part: True of a part.
         years: The promises; none where each year has a page of its own.
         pages: Those pages, each with its number of promises.
@@ -86,7 +86,7 @@ class PromisesView:
     """
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     is_part: bool
     years: tuple[YearOfPromises, ...]
     pages: tuple[Counted, ...] = ()
@@ -111,7 +111,7 @@ def promise_pages(knowledge: Knowledge) -> Iterator[Page]:
     shown = () if is_long else tuple(YearOfPromises(str(year), _rows(knowledge, links, rows)) for year, rows in years)
     view = PromisesView(
         title="Promises",
-        ways=(links.to("timeline/index.md", "Full timeline"),),
+        navigation=(links.to("timeline/index.md", "Full timeline"),),
         is_part=False,
         years=shown,
         expected=tuple(_figure(links, *each) for each in expected[:MOST_INLINE]),
@@ -130,8 +130,8 @@ def _page_of_year(links: Links, year: int, number: int) -> Counted:
 
 def _part(knowledge: Knowledge, part: Part[Happening]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
-    ways = part.ways(links, links.to(f"{_BASE}.md", "All promises"))
-    view = PromisesView(part.title, ways, True, (YearOfPromises("", _rows(knowledge, links, part.rows)),))
+    navigation = part.navigation(links, links.to(f"{_BASE}.md", "All promises"))
+    view = PromisesView(part.title, navigation, True, (YearOfPromises("", _rows(knowledge, links, part.rows)),))
     return page(part.path, "promises.md", {"title": part.title}, view=view)
 
 

@@ -14,7 +14,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import has_lost, is_rounding
 from ciie.model.records import Qualifier, Status
 from ciie.model.values import Ref
-from ciie.pages.links import Links, amount, count, date_of, path_of
+from ciie.pages.links import Links, date_of, path_of
+from ciie.text.number_words import with_noun
 
 # Where sources do not say the same thing in the same way.
 OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
@@ -139,7 +140,9 @@ def count_values(knowledge: Knowledge, comparison: Comparison) -> Iterator[Value
     for claims in (first, *others) if comparison.articles > 1 else ():
         outlets, sources = _outlets(claims), knowledge.voices.count(claims)
         figure = replace(claims[0].figure, unit=comparison.lead.figure.unit)
-        yield ValueLine(amount(figure), count(outlets, "outlet"), count(sources, "source") if sources < outlets else "")
+        yield ValueLine(
+            figure.amount, with_noun(outlets, "outlet"), with_noun(sources, "source") if sources < outlets else ""
+        )
 
 
 def _outlets(claims: Iterable[Claim]) -> int:
@@ -156,7 +159,7 @@ def explain_lead(comparison: Comparison) -> str:
 
 def _count_sources(comparison: Comparison, relation: ClaimRelation) -> str:
     """How many independent voices a comparison has, and in how many articles; empty where its label says it."""
-    articles = f" in {count(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
+    articles = f" in {with_noun(comparison.articles, 'article')}" if comparison.articles > comparison.voices else ""
     if comparison.voices > 1:
         return f"{comparison.voices:,} independent sources{articles}"
     outlets = len({claim.record.source for claim in comparison.claims})
@@ -172,7 +175,7 @@ def _pair(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 def _dated(knowledge: Knowledge, claim: Claim) -> str:
     """A claim with its stage, and when it was reported by the days of its edition."""
     stage = [claim.stage.value] if claim.stage else []
-    return ", ".join([amount(claim.figure), *stage, f"reported {_when_reported(knowledge, claim)}"])
+    return ", ".join([claim.figure.amount, *stage, f"reported {_when_reported(knowledge, claim)}"])
 
 
 def _when_reported(knowledge: Knowledge, claim: Claim) -> str:
@@ -241,7 +244,7 @@ def _rough(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 
 def _rounded(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     rough, fine = (claim, other) if is_rounding(claim.figure, other.figure) else (other, claim)
-    return f"{amount(rough.figure)} is {amount(fine.figure)} rounded"
+    return f"{rough.figure.amount} is {fine.figure.amount} rounded"
 
 
 def _stage(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
@@ -250,7 +253,7 @@ def _stage(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
 
 def _earlier(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     first, then = sorted((claim, other), key=lambda each: each.when.first)
-    counts = [f"{amount(each.figure)} by {_counted_by(each)}" for each in (first, then)]
+    counts = [f"{each.figure.amount} by {_counted_by(each)}" for each in (first, then)]
     return f"an earlier count: {counts[0]}, {counts[1]}"
 
 
@@ -261,14 +264,14 @@ def _counted_by(claim: Claim) -> str:
 
 def _blurred(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     exact, vague = (claim, other) if claim.figure.qualifier is Qualifier.EXACT else (other, claim)
-    return f"an exact number, {amount(exact.figure)}, retold as {amount(vague.figure)}"
+    return f"an exact number, {exact.figure.amount}, retold as {vague.figure.amount}"
 
 
 def _own(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     headline, text = (claim, other) if claim.is_headline else (other, claim)
     if headline.is_headline:
-        return f"the source's headline says {amount(headline.figure)}, its text {amount(text.figure)}"
-    return f"the source itself gives both {amount(claim.figure)} and {amount(other.figure)}"
+        return f"the source's headline says {headline.figure.amount}, its text {text.figure.amount}"
+    return f"the source itself gives both {claim.figure.amount} and {other.figure.amount}"
 
 
 def _conflict(knowledge: Knowledge, claim: Claim, other: Claim) -> str:

@@ -12,10 +12,11 @@ from ciie.deriving.verdicts import judge
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
 from ciie.pages.claims import ClaimLine, claim_line
-from ciie.pages.links import Credit, Link, Links, count, date_of, outlet_of, record_path, story_path, title_of
+from ciie.pages.links import Credit, Link, Links, date_of, outlet_of, record_path, story_path, title_of
 from ciie.pages.lists import MOST_INLINE, Listing, Part, listing, paginate
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import Explanation, explain
+from ciie.text.number_words import with_noun
 
 INDEX = "stories/index.md"
 # Of a story that more records tell, the first are held against each other; all are listed.
@@ -37,7 +38,7 @@ class StoriesView:
     """A page of the list of stories."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     rows: tuple[StoryRow, ...]
 
 
@@ -124,7 +125,7 @@ def story_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _index(knowledge: Knowledge, part: Part[Story]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
-    view = StoriesView(part.title, part.ways(links), tuple(_row(links, story) for story in part.rows))
+    view = StoriesView(part.title, part.navigation(links), tuple(_row(links, story) for story in part.rows))
     meta = {"title": part.title, "description": "Stories that several articles report."}
     return page(part.path, "stories.md", meta, view=view)
 
@@ -140,13 +141,13 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
     first, told = story.records[0], story.records[:MOST_TELLINGS]
     newest = sorted(story.records, key=lambda record: record.date.first, reverse=True)
     rows, more = listing(links, title_of(first), newest) if len(story.records) > len(told) else (Listing(()), [])
-    articles = count(len(story.records), "article")
+    articles = with_noun(len(story.records), "article")
     view = StoryView(
         title=f"Story: {title_of(first)}",
         index=links.to(INDEX, "All stories"),
         first=links.credit(first),
         articles=articles,
-        sources=count(knowledge.voices.count_records(story.records), "source"),
+        sources=with_noun(knowledge.voices.count_records(story.records), "source"),
         tellings=_tellings(links, story, told),
         changes=tuple(_changes(knowledge, links, told)),
         own=_own(links, told),
@@ -175,7 +176,7 @@ def _tellings(links: Links, story: Story, told: Sequence[Record]) -> tuple[Story
 
 
 def _tie(links: Links, tie: Tie) -> TieLine:
-    common = f"{count(tie.figures, 'figure')} and {count(tie.names, 'name')} in common"
+    common = f"{with_noun(tie.figures, 'figure')} and {with_noun(tie.names, 'name')} in common"
     return TieLine(tie.kind.value if tie.kind else "", links.source(tie.other), common)
 
 

@@ -72,7 +72,7 @@ class EditionTimelineView:
     """An edition day by day; `days_held` says when it was held."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     days_held: str
     strands: tuple[Strand, ...]
     days: tuple[DayOfEdition, ...]
@@ -147,7 +147,7 @@ def _day_by_day(vocabulary: Vocabulary, edition: Edition, course: Sequence[Timed
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
     view = EditionTimelineView(
         title=f"{edition.name} day by day",
-        ways=(links.to(_EDITIONS, "Compare all editions"), to_edition),
+        navigation=(links.to(_EDITIONS, "Compare all editions"), to_edition),
         days_held=f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing.",
         strands=strand_filter(entry for _, entry in course),
         days=tuple(_day(links, moment, entries, whole) for moment, entries in days),
@@ -179,7 +179,7 @@ class TopicTimelineView:
     """The timeline of a topic: its years; or of a long one the ways to them."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     strands: tuple[Strand, ...]
     years: tuple[Period, ...]
     counted: tuple[Counted, ...]
@@ -218,7 +218,7 @@ def _topic_pages(vocabulary: Vocabulary, topic: Topic, entries: Sequence[Timelin
     whole = len(entries) <= MOST_INLINE
     view = TopicTimelineView(
         title=f"Timeline: {topic.name}",
-        ways=(links.to(_TOPICS, "All topics"), links.to(path_of(Ref("topics", topic.id)), topic.name)),
+        navigation=(links.to(_TOPICS, "All topics"), links.to(path_of(Ref("topics", topic.id)), topic.name)),
         strands=strand_filter(entries) if whole else (),
         years=tuple(Period(str(year), timeline_lines(links, rows)) for year, rows in years) if whole else (),
         counted=() if whole else tuple(counted_link(links, f"{base}/{y}.md", str(y), rows) for y, rows in years),

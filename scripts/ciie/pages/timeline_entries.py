@@ -15,9 +15,10 @@ from ciie.deriving.claims import Happening
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
-from ciie.pages.links import Link, Links, count, date_of, day_anchor, outlet_of, path_of, record_path
+from ciie.pages.links import Link, Links, date_of, day_anchor, outlet_of, path_of, record_path
 from ciie.pages.lists import Counted, Part
 from ciie.pages.publish import Page, page
+from ciie.text.number_words import with_noun
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
 _EVERYTHING = "everything"
@@ -162,7 +163,7 @@ def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
 
 def count_entries(entries: Sequence[TimelineEntry]) -> str:
     """How many entries there are, in words."""
-    return count(len(entries), "entry", "entries")
+    return with_noun(len(entries), "entry", "entries")
 
 
 def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:
@@ -194,7 +195,7 @@ class EntriesView:
     """A part of a long list of entries."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     strands: tuple[Strand, ...]
     lines: tuple[TimelineLine, ...]
 
@@ -210,6 +211,6 @@ def entries_pages(above: Links, parts: Iterable[Part[TimelineEntry]], up: str, a
     """
     for part in parts:
         links = Links(above.vocabulary, part.path)
-        ways = part.ways(links, links.to(above.path, up))
-        view = EntriesView(part.title, ways, strand_filter(part.rows), timeline_lines(links, part.rows))
+        navigation = part.navigation(links, links.to(above.path, up))
+        view = EntriesView(part.title, navigation, strand_filter(part.rows), timeline_lines(links, part.rows))
         yield page(part.path, "timeline_entries.md", {"title": part.title, "description": about}, view=view)

@@ -82,7 +82,7 @@ class YearView:
     """A year: its months; or of a long one the ways to its months, and what is known only to the year."""
 
     title: str
-    ways: tuple[Link, ...]
+    navigation: tuple[Link, ...]
     strands: tuple[Strand, ...]
     months: tuple[Period, ...]
     counted: tuple[Counted, ...]
@@ -150,15 +150,15 @@ def _index(
 
 def _year_pages(vocabulary: Vocabulary, year: int, entries: Sequence[TimelineEntry]) -> Iterator[Page]:
     links = Links(vocabulary, _year_path(year))
-    ways = [links.to(INDEX, "Full timeline")]
+    navigation = [links.to(INDEX, "Full timeline")]
     if any(entry.is_in_calendar for entry in entries):
-        ways.append(links.to(f"timeline/{year}.ics", f"The events of {year} as a calendar (iCalendar)"))
+        navigation.append(links.to(f"timeline/{year}.ics", f"The events of {year} as a calendar (iCalendar)"))
     whole = len(entries) <= MOST_INLINE
     dated, undated = _by_precision(entries)
     picture, files = _months_picture(links, year, dated)
     view = YearView(
         title=f"Timeline: {year}",
-        ways=tuple(ways),
+        navigation=tuple(navigation),
         strands=strand_filter(entries) if whole else (),
         months=_months(links, entries) if whole else (),
         counted=() if whole else tuple(_month_links(links, dated)),

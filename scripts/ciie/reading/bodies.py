@@ -37,7 +37,6 @@ _PLAIN_HOST = re.compile(HOST)
 _NESTED = frozenset({"ul", "ol", "blockquote", "em", "strong"})
 # What stands before a table's row where the table is in a quotation.
 _QUOTATION = re.compile(r"[ \t>]*")
-
 _TITLE_HINT = "write what it says into the text, or delete it"
 # A fault of an inline: where in its content, rule, message and hint.
 _Fault = tuple[int, str, str, str]
@@ -55,13 +54,24 @@ def is_allowed_link(address: str) -> bool:
 
 
 def parse(body: str) -> list[Token]:
-    """The tokens of `body`, with references decoded, and no HTML among them; the caller may change them."""
+    """The tokens of `body`, with references decoded, and no HTML among them; the caller may change them.
+
+    Args:
+        body: The Markdown behind the front matter.
+
+    Returns:
+        The parser's flat list: blocks open and close, and an inline token holds its own in `children`.
+    """
     return parser().parse(body)
 
 
 @cache
 def parser() -> MarkdownIt:
-    """The one parser of bodies."""
+    """The one parser of bodies.
+
+    Returns:
+        A CommonMark parser of the blocks and inlines that bodies may have; shared, so do not configure it.
+    """
     made = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST + 4}).enable([*BLOCKS, *INLINES, "fragments_join"])
     made.validateLink = is_allowed_link  # type: ignore[method-assign, assignment]
     # The library's own would turn a host in other letters into plain ones, which nobody has written.
@@ -70,7 +80,15 @@ def parser() -> MarkdownIt:
 
 
 def passages(body: str, first_line: int) -> tuple[Passage, ...]:
-    """The blocks of `body` that can be linked to, in order; `first_line` is the body's line in its file."""
+    """The blocks of `body` that can be linked to, in order.
+
+    Args:
+        body: The Markdown behind the front matter.
+        first_line: The number of its first line in the file.
+
+    Returns:
+        Passages with the anchors "p1", "p2" and so on, each with its plain text and its line in the file.
+    """
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     units = enumerate(number_units(_tokens(body)), 1)
     return tuple(
@@ -83,6 +101,13 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
     """Each linkable block of `tokens` with its inline tokens and line: paragraph, list item, table row, heading.
 
     The n-th unit has the anchor "pn" on the page. A list item without blank lines counts, its paragraph not.
+
+    Args:
+        tokens: The tokens of a whole body, as parse() gives them.
+
+    Yields:
+        The token that opens the block, its inline tokens, and its first line in the body, from 0; blocks without text
+        are left out.
     """
     unit: Token | None = None
     inlines: list[Token] = []
@@ -104,8 +129,8 @@ def check(body: str, first_line: int) -> Iterator[Problem]:
     tokens = _tokens(body)
     too_deep = _too_deep(tokens)
     if too_deep is not None:
-        message = "lists, quotations or emphasis are nested too deep"
-        yield problem((too_deep + first_line, 1), "body-depth", message, f"use at most {DEEPEST} levels")
+        message, hint = "lists, quotations or emphasis are nested too deep", f"use at most {DEEPEST} levels"
+        yield problem((too_deep + first_line, 1), "body-depth", message, hint)
         return
     first, last = 0, len(lines)
     for token in tokens:
@@ -167,8 +192,8 @@ def _inline_faults(token: Token) -> Iterator[_Fault]:
         index = max(0, token.content.find(html.group()))
         yield index, "raw-html", f"{quoted(html.group())} is shown as text", hint
     if any(child.type == "image" for child in children):
-        index = max(0, token.content.find("!["))
-        yield index, "image", "the image here is not published", "delete it; link to the page that has it"
+        index, hint = max(0, token.content.find("![")), "delete it; link to the page that has it"
+        yield index, "image", "the image here is not published", hint
     yield from _spelt_out(token.content)
     yield from _link_faults(token)
 

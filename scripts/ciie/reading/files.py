@@ -36,13 +36,28 @@ def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
     """The text of the file at `path`: lines end in "\\n", no byte order mark, no control characters.
 
     Links, folders and devices are refused without being opened; a file over `limit` bytes is not read.
+
+    Args:
+        path: The file.
+        limit: The bytes that it may have.
+
+    Returns:
+        Its text; or one fault, at its place in the file.
     """
     reading = read_bytes(path, limit)
     return decode(reading.value) if reading.value is not None else Reading(None, reading.problems)
 
 
 def read_bytes(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[bytes]:
-    """The bytes of the plain file at `path`, of which there may be `limit`."""
+    """The bytes of the plain file at `path`, of which there may be `limit`.
+
+    Args:
+        path: The file; no link, folder or device.
+        limit: The bytes that it may have.
+
+    Returns:
+        Its bytes as they are; or one fault, at line 1.
+    """
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -76,7 +91,14 @@ def find_forbidden(text: str) -> int | None:
 
 
 def without_forbidden(text: str) -> tuple[str, int]:
-    """`text` without the characters that no text may hold, and how many those were."""
+    """`text` without the characters that no text may hold, and how many those were.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text and a number of characters.
+    """
     return _FORBIDDEN.subn("", text)
 
 
@@ -170,6 +192,11 @@ _FILES = {b"100644", b"100755"}
 def write_revision(folder: Path, revision: str, target: Path) -> None:
     """Writes to `target` the plain files that `folder` had at `revision`; links and submodules are left out.
 
+    Args:
+        folder: A folder in a repository.
+        revision: A branch, tag or commit, as git understands it.
+        target: The folder to write to; it is made where it is missing.
+
     Raises:
         WrongUseError: There is no such revision.
         EnvironmentFaultError: `folder` is in no repository, or git is missing.
@@ -183,6 +210,13 @@ def write_revision(folder: Path, revision: str, target: Path) -> None:
 def names_at(folder: Path, revision: str) -> frozenset[str]:
     """The names of the files below `folder` at `revision`, without their folders.
 
+    Args:
+        folder: A folder in a repository.
+        revision: A branch, tag or commit, as git understands it.
+
+    Returns:
+        Each name once, of links and submodules too.
+
     Raises:
         WrongUseError: There is no such revision.
         EnvironmentFaultError: `folder` is in no repository, or git is missing.
@@ -192,7 +226,15 @@ def names_at(folder: Path, revision: str) -> frozenset[str]:
 
 
 def commits_since(folder: Path) -> Mapping[str, int]:
-    """For each file below `folder` how many commits were made since its name first came; none without git."""
+    """How long each file below `folder` has been there, counted in commits that added files.
+
+    Args:
+        folder: Any folder.
+
+    Returns:
+        By the file's name without its folder: 1 for a name that came with the last such commit, 2 with the one before.
+        Empty where `folder` is in no repository, or git is missing.
+    """
     try:
         done = _git(folder, "log", "--format=%x01", "-z", "--name-only", "--diff-filter=A", "--no-renames", "--", ".")
     except EnvironmentFaultError:
@@ -245,5 +287,12 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def record_paths(folder: Path) -> list[str]:
-    """The files of records in `folder`, relative to it with "/" between their parts, in order."""
+    """The files of records in `folder`, relative to it with "/" between their parts, in order.
+
+    Args:
+        folder: A folder of records; what else lies in it is passed over.
+
+    Returns:
+        Names such as "2023/2023-11-05-xinhua-opening.md".
+    """
     return [name for name in list_files(folder)[0] if name.endswith(".md")]

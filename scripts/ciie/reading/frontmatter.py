@@ -16,11 +16,18 @@ _ENTRY_ID = re.compile(r"""^[-\s{]*id:\s*["']?([a-z0-9-]+)""", re.M)
 
 
 def parse_yaml(text: str, first_line: int = 1) -> Reading[Node]:
-    """The one document of `text`, whose first line is line `first_line` of its file.
+    """The one document of `text`.
 
     What cannot be read is a fault each, and what is around it is read all the same, so that every fault is found in
     one run: a value that only lacks its quotes is read as if it had them, and a key or an entry that is no YAML at all
     is left out.
+
+    Args:
+        text: YAML, without the lines around front matter.
+        first_line: The number of its first line in the file.
+
+    Returns:
+        The tree of what could be read, with its faults; without a value after MOST_REPAIRS faults of syntax.
     """
     lines = text.split("\n")
     is_list = next((line for line in lines if line.strip() and not line.startswith("#")), "").startswith("-")
@@ -132,7 +139,15 @@ class Split:
 
 
 def split(text: str) -> Reading[Split]:
-    """The front matter and body of a record's `text`, with every fault of the front matter's YAML."""
+    """The front matter and body of a record's `text`, with every fault of the front matter's YAML.
+
+    Args:
+        text: The whole file.
+
+    Returns:
+        Both halves, with the line that the body begins on; without a value where the front matter has no end, is too
+        long or is no mapping.
+    """
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         hint = "begin the file with a line ---, then the keys, then another line ---"

@@ -132,7 +132,14 @@ class Lists:
 
 
 def lists_of(vocabulary: Vocabulary) -> Lists:
-    """The ids of `vocabulary`."""
+    """The ids of `vocabulary`.
+
+    Args:
+        vocabulary: The vocabulary, as far as it could be read.
+
+    Returns:
+        The ids and names of each list, in its order, and its former ids.
+    """
     names = {kind: {name: term.names for name, term in entries.items()} for kind, entries in vocabulary.kinds()}
     return Lists(names, vocabulary.renamed())
 
@@ -162,7 +169,15 @@ def text(longest: int = LONGEST_TEXT) -> ValueType:
 
 
 def read_pairs(node: Node, keys: Sequence[Key]) -> Reading[Entry]:
-    """The values of the mapping `node` under `keys`; keys with a fault are left out of the values."""
+    """The values of the mapping `node` under `keys`; keys with a fault are left out of the values.
+
+    Args:
+        node: The mapping; anything else is one fault.
+        keys: The keys that it may have.
+
+    Returns:
+        The values with their places, and every fault: unknown keys, missing ones, and those of values.
+    """
     if not isinstance(node, Pairs):
         return fault(node.place, "wrong-type", f"this is {describe(node)}", "write it as {key: value, …}")
     known = {key.name: key for key in keys}
@@ -219,7 +234,15 @@ def mapping(keys: Sequence[Key], build: Callable[[Entry], Any]) -> ValueType:
 
 
 def shape_of(keys: Sequence[Key], describe_key: Callable[[Key], str]) -> Shape:
-    """A mapping of `keys` as JSON Schema, each with what `describe_key` says of it."""
+    """A mapping of `keys` as JSON Schema, each with what `describe_key` says of it.
+
+    Args:
+        keys: The keys that the mapping may have.
+        describe_key: Gives the description of a key, as plain text.
+
+    Returns:
+        An object's schema that allows no other key.
+    """
     return {
         "type": "object",
         "properties": {key.name: {**key.type.shape, "description": describe_key(key)} for key in keys},

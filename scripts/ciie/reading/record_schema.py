@@ -138,7 +138,14 @@ def record_keys(lists: Lists) -> tuple[Key, ...]:
 
 
 def keys_of(vocabulary: Vocabulary) -> tuple[Key, ...]:
-    """All keys of a record's front matter, with the ids of `vocabulary`."""
+    """All keys of a record's front matter, with the ids of `vocabulary`.
+
+    Args:
+        vocabulary: The vocabulary that ids are looked up in.
+
+    Returns:
+        The keys in the order in which a record has them.
+    """
     return record_keys(lists_of(vocabulary))
 
 

@@ -114,7 +114,14 @@ def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
 
 
 def find_date(name: str) -> str | None:
-    """The date that the record's name `name` begins with, as it is written; None where it is no record's name."""
+    """The date that the record's name `name` begins with, as it is written; None where it is no record's name.
+
+    Args:
+        name: A file's name without its ending.
+
+    Returns:
+        The date to its precision: "2023", "2023-11" or "2023-11-05".
+    """
     found = _ID.fullmatch(name)
     return found["date"] if found else None
 

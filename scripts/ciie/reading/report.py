@@ -10,6 +10,7 @@ from enum import StrEnum
 from ciie.model.library import Library
 from ciie.model.problems import RULES_PAGE, Problem, Severity
 from ciie.text.markdown import escape
+from ciie.text.number_words import with_noun
 
 # A summary holds at most 1 MiB (GitHub Docs, "Workflow commands for GitHub Actions", job summaries).
 MOST_IN_SUMMARY = 500
@@ -58,13 +59,21 @@ def render(
 
 
 def count(library: Library, problems: Sequence[Problem]) -> str:
-    """One line: how many problems in how many records."""
-    records = several(library.files, "record")
+    """One line: how many problems in how many records.
+
+    Args:
+        library: The library that was read.
+        problems: The problems to count, of the library or of a part of it.
+
+    Returns:
+        Such as "12 records, 1 error, 2 warnings".
+    """
+    records = with_noun(library.files, "record")
     if not problems:
         return f"{records}, no problems"
     errors = sum(found.is_error for found in problems)
-    parts = [several(errors, "error")] if errors else []
-    parts += [several(len(problems) - errors, "warning")] if errors < len(problems) else []
+    parts = [with_noun(errors, "error")] if errors else []
+    parts += [with_noun(len(problems) - errors, "warning")] if errors < len(problems) else []
     return f"{records}, {', '.join(parts)}"
 
 
@@ -73,14 +82,15 @@ def on_one_line(text: str) -> str:
 
     A runner obeys ``::command::`` at the start of a line, and ``##[command]`` anywhere in one (actions/runner,
     ActionCommand.cs: TryParseV2 and TryParse).
+
+    Args:
+        text: A text from a record, which may be hostile.
+
+    Returns:
+        The text without a line end.
     """
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     return shown.replace("##[", "# #[")
-
-
-def several(value: int, noun: str, plural: str = "") -> str:
-    """`value` with its noun, whose plural has an s unless another is given: 1 record, 2 records."""
-    return f"{value:,} {noun if value == 1 else plural or f'{noun}s'}"
 
 
 def _text_line(found: Problem) -> str:
@@ -106,8 +116,8 @@ def _elsewhere(problems: Sequence[Problem]) -> list[str]:
     errors = sum(found.is_error for found in problems)
     told = "in files that the change does not touch; the summary lists them"
     if errors:
-        return [f"::error title=elsewhere::{several(errors, 'error')} {told}"]
-    return [f"{several(len(problems), 'warning')} {told}"] if problems else []
+        return [f"::error title=elsewhere::{with_noun(errors, 'error')} {told}"]
+    return [f"{with_noun(len(problems), 'warning')} {told}"] if problems else []
 
 
 def _markdown(library: Library, problems: Sequence[Problem], rules: str) -> str:

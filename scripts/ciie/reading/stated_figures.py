@@ -20,7 +20,7 @@ from ciie.model.suggestions import joined
 from ciie.model.values import Ref
 from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure
 from ciie.text.dates import date_spans
-from ciie.text.glosses import is_read
+from ciie.text.languages import is_read
 from ciie.text.names import Names, mentioned
 from ciie.text.number_words import ordinals_in, stated_by
 from ciie.text.numbers import Number, plain
@@ -153,9 +153,16 @@ _CURRENCIES = Path(__file__).with_name("currencies.yml")
 def find_figures(
     figures: Sequence[Figure], passages: Sequence[Passage], measures: Mapping[str, Measure], language: str = "en"
 ) -> tuple[str | None, ...]:
-    """For each figure the anchor of the first passage that states it, or None; numbers of dates state none.
+    """For each figure the first passage that states it; numbers of dates state none.
 
-    The passages are in `language`, which tells whether 3.000 is three or three thousand.
+    Args:
+        figures: The figures of a record.
+        passages: Its body.
+        measures: The measures of the vocabulary, by id.
+        language: The language of the passages, which tells whether 3.000 is three or three thousand.
+
+    Returns:
+        In the order of `figures` the anchor of a passage, or None.
     """
     bare = [figure for figure in figures if figure.words is None]
     by_value = iter(_by_value(passages, bare, measures, language) if bare else ())
@@ -323,6 +330,15 @@ def _value(number: Number, text: Wording, is_signed: bool) -> Decimal:
 
 
 def is_fall(text: str, start: int, end: int) -> bool:
-    """True where the words around the number from `start` to `end` say that something fell by so much."""
+    """True where the words around the number from `start` to `end` say that something fell by so much.
+
+    Args:
+        text: The text.
+        start: The index of the number's first character.
+        end: The index after its last character.
+
+    Returns:
+        True as for "fell 5%" and "a 5% fall", not for "fell to 5%"; at most 60 characters on either side are read.
+    """
     before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     return _FALLS_BEFORE.search(before) is not None or _FALLS_BEHIND.match(behind) is not None

@@ -125,7 +125,14 @@ def check_unedited(
 
 
 def imported_share(record: Record) -> float:
-    """How much of a body's wording, 0 to 1, is imported and may not be published; 0 where it is little."""
+    """How much of a body's wording, 0 to 1, is imported and may not be published; 0 where it is little.
+
+    Args:
+        record: A record, with the fingerprint of its draft where it has one.
+
+    Returns:
+        The share of the body's runs of words that are the draft's, at least ALIKE; else 0.
+    """
     if record.draft is None or record.rights not in {Rights.DIGEST, Rights.UNREVIEWED}:
         return 0.0
     share = share_of(_text(record.passages), record.draft)
@@ -133,7 +140,14 @@ def imported_share(record: Record) -> float:
 
 
 def told_share(share: float) -> str:
-    """A share of the body's wording as the beginning of a sentence."""
+    """A share of the body's wording as the beginning of a sentence.
+
+    Args:
+        share: The share, 0 to 1.
+
+    Returns:
+        What is unchanged or alike, up to the name of what it is like, which the caller adds.
+    """
     return "the body is unchanged from" if share == 1 else f"{round(share * 100)}% of the body's wording is that of"
 
 

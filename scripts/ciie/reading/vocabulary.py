@@ -31,11 +31,7 @@ COMMON = (
     Key("name", text(), "the name that readers see", required=True),
     Key("zh", text(), "the Chinese name, in simplified characters"),
     Key("aliases", many(text()), "other names of it, as sources and searchers write them"),
-    Key(
-        "wikidata",
-        wikidata(),
-        "its Wikidata item, such as Q42, if you have checked it",
-    ),
+    Key("wikidata", wikidata(), "its Wikidata item, such as Q42, if you have checked it"),
     Key(
         "formerly",
         many(identifier()),
@@ -46,7 +42,15 @@ COMMON = (
 
 
 def entry_keys(kind: str, lists: Lists) -> tuple[Key, ...]:
-    """The keys that an entry of `vocabulary/<kind>.yml` may have; `lists` holds the ids of every list."""
+    """The keys that an entry of `vocabulary/<kind>.yml` may have; `lists` holds the ids of every list.
+
+    Args:
+        kind: The list, one of KINDS.
+        lists: The ids of every list, which entries refer to.
+
+    Returns:
+        The keys of all lists, then those of this one.
+    """
     return COMMON + _OWN[kind](lists)
 
 
@@ -96,22 +100,14 @@ def _organisation_keys(lists: Lists) -> tuple[Key, ...]:
 
 
 def _person_keys(lists: Lists) -> tuple[Key, ...]:
-    return (
-        Key("kind", choice(kinds.PersonKind), "in what capacity the person appears"),
-        _country(lists),
-        _ABOUT,
-    )
+    return (Key("kind", choice(kinds.PersonKind), "in what capacity the person appears"), _country(lists), _ABOUT)
 
 
 def _place_keys(lists: Lists) -> tuple[Key, ...]:
     return (
         Key("kind", choice(kinds.PlaceKind), "what sort of place it is", required=True),
         _country(lists),
-        Key(
-            "demonyms",
-            many(text()),
-            "what its people and products are called, such as German for Germany",
-        ),
+        Key("demonyms", many(text()), "what its people and products are called, such as German for Germany"),
         _ABOUT,
     )
 
@@ -164,7 +160,15 @@ TERMS: dict[str, type[terms.Term]] = {
 
 
 def read_vocabulary(folder: Path, shown: str) -> Reading[terms.Vocabulary]:
-    """All lists in `folder`, and every fault of its files; `shown` is the folder as messages name it."""
+    """All lists in `folder`, and every fault of its files.
+
+    Args:
+        folder: The folder of the lists.
+        shown: The folder as messages name it.
+
+    Returns:
+        A vocabulary in any case: entries with a fault are in it, and a list that cannot be read is empty.
+    """
     nodes: dict[str, Node] = {}
     problems: list[Problem] = []
     for kind in KINDS:
@@ -206,10 +210,7 @@ def _check_countries(vocabulary: terms.Vocabulary) -> Iterator[tuple[Ref, Proble
         country = vocabulary.places.get(getattr(term, "country", None) or "")
         if country is not None and not country.is_country:
             message = f"the country of {term.id} is {country.id}, which is a {country.kind.value}"
-            yield (
-                Ref(kind, term.id),
-                problem((term.line, 1), "no-country", message, "write a country, such as cn"),
-            )
+            yield Ref(kind, term.id), problem((term.line, 1), "no-country", message, "write a country, such as cn")
 
 
 def _read_list(path: Path) -> Reading[Node]:
@@ -311,7 +312,15 @@ def _left_to_do(kind: str, entries: Collection[terms.Term]) -> Iterator[Problem]
 
 
 def sort_key(kind: str, name: str) -> tuple[int, str]:
-    """What sorts the ids of a list: editions by number, others as texts."""
+    """What sorts the ids of a list: editions by number, others as texts.
+
+    Args:
+        kind: The list, one of KINDS.
+        name: An id of the list.
+
+    Returns:
+        A value to sort by: the number, 0 outside editions, then the id.
+    """
     return (int(name) if kind == "editions" and name.isdecimal() else 0), name
 
 

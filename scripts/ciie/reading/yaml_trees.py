@@ -71,7 +71,14 @@ def describe(node: Node) -> str:
 
 
 def without_curly_quotes(value: str) -> str:
-    """`value` without the curly quotation marks around it, which were meant as YAML's own."""
+    """`value` without the curly quotation marks around it, which were meant as YAML's own.
+
+    Args:
+        value: A plain value of YAML.
+
+    Returns:
+        The value itself where it has no such mark at both ends.
+    """
     return value[1:-1] if len(value) > 1 and value[0] in _CURLY and value[-1] in _CURLY else value
 
 

@@ -17,7 +17,6 @@ from math import log1p
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
-from ciie.pages.links import amount
 from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, compounds, tokens
 
@@ -75,7 +74,7 @@ def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
     yield from (Field(name, NAMES) for name in _names(record, knowledge))
     yield from (Field(name, TOPICS) for name in _headings(record, knowledge))
     for figure in record.figures:
-        yield Field(f"{amount(figure)} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
+        yield Field(f"{figure.amount} {knowledge.vocabulary.measures[figure.measure].name}", FIGURES)
     roles = (mention.role or "" for mention in record.people)
     happenings = (event.what for event in record.events)
     dates = (_date(event.date) for event in record.events)

@@ -41,6 +41,12 @@ class Programs:
 def programs_in(folder: Path) -> Programs:
     """The programs whose modules lie in `folder`.
 
+    Args:
+        folder: The folder of modules, as docs/assets/search.
+
+    Returns:
+        The box, the page and the highlighter, each with what it imports; the loader; the style sheet. No comments.
+
     Raises:
         ValueError: A module imports or exports in a way that cannot be bundled, or modules import each other.
     """
@@ -121,6 +127,10 @@ def keep_generation(old: Path, new: Path) -> None:
     """Copies into the site `new` what pages of the site `old` may still ask for: one earlier version of each part.
 
     That is the newest version of `old`; where it is that of `new` too, the one that `old` kept.
+
+    Args:
+        old: The folder of the site that pages were opened from; it may be missing or have no index.
+        new: The folder of the finished site; it is written to.
     """
     was, now = _entry(old), _entry(new)
     for folder, key in _KEPT.items():

@@ -13,7 +13,8 @@ from ciie.deriving.sayings import sentences
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Place
-from ciie.pages.links import date_of, introductions, outlet_of, path_of, record_path, title_of
+from ciie.pages.links import date_of, outlet_of, path_of, record_path, title_of
+from ciie.pages.lists import introductions
 from ciie.search.site_pages import SitePage, url_of
 from ciie.text.languages import language_name
 

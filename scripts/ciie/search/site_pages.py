@@ -16,7 +16,7 @@ import yaml
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
-from ciie.pages.links import amount, path_of
+from ciie.pages.links import path_of
 from ciie.search.tokens import alike_words, is_han
 
 # What each list's entries are to a reader.
@@ -153,7 +153,7 @@ def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
     own = knowledge.claims.get(name, ()) if kind == "measures" else knowledge.claims_of.get(Ref(kind, name), ())
     for claim in own:
         subject = " ".join(knowledge.vocabulary[claim.figure.of].names) if claim.figure.of else ""
-        yield f"{amount(claim.figure)} {subject} {claim.figure.note or ''}"
+        yield f"{claim.figure.amount} {subject} {claim.figure.note or ''}"
 
 
 def _country(knowledge: Knowledge, term: Term) -> tuple[str, ...]:

@@ -97,12 +97,29 @@ def find_dates(text: str, language: str) -> tuple[WrittenDate, ...]:
 
 
 def date_spans(text: str, language: str) -> list[tuple[int, int]]:
-    """Where `text` names days and months, as half-open spans of characters."""
+    """Where `text` names days and months, as half-open spans of characters.
+
+    Args:
+        text: The text.
+        language: The language whose names of months count beside the English, Chinese and numbered ones.
+
+    Returns:
+        From left to right, none within another.
+    """
     return [(found.start, found.end) for found in find_dates(text, language)]
 
 
 def has_date(text: str, date: PartialDate, language: str) -> bool:
-    """True where `text` names both ends of `date`, to its precision; a day or month needs no year, but no other one."""
+    """True where `text` names both ends of `date`, to its precision; a day or month needs no year, but no other one.
+
+    Args:
+        text: The text.
+        date: A day, a month, a year or a span of them.
+        language: The language of the text.
+
+    Returns:
+        Whether the text dates something so; for a year, whether both years stand in it.
+    """
     if date.precision is Precision.YEAR:
         return {date.first.year, date.last.year} <= _years(text)
     named = _named(text, language)

@@ -12,21 +12,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ahocorasick
 import yaml
 
 from ciie.model.problems import EnvironmentFaultError
-from ciie.text.languages import fold
+from ciie.text.languages import LEXICONS, READ, fold
 
 if TYPE_CHECKING:
     from babel import Locale
 
-LEXICONS = Path(__file__).parent / "lexicons"
-# The grammars read these as they are.
-READ = frozenset({"en", "zh"})
 # A stem ("Aussteller*") is followed by at most so many letters.
 LONGEST_ENDING = 5
 # The cases of nouns of the Slavic languages end in at most so many.
@@ -222,12 +218,6 @@ def _marked(match: re.Match[str]) -> str:
             parts[0] == "0" or _IN_BILLIONS.match(match.string, match.end()))  # fmt: skip
         return written.replace(marks[0], "." if is_decimal else ",")
     return written.replace(",", ".") if len(marks) == 1 else written
-
-
-def is_read(language: str) -> bool:
-    """True where numbers in words are read in `language`: English, Chinese and the languages of lexicons/."""
-    code = language.partition("-")[0].lower()
-    return code in READ or (LEXICONS / f"{code}.yml").is_file()
 
 
 @cache

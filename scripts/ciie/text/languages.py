@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 # Characters of Chinese, as a range for patterns, and with them the marks and radicals of the scripts beside it.
 HAN = r"\u4e00-\u9fff"
 EAST_ASIAN = r"\u2e80-\u9fff\uf900-\ufaff"
+# What words of other languages mean to the grammars of numbers, dates and editions, a file for each language.
+LEXICONS = Path(__file__).parent / "lexicons"
+# The grammars read these as they are.
+READ = frozenset({"en", "zh"})
 # Any of the languages of the press: ISO 639 calls several languages together "mul".
 ANY_LANGUAGE = "mul"
 # Languages whose names of months are told apart; Croatian calls October what Polish calls November.
@@ -35,8 +40,28 @@ _ROUND = re.compile(
 _ANY_JOINT = re.compile(rf"(?<=\d)[{_JOINTS}]\d")
 
 
+def is_read(language: str) -> bool:
+    """True where numbers in words are read in `language`: English, Chinese and the languages of lexicons/.
+
+    Args:
+        language: The language's code, with or without a script or a country.
+
+    Returns:
+        False also where nobody knows the language.
+    """
+    code = language.partition("-")[0].lower()
+    return code in READ or (LEXICONS / f"{code}.yml").is_file()
+
+
 def has_han(text: str) -> bool:
-    """True where `text` has a Chinese character."""
+    """True where `text` has a Chinese character.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        False for Japanese or Korean without Chinese characters, and for Chinese punctuation alone.
+    """
     return _ANY_HAN.search(text) is not None
 
 
@@ -134,6 +159,12 @@ def fold(text: str) -> str:
     """`text` with typographic apostrophes, blanks, brackets, digits and line ends as plain ones; its length stays.
 
     Traditional Chinese characters become simplified ones, in which the vocabulary has its names.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of the same length, so that places in one are places in the other; its case stays.
     """
     if text.isascii():
         return text.replace("\n", " ")
@@ -142,7 +173,14 @@ def fold(text: str) -> str:
 
 
 def traditional_forms(characters: Iterable[str]) -> dict[str, str]:
-    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as."""
+    """The Traditional characters that `fold` reads as one of `characters`, each with the one it is read as.
+
+    Args:
+        characters: Simplified characters.
+
+    Returns:
+        By Traditional character the simplified one; empty where none is read as one of `characters`.
+    """
     wanted = set(characters)
     return {chr(number): new for number, new in _folding().items() if new in wanted} if wanted else {}
 

@@ -26,7 +26,14 @@ _REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124
 # Names and titles come again on page after page.
 @lru_cache(maxsize=16_384)
 def escape(text: str) -> str:
-    """`text` as Markdown for the middle of a line: shown as it is, whatever it holds."""
+    """`text` as Markdown for the middle of a line: shown as it is, whatever it holds.
+
+    Args:
+        text: Plain text, which may be hostile.
+
+    Returns:
+        One line, runs of blanks folded into one.
+    """
     return _LINE_START.sub(_escape_start, escape_inline(" ".join(text.split())))
 
 
@@ -36,7 +43,14 @@ def escape_inline(text: str) -> str:
 
 
 def html(text: str) -> str:
-    """`text` as HTML text or as an attribute's value, for the front matter of pages."""
+    """`text` as HTML text or as an attribute's value, for the front matter of pages.
+
+    Args:
+        text: Plain text, which may be hostile.
+
+    Returns:
+        One line, safe between tags and within double quotes.
+    """
     return escape_html(" ".join(text.split()), quote=True).replace("&#x27;", "'")
 
 
@@ -52,24 +66,54 @@ def address(target: str) -> str:
 
 
 def heading(level: int, text: str) -> str:
-    """A heading of plain text."""
+    """A heading of plain text.
+
+    Args:
+        level: 1 to 6.
+        text: Plain text.
+
+    Returns:
+        One line of Markdown.
+    """
     shown = _CLOSING.sub(lambda match: "&#35;" * len(match.group()), escape(text))
     return f"{'#' * level} {shown}"
 
 
 def items(lines: Iterable[str]) -> str:
-    """A bulleted list; a line may continue on indented lines of its own."""
+    """A bulleted list; a line may continue on indented lines of its own.
+
+    Args:
+        lines: The items as Markdown.
+
+    Returns:
+        The list without a line end behind it; empty where there are no items.
+    """
     return "\n".join(f"- {line}" for line in lines)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are Markdown already."""
+    """A table of cells that are Markdown already.
+
+    Args:
+        header: The cells of the first row.
+        rows: The others, each with as many cells.
+
+    Returns:
+        The table without a line end behind it.
+    """
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def blocks(*parts: str) -> str:
-    """The parts that are not empty, set apart by blank lines."""
+    """The parts that are not empty, set apart by blank lines.
+
+    Args:
+        parts: Blocks of Markdown, in order.
+
+    Returns:
+        The text without a line end behind it.
+    """
     return "\n\n".join(part for part in parts if part)
 
 
@@ -87,22 +131,51 @@ _HTML = re.compile(r"<(?=\S)")
 
 
 def escape_prose(text: str) -> str:
-    """One paragraph of prose as Markdown; runs of blanks are folded into one."""
+    """One paragraph of prose as Markdown; runs of blanks are folded into one.
+
+    Args:
+        text: Plain text, which may be hostile.
+
+    Returns:
+        One line that Markdown reads as a paragraph of just this text.
+    """
     return _BLOCK_START.sub(_escape_block_start, _inline(text))
 
 
 def prose_heading(text: str, level: int) -> str:
-    """A heading of plain text."""
+    """A heading of plain text.
+
+    Args:
+        text: Plain text.
+        level: 1 to 6.
+
+    Returns:
+        One line of Markdown.
+    """
     return f"{'#' * level} {_HASHES.sub(_escape_hashes, _inline(text))}"
 
 
 def prose_item(text: str) -> str:
-    """An item of a bulleted list."""
+    """An item of a bulleted list.
+
+    Args:
+        text: Plain text.
+
+    Returns:
+        One line of Markdown.
+    """
     return f"- {escape_prose(text)}"
 
 
 def emphasised(text: str) -> str:
-    """A paragraph set apart, as captions are; as it is where its edges would keep Markdown from reading it so."""
+    """A paragraph set apart, as captions are; as it is where its edges would keep Markdown from reading it so.
+
+    Args:
+        text: Plain text.
+
+    Returns:
+        One line of Markdown.
+    """
     shown = escape_prose(text)
     plain = " ".join(text.split())
     if not plain or not (plain[0].isalnum() and (plain[-1].isalnum() or plain[-1] in ".)!?。）]】")):

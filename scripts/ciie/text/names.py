@@ -28,14 +28,22 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "HK", "MO", "QO", "UN", "XA", "XB", "ZZ"}
 
 @cache
 def listed_names() -> dict[str, dict[str, list[str]]]:
-    """What countries.yml says of each country, by its ISO 3166 code in small letters."""
+    """What countries.yml says of each country, by its ISO 3166 code in small letters.
+
+    Returns:
+        For each code lists of names by what they are, such as adjectives.
+    """
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / "countries.yml").read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
 def country_codes() -> tuple[str, ...]:
-    """The ISO 3166 codes of all countries and territories, in small letters."""
+    """The ISO 3166 codes of all countries and territories, in small letters.
+
+    Returns:
+        Codes of two letters, in the order of CLDR.
+    """
     from babel import Locale  # noqa: PLC0415, 0.05 s that not every command need wait
 
     codes = (str(code) for code in Locale("en").territories)
@@ -43,21 +51,39 @@ def country_codes() -> tuple[str, ...]:
 
 
 def names_of_country(code: str) -> frozenset[str]:
-    """Every name, adjective and short form of the country `code`."""
+    """Every name, adjective and short form of the country `code`.
+
+    Args:
+        code: An ISO 3166 code in small letters.
+
+    Returns:
+        English and Chinese names of CLDR and countries.yml; none for a code that neither has.
+    """
     own = listed_names().get(code, {})
     return frozenset({name for kind in own.values() for name in kind} | {*_babel_names(code)})
 
 
 @cache
 def names_that_hold_others() -> dict[str, str]:
-    """Names of countries and of what is none, each with the country's code or "", that may hold a shorter name."""
+    """Names of countries and of what is none, each with the country's code or "", that may hold a shorter name.
+
+    Returns:
+        By name, as CLDR, countries.yml and namesakes.yml write it, the code of its country; "" for what is no country.
+    """
     found = {name: code for code in country_codes() for name in names_of_country(code)}
     namesakes: dict[str, list[str]] = yaml.safe_load((HERE / "namesakes.yml").read_text(encoding="utf-8"))
     return {**found, **{name: "" for names in namesakes.values() for name in names}}
 
 
 def press_name(name: str) -> str:
-    """Babel's name as the press writes it: Myanmar for Myanmar (Burma), and for &."""
+    """Babel's name as the press writes it: Myanmar for Myanmar (Burma), and for &.
+
+    Args:
+        name: The name of a country.
+
+    Returns:
+        The name without what stands in brackets, its "&" as "and".
+    """
     return re.sub(r"\s*[(（].*[)）]", "", name).replace(" & ", " and ")
 
 
@@ -197,12 +223,27 @@ class NameFinder:
 
 
 def names_of(vocabulary: Vocabulary) -> Names:
-    """`vocabulary` with a finder of its names."""
+    """`vocabulary` with a finder of its names.
+
+    Args:
+        vocabulary: The vocabulary.
+
+    Returns:
+        Both; making the finder takes time, so make it once.
+    """
     return Names(vocabulary, NameFinder(vocabulary))
 
 
 def mentioned(texts: Iterable[str], names: Names) -> frozenset[Ref]:
-    """All that `texts` mention."""
+    """All that `texts` mention.
+
+    Args:
+        texts: Texts in any language.
+        names: The vocabulary and its finder.
+
+    Returns:
+        Every entry that a name in them belongs to, those of names within longer ones too.
+    """
     return frozenset(bearer for text in texts for named in names.finder.find(text) for bearer in named.bearers)
 
 
@@ -220,7 +261,16 @@ def _names_of_others() -> dict[str, tuple[Ref, ...]]:
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
-    """True where the characters `start` to `end` of `text` are no part of a longer word."""
+    """True where the characters `start` to `end` of `text` are no part of a longer word.
+
+    Args:
+        text: The text.
+        start: The index of the first character.
+        end: The index after the last character, greater than `start`.
+
+    Returns:
+        True also beside a Chinese character, for Chinese has no blanks.
+    """
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     return not (_joins(before, text[start]) or _joins(text[end - 1], after))

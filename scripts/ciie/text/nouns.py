@@ -30,7 +30,11 @@ def noun_behind(after: str) -> tuple[str | None, int]:
 
 @cache
 def nouns() -> dict[str, dict[str, list[str]]]:
-    """The words for each counted thing, by its name and their language, as nouns.yml has them."""
+    """The words for each counted thing, by its name and their language, as nouns.yml has them.
+
+    Returns:
+        For each name the words in English, "en", and in Chinese, "zh".
+    """
     loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(NOUNS.read_text(encoding="utf-8"))
     return loaded
 

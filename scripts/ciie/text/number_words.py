@@ -53,7 +53,14 @@ class WrittenNumber:
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that Chinese numerals write: 15 for 十五, 3400 for 三千四百; None where they write none, or zero."""
+    """The number that Chinese numerals write: 15 for 十五, 3400 for 三千四百; None where they write none, or zero.
+
+    Args:
+        text: Numerals and nothing else.
+
+    Returns:
+        A whole number above 0; None also for an inexact one such as 三四十.
+    """
     found = bounds(text) if re.fullmatch(f"[{UNITS}{_NUMERALS}]+", text) else None
     return int(found[0]) or None if found is not None and found[0] == found[1] else None
 
@@ -74,7 +81,14 @@ def find_chinese(text: str) -> Iterator[WrittenNumber]:
 
 
 def ordinals_in(text: str) -> set[Decimal]:
-    """The numbers of the ordinals in Chinese numerals that `text` has: 6 for 第六年."""
+    """The numbers of the ordinals in Chinese numerals that `text` has: 6 for 第六年.
+
+    Args:
+        text: A text in Chinese.
+
+    Returns:
+        The values, of inexact ones the least.
+    """
     found = (bounds(match) for match in re.findall(rf"第([{_NUMERALS}十百]{{1,5}})", text))
     return {each[0] for each in found if each is not None}
 
@@ -228,7 +242,14 @@ def find_english(text: str) -> Iterator[Spoken]:
 
 
 def stated_by(words: str) -> set[int]:
-    """The numbers that words without a numeral may state: 6 for "sixth year", 2 for "twice"."""
+    """The numbers that words without a numeral may state: 6 for "sixth year", 2 for "twice".
+
+    Args:
+        words: English words, in any case.
+
+    Returns:
+        Small whole numbers; none where no word is known.
+    """
     return {_STATING[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _STATING}
 
 
@@ -290,6 +311,23 @@ def scale_of(values: Sequence[Decimal]) -> Scale:
 
     Args:
         values: At least one number.
+
+    Returns:
+        A scale of the table; that of one, without a name, where the middle number is below ten thousand.
     """
     middle = sorted(values)[len(values) // 2]
     return next((each for each in _WRITTEN_SCALES if middle >= each.size * _LEAST_SCALED), Scale(Decimal(1), ""))
+
+
+def with_noun(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: "1 article", "2,000 articles".
+
+    Args:
+        number: How many there are.
+        noun: What they are, in the singular.
+        plural: The plural, where it does not end in an s.
+
+    Returns:
+        The number with commas between thousands, a blank and the noun.
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

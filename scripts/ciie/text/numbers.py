@@ -109,13 +109,27 @@ class Number:
 
 
 def plain(value: Decimal) -> str:
-    """`value` in digits with commas: 78,410,000,000 or 0.5."""
+    """`value` in digits with commas: 78,410,000,000 or 0.5.
+
+    Args:
+        value: Any number.
+
+    Returns:
+        All its digits, without zeros at the end of a fraction.
+    """
     whole = value.to_integral_value()
     return f"{int(whole):,}" if value == whole else f"{value.normalize():,f}"
 
 
 def ordinal_number(written: str) -> int | None:
-    """The number of an ordinal: 6 for 6th, sixth, 六 or 6; None where it is none."""
+    """The number of an ordinal: 6 for 6th, sixth, 六 or 6; None where it is none.
+
+    Args:
+        written: The ordinal and nothing else; behind digits anything may stand.
+
+    Returns:
+        A whole number; of more than three digits the first three.
+    """
     digits = re.match(r"\d{1,3}", written)
     return int(digits[0]) if digits else ORDINALS.get(written.lower()) or chinese_number(written)
 
@@ -139,7 +153,14 @@ def all_numbers(text: str) -> tuple[Number, ...]:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """Every number of at most 28 digits that `text` writes in digits, from left to right, with its scale words."""
+    """Every number of at most 28 digits that `text` writes in digits, from left to right, with its scale words.
+
+    Args:
+        text: A text in English or Chinese, or the gloss of another.
+
+    Returns:
+        The numbers with their places; none overlap.
+    """
     return (number for number in all_numbers(text) if not number.in_words)
 
 
@@ -149,7 +170,14 @@ def find_number_words(text: str) -> Iterator[Number]:
 
 
 def values_in(text: str) -> set[Decimal]:
-    """The values of all exact numbers in `text`, in digits or as words."""
+    """The values of all exact numbers in `text`, in digits or as words.
+
+    Args:
+        text: A text in English or Chinese, or the gloss of another.
+
+    Returns:
+        Each value once; of a share so many of a hundred.
+    """
     return {number.value for number in all_numbers(text) if number.most is None}
 
 

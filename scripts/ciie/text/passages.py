@@ -31,7 +31,14 @@ class Sentence:
 
 
 def find_sentences(passage: str) -> Iterator[Sentence]:
-    """The sentences of `passage` in order; together they hold every character of it that is no blank."""
+    """The sentences of `passage` in order; together they hold every character of it that is no blank.
+
+    Args:
+        passage: The text of a passage.
+
+    Yields:
+        Sentences without blanks around them.
+    """
     start = 0
     for match in _END.finditer(passage):
         if _ABBREVIATION.search(passage, max(start, match.end() - 12), match.end()):
@@ -61,6 +68,13 @@ def in_passage(passage: Passage, starts: Sequence[int]) -> list[Place]:
 
     The words of the text stand in the Markdown in the same order, so each is sought behind the one before it.
     A character that Markdown spells otherwise has the place of the word before it.
+
+    Args:
+        passage: A passage of a body.
+        starts: Indexes in its text.
+
+    Returns:
+        The places in the file, in the same order.
     """
     indexes = list(_indexes(passage, starts))
     return list(_lines_and_columns(passage, indexes))
@@ -69,7 +83,13 @@ def in_passage(passage: Passage, starts: Sequence[int]) -> list[Place]:
 def in_lines(content: str, indexes: Sequence[int], lines: Sequence[str]) -> list[tuple[int, int]]:
     """The line, from 0, and column, from 1, of each of the characters `indexes` of an inline's `content`.
 
-    `lines` are those of the block, which may be indented or quoted; in `content` their beginnings are cut off.
+    Args:
+        content: The text of an inline, as the parser gives it.
+        indexes: Indexes in it.
+        lines: The lines of the block, which may be indented or quoted; in `content` their beginnings are cut off.
+
+    Returns:
+        The places, in the same order.
     """
     ends = [index for index, character in enumerate(content) if character == "\n"]
     leads: dict[int, int] = {}
@@ -172,13 +192,29 @@ class Wording:
 
 @lru_cache(maxsize=256)
 def wording(text: str, language: str = "en") -> Wording:
-    """`text` as words are sought in it; the passages of one record are asked for several times in a row."""
+    """`text` as words are sought in it; the passages of one record are asked for several times in a row.
+
+    Args:
+        text: A passage, or words that may stand in one.
+        language: Its language.
+
+    Returns:
+        The text to find words in; places in it are not those in `text`.
+    """
     plain = _BLANKS.sub("", read_as(text, language).text.replace("\u0130", "I"))
     return Wording(plain.lower(), plain, all_numbers(plain), language)
 
 
 def numbers_of(text: str, language: str) -> Iterator[Number]:
-    """The numbers that `text` writes in digits, as its language marks them, where they stand in it."""
+    """The numbers that `text` writes in digits, as its language marks them, where they stand in it.
+
+    Args:
+        text: The text.
+        language: Its language.
+
+    Yields:
+        Numbers from left to right, with their places in `text`.
+    """
     gloss = read_as(text, language)
     for number in find_numbers(gloss.text):
         start, end = gloss.span(number.start, number.end)

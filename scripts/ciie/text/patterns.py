@@ -68,7 +68,14 @@ def read_patterns(
 
 
 def any_of(patterns: Iterable[Pattern]) -> str:
-    """An expression that matches what one of `patterns` does, tried in their order."""
+    """An expression that matches what one of `patterns` does, tried in their order.
+
+    Args:
+        patterns: Patterns of one table.
+
+    Returns:
+        The source of a regular expression, which stands for itself only within a group; empty for no pattern.
+    """
     return "|".join(pattern.expression.pattern for pattern in patterns)
 
 
@@ -93,7 +100,14 @@ def _pattern(
 
 @lru_cache(maxsize=4096)
 def sign_pattern(part: str) -> re.Pattern[str]:
-    """What finds one part of a sign: whole words, or with "*" words that begin so; Chinese wherever it stands."""
+    """What finds one part of a sign: whole words, or with "*" words that begin so; Chinese wherever it stands.
+
+    Args:
+        part: A word or several, from the key signs of the vocabulary.
+
+    Returns:
+        A pattern to search with, whatever the case.
+    """
     if not part.isascii():
         return re.compile(re.escape(part), re.I)
     body = re.escape(part.removesuffix("*")).replace(r"\ ", r"[\s-]+")

@@ -84,7 +84,14 @@ def number_patterns() -> tuple[Pattern, ...]:
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of an English or Chinese text, or of the gloss of another, from left to right."""
+    """Every quantity of an English or Chinese text, or of the gloss of another, from left to right.
+
+    Args:
+        text: The text.
+
+    Returns:
+        Quantities, none of them in another's words.
+    """
     runs = list(_runs(text))
     taken = [*date_spans(text, "en"), *((run.start, run.end) for run in runs)]
     found = [quantity for number in _numbers(text) if (quantity := _read(text, number))]
