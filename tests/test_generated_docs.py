@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 
+from ciie.cli import ciie
 from ciie.editing.template import (
     EXAMPLES,
     VOCABULARY_PAGE,
@@ -111,7 +112,7 @@ def test_guides_name_commands_that_exist() -> None:
     guides = [PROJECT / "CONTRIBUTING.md", PROJECT / "docs/contribute.md", *PROJECT.glob("docs/contributing/*.md")]
     named = {name for path in guides for name in re.findall(r"\bciie ([a-z]+)\b", path.read_text(encoding="utf-8"))}
 
-    assert named <= {"new", "check", "diff", "schema", "import", "build", "pages", "serve"}
+    assert named <= set(ciie.commands)
     assert {"new", "check", "diff", "schema"} <= named
 
 
