@@ -16,7 +16,7 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.records import read_record
 from ciie.reading.references import missing_entry
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
-from support.samples import RECORD_TEXT, VOCABULARY, a_desk, node
+from support.samples import RECORD_TEXT, VOCABULARY, a_context, node
 from support.texts import marked_texts
 
 KEYS = keys_of(VOCABULARY)
@@ -168,8 +168,8 @@ def test_fix_of_any_record(keys: list[str], body: str) -> None:
     """Mending twice is mending once; the body stays; what was readable gains no fault and means what it meant."""
     before = "\n".join(["---", *keys, "---", body])
     after = fix_record(before, KEYS)
-    whole = read_record("2023/2023-11-16-shine-x.md", before, a_desk())
-    again = read_record("2023/2023-11-16-shine-x.md", after.text, a_desk())
+    whole = read_record("2023/2023-11-16-shine-x.md", before, a_context())
+    again = read_record("2023/2023-11-16-shine-x.md", after.text, a_context())
 
     assert fix_record(after.text, KEYS).text == after.text
     assert after.text.split("\n")[-body.count("\n") - 1 :] == before.split("\n")[-body.count("\n") - 1 :]

@@ -135,7 +135,7 @@ def names(case: Case, link: Link, record: Record, name: tuple[str, str]) -> bool
     """True where the text of a link and the passage it leads to both name the entry."""
     texts = (link.element.text, case.passage(record, link.anchor).text)
     finder = case.names.finder
-    return all(any(name in named.bearers for named in finder.find(text)) for text in texts)
+    return all(any(name in named.refs for named in finder.find(text)) for text in texts)
 
 
 def is_borne_out(case: Case, link: Link, record: Record) -> bool:

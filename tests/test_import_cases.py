@@ -9,7 +9,7 @@ import pytest
 
 from ciie.importing.imports import Destination, import_captures
 from ciie.model.records import Rights
-from ciie.reading.records import desk, read_record
+from ciie.reading.records import read_record, reading_context
 from ciie.text.names import names_of
 from support.import_samples import CASES, TODAY, empty_library, vocabulary
 
@@ -37,7 +37,7 @@ def test_draft_of_each_capture_has_no_other_fault_than_an_empty_key(folder: Path
     path = imported(folder, tmp_path)
     text = path.read_text(encoding="utf-8")
 
-    reading = read_record(path.name, text, desk(names_of(vocabulary()), TODAY))
+    reading = read_record(path.name, text, reading_context(names_of(vocabulary()), TODAY))
 
     errors = [(found.rule, found.line) for found in reading.problems if found.is_error]
     empty = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"\w+:  # ", line)]

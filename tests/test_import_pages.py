@@ -11,7 +11,7 @@ from bench.score_pages import Page, made_up_pages, score
 from ciie.importing.drafts import render_draft
 from ciie.model.records import Rights
 from ciie.pipeline import PROJECT
-from ciie.reading.records import desk, read_record
+from ciie.reading.records import read_record, reading_context
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
 
@@ -58,6 +58,6 @@ def test_check_accepts_the_draft(page: Page) -> None:
     assert vocabulary is not None
     draft = render_draft(page.proposal, Rights.PERMISSION)
 
-    reading = read_record(draft.name, draft.text, desk(names_of(vocabulary), dt.date(2100, 1, 1)))
+    reading = read_record(draft.name, draft.text, reading_context(names_of(vocabulary), dt.date(2100, 1, 1)))
 
     assert {found.rule for found in reading.problems if found.is_error} <= LEFT_TO_THE_EDITOR

@@ -14,7 +14,7 @@ from ciie.reading.records import read_record
 from ciie.reading.unedited import ALIKE, fingerprint, share_of
 from ciie.reading.value_types import draft_note
 from ciie.reading.yaml_trees import Scalar
-from support.samples import VOCABULARY, a_desk, write_articles
+from support.samples import VOCABULARY, a_context, write_articles
 
 NAME = "2023-11-08-shine-halls-fill-up.md"
 SENTENCES = (
@@ -43,7 +43,7 @@ def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def rules(text: str, rights: str = "digest") -> list[str]:
     """The rules of import that a record breaks when its rights are changed to `rights`."""
     published = re.sub(r"(?m)^rights: .*$", f"rights: {rights}", text)
-    found = read_record(f"2023/{NAME}", published, a_desk()).problems
+    found = read_record(f"2023/{NAME}", published, a_context()).problems
     return [each.rule for each in found if each.rule in {"unedited-draft", "bad-draft"}]
 
 
@@ -111,7 +111,7 @@ def test_summary_that_import_took(draft: str) -> None:
 def test_comment_of_import(line: str) -> None:
     """Each comment that import writes is known again where a digest has it."""
     text = f"---\ntitle: A\nrights: digest\n{line}\n---\n\nText.\n"
-    found = [each for each in read_record(NAME, text, a_desk()).problems if each.rule == "unedited-draft"]
+    found = [each for each in read_record(NAME, text, a_context()).problems if each.rule == "unedited-draft"]
 
     assert [(each.line, each.column) for each in found] == [(4, line.index("#") + 1)]
 
@@ -126,7 +126,7 @@ def test_comments_of_editors_may_stay() -> None:
 @pytest.mark.parametrize("value", ["x", "abcd", ".", '""', "[a]", "AAA.AAAAAAAA"])
 def test_note_of_import_that_was_changed(draft: str, value: str) -> None:
     """A fingerprint that is none is a fault of its own."""
-    found = read_record(NAME, re.sub(r"(?m)^draft: .*$", f"draft: {value}", draft), a_desk()).problems
+    found = read_record(NAME, re.sub(r"(?m)^draft: .*$", f"draft: {value}", draft), a_context()).problems
 
     assert [each.line for each in found if each.rule in {"bad-draft", "empty-value", "wrong-type"}] != []
 
@@ -175,6 +175,6 @@ def test_share_of_a_chinese_text() -> None:
 
 def test_comments_of_the_template_may_stay() -> None:
     """What `ciie new` explains is nothing that import wrote."""
-    found = read_record(NAME, render_template(keys_of(VOCABULARY)), a_desk()).problems
+    found = read_record(NAME, render_template(keys_of(VOCABULARY)), a_context()).problems
 
     assert "unedited-draft" not in {each.rule for each in found}

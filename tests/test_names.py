@@ -18,7 +18,7 @@ FINDER = NameFinder(VOCABULARY)
 
 def longest(text: str, finder: NameFinder = FINDER) -> list[tuple[str, str]]:
     """The longest names in a text, as they stand there, each with the first entry that bears it."""
-    return [(text[named.start : named.end], named.bearers[0][1]) for named in finder.find_longest(text)]
+    return [(text[named.start : named.end], named.refs[0][1]) for named in finder.find_longest(text)]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_find_names_that_end_in_names() -> None:
     firms = {name: Organisation(name, name, part_of=parent) for name, parent in pairs}
     finder = NameFinder(Vocabulary(organisations=firms))
 
-    assert {named.bearers[0].id for named in finder.find("the Grand East China Acme")} == {*names}
+    assert {named.refs[0].id for named in finder.find("the Grand East China Acme")} == {*names}
 
 
 def test_find_names_within_names() -> None:
     """A name within a longer one counts as mentioned."""
-    found = {bearer for named in FINDER.find("Sanofi China") for bearer in named.bearers}
+    found = {ref for named in FINDER.find("Sanofi China") for ref in named.refs}
 
     assert found == {("organisations", "sanofi"), ("organisations", "sanofi-china"), ("places", "cn")}
 
@@ -81,7 +81,7 @@ def test_find_a_name_of_two_entries() -> None:
 
     (named,) = NameFinder(vocabulary).find("Sanya Bay")
 
-    assert named.bearers == (("organisations", "bay"), ("places", "sanya"))
+    assert named.refs == (("organisations", "bay"), ("places", "sanya"))
 
 
 def test_find_in_an_empty_vocabulary() -> None:
@@ -161,7 +161,7 @@ def test_country_within_the_name_of_something_else(text: str) -> None:
 )
 def test_country_by_its_own_name(text: str, code: str) -> None:
     """A country is mentioned where its own name stands, also beside the longer one."""
-    assert {bearer.id for named in WORLD.find(text) for bearer in named.bearers} == {code}
+    assert {ref.id for named in WORLD.find(text) for ref in named.refs} == {code}
 
 
 def test_name_within_that_of_another_entry() -> None:
@@ -183,7 +183,7 @@ def test_name_within_that_of_another_entry() -> None:
     finder = NameFinder(vocabulary)
 
     def mentioned(text: str) -> set[str]:
-        return {bearer.id for named in finder.find(text) for bearer in named.bearers}
+        return {ref.id for named in finder.find(text) for ref in named.refs}
 
     assert mentioned("Ford Credit") == {"ford", "ford-credit"}
     assert mentioned("Ford Foundation") == {"ford-foundation"}
@@ -209,12 +209,12 @@ def test_fold_keeps_every_place(text: str) -> None:
 
 @given(st.lists(st.sampled_from(["EY", "Sanofi", "Sanofi China", "中国", " "]) | marked_texts).map("".join))
 def test_find_longest_in_any_text(text: str) -> None:
-    """What is found stands in the text as a name of its bearers, in order."""
+    """What is found stands in the text as a name of its entries, in order."""
     found = FINDER.find_longest(text)
 
     assert found == sorted(found)
     assert all(
         fold(text[named.start : named.end]) in getattr(VOCABULARY, kind)[name].names
         for named in found
-        for kind, name in named.bearers
+        for kind, name in named.refs
     )

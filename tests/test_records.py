@@ -12,13 +12,13 @@ from ciie.model.problems import RULES, Reading
 from ciie.model.records import Record, Rights
 from ciie.model.values import ANNOUNCED
 from ciie.reading.files import decode
-from ciie.reading.records import desk, read_record, refused
+from ciie.reading.records import read_record, reading_context, refused
 from ciie.reading.value_types import LONGEST_ID
 from ciie.text.names import names_of
-from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_desk, date
+from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, SIXTH, VOCABULARY, a_context, date
 from support.texts import markdown_texts
 
-AT = a_desk()
+AT = a_context()
 FIGURES = 'figures: [{measure: exhibitors, value: 3486, unit: companies, edition: 6, as: "3,486 companies"}]\n'
 
 
@@ -131,7 +131,9 @@ def test_read_record_on_either_side_of_today(when: str, today: dt.date, rules: l
     text = RECORD_TEXT.replace("2023-11-16", when)
     path = RECORD_PATH.replace("2023-11-16", when)
 
-    assert [found.rule for found in read_record(path, text, desk(names_of(VOCABULARY), today)).problems] == rules
+    assert [
+        found.rule for found in read_record(path, text, reading_context(names_of(VOCABULARY), today)).problems
+    ] == rules
 
 
 @pytest.mark.parametrize(

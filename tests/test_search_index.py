@@ -156,8 +156,8 @@ def test_every_name_of_the_vocabulary_leads_to_its_page(
     names = read_list(index, "names")
     for kind, terms in knowledge.vocabulary.kinds():
         for term in terms.values():
-            found = [{pages[number].bearer for number in names[name_key(name)]} for name in term.names]
-            assert all((kind, term.id) in bearers for bearers in found), term.names
+            found = [{pages[number].ref for number in names[name_key(name)]} for name in term.names]
+            assert all((kind, term.id) in refs for refs in found), term.names
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_expo_is_found_by_each_of_its_names(index: Path, pages: tuple[SitePage, 
 @pytest.mark.parametrize("name", ["CIIE 2023", "2023 CIIE", "6th CIIE", "sixth expo", "edition 6"])
 def test_edition_is_found_by_its_year_and_ordinal(index: Path, pages: tuple[SitePage, ...], name: str) -> None:
     """Searchers know an edition by either."""
-    assert [pages[number].bearer for number in read_list(index, "names")[name_key(name)]] == [("editions", "6")]
+    assert [pages[number].ref for number in read_list(index, "names")[name_key(name)]] == [("editions", "6")]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_name_of_three_words_is_found_by_its_initials(name: str, initials: str, 
     """Small words do not count; two letters are too many things."""
     vocabulary = replace(VOCABULARY, organisations={"institute": Organisation("institute", name)})
     pages = site_pages(derive(replace(library(), vocabulary=vocabulary)), {})
-    (page,) = (page for page in pages if page.bearer == ("organisations", "institute"))
+    (page,) = (page for page in pages if page.ref == ("organisations", "institute"))
 
     assert (initials in page.names) is has_them
 
@@ -202,9 +202,9 @@ def test_mentions_are_the_records_that_the_entry_page_lists(
     mentions = read_list(index, "mentions")
     ids = [record.id for record in knowledge.records]
     for number, page in enumerate(pages):
-        if page.bearer and page.bearer[0] != "expo":
+        if page.ref and page.ref[0] != "expo":
             found = {ids[record] for record in numbers(mentions[str(number)])}
-            assert found == {record.id for record in knowledge.records_of(page.bearer)}, page.title
+            assert found == {record.id for record in knowledge.records_of(page.ref)}, page.title
 
 
 def test_record_is_the_more_about_a_name_the_more_its_texts_have_it(
@@ -333,7 +333,7 @@ def test_event_counts_less_than_what_the_page_says_of_itself() -> None:
     known = derive(replace(visited, vocabulary=replace(VOCABULARY, organisations=firms)))
     pages = site_pages(known, {})
     found = dict(postings_of([[page_document(page, known) for page in pages]]).words["pumps"])
-    weights = {pages[number].bearer: weight for number, weight in found.items()}
+    weights = {pages[number].ref: weight for number, weight in found.items()}
 
     assert weights[Ref("organisations", "acme")] > 1.4 * weights[Ref("organisations", "bolt")]
 
@@ -362,7 +362,7 @@ def test_page_of_more_records_counts_more_but_less_than_a_title(name: str, meani
     pages = site_pages(known, {})
     found = postings_of([[page_document(page, known) for page in pages]]).words["opening"]
 
-    assert pages[max(found, key=lambda each: each[1])[0]].bearer == ("topics", first)
+    assert pages[max(found, key=lambda each: each[1])[0]].ref == ("topics", first)
 
 
 def test_pair_never_spans_two_texts() -> None:

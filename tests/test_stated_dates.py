@@ -7,7 +7,7 @@ import pytest
 from ciie.reading.bodies import passages
 from ciie.reading.evidence import check_dates
 from ciie.reading.records import read_record
-from support.samples import RECORD_PATH, RECORD_TEXT, a_desk, date
+from support.samples import RECORD_PATH, RECORD_TEXT, a_context, date
 
 PUBLISHED = date("2023-11-16")
 FIGURE = "figures: [{measure: exhibitors, value: 36, unit: companies, edition: 6}]\n"
@@ -24,8 +24,8 @@ def test_day_that_a_figure_is_for() -> None:
     text = RECORD_TEXT.replace("rights", FIGURE + "rights").replace("halls", "halls by 8 November, 36 of them visitors")
     dated = text.replace("unit", "as_of: 2023-11-08, unit")
 
-    assert [found.rule for found in read_record(RECORD_PATH, text, a_desk()).problems] == ["unlisted-date"]
-    assert read_record(RECORD_PATH, dated, a_desk()).problems == ()
+    assert [found.rule for found in read_record(RECORD_PATH, text, a_context()).problems] == ["unlisted-date"]
+    assert read_record(RECORD_PATH, dated, a_context()).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -183,8 +183,8 @@ def _id_of(item: Any) -> str:
 def _id(kind: str, name: str, reader: Reader) -> str:
     """The vocabulary's id for a name of the reading by hand, or the name itself."""
     for found in reader.names.finder.find_longest(name):
-        for bearer, id_ in found.bearers:
-            if bearer == kind:
+        for owner, id_ in found.refs:
+            if owner == kind:
                 return id_
     return name
 

@@ -18,7 +18,7 @@ from ciie.model.values import PartialDate, parse_date
 from ciie.reading import bodies
 from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.keys import lists_of
-from ciie.reading.records import Desk, desk
+from ciie.reading.records import ReadingContext, reading_context
 from ciie.reading.yaml_trees import Node
 from ciie.text.names import names_of
 
@@ -131,9 +131,9 @@ def knowledge(*records: Record) -> Knowledge:
     return derive(library(*records))
 
 
-def a_desk() -> Desk:
-    """A desk for records of the vocabulary above."""
-    return desk(names_of(VOCABULARY), TODAY)
+def a_context() -> ReadingContext:
+    """A context for records of the vocabulary above."""
+    return reading_context(names_of(VOCABULARY), TODAY)
 
 
 def problem(rule: str = "bad-date", **changes: Any) -> Problem:

@@ -118,7 +118,7 @@ class EventReader:
         lower = text.casefold()
         found = [(m.start(), m.end(), (), self._named[m.group()]) for m in self._edition.finditer(lower)]
         found = found if len(lower) == len(text) else []
-        named = [(each.start, each.end, each.bearers, "") for each in self._finder.find_longest(text)]
+        named = [(each.start, each.end, each.refs, "") for each in self._finder.find_longest(text)]
         end = 0
         for mark in sorted([*found, *named], key=lambda mark: (mark[0], -mark[1])):
             if mark[0] >= end:

@@ -176,7 +176,7 @@ def facts_of(name: str, passages: Sequence[str], finder: NameFinder, edition: Ed
     """
     text = "\n".join(passages)
     facts = {f"{number.value.normalize():f}" for number in find_numbers(text) if _is_unusual(number.value)}
-    facts |= {f"{kind}:{id_}" for named in finder.find_longest(text) for kind, id_ in named.bearers}
+    facts |= {f"{kind}:{id_}" for named in finder.find_longest(text) for kind, id_ in named.refs}
     facts |= {match.group().lower() for match in _CAPITALISED.finditer(fold(text))}
     words = _WORD.findall(fold(text).lower())
     return Facts(name, frozenset(facts), _sampled_runs(words, _SAMPLE), edition)

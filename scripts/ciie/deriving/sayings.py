@@ -93,17 +93,17 @@ def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict
 
 
 def _names(text: str, finder: NameFinder) -> set[Ref]:
-    return {bearer for named in finder.find_longest(text) for bearer in named.bearers}
+    return {ref for named in finder.find_longest(text) for ref in named.refs}
 
 
 def _meant(text: str, listed: set[Ref], finder: NameFinder) -> set[Ref]:
     """What a text of a record names; of namesakes the one that the record lists."""
-    found = [{*named.bearers} for named in finder.find_longest(text)]
-    return {bearer for bearers in found for bearer in bearers & listed or bearers}
+    found = [{*named.refs} for named in finder.find_longest(text)]
+    return {ref for refs in found for ref in refs & listed or refs}
 
 
 def _all_names(text: str, finder: NameFinder) -> set[Ref]:
-    return {bearer for named in finder.find(text) for bearer in named.bearers}
+    return {ref for named in finder.find(text) for ref in named.refs}
 
 
 def _count(names: list[Ref], together: dict[Ref, Counter[Ref]]) -> None:

@@ -91,7 +91,7 @@ def propose_names(passages: Sequence[str], names: Names, language: str = "en") -
         gloss = read_as(passage, language)
         for named in _all_names(gloss.text, names):
             words = passage[slice(*gloss.span(named.start, named.end))]
-            for kind, name in named.bearers:
+            for kind, name in named.refs:
                 found[kind].setdefault(name, words)
                 if kind == "people":
                     mention = Mention(name) if gloss.changes else _mention(name, named, passage, names.finder)
@@ -112,8 +112,8 @@ def _all_names(text: str, names: Names) -> list[Named]:
     places = names.vocabulary.places
     found = [Named(c.start, c.start + len(c.words), (Ref("places", c.code),)) for c in find_countries(text)]
     for named in names.finder.find_longest(text):
-        bearers = [ref for ref in named.bearers if ref.kind != "places" or places[ref.id].kind is not PlaceKind.COUNTRY]
-        found += [Named(named.start, named.end, tuple(bearers))] if bearers else []
+        refs = [ref for ref in named.refs if ref.kind != "places" or places[ref.id].kind is not PlaceKind.COUNTRY]
+        found += [Named(named.start, named.end, tuple(refs))] if refs else []
     return sorted(found, key=lambda named: (named.start, -named.end))
 
 
@@ -134,18 +134,18 @@ def _mention(name: str, named: Named, passage: str, finder: NameFinder) -> Menti
         return Mention(name)
     title = passage[max(0, named.start - _LONGEST_BEFORE - 30) : named.start - len(before.group())]
     nation = [c.code for c in find_countries(title) if c.start + len(c.words) >= len(title.rstrip())]
-    known = nation and any(("places", nation[0]) in n.bearers for n in finder.find(title))
+    known = nation and any(("places", nation[0]) in n.refs for n in finder.find(title))
     return Mention(name, role=before["role"], of=Ref("places", nation[0]) if known else None)
 
 
 def _told(name: str, role: str, finder: NameFinder) -> Mention:
     for match in _OF.finditer(role):
         bodies = [
-            bearer
+            ref
             for found in finder.find_longest(role[match.end() :])
             if found.start <= 1
-            for bearer in found.bearers
-            if bearer.kind in {"organisations", "places"}
+            for ref in found.refs
+            if ref.kind in {"organisations", "places"}
         ]
         if bodies:
             return Mention(name, role=role[: match.start()].strip()[:LONGEST_ROLE], of=bodies[0])
@@ -256,7 +256,7 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
     if not _SELF.search(placed.sentence):
         return None
     before = [n for n in placed.names if n.start < start]
-    behind = [n for n in placed.names if n.start >= end and _bearer(n, {"people"})]
+    behind = [n for n in placed.names if n.start >= end and _ref_of(n, {"people"})]
     known = [owner for n in (*reversed(before), *behind) if (owner := _owner(n, wanted, vocabulary))]
     return known[0] if known else _said_before(placed, wanted, vocabulary, finder)
 
@@ -309,7 +309,7 @@ def _only_country(placed: PlacedQuantity, countries: Sequence[Ref]) -> Ref | Non
 
 def _land(named: Named, vocabulary: Vocabulary) -> Ref | None:
     """The country that bears a name."""
-    place = _bearer(named, {"places"})
+    place = _ref_of(named, {"places"})
     return place if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY else None
 
 
@@ -324,12 +324,12 @@ def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder)
 
 
 def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:
-    """The bearer of a name that figures can be of."""
-    for bearer in named.bearers:
-        if bearer.kind in kinds and getattr(vocabulary[bearer], "kind", None) not in _NO_OWNER:
-            return bearer
+    """The entry, of those with a name, that figures can be of."""
+    for ref in named.refs:
+        if ref.kind in kinds and getattr(vocabulary[ref], "kind", None) not in _NO_OWNER:
+            return ref
     return None
 
 
-def _bearer(named: Named, kinds: Iterable[str]) -> Ref | None:
-    return next((bearer for bearer in named.bearers if bearer.kind in kinds), None)
+def _ref_of(named: Named, kinds: Iterable[str]) -> Ref | None:
+    return next((ref for ref in named.refs if ref.kind in kinds), None)

@@ -29,7 +29,7 @@ from ciie.pages.links import (
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
-from ciie.text.names import SOUGHT
+from ciie.text.names import NAMED_KINDS
 from ciie.text.number_words import with_noun
 
 MOST_FACTS = 20
@@ -128,7 +128,7 @@ class _Subject:
 
     @property
     def is_named(self) -> bool:
-        return self.ref.kind in SOUGHT
+        return self.ref.kind in NAMED_KINDS
 
 
 def entry_pages(knowledge: Knowledge) -> Iterator[Page]:

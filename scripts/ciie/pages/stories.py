@@ -211,7 +211,7 @@ def _change(knowledge: Knowledge, links: Links, comparison: Comparison, ids: set
 def _own(links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
     """What each record has that the others, which were read in full, lack: figures and names."""
     things = [_things(links, record) for record in told]
-    bearers = Counter(key for found in things for key in found)
+    holders = Counter(key for found in things for key in found)
     found = []
     for record, each in zip(told, things, strict=True):
         title = f"{outlet_of(record, links.vocabulary)}, {date_of(record)}"
@@ -219,7 +219,7 @@ def _own(links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
         if unread:
             found.append(Own(title, (), None, tuple(links.source(other) for other in unread)))
             continue
-        own = [thing for key, thing in each.items() if bearers[key] == 1]
+        own = [thing for key, thing in each.items() if holders[key] == 1]
         rest = len(own) - MOST_OF_ITS_OWN
         more = links.to(record_path(record), f"{rest:,} more") if rest > 0 else None
         found.append(Own(title, tuple(own[:MOST_OF_ITS_OWN]), more))

@@ -23,7 +23,7 @@ from ciie.model.records import Figure, Record, Status, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
 from ciie.reading.files import VOCABULARY, list_files, read_text
-from ciie.reading.records import Desk, desk, find_date, read_record, refused
+from ciie.reading.records import ReadingContext, find_date, read_record, reading_context, refused
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.languages import fold
 from ciie.text.names import Names, names_of
@@ -180,9 +180,9 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
         (own, f"{shown}/{VOCABULARY}") if own.is_dir() or fallback is None else (fallback, str(fallback))
     )
     vocabulary = read_vocabulary(lists, lists_shown)
-    at = desk(names_of(vocabulary.value or Vocabulary()), today)
+    context = reading_context(names_of(vocabulary.value or Vocabulary()), today)
     names, misplaced = list_files(folder)
-    readings = [_read_file(folder, name, at) for name in names]
+    readings = [_read_file(folder, name, context) for name in names]
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
@@ -196,12 +196,12 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     files = sum(name.endswith(".md") for name in names)
     if lists is own and files:
         faulty = (folder / name for name, r in zip(names, readings, strict=True) if any(p.is_error for p in r.problems))
-        used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, at.names)
-        problems += _unused(used, at.names.vocabulary, lists_shown, vocabulary.problems)
-    return Library(tuple(records), files, at.names.vocabulary, tuple(sorted(problems)))
+        used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, context.names)
+        problems += _unused(used, context.names.vocabulary, lists_shown, vocabulary.problems)
+    return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)))
 
 
-def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
+def _read_file(folder: Path, name: str, context: ReadingContext) -> Reading[Record]:
     path = folder / name
     if path.suffix != ".md" or name.startswith(f"{VOCABULARY}/"):
         hint = "move it elsewhere; records end in .md, and the vocabulary has seven lists"
@@ -209,7 +209,7 @@ def _read_file(folder: Path, name: str, at: Desk) -> Reading[Record]:
     text = read_text(path)
     if text.value is None:
         return Reading(None, tuple(found.at(name) for found in text.problems))
-    return read_record(name, text.value, at)
+    return read_record(name, text.value, context)
 
 
 def _check_set(records: Sequence[Record], age: Age) -> Iterator[Problem]:
@@ -284,7 +284,7 @@ def _perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:
     for text in (read_text(path).value for path in paths):
         if text is None:
             return {Ref(kind, name) for kind, entries in kinds for name in entries}
-        found |= {bearer for named in names.finder.find(text) for bearer in named.bearers}
+        found |= {ref for named in names.finder.find(text) for ref in named.refs}
         ids = set(_ID.findall(text))
         found |= {Ref(kind, name) for kind, entries in kinds for name in ids & entries.keys()}
     return found

@@ -22,7 +22,7 @@ from ciie.reading.stated_figures import check_figures, check_measured, check_ori
 from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.reading.unedited import check_unedited
 from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
-from ciie.text.names import SOUGHT, Names
+from ciie.text.names import NAMED_KINDS, Names
 
 # The expo was announced on 14 May 2017; no press coverage of it is older.
 # Which key of a figure or event a fault of it is to be found under.
@@ -41,7 +41,7 @@ _ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
 
 
 @dataclass(frozen=True)
-class Desk:
+class ReadingContext:
     """What reading a record needs: the vocabulary's names, the keys a record may have, and today's date."""
 
     names: Names
@@ -49,9 +49,9 @@ class Desk:
     today: dt.date
 
 
-def desk(names: Names, today: dt.date) -> Desk:
-    """A desk for the records of one vocabulary; made once a run."""
-    return Desk(names, keys_of(names.vocabulary), today)
+def reading_context(names: Names, today: dt.date) -> ReadingContext:
+    """The context for the records of one vocabulary; made once a run."""
+    return ReadingContext(names, keys_of(names.vocabulary), today)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class _Parts:
         return evidence.find_events(self.events, self.passages, self.language)
 
 
-def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
+def read_record(path: str, text: str, context: ReadingContext) -> Reading[Record]:
     """The record that `text` writes, for the file `path` ("/" between its parts), and all of its faults.
 
     There is a record wherever the required keys could be read, also where other things are wrong.
@@ -100,15 +100,15 @@ def read_record(path: str, text: str, at: Desk) -> Reading[Record]:
     problems += halves.problems
     if halves.value is None:
         return Reading(None, _located(problems, path))
-    entry = read_pairs(halves.value.keys, at.keys)
+    entry = read_pairs(halves.value.keys, context.keys)
     problems += entry.problems
     record = None
     if entry.value is not None:
         passages = bodies.passages(halves.value.body, halves.value.body_line)
         lines = text.split("\n")[: halves.value.body_line - 1]
-        parts = _Parts(name, path, lines, entry.value, halves.value, passages, at.names.vocabulary.measures)
-        problems += _check(parts, at)
-        record = _record(parts, at)
+        parts = _Parts(name, path, lines, entry.value, halves.value, passages, context.names.vocabulary.measures)
+        problems += _check(parts, context)
+        record = _record(parts, context)
         problems += _check_id(record) if record is not None else ()
     return Reading(record, _located(problems, path))
 
@@ -136,8 +136,8 @@ def _located(problems: Any, path: str) -> tuple[Problem, ...]:
     return tuple(found.at(path) for found in problems)
 
 
-def _record(parts: _Parts, at: Desk) -> Record | None:
-    if any(key.required and key.name not in parts.entry.values for key in at.keys):
+def _record(parts: _Parts, context: ReadingContext) -> Record | None:
+    if any(key.required and key.name not in parts.entry.values for key in context.keys):
         return None
     return Record(
         id=parts.name,
@@ -151,9 +151,9 @@ def _record(parts: _Parts, at: Desk) -> Record | None:
     )
 
 
-def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
+def _check(parts: _Parts, context: ReadingContext) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
-    yield from _check_dates(entry, at)
+    yield from _check_dates(entry, context)
     yield from _check_rights(parts)
     faults = list(bodies.check(parts.halves.body, parts.halves.body_line))
     yield from faults
@@ -162,7 +162,7 @@ def _check(parts: _Parts, at: Desk) -> Iterator[Problem]:
         yield problem((parts.halves.body_line, 1), "empty-body", message, "write the digest below the closing ---")
         return
     if not any(found.is_error for found in faults):
-        yield from _check_evidence(parts, at)
+        yield from _check_evidence(parts, context)
 
 
 def _check_rights(parts: _Parts) -> Iterator[Problem]:
@@ -179,24 +179,24 @@ def _check_rights(parts: _Parts) -> Iterator[Problem]:
             yield replace(found, line=line, column=column)
 
 
-def _check_evidence(parts: _Parts, at: Desk) -> Iterator[Problem]:
+def _check_evidence(parts: _Parts, context: ReadingContext) -> Iterator[Problem]:
     entry, passages = parts.entry, parts.passages
     measured = check_measured(parts.figures, parts.measures, entry.values.get("edition"), _named(entry))
     stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
-    origins = check_origins(parts.figures, passages, at.names)
+    origins = check_origins(parts.figures, passages, context.names)
     for found in _one_each([*measured, *stated, *dates, *origins], parts):
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
-    claimed = {kind: entry.values.get(kind, ()) for kind in SOUGHT}
-    written = {kind: _written(parts.halves, kind, claimed[kind]) for kind in SOUGHT}
-    yield from check_names(claimed, written, passages, at.names, parts.language)
-    yield from check_unlisted_names(claimed, written, passages, at.names, entry.unknown)
+    claimed = {kind: entry.values.get(kind, ()) for kind in NAMED_KINDS}
+    written = {kind: _written(parts.halves, kind, claimed[kind]) for kind in NAMED_KINDS}
+    yield from check_names(claimed, written, passages, context.names, parts.language)
+    yield from check_unlisted_names(claimed, written, passages, context.names, entry.unknown)
     if not parts.halves.unread & {"figures", "events"}:
         texts = parts.halves.texts_under(*entry.faulty & {"figures", "events"})
         lines = {key: parts.halves.list_of(key)[0] for key in ("figures", "events")}
         by = evidence.Claimed(parts.figures, parts.events, parts.language, texts, lines)
-        yield from evidence.check_numbers(by, passages, at.names)
+        yield from evidence.check_numbers(by, passages, context.names)
     published = entry.values.get("date")
     if published is not None and "events" not in entry.unknown:
         key_line, _ = parts.halves.list_of("events")
@@ -228,18 +228,22 @@ def _written(halves: Split, kind: str, claimed: Sequence[Any]) -> Written:
 def _named(entry: Entry) -> tuple[Ref, ...]:
     """The organisations, people and places that the front matter names."""
     ids = (
-        (kind, item.id if isinstance(item, Mention) else item) for kind in SOUGHT for item in entry.values.get(kind, ())
+        (kind, item.id if isinstance(item, Mention) else item)
+        for kind in NAMED_KINDS
+        for item in entry.values.get(kind, ())
     )
     return tuple(Ref(kind, name) for kind, name in ids)
 
 
-def _check_dates(entry: Entry, at: Desk) -> Iterator[Problem]:
+def _check_dates(entry: Entry, context: ReadingContext) -> Iterator[Problem]:
     date: PartialDate | None = entry.values.get("date")
     if date is None:
         return
     place = entry.places["date"]
-    if date.first > at.today:
-        yield problem(place, "future-date", f"{date.iso} is after today, {at.today}", "write the day of publication")
+    if date.first > context.today:
+        yield problem(
+            place, "future-date", f"{date.iso} is after today, {context.today}", "write the day of publication"
+        )
     span = entry.values.get("edition")
     if span is not None and date.last < ANNOUNCED:
         message = f"{date.iso} is before the expo was announced on {ANNOUNCED}"

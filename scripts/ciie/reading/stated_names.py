@@ -112,13 +112,13 @@ def _unlisted(known: set[Ref], passages: Sequence[Passage], names: Names) -> Ite
     for passage in passages:
         text = fold(passage.text)
         for named in names.finder.find_longest(passage.text):
-            if any(bearer in known for bearer in named.bearers) or _is_inside(named, text, others):
+            if any(ref in known for ref in named.refs) or _is_inside(named, text, others):
                 continue
-            if named.bearers[0].kind == "places" and _is_no_place(named, text, names.vocabulary):
+            if named.refs[0].kind == "places" and _is_no_place(named, text, names.vocabulary):
                 continue
-            known.add(named.bearers[0])
+            known.add(named.refs[0])
             place = in_passage(passage, [named.start])[0]
-            yield named.bearers[0], (place, passage.text[named.start : named.end])
+            yield named.refs[0], (place, passage.text[named.start : named.end])
 
 
 def _is_inside(named: Named, text: str, others: Iterable[str]) -> bool:
@@ -145,7 +145,7 @@ def _is_no_place(named: Named, text: str, vocabulary: Vocabulary) -> bool:
     """True where a country's name or adjective says which currency or which language is meant."""
     if _MONEY.match(text, named.end):
         return True
-    adjectives = map(fold, vocabulary.places[named.bearers[0].id].demonyms)
+    adjectives = map(fold, vocabulary.places[named.refs[0].id].demonyms)
     if text[named.start : named.end] not in adjectives:
         return False
     is_in = text.endswith(" in ", 0, named.start) and _AFTER_IN.match(text, named.end) is not None

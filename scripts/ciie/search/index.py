@@ -150,7 +150,7 @@ def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], 
     names = {name_key(name) for page in pages for name in page.names}
     parts = {token for page in pages for name in page.names for token in tokens(name)}
     titles = {token for page in pages for token in tokens(page.title)}
-    guides = {len(knowledge.records) + number for number, page in enumerate(pages) if page.bearer is None}
+    guides = {len(knowledge.records) + number for number, page in enumerate(pages) if page.ref is None}
     weights = {word: sum(number not in guides for number, _ in rows) for word, rows in postings.words.items()}
     plain = [word for word in weights if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
     sought = [word for word in plain if weights[word] or word in titles]
@@ -176,18 +176,18 @@ def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) 
 
 def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
     """Every name, with the numbers of its pages; things that have no page are numbered after them."""
-    bearers: dict[str, set[int]] = {}
+    holders: dict[str, set[int]] = {}
     for number, names in enumerate((*(page.names for page in pages), *alike_words().same)):
         for name in names:
-            bearers.setdefault(name_key(name), set()).add(number)
-    bearers.pop("", None)
-    for key in sorted(bearers, key=sort_key):
-        yield key, sorted(bearers[key])
+            holders.setdefault(name_key(name), set()).add(number)
+    holders.pop("", None)
+    for key in sorted(holders, key=sort_key):
+        yield key, sorted(holders[key])
 
 
 def _mentions(knowledge: Knowledge, pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
     mentions = mentions_of(knowledge)
-    found = {str(number): mentions.get(page.bearer, ()) for number, page in enumerate(pages) if page.bearer}
+    found = {str(number): mentions.get(page.ref, ()) for number, page in enumerate(pages) if page.ref}
     for key in sorted(found):
         yield key, _flat(found[key])
 
@@ -210,7 +210,7 @@ def _kinds(pages: Sequence[SitePage]) -> dict[str, list[int]]:
     """The first and the last page of each kind; those of a kind stand together, the expo's own page before all."""
     kinds: dict[str, list[int]] = {}
     for number, page in enumerate(pages):
-        kind = "Expo" if page.bearer == EXPO else page.kind
+        kind = "Expo" if page.ref == EXPO else page.kind
         kinds[kind] = [kinds.get(kind, [number])[0], number]
     return kinds
 
@@ -230,7 +230,7 @@ def _flat(postings: Sequence[Posting]) -> list[int]:
 
 
 def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[int]:
-    topics = [(number, page.bearer) for number, page in enumerate(pages) if page.kind == "Topic" and page.bearer]
+    topics = [(number, page.ref) for number, page in enumerate(pages) if page.kind == "Topic" and page.ref]
     used = [(number, len(knowledge.records_of(topic))) for number, topic in topics]
     return [number for number, size in sorted(used, key=lambda item: (-item[1], item[0])) if size][:MOST_TOPICS]
 

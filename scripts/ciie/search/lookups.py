@@ -38,8 +38,8 @@ def mentions_of(knowledge: Knowledge) -> Mapping[Ref, Sequence[Posting]]:
     signs = {topic.id: _any_of(topic.signs) for topic in knowledge.vocabulary.topics.values()}
     expo = _any_of(alike_words().expo)
     for number, record in enumerate(knowledge.records):
-        for bearer, weight in _weights(record, knowledge.finder).items():
-            found[bearer].append((number, dampened(weight)))
+        for ref, weight in _weights(record, knowledge.finder).items():
+            found[ref].append((number, dampened(weight)))
         for topic in record.topics:
             found[Ref("topics", topic)].append((number, dampened(_LISTED["topics"] + _count(record, signs[topic]))))
         found[EXPO].append((number, dampened(_count(record, expo))))
@@ -52,9 +52,9 @@ def _weights(record: Record, finder: NameFinder) -> dict[Ref, float]:
     weights[Ref("outlets", record.source)] += _OWN_OUTLET
     for ordinal in record.edition.ordinals if record.edition else ():
         weights[Ref("editions", str(ordinal))] += _OWN_EDITION
-    for bearer, weight in _named(_texts(record), finder).items():
-        if bearer in weights:
-            weights[bearer] += weight
+    for ref, weight in _named(_texts(record), finder).items():
+        if ref in weights:
+            weights[ref] += weight
     return weights
 
 
@@ -71,8 +71,8 @@ def _named(texts: Iterable[tuple[str, float]], finder: NameFinder) -> dict[Ref, 
     found: dict[Ref, float] = defaultdict(float)
     for text, weight in texts:
         for named in finder.find_longest(text):
-            for bearer in named.bearers:
-                found[bearer] += weight
+            for ref in named.refs:
+                found[ref] += weight
     return found
 
 
@@ -159,10 +159,10 @@ def _roundings(value: Decimal) -> Iterator[Decimal]:
 
 
 def _figures_of(page: SitePage, knowledge: Knowledge) -> list[Figure]:
-    if page.bearer is None:
+    if page.ref is None:
         return []
     is_measure = page.is_of("measures")
-    claims = knowledge.claims.get(page.bearer.id, ()) if is_measure else knowledge.claims_of.get(page.bearer, ())
+    claims = knowledge.claims.get(page.ref.id, ()) if is_measure else knowledge.claims_of.get(page.ref, ())
     return [claim.figure for claim in claims]
 
 

@@ -53,18 +53,18 @@ def record_document(record: Record, knowledge: Knowledge) -> Document:
 
 def page_document(page: SitePage, knowledge: Knowledge) -> Document:
     """What is searched of a page beside the records."""
-    if page.bearer is None:
+    if page.ref is None:
         names = (Field(name, NAMES) for name in page.names)
         return Document((Field(page.title, _GUIDE_TITLE), Field(page.about, BODY), *names))
     names = (Field(name, NAMES) for name in page.names)
     texts = (Field(text, FIGURES if page.is_of("measures") else BODY) for text in page.texts)
     events = (Field(text, _EVENT) for text in page.events)
     fields = (Field(page.title, TITLE), *names, Field(page.about, BODY), *texts, *events)
-    return Document(fields, _standing(page.bearer, knowledge))
+    return Document(fields, _standing(page.ref, knowledge))
 
 
-def _standing(bearer: Ref, knowledge: Knowledge) -> float:
-    number = len(knowledge.records if bearer == EXPO else knowledge.records_of(bearer))
+def _standing(ref: Ref, knowledge: Knowledge) -> float:
+    number = len(knowledge.records if ref == EXPO else knowledge.records_of(ref))
     return _WITHOUT_RECORDS + (1 - _WITHOUT_RECORDS) * log1p(number) / log1p(len(knowledge.records) or 1)
 
 

@@ -70,7 +70,7 @@ class SitePage:
         names: Those, in pinyin too and as searchers turn them; a search for one finds the records that name it.
         texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure,
             the country of an entry.
-        bearer: Its entry; none for a guide.
+        ref: Its entry; none for a guide.
     """
 
     kind: str
@@ -80,12 +80,12 @@ class SitePage:
     spellings: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    bearer: Ref | None = None
+    ref: Ref | None = None
     events: tuple[str, ...] = ()
 
     def is_of(self, kind: str) -> bool:
         """True of the page of an entry of the list `kind`."""
-        return self.bearer is not None and self.bearer.kind == kind
+        return self.ref is not None and self.ref.kind == kind
 
 
 def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
@@ -142,7 +142,7 @@ def _events(knowledge: Knowledge) -> dict[Ref, list[str]]:
     """What each person and organisation took part in."""
     found: dict[Ref, list[str]] = defaultdict(list)
     for event in (event for record in knowledge.records for event in record.events):
-        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.bearers}:
+        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.refs}:
             if ref.kind != "places":
                 found[ref].append(event.what)
     return found

@@ -100,7 +100,7 @@ def _babel_names(code: str) -> Iterator[str]:
 
 # No vocabulary that somebody wrote has so many names each of which ends in the next.
 _MOST_AT_ONE_PLACE = 16
-SOUGHT = ("organisations", "people", "places")
+NAMED_KINDS = ("organisations", "people", "places")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,7 +109,7 @@ class Named:
 
     start: int
     end: int
-    bearers: tuple[Ref, ...]
+    refs: tuple[Ref, ...]
 
 
 @dataclass(frozen=True)
@@ -125,18 +125,18 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Takes time in proportion to the vocabulary; build it once a run."""
-        bearers: dict[str, list[Ref]] = {}
-        for kind in SOUGHT:
+        refs: dict[str, list[Ref]] = {}
+        for kind in NAMED_KINDS:
             for term in vocabulary.entries(kind).values():
                 # A country also has the names that CLDR gives it in Taiwan and elsewhere.
                 known = (*term.names, *_babel_names(term.id)) if kind == "places" else term.names
                 for form in sorted({form for name in known for form in _forms(name)}):
-                    bearers.setdefault(form, []).append(Ref(kind, term.id))
+                    refs.setdefault(form, []).append(Ref(kind, term.id))
         self._vocabulary = vocabulary
         self._automaton = ahocorasick.Automaton()
-        for name, found in {**_names_of_others(), **bearers}.items():
+        for name, found in {**_names_of_others(), **refs}.items():
             self._automaton.add_word(name, (len(name), tuple(found)))
-        self._own = frozenset(bearers)
+        self._own = frozenset(refs)
         self._automaton.make_automaton()
         self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
 
@@ -150,7 +150,7 @@ class NameFinder:
     def hidden(self, text: str) -> Iterator[tuple[Ref, str]]:
         """What names within names of something else do not mention, each with the longer name."""
         for named, holders in self._nested(text):
-            for ref in named.bearers:
+            for ref in named.refs:
                 longer = next((each for each in holders if self._hides(each, ref)), None)
                 if longer is not None:
                     yield ref, text[longer.start : longer.end]
@@ -159,9 +159,9 @@ class NameFinder:
         found, folded = [], fold(text)
         for named, holders in self._nested(text):
             is_own = folded[named.start : named.end] in self._own
-            bearers = tuple(ref for ref in named.bearers if not any(self._hides(holder, ref) for holder in holders))
-            if is_own and bearers:
-                found.append(Named(named.start, named.end, bearers))
+            refs = tuple(ref for ref in named.refs if not any(self._hides(holder, ref) for holder in holders))
+            if is_own and refs:
+                found.append(Named(named.start, named.end, refs))
         yield from sorted(found, key=lambda named: (named.end, named.start))
 
     def _nested(self, text: str) -> Iterator[tuple[Named, list[Named]]]:
@@ -178,20 +178,20 @@ class NameFinder:
         folded = fold(text)
         place, tried = -1, 0
         # The names that end at one place come one after the other, the longest first.
-        for last, (length, bearers) in self._automaton.iter(folded):
+        for last, (length, refs) in self._automaton.iter(folded):
             place, tried = last, tried + 1 if last == place else 1
             start, end = last + 1 - length, last + 1
             if tried <= _MOST_AT_ONE_PLACE and is_whole(folded, start, end):
-                yield Named(start, end, bearers)
+                yield Named(start, end, refs)
 
     def _hides(self, holder: Named, ref: Ref) -> bool:
         """True where a name within that of `holder` does not mention `ref`: Sudan in South Sudan, Ford in John Ford.
 
         A name does mention the country, city or organisation that its holder is of.
         """
-        if ref in holder.bearers:
+        if ref in holder.refs:
             return False
-        alike = [other for other in holder.bearers if other.kind == ref.kind or "people" in {other.kind, ref.kind}]
+        alike = [other for other in holder.refs if other.kind == ref.kind or "people" in {other.kind, ref.kind}]
         return bool(alike) and not any(self._is_of(other, ref) for other in alike)
 
     def _is_of(self, other: Ref, ref: Ref) -> bool:
@@ -244,7 +244,7 @@ def mentioned(texts: Iterable[str], names: Names) -> frozenset[Ref]:
     Returns:
         Every entry that a name in them belongs to, those of names within longer ones too.
     """
-    return frozenset(bearer for text in texts for named in names.finder.find(text) for bearer in named.bearers)
+    return frozenset(ref for text in texts for named in names.finder.find(text) for ref in named.refs)
 
 
 def _forms(name: str) -> tuple[str, ...]:
