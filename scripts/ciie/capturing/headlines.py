@@ -16,6 +16,7 @@ from ciie.capturing.lines import is_bulleted, is_question, is_same_headline, is_
 
 # In words; two Chinese characters count as one. The longest headline of the first captures has 28 words.
 LONGEST_HEADLINE = 40
+# Below these a line is a button or a label. Chosen, not measured.
 LEAST_HEADLINE = 3.5
 LEAST_STANDFIRST = 5
 

@@ -22,6 +22,7 @@ from ciie.capturing.lines import fold_blanks, is_same_headline, is_sentence, wei
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 
+# No page that people read is nested so deep; what walks it by recursion must not run out of stack.
 DEEPEST = 400
 _TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button", "select", "iframe")
@@ -35,6 +36,7 @@ _WRAPPED = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?"
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 # In words: an item of a list that an extractor left out.
 _LEAST_ITEM = 4
+# Of an article that comes out shorter than this, the extractor may have lost a part, so others are tried.
 _SHORT = 250
 _ARTICLE = re.compile(r"(?:News|Report|Blog|Opinion|Analysis)?\w*Article|BlogPosting|Report$", re.I)
 _NOTE = re.compile(r"[\[(（]?(?:\d{1,3}|[a-z*†‡])[\])）]?(?:[,，;]\s?\d{1,3})*")

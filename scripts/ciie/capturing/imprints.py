@@ -20,6 +20,7 @@ from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, EAST_ASIAN, HAN
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
+# In characters, and in words beside the imprint: a line that says more is text. Chosen, not measured.
 LONGEST = 240
 MOST_RESIDUE_WORDS = 4
 _WORD = re.compile(rf"(?:(?![{EAST_ASIAN}])[^\W\d_]|[’'])+")

@@ -50,6 +50,7 @@ LEAST_SENTENCE = 9
 ABOVE_ANY_MARKER = 0.6
 # A marker that is a line of its own ("Related stories") may stand higher: short articles have long furniture.
 ABOVE_A_BARE_MARKER = 0.3
+# In characters: a longer line says more than a marker does.
 _BARE = 40
 # In words: an article ends with a sentence, and its imprint, where it stands below, is short.
 LEAST_LAST_SENTENCE = 12

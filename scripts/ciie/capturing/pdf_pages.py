@@ -21,16 +21,19 @@ from ciie.capturing.lines import fold_blanks, plain_letters
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 
+# No article is so long; a book would take minutes.
 MOST_PAGES = 200
 # Shares of a page's height at its top and bottom in which browsers print head and foot.
 EDGE = 0.055
 # In sizes of its letters: lines that lie farther apart than one and a half are hardly one paragraph.
 MOST_LEADING = 1.7
+# In the usual distance of two lines: farther apart they are two paragraphs.
 LEAST_GAP = 1.25
 # Sizes beside that of the text: headlines are a quarter larger, headings a tenth.
 HEADLINE, HEADING = 1.25, 1.1
 # A longer line that most pages share is text.
 LONGEST_RUNNING_HEAD = 60
+# In sizes of its letters: what is raised or lowered by no more stands on the same line.
 _SAME_LINE = 0.4
 _PRINTED = re.compile(
     r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日),?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s?[AP]M)?"

@@ -27,6 +27,7 @@ SAME_RUNS = 0.35
 SAME_FACTS = 0.68
 # Fewer shared facts than this are chance, whatever share they are.
 LEAST_SHARED = 8
+# Of a long text a quarter of the runs is enough; a share is of twenty at least, so that few in common prove little.
 _ONE_RUN_IN = 4
 _LEAST_RUNS = 20
 # In words: of texts so short a sample says little, so all runs of two of them are compared.

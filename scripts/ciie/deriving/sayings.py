@@ -17,6 +17,7 @@ from ciie.model.values import Ref
 from ciie.text.names import NameFinder
 from ciie.text.passages import find_sentences
 
+# What a page shows of the others that an entry is named with, those of most passages first.
 MOST_TOGETHER = 12
 # What is longer is no one's remark: its closing mark is missing, and another one closed it.
 _QUOTATION = re.compile(r"“[^“”]{1,500}”|\"[^\"]{1,500}\"|「[^「」]{1,500}」")

@@ -21,6 +21,7 @@ from ciie.model.records import Record, RelationKind
 from ciie.model.values import groups
 
 TIES = {RelationKind.SAME_STORY, RelationKind.REWRITE_OF}
+# Chosen, not measured, so that two stories are sooner kept apart than taken for one.
 FEWEST_FIGURES = 4
 FEWEST_NAMES = 2
 LEAST_SHARE = 0.6

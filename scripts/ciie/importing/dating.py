@@ -192,6 +192,7 @@ def _apart(left: Dated, right: Dated) -> int:
     return abs((left.value.first - right.value.first).days)
 
 
+# What an editor still looks through; and in characters, what longer words of an event are cut to.
 MOST_EVENTS = 20
 LONGEST_WHAT = 220
 

@@ -68,6 +68,7 @@ _BEFORE = re.compile(
 _LONGEST_BEFORE = 90
 _OF = re.compile(r"\s+(?:of|at|from|for|with)\s+(?:the\s+)?", re.I)
 _HUMAN = re.compile(rf"\b{_ROLE}\b", re.I)
+# In characters: a longer role is cut.
 LONGEST_ROLE = 80
 # Against the topics that editors gave the first five records, twelve have precision .80 and recall .79; eight of those
 # that more speaks for have .86 and .53. An editor trims a list sooner than he completes it.

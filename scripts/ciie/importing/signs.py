@@ -99,9 +99,11 @@ CLOSE, CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 48, 3.0, 2.0, 1.0
 LEAST = 2.0
 _PAUSE = re.compile(r"[,，;；。、]")
 _PHRASE = re.compile(r"[,，;；。、]|\s(?:to|in|at|for|with|who|that|which|and|on)\b")
+# In characters: how far the phrase around a number reaches where no mark ends it sooner.
 _REACH = 24
 # A number without a noun that is larger counts no countries.
 MOST_COUNTRIES = 260
+# What is larger and has no noun is a population or a sum of money.
 MOST_COUNTED = 5_000_000
 # By how much something grew is not how much there is: 扩大3万平方米, "up by 30,000 square meters".
 _GREW = r"(?:gr[eo]w\w*|increas\w*|expand\w*|r[io]s\w*|up|down|fell|fall\w*|drop\w*|declin\w*|decreas\w*|larger|bigger)"

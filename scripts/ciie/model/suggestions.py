@@ -12,6 +12,7 @@ from functools import cached_property
 _SHORTEST, _WITH_ANOTHER, _WITH_TWO = 3, 5, 9
 # How much of a name its first words must be to stand for it: "opening" of opening-up, not "china" of china-daily.
 _MOST_OF_IT = 0.6
+# What a message can name and still be read.
 MOST_SHOWN = 3
 
 
@@ -96,6 +97,7 @@ def _is_near(word: str, form: str, errors: int) -> bool:
     return errors == 1 or length >= _WITH_TWO
 
 
+# Shorter words begin too many others.
 _SHORTEST_BEGINNING = 4
 
 

@@ -26,6 +26,7 @@ from ciie.text.passages import in_lines
 BLOCKS = ("heading", "list", "blockquote", "hr", "table")
 INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
+# No article nests so deep. The parser gets twice as much and a little, so that the fault is ours to tell.
 DEEPEST = 8
 _WITHIN_CHINESE = re.compile("(?<=[\u2e80-\u9fff])\n(?=[\u2e80-\u9fff])")
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")

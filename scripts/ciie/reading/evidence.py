@@ -32,6 +32,7 @@ _NAMED_BY_NUMBER = re.compile(
     r"|[Ii]ndustry|Web|[Vv]ersion|[Hh]alls?|[Bb]ooth|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ll]evel|[Ss]tage|[Nn]os?\.|[Aa]rticle|[Cc]hapter"
     r"|Boeing|Airbus|COVID|Covid|[Mm]odel|[Tt]erminal|[Gg]ate|[Rr]oute|[Gg]roup\sof|Agenda|Vision)[\s-]$|(?:工业|新冠)$"
 )
+# In characters: the longest of these fits in.
 _LONGEST_NAME = 24
 _NOUN = re.compile(rf"(?:\s?[A-Za-z-]+){{1,2}}|[{HAN}]{{1,4}}|\s?%")
 
@@ -149,6 +150,7 @@ def _is_no_figure(text: str, number: Number) -> bool:
 # What a photograph shows is no event, and captions date it to the day.
 _PHOTOGRAPH = re.compile(r"photo|picture taken|图为|照片|摄", re.I)
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s+[A-Z“\"])|[。！？]")
+# In characters: keeps the time in proportion to the text where no sentence ends.
 _LONGEST_SENTENCE = 600
 
 

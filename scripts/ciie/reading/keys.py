@@ -21,6 +21,7 @@ from ciie.reading.files import find_forbidden, forbidden
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, Unread, describe, in_quotes
 
 Shape = Mapping[str, object]
+# More than any record or entry needs; what is longer is hostile, or a text in the wrong key.
 MOST_ITEMS = 200
 LONGEST_TEXT = 400
 # A text only has to hold something that is seen, which joiners, variation selectors and accents alone are not.

@@ -146,6 +146,7 @@ _FALLS_BEFORE = re.compile(
     rf"\b{_FALL}(?![^.;,\d]*\bto\b)[^.;,\d]{{0,30}}$|{_FALL_ZH}(?!至|到)[^。；，\d]{{0,8}}$", re.I
 )
 _FALLS_BEHIND = re.compile(rf"\s*(?:%|％|per\s?cent|percentage\s+points?)?[\s-](?:\w+\s)?{_FALL}", re.I)
+# In characters: the patterns above reach no farther.
 _NEAR = 60
 _CURRENCIES = Path(__file__).with_name("currencies.yml")
 

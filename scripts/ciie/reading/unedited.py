@@ -36,7 +36,9 @@ COMMENT = re.compile(
 ALIKE = 0.35
 # So many runs tell the share to within a tenth.
 _MOST_RUNS = 48
+# A body of fewer runs is judged as if it had three, so that a single one in common makes no copy.
 _LEAST_SAMPLE = 3
+# Of the number of a run; a run of other words hits one of 48 by chance once in 2^24 / 48 times.
 _BYTES = 3
 _TOKEN = re.compile(r"[^\W_\u2e80-\u9fff]+|[\u3041-\u30ff\u3400-\u9fff]")
 _LATIN_RUN, _CHINESE_RUN = 5, 10

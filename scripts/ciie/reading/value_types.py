@@ -227,6 +227,7 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueTyp
     return ValueType(convert, {"enum": allowed}, proposed[0], options=tuple(allowed), meanings=meanings)
 
 
+# The first edition was held in 2018, and one every year since.
 _YEAR_BEFORE = 2017
 
 

@@ -36,6 +36,7 @@ _EXPO_PATH = "editions/index.md"
 _SEARCH_NAMES = Path(__file__).with_name("search_names.yml")
 # The small words that initials leave out.
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
+# Two letters are the initials of too much.
 _LEAST_INITIALS = 3
 # Signs with these are patterns and no words.
 _PATTERN = re.compile(r"[*+]")

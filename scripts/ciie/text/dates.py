@@ -216,6 +216,7 @@ def _any(names: Iterable[str]) -> str:
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# In days: a month that would lie farther ahead is that of the year before.
 _HALF_YEAR = 183
 _LEAD = re.compile(
     r"\b(?:from|between|on|in|since|by|until)\s+(?:(?:early|mid|late)\s+)?(?:the\s+)?$|\b(?:early|late)\s+$|(?P<this>今年|本年)$|(?P<last>去年)$",

@@ -17,6 +17,7 @@ _STOP = (
     r"|when|into|last|next|previous)\b"
 )
 _RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+)+500\s+)?"
+# Words between a number and what it counts, as in "60 small and medium-sized German machinery makers".
 MOST_DESCRIBING = 5
 
 

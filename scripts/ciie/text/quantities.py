@@ -43,6 +43,7 @@ class Quantity:
     number: int
 
 
+# In characters: where the words are longer, the number alone is quoted.
 LONGEST_WORDS = 90
 # How far around a number its words are looked for.
 BEFORE, BEHIND = 40, 90
