@@ -55,9 +55,9 @@ def test_count(number: int, noun: str, plural: str, shown: str) -> None:
 def test_entries_are_shown_by_name() -> None:
     """Names of the vocabulary lead to their pages, with the Chinese name where it is asked for."""
     assert LINKS.entry(Ref("outlets", "shine")) == Link("SHINE", "../../sources/shine/")
-    assert LINKS.entry(Ref("organisations", "sanofi"), with_zh=True).beside == Name("赛诺菲", "zh-Hans")
-    assert LINKS.entry(Ref("organisations", "sanofi")).beside is None
-    assert LINKS.entry(Ref("places", "fr"), with_zh=True).beside is None
+    assert LINKS.entry(Ref("organisations", "sanofi"), with_zh=True).other_name == Name("赛诺菲", "zh-Hans")
+    assert LINKS.entry(Ref("organisations", "sanofi")).other_name is None
+    assert LINKS.entry(Ref("places", "fr"), with_zh=True).other_name is None
 
 
 def test_edition_or_both_ends_of_a_span() -> None:

@@ -186,18 +186,18 @@ export function unnamedStretches(words, names) {
 
 /** The numbers of pages whose names begin with `token`; what has no page is left out. */
 export async function namesBeginning(token) {
-  const [numbers, { pages: size }] = await Promise.all([bearersOf(token), readEntry()]);
+  const [numbers, { pages: size }] = await Promise.all([pagesNamed(token), readEntry()]);
   return [...new Set(numbers.filter((number) => number < size))].slice(0, MOST_BEGUN);
 }
 
 /** Whether a name begins with `token`, be it of something that has a page or not. */
 export async function beginsName(token) {
-  return (await bearersOf(token)).length > 0;
+  return (await pagesNamed(token)).length > 0;
 }
 
-async function bearersOf(token) {
+async function pagesNamed(token) {
   const rows = token.length < SHORTEST_BEGINNING_OF_NAME ? [] : await beginningWith("names", token);
-  return rows.flatMap(([, bearers]) => bearers);
+  return rows.flatMap(([, pages]) => pages);
 }
 
 /** What texts call the page `number`, its title first. */

@@ -167,7 +167,7 @@ class EditionRow:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure: its comparisons, or of a long one the ways to its editions."""
+    """A measure: its comparisons, or of a long one the links to its editions."""
 
     title: str
     names: tuple[Name, ...]

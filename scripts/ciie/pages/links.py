@@ -235,14 +235,14 @@ class Link(NamedTuple):
         text: What it shows.
         address: Where it leads, final; empty for a text that leads nowhere.
         mark: A word on what the source does not print, such as "(estimated)"; empty where there is none.
-        beside: A name in another language that stands beside it; absent where there is none.
+        other_name: A name in another language, shown beside it; None where there is none.
         lang: The language of its text; empty for English.
     """
 
     text: str
     address: str
     mark: str = ""
-    beside: Name | None = None
+    other_name: Name | None = None
     lang: str = ""
 
 
@@ -276,7 +276,7 @@ class Links:
     def entry(self, ref: Ref, with_zh: bool = False) -> Link:
         """A link to the page of an entry, showing its name, and where asked for its Chinese name."""
         term = self.vocabulary[ref]
-        return Link(term.name, address(self.path, path_of(ref)), beside=_zh(term) if with_zh else None)
+        return Link(term.name, address(self.path, path_of(ref)), other_name=_zh(term) if with_zh else None)
 
     def record(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing its title with its mark."""

@@ -168,7 +168,7 @@ _TOPICS = "timeline/topics/index.md"
 
 @dataclass(frozen=True, slots=True)
 class TopicsTimelineView:
-    """The ways to the timelines of all topics that have entries."""
+    """Links to the timelines of all topics that have entries."""
 
     timeline: Link
     topics: tuple[Counted, ...]
@@ -176,7 +176,7 @@ class TopicsTimelineView:
 
 @dataclass(frozen=True, slots=True)
 class TopicTimelineView:
-    """The timeline of a topic: its years; or of a long one the ways to them."""
+    """The timeline of a topic: its years; or of a long one the links to them."""
 
     title: str
     navigation: tuple[Link, ...]

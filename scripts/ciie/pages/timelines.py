@@ -79,7 +79,7 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """A year: its months; or of a long one the ways to its months, and what is known only to the year."""
+    """A year: its months; or of a long one the links to its months, and what is known only to the year."""
 
     title: str
     navigation: tuple[Link, ...]
@@ -101,7 +101,7 @@ class DayLink:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month: its entries; or of a long one the ways to its days."""
+    """A month: its entries; or of a long one the links to its days."""
 
     title: str
     year: Link
