@@ -10,10 +10,10 @@ import pytest
 from bench.score_pages import Page, made_up_pages, score
 from ciie.importing.drafts import render_draft
 from ciie.model.records import Rights
-from ciie.pipeline import PROJECT
 from ciie.reading.records import read_record, reading_context
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
+from support.project import FIVE
 
 PAGES = tuple(made_up_pages())
 LANGUAGES = sorted({page.language for page in PAGES})
@@ -54,7 +54,7 @@ def test_nothing_else_is_in_the_draft(page: Page) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_check_accepts_the_draft(page: Page) -> None:
     """`ciie check` finds every figure and name of a draft in its body, in whatever language."""
-    vocabulary = read_vocabulary(PROJECT / "articles" / "vocabulary", "vocabulary").value
+    vocabulary = read_vocabulary(FIVE / "vocabulary", "vocabulary").value
     assert vocabulary is not None
     draft = render_draft(page.proposal, Rights.PERMISSION)
 

@@ -31,6 +31,7 @@ from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import PROJECT, read_collection
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
+from support.project import FIVE
 
 PAGES = PROJECT / "tests" / "import_pages.yml"
 FIELDS = (
@@ -77,8 +78,8 @@ class Shares:
 
 
 def made_up_pages() -> Iterator[Page]:
-    """The pages of tests/import_pages.yml, read with the project's own vocabulary."""
-    vocabulary = read_vocabulary(PROJECT / "articles" / "vocabulary", "vocabulary").value
+    """The pages of tests/import_pages.yml, read with the vocabulary of the five records."""
+    vocabulary = read_vocabulary(FIVE / "vocabulary", "vocabulary").value
     assert vocabulary is not None
     rows: list[dict[str, Any]] = yaml.load(PAGES.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     for row in rows:
