@@ -157,9 +157,9 @@ def test_page_of_several_editions_suits_everybody(browser: Browser, made_up: str
 def test_chart_is_shown_with_its_alternative(browser: Browser, made_up: str) -> None:
     """A chart is a picture that loads, and says in words what it shows."""
     visit = Visit(browser, made_up)
-    picture = visit.open("/figures/intended-deals/").get_by_role("img", name="Chart of Intended deals")
+    picture = visit.open("/figures/intended-deals/").get_by_role("img", name="Chart: Intended deals")
 
-    assert picture.evaluate("image => image.complete && image.naturalWidth") == 480
+    assert picture.evaluate("image => image.complete && image.naturalWidth") == 360
     expect(picture).to_have_attribute("alt", re.compile("6th CIIE: 78.41 billion USD"))
     visit.close()
 

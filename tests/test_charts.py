@@ -46,9 +46,9 @@ def test_labels_do_not_touch(number: int, label: str) -> None:
     """However many editions there are, no label of the leading figures runs into the next."""
     axis = Axis(tuple(str(n) for n in range(number)), AXIS.ticks, POINTS)
     picture = draw_points("A chart", axis, [replace(point(n, "50"), label=label) for n in range(number)])
-    labels = [each for each in ElementTree.fromstring(picture).iter(f"{SVG}text") if each.get("class") == "strong"]
+    labels = [each for each in ElementTree.fromstring(picture).iter(f"{SVG}text") if each.get("class") == "number"]
     places = sorted((float(each.get("y", "")), float(each.get("x", ""))) for each in labels)
-    wide = 7.6 * len(label)
+    wide = 8 * len(label.replace(",", "").replace(".", ""))
 
     assert labels
     assert all(y <= POINTS.height for y, _ in places)
@@ -58,9 +58,9 @@ def test_labels_do_not_touch(number: int, label: str) -> None:
 def test_each_of_eight_editions_is_labelled() -> None:
     """The numbers of eight editions, of the length that headline figures have, all have room."""
     axis = Axis(tuple(str(n) for n in range(8)), AXIS.ticks, POINTS)
-    picture = draw_points("A chart", axis, [replace(point(n, "50"), label="83.49") for n in range(8)])
+    picture = draw_points("A chart", axis, [replace(point(n, "50"), label="3,617") for n in range(8)])
 
-    assert texts(picture).count("83.49") == 8
+    assert texts(picture).count("3,617") == 8
 
 
 def heights(picture: str) -> list[float]:

@@ -24,7 +24,7 @@ TODAY = dt.date(2026, 11, 21)
 
 def seen(folder: Path) -> dict[str, object]:
     """What a reader and a program see of each file: the spelling of Markdown apart."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".svg", ".ics"})
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".md", ".svg", ".ics", ".csv"})
     return {path.relative_to(folder).as_posix(): _seen(path.read_bytes().decode("utf-8")) for path in paths}
 
 

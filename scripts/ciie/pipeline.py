@@ -17,6 +17,7 @@ from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
+from ciie.exports.tables import table_pages
 from ciie.model.library import Library
 from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
@@ -155,13 +156,13 @@ def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:
 
 
 def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
-    """Publishes the pages and calendars of `knowledge` to `docs`."""
+    """Publishes the pages, calendars and tables of `knowledge` to `docs`."""
     return publish(generated_files(knowledge), docs, GENERATED)
 
 
 def generated_files(knowledge: Knowledge) -> Iterator[Page]:
     """Everything that `write_pages` publishes."""
-    return chain(all_pages(knowledge), calendar_pages(knowledge))
+    return chain(all_pages(knowledge), calendar_pages(knowledge), table_pages(knowledge))
 
 
 # The folders below docs/ that hold generated pages; git ignores them.

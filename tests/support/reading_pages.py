@@ -42,7 +42,7 @@ def from_root(path: str, href: str) -> str:
     target, _, anchor = href.partition("#")
     is_source = target.endswith(".md")
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path) if is_source else published(path), target))
-    is_page = posixpath.splitext(found)[1] not in {".svg", ".ics"}
+    is_page = posixpath.splitext(found)[1] not in {".svg", ".ics", ".csv"}
     shown = f"/{published(found)}/".replace("/./", "/") if is_page else f"/{found}"
     return f"{shown}#{anchor}" if anchor else shown
 

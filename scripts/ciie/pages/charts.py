@@ -21,8 +21,8 @@ from ciie.pages.links import Links, path_of
 from ciie.pages.publish import render
 from ciie.text.number_words import Scale, scale_of
 
-# A letter of a column's name, and of a label in bold, is at most about so wide.
-_LETTER, _BOLD_LETTER = 8, 7.6
+# A letter or digit is at most about so wide, a point or comma half of it.
+_LETTER = 8
 # Labels that are too wide for their columns stand in turns on two lines, this far from one another.
 _LINES, _LINE = 2, 14
 _STEPS = 4
@@ -84,7 +84,7 @@ class Frame:
 
 # Narrow enough that its text can be read where a phone shrinks it.
 BARS = Frame(480, 300, 84, 464, 40, 264)
-POINTS = Frame(360, 190, 36, 356, 14, 142)
+POINTS = Frame(360, 190, 43, 359, 14, 142)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +258,16 @@ def _named(axis: Axis) -> Iterator[tuple[int, str]]:
 
 def _labels(axis: Axis, points: Sequence[Point]) -> Iterator[Label]:
     """The labels of points below the names of their columns: on one line, in turns on two, or some only."""
-    widest = max((len(point.label) for point in points), default=0) * _BOLD_LETTER + 1
+    widest = max((_width(point.label) for point in points), default=0) + 2
     lines = 1 if widest <= axis.step else _LINES
     every = max(1, ceil(widest / (lines * axis.step)))
     for number, point in enumerate(points[::every]):
         y = axis.frame.bottom + 18 + _LINE * (1 + number % lines)
         yield _label(axis.x(point.column), y, point.label)
+
+
+def _width(text: str) -> float:
+    return sum(_LETTER / 2 if character in ".," else _LETTER for character in text)
 
 
 def _place(axis: Axis, point: Point) -> MarkedPlace:
@@ -293,10 +297,8 @@ def long_series(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
 
 def chart_title(links: Links, series: Sequence[Comparison]) -> str:
     """What the chart of a series shows: "Intended deals by edition, in billion USD"; what it counts, the name says."""
-    key, scale, unit = series[0].key, _series_scale(series).name, unit_of(series[0].lead.figure.unit)
+    key, counted = series[0].key, _series_scale(series).counted(unit_of(series[0].lead.figure.unit))
     of = f", {links.vocabulary[key.of].name}," if key.of else ""
-    is_counted = unit.islower() and unit.replace(" ", "").isalpha()
-    counted = (f"{scale}s" if scale else "") if is_counted else f"{scale} {unit}".strip()
     return f"{links.vocabulary.measures[key.measure].name}{of} by edition{f', in {counted}' if counted else ''}"
 
 

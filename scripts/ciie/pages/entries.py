@@ -13,8 +13,17 @@ from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Outlet, Term, Topic
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
-from ciie.pages.home_and_coverage import edition_path
-from ciie.pages.indexes import DIRECTORY, LISTS, about, country_of, index_pages, is_country, kind_of, owned
+from ciie.pages.indexes import (
+    DIRECTORY,
+    LISTS,
+    about,
+    country_of,
+    edition_coverage_path,
+    index_pages,
+    is_country,
+    kind_of,
+    owned,
+)
 from ciie.pages.links import (
     Credit,
     Link,
@@ -208,7 +217,7 @@ def _see_also(subject: _Subject) -> Iterator[Fact]:
     if isinstance(term, Edition):
         if term in knowledge.clock.editions:
             yield Fact("See also", links.to(edition_timeline_path(term.id), f"{term.name} day by day"))
-        yield Fact("See also", links.to(edition_path(term.id), "coverage by topic and kind of source"))
+        yield Fact("See also", links.to(edition_coverage_path(term.id), "coverage by topic and kind of source"))
     if subject.ref.kind == "organisations":
         if term.id in knowledge.vocabulary.places:
             yield Fact("See also", links.entry(Ref("places", term.id)), "a place")

@@ -5,12 +5,13 @@ A measure with too many claims for one page leads to pages of its editions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ciie.deriving.claims import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.kinds import Rank
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.pages.charts import chart_path, chart_title, draw_series, long_series
@@ -22,6 +23,7 @@ from ciie.pages.claims import (
     comparison_table,
     leading_figure,
 )
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, number_table
 from ciie.pages.links import Link, Links, Name, address, other_names, path_of
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
@@ -30,11 +32,11 @@ from ciie.text.number_words import with_noun
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A measure with its first figure of each edition; absent where the edition has none."""
+class MeasureTable:
+    """Measures of a group that several editions have figures of; the title is empty where the last table goes on."""
 
-    measure: Link
-    figures: tuple[LeadingFigure | None, ...]
+    title: str
+    numbers: NumberTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,14 @@ class FiguresView:
     """All figures.
 
     Attributes:
-        editions: The names of the editions that several have figures of, for the head of `matrix`.
-        matrix: The measures that several editions have.
+        groups: The measures that several editions have, the headline ones first, then by group, those of detail last.
         several: What several sources state, where one page has room for every claim.
         alone: What one source states, likewise.
         measures: Every measure, where one page has no room for every claim.
         differing: The comparisons whose sources differ, likewise.
     """
 
-    editions: tuple[str, ...]
-    matrix: tuple[MatrixRow, ...]
+    groups: tuple[MeasureTable, ...]
     several: ComparisonTable | None
     alone: ComparisonTable | None
     measures: tuple[MeasureRow, ...]
@@ -74,11 +74,8 @@ def figures_page(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
     comparisons = [each for measure in measures for each in knowledge.ledger.comparisons[measure.id]]
     whole = sum(len(each.compared) for each in comparisons) <= MOST_INLINE
     several, alone = (tuple(each for each in comparisons if (each.voices > 1) is more) for more in (True, False))
-    matrix = _by_edition(knowledge, measures)
-    editions = sorted({ordinal for row in matrix.values() for ordinal in row})
     view = FiguresView(
-        editions=tuple(knowledge.vocabulary.editions[str(ordinal)].name for ordinal in editions),
-        matrix=tuple(_matrix_row(links, knowledge, name, row, editions) for name, row in matrix.items()),
+        groups=tuple(_groups(links, knowledge, measures)),
         several=_table(links, knowledge, several) if whole else None,
         alone=_table(links, knowledge, alone) if whole else None,
         measures=() if whole else tuple(_measure_row(links, knowledge, measure) for measure in measures),
@@ -109,18 +106,19 @@ def _measure_row(links: Links, knowledge: Knowledge, measure: Measure) -> Measur
     )
 
 
-def _by_edition(knowledge: Knowledge, measures: Sequence[Measure]) -> Mapping[str, Mapping[int, Comparison]]:
-    """The first figures of the measures that several editions have, by measure and edition."""
-    rows = {measure.id: knowledge.ledger.by_edition(measure.id) for measure in measures}
-    return {name: row for name, row in rows.items() if len(row) > 1}
+def _groups(links: Links, knowledge: Knowledge, measures: Sequence[Measure]) -> Iterator[MeasureTable]:
+    """The measures that several editions have, which come by their order, under headings, no table too wide."""
+    found = [each for each in measures if len(knowledge.ledger.by_edition(each.id)) > 1]
+    for title, group in groupby(found, key=_group_title):
+        own = list(group)
+        for start in range(0, len(own), MOST_COLUMNS):
+            numbers = number_table(links, knowledge, own[start : start + MOST_COLUMNS])
+            yield MeasureTable("" if start else title, numbers)
 
 
-def _matrix_row(
-    links: Links, knowledge: Knowledge, measure: str, row: Mapping[int, Comparison], editions: Sequence[int]
-) -> MatrixRow:
-    found = (row.get(ordinal) for ordinal in editions)
-    figures = tuple(leading_figure(links, knowledge, each) if each else None for each in found)
-    return MatrixRow(links.entry(Ref("measures", measure)), figures)
+def _group_title(measure: Measure) -> str:
+    titles = {Rank.HEADLINE: "Headline figures", Rank.DETAIL: "Details"}
+    return titles.get(measure.rank, measure.group.value.capitalize())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,26 @@
-"""What the collection holds at a glance: the home page, and coverage by edition, topic and kind of outlet.
+"""What the collection holds at a glance: the home page, and coverage by edition and topic.
 
 Every number of the coverage leads to a page with those records, every gap to how to add one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 
-from ciie.deriving.claims import Claim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Group, OutletKind
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition
-from ciie.pages.links import Link, Links
+from ciie.model.vocabulary import Edition, Measure
+from ciie.pages.charts import chart_path, chart_title, long_series
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, edition_coverage_path, headlines, number_table
+from ciie.pages.links import Link, Links, address
 from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import RelationLine, relation_line
+from ciie.pages.relations import edition_name
 from ciie.text.number_words import with_noun
 
 INDEX = "coverage/index.md"
@@ -87,11 +88,6 @@ def coverage_pages(knowledge: Knowledge) -> Iterator[Page]:
         yield from _crossing(knowledge, ordinal, topic, filed)
 
 
-def edition_path(edition: str) -> str:
-    """The coverage of an edition."""
-    return f"coverage/edition-{edition}.md"
-
-
 def crossing_path(edition: str, topic: str) -> str:
     """The page of what was written on a topic of an edition.
 
@@ -118,7 +114,7 @@ def _filed(knowledge: Knowledge) -> dict[tuple[str, str, OutletKind], list[Recor
 def _overview(knowledge: Knowledge, filed: Filed) -> Page:
     links = Links(knowledge.vocabulary, INDEX)
     editions = list(knowledge.vocabulary.editions.values())
-    columns = tuple(links.to(edition_path(edition.id), edition.name) for edition in editions)
+    columns = tuple(links.to(edition_coverage_path(edition.id), edition.name) for edition in editions)
     rows = []
     for topic in knowledge.vocabulary.topics:
         numbers = [sum(len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind) for edition in editions]
@@ -129,7 +125,7 @@ def _overview(knowledge: Knowledge, filed: Filed) -> Page:
 
 
 def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
-    links = Links(knowledge.vocabulary, edition_path(edition.id))
+    links = Links(knowledge.vocabulary, edition_coverage_path(edition.id))
     columns = tuple(Link(kind.value.capitalize(), "") for kind in OutletKind)
     rows = []
     for topic in knowledge.vocabulary.topics:
@@ -186,26 +182,6 @@ def _base(links: Links, kind: str) -> str:
 
 
 NEWEST = 6
-MOST_KEY_FIGURES = 8
-_MOST_WORDINGS = 4
-_MOST_SOURCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class AmountWording:
-    """A number as some sources give it; each leads to the passage that states it."""
-
-    amount: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A number of the newest edition in each wording, and how its claims relate."""
-
-    measure: Link
-    wordings: tuple[AmountWording, ...]
-    relation: RelationLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +193,39 @@ class TopicGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
-    """The page at the root of the site; `edition` is the name of the newest, empty where it has no key figures."""
+class HomeChart:
+    """The picture of the weightiest measure, with what it says in words, and the way to the measure."""
 
-    tiles: tuple[Link, ...]
+    title: str
+    address: str
+    figures: str
+    measure: Link
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The page at the root of the site.
+
+    Attributes:
+        scope: How much the collection has: articles, sources and names, each with the way to them.
+        last: The day of the newest article.
+        search: The way to the search.
+        chart: The weightiest measure by edition; absent where too few editions have it.
+        table: The headline figures of each edition.
+        further: The ways to more figures.
+        newest: The newest articles.
+        all: The way to all articles.
+        topics: The topics by group.
+    """
+
+    scope: tuple[Link, ...]
+    last: str
+    search: Link
+    chart: HomeChart | None
+    table: NumberTable
+    further: tuple[Link, ...]
     newest: tuple[RecordRow, ...]
     all: Link
-    edition: str
-    key_figures: tuple[KeyFigure, ...]
     topics: tuple[TopicGroup, ...]
 
 
@@ -237,14 +238,16 @@ def home_page(knowledge: Knowledge) -> Page:
     Returns:
         The page, at index.md.
     """
-    links = Links(knowledge.vocabulary, "index.md")
-    edition, comparisons = _key_comparisons(knowledge)
+    links, measures = Links(knowledge.vocabulary, "index.md"), headlines(knowledge)
     view = HomeView(
-        tiles=_tiles(knowledge, links),
+        scope=_scope(knowledge, links),
+        last=knowledge.records[0].date.text if knowledge.records else "",
+        search=links.to("search.md", "Search the articles"),
+        chart=_home_chart(knowledge, links, measures[0]) if measures else None,
+        table=number_table(links, knowledge, measures[:MOST_COLUMNS]),
+        further=(links.to("figures/index.md", "All figures"), links.to("editions/index.md", "Editions")),
         newest=record_rows(links, knowledge.records[:NEWEST]),
         all=links.to("articles/index.md", f"All {with_noun(len(knowledge.records), 'article')}"),
-        edition=edition,
-        key_figures=tuple(_key_figure(knowledge, links, each) for each in comparisons),
         topics=_topics(knowledge, links),
     )
     meta = {
@@ -254,48 +257,26 @@ def home_page(knowledge: Knowledge) -> Page:
     return page(links.path, "home.md", meta, view=view)
 
 
-def _tiles(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
-    vocabulary = knowledge.vocabulary
-    tiles = {
-        "articles/index.md": with_noun(len(knowledge.records), "article"),
-        "topics/index.md": with_noun(len(vocabulary.topics), "topic"),
-        "timeline/index.md": "Timeline",
-        "timeline/promises.md": "Promises",
-        "stories/index.md": with_noun(len(knowledge.stories), "story", "stories"),
-        "figures/index.md": with_noun(sum(len(rows) for rows in knowledge.claims.values()), "figure"),
-        "organisations/index.md": with_noun(len(vocabulary.organisations), "organisation"),
-        "people/index.md": with_noun(len(vocabulary.people), "person", "people"),
-        "places/index.md": with_noun(len(vocabulary.places), "place"),
-        "editions/index.md": with_noun(len(vocabulary.editions), "edition"),
-        "sources/index.md": with_noun(len(vocabulary.outlets), "source"),
-        "coverage/index.md": "Coverage",
-    }
-    return tuple(links.to(path, text) for path, text in tiles.items())
-
-
-def _key_comparisons(knowledge: Knowledge) -> tuple[str, list[Comparison]]:
-    """The name of the newest edition, and its weightiest figures."""
-    newest = max((record.edition.last for record in knowledge.records if record.edition), default=0)
-    all_found = (each for comparisons in knowledge.ledger.comparisons.values() for each in comparisons)
-    found = sorted((each for each in all_found if each.ordinal == newest and not each.key.of), key=knowledge.weight)
-    return knowledge.vocabulary.editions[str(newest)].name if found else "", found[:MOST_KEY_FIGURES]
-
-
-def _key_figure(knowledge: Knowledge, links: Links, comparison: Comparison) -> KeyFigure:
-    """A number as its sources give it, each wording with the independent sources that use it."""
-    voices = knowledge.voices
-    told = {claim.figure.amount: dict[str, Claim]() for claim in comparison.claims}
-    for claim in sorted(comparison.claims, key=lambda claim: voices.place(claim.record)):
-        told[claim.figure.amount].setdefault(voices.of(claim.record), claim)
-    wordings = (_wording(links, text, claims.values()) for text, claims in islice(told.items(), _MOST_WORDINGS))
-    measure = links.entry(Ref("measures", comparison.key.measure))
-    return KeyFigure(measure, tuple(wordings), relation_line(knowledge, comparison))
-
-
-def _wording(links: Links, text: str, claims: Iterable[Claim]) -> AmountWording:
-    return AmountWording(
-        text, tuple(links.source(claim.record, claim.anchor) for claim in islice(claims, _MOST_SOURCES))
+def _scope(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:
+    """How many entries of each list the articles use."""
+    used = Counter(ref.kind for ref, records in knowledge.using.items() if records)
+    return (
+        links.to("articles/index.md", with_noun(len(knowledge.records), "article")),
+        links.to("sources/index.md", with_noun(used["outlets"], "source")),
+        links.to("organisations/index.md", with_noun(used["organisations"], "organisation")),
+        links.to("people/index.md", with_noun(used["people"], "person", "people")),
+        links.to("places/index.md", with_noun(used["places"], "place")),
     )
+
+
+def _home_chart(knowledge: Knowledge, links: Links, measure: Measure) -> HomeChart | None:
+    found = (each for each in long_series(knowledge.ledger.comparisons[measure.id]) if not each[0].key.of)
+    series = next(found, None)
+    if series is None:
+        return None
+    said = "; ".join(f"{edition_name(links, each)}: {each.lead.figure.amount}" for each in series)
+    picture = address(links.path, chart_path(series[0]))
+    return HomeChart(chart_title(links, series), picture, said, links.entry(Ref("measures", measure.id)))
 
 
 def _topics(knowledge: Knowledge, links: Links) -> tuple[TopicGroup, ...]:

@@ -1,22 +1,30 @@
-"""Indexes of the vocabulary: each list by letter or group, and the directory by kind and by country too."""
+"""Indexes of the vocabulary: each list by letter or group, the directory by kind and by country too.
+
+And the editions with their figures: measures side by side.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ciie.deriving.claims import ClaimRelation, Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.kinds import Ownership
-from ciie.model.values import Ref
+from ciie.model.kinds import Ownership, Rank
+from ciie.model.records import Qualifier
+from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
-from ciie.pages.links import FOLDERS, Link, Links
+from ciie.pages.links import FOLDERS, Link, Links, path_of
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
-from ciie.text.number_words import with_noun
+from ciie.pages.relations import comparison_path
+from ciie.text.number_words import Scale, scale_of, with_noun
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
+# The headline figures of the editions as a file.
+NUMBERS = "editions/figures.csv"
 _OWNED = {
     Ownership.STATE: "State-owned",
     Ownership.PARTY: "Owned by a political party",
@@ -80,6 +88,8 @@ class IndexView:
         navigation: The links up and to the other parts; empty outside a part.
         groups: Its entries; none where each group has a page of its own.
         pages: Those pages.
+        numbers: The headline figures of the editions; absent outside their index, or where there are none.
+        as_file: The way to the file of the same.
     """
 
     title: str
@@ -88,6 +98,8 @@ class IndexView:
     navigation: tuple[Link, ...] = ()
     groups: tuple[IndexGroup, ...] = ()
     pages: tuple[Link, ...] = ()
+    numbers: NumberTable | None = None
+    as_file: Link | None = None
 
 
 def by_letter(vocabulary: Vocabulary, term: Term) -> str:
@@ -157,6 +169,10 @@ def index_pages(knowledge: Knowledge, index: Index, all_indexes: Sequence[Index]
     links = Links(knowledge.vocabulary, index.path)
     others = tuple(links.to(other.path, other.title) for other in all_indexes if other is not index)
     view = IndexView(index.title, index.lead, others)
+    measures = headlines(knowledge) if index.kind == "editions" else ()
+    if measures:
+        numbers = number_table(links, knowledge, measures[:MOST_COLUMNS])
+        view = replace(view, numbers=numbers, as_file=links.to(NUMBERS, "Download these figures as CSV"))
     if sum(len(terms) for _, terms in groups) <= MOST_ON_AN_INDEX:
         shown = tuple(IndexGroup(name, _rows(knowledge, links, index.kind, terms)) for name, terms in groups)
         yield _page(index, replace(view, groups=shown))
@@ -201,6 +217,11 @@ def about(term: Term) -> str:
     return (term.about or "") if isinstance(term, Organisation | Person | Place | Outlet) else ""
 
 
+def edition_coverage_path(edition: str) -> str:
+    """The page of what is written of an edition, by topic and kind of outlet."""
+    return f"coverage/edition-{edition}.md"
+
+
 def _groups(vocabulary: Vocabulary, index: Index) -> list[tuple[str, list[Term]]]:
     terms = list(vocabulary.entries(index.kind).values())
     names = {term.id: index.grouping(vocabulary, term) for term in terms}
@@ -231,3 +252,98 @@ def _row(knowledge: Knowledge, links: Links, ref: Ref, term: Term) -> EntryRow:
 
 def _page(index: Index, view: IndexView, path: str = "") -> Page:
     return page(path or index.path, "index.md", {"title": view.title, "description": index.lead}, view=view)
+
+
+# A table for a phone has no more columns of numbers.
+MOST_COLUMNS = 7
+_SIGNS = {
+    Qualifier.EXACT: "",
+    Qualifier.OVER: ">",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.UNDER: "<",
+    Qualifier.NEARLY: "<",
+    Qualifier.ABOUT: "≈",
+}
+_DOUBTS = {ClaimRelation.DIFFER: "≠", ClaimRelation.CHECK: "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberColumn:
+    """A measure as the head of a column, and what its numbers are counted in."""
+
+    measure: Link
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """The number of an edition, which leads to its claims; what it is marked with, and from how many sources it is."""
+
+    number: Link
+    mark: str
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """An edition with its year and, for each column, its number; absent where no article states one."""
+
+    edition: Link
+    year: str
+    cells: tuple[NumberCell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """Editions one below the other, measures side by side."""
+
+    columns: tuple[NumberColumn, ...]
+    rows: tuple[NumberRow, ...]
+
+
+def headlines(knowledge: Knowledge) -> tuple[Measure, ...]:
+    """The measures that readers ask for first, as far as an edition has a figure of them.
+
+    Args:
+        knowledge: Has the measures and their figures.
+
+    Returns:
+        The measures of the rank "headline", the weightiest first.
+    """
+    measures = sorted(knowledge.vocabulary.measures.values(), key=lambda each: each.order)
+    return tuple(
+        each
+        for each in measures
+        if each.rank is Rank.HEADLINE and each.id in knowledge.claims and knowledge.ledger.by_edition(each.id)
+    )
+
+
+def number_table(links: Links, knowledge: Knowledge, measures: Sequence[Measure]) -> NumberTable:
+    """The editions that have figures of `measures`, and their numbers as wholes."""
+    found = {each.id: knowledge.ledger.by_edition(each.id) for each in measures}
+    numbers = {name: [each.lead.figure.value for each in row.values()] for name, row in found.items()}
+    scales = {name: scale_of(values) for name, values in numbers.items()}
+    columns = tuple(
+        NumberColumn(links.entry(Ref("measures", name)), scales[name].counted(_unit(row)))
+        for name, row in found.items()
+    )
+    rows = []
+    for ordinal in sorted({ordinal for row in found.values() for ordinal in row}):
+        edition = knowledge.vocabulary.editions[str(ordinal)]
+        cells = (_number_cell(links, knowledge, row.get(ordinal), scales[name]) for name, row in found.items())
+        # Of "6th CIIE" the first word; that all are of the expo needs no saying.
+        link = links.to(path_of(Ref("editions", edition.id)), edition.name.partition(" ")[0])
+        rows.append(NumberRow(link, str(edition.opens.first.year), tuple(cells)))
+    return NumberTable(columns, tuple(rows))
+
+
+def _unit(row: Mapping[int, Comparison]) -> str:
+    return unit_of(next(iter(row.values())).lead.figure.unit)
+
+
+def _number_cell(links: Links, knowledge: Knowledge, comparison: Comparison | None, scale: Scale) -> NumberCell | None:
+    if comparison is None:
+        return None
+    figure = comparison.lead.figure
+    number = links.to(comparison_path(knowledge, comparison), _SIGNS[figure.qualifier] + scale.written(figure.value))
+    return NumberCell(number, _DOUBTS.get(knowledge.ledger.relation_of(comparison), ""), f"{comparison.voices:,}")

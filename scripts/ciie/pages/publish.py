@@ -31,6 +31,8 @@ _HEADS = {
     ".md": ("---\n", f"{MARK}\n"),
     ".svg": ("", f"<!-- {_NOTE} -->\n"),
     ".ics": ("BEGIN:VCALENDAR\r\n", f"X-NOTE:{_NOTE}\r\n"),
+    # A table has no place for a remark; the name of its first column is the mark.
+    ".csv": ("", "ciie_"),
 }
 
 
@@ -38,7 +40,7 @@ _HEADS = {
 class Page:
     """A file to publish: its path below docs/ with "/" between the parts, and its text without the mark.
 
-    Its name ends in .md for a page, .svg for a picture or .ics for a calendar.
+    Its name ends in .md for a page, .svg for a picture, .ics for a calendar or .csv for a table.
     """
 
     path: str

@@ -296,6 +296,12 @@ class Scale(NamedTuple):
         """A number in this scale, with every digit that it has: "78.41"."""
         return f"{(value / self.size).normalize():,f}"
 
+    def counted(self, unit: str) -> str:
+        """What stands above the numbers: "billion USD", "thousands" of things; nothing where they are things alone."""
+        if unit.islower() and unit.replace(" ", "").isalpha():
+            return f"{self.name}s" if self.name else ""
+        return f"{self.name} {unit}".strip()
+
 
 _WRITTEN_SCALES = (
     Scale(Decimal(10**9), "billion"),
