@@ -100,6 +100,7 @@ class EntryView:
         together: The names that most often stand in one passage with it.
         reach: The editions and topics of the records that name it.
         listing: The records that use it.
+        articles_first: Whether they come before its figures, as on topics.
     """
 
     title: str
@@ -117,6 +118,7 @@ class EntryView:
     together: tuple[Counted, ...]
     reach: tuple[Reach, ...]
     listing: Listing
+    articles_first: bool
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         together=_together(subject) if subject.is_named else (),
         reach=tuple(_reach(subject)) if subject.is_named else (),
         listing=rows,
+        articles_first=subject.ref.kind == "topics",
     )
 
 
