@@ -17,6 +17,8 @@ from support.browsing import Visit, serving
 from support.built import Built, read_site
 from support.project import PROJECT, build_once, ciie
 from support.reading_search import expect_to_suit_everybody
+from support.search_asks import missed, read_published, score
+from support.searching import ask_engine
 from test_layout_shift import MOST, PIECES, SIZES, observed
 
 ARTICLES = PROJECT / "articles"
@@ -91,6 +93,19 @@ def _is_alive(site: Path, pages: dict[str, Built], target: str, anchor: str) -> 
     if target in pages:
         return not anchor or anchor == "__top" or anchor in pages[target].anchors
     return (site / target.lstrip("/")).is_file()
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_search_finds_what_readers_look_for(browser: Browser, published: Path) -> None:
+    """Of all that queries should find and that is there, 97 % stand among the first three of their group."""
+    asks = read_published(published)
+    with serving(published) as base, browser.new_context() as context:
+        answers = ask_engine(context.new_page(), base, (ask.query for ask in asks))
+    result = score(asks, answers)
+    lost = {(ask.kind, ask.query): gone for ask in asks if (gone := missed(ask, answers[ask.query]))}
+
+    assert result.found >= 0.97 * result.items, lost
 
 
 @pytest.mark.site

@@ -1,12 +1,12 @@
-"""Scores the site's search, and beside it the theme's own over the same pages, on the queries of search_queries.yml.
+"""Scores the site's search, and beside it the theme's own over the same pages: on five records, and on all published.
 
     PYTHONPATH=tests python -m bench.score_search
 
-Run it with `make searches`. Prints for each kind of query how many known items stand among the first three of their
-group, and the mean reciprocal rank (see support/search_asks.py); then each query that misses one or has another
-page first, with what came first. The theme's search lists pages of all groups in one list; its ranks are counted within
-each group too, over its whole list, and pages that the site's search leaves out are passed over. Both see the same five
-records.
+Run it with `make searches`. The queries are those of search_queries.yml and of published_queries.yml. Prints for each
+kind of query how many known items stand among the first three of their group, and the mean reciprocal rank (see
+support/search_asks.py); then each query that misses one or has another page first, with what came first. The theme's
+search lists pages of all groups in one list; its ranks are counted within each group too, over its whole list, and
+pages that the site's search leaves out are passed over.
 """
 
 from __future__ import annotations
@@ -21,45 +21,54 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from ciie.deriving.derivation import derive
-from ciie.pipeline import PROJECT, read_collection
+from ciie.pipeline import read_collection
 from support.browsing import SWITCHES, serving
 from support.get_browser import find
-from support.project import FIVE, build
-from support.search_asks import ENOUGH, Answer, Ask, missed, read_asks, score
+from support.project import FIVE, PROJECT, build
+from support.search_asks import ENOUGH, PUBLISHED, QUERIES, Answer, Ask, missed, read_asks, score
 from support.searching import ask_site, ask_theme, build_with_theme_search
+
+COLLECTIONS = {"Five records": (FIVE, QUERIES), "The published records": (PROJECT / "articles", PUBLISHED)}
 
 
 def main() -> None:
-    """Builds both, asks both, and prints."""
+    """Builds both sites of each collection, asks both, and prints."""
     executable = find()
     if executable is None:
         sys.exit("no Chromium is here; `make test` says how to get one")
-    asks = read_asks()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(executable), args=SWITCHES)
-        ours = answers_of_site(browser, asks, Path(name))
-        theirs = answers_of_theme(browser, asks, Path(name))
+        for number, (title, (articles, queries)) in enumerate(COLLECTIONS.items()):
+            print(title if number == 0 else f"\n\n{title}", end="\n\n")
+            score_collection(browser, articles, read_asks(queries), Path(name) / str(number))
+
+
+def score_collection(browser: Browser, articles: Path, asks: Sequence[Ask], folder: Path) -> None:
+    """Prints how both searches of the records in `articles` answer `asks`; the sites are built in `folder`."""
+    queries = tuple(ask.query for ask in asks)
+    ours = answers_of_site(browser, articles, queries, folder)
+    theirs = answers_of_theme(browser, articles, queries, folder)
     print_scores(asks, ours, theirs)
     print_missed("the site's search", asks, ours)
     print_lower(asks, ours)
     print_missed("the theme's search", asks, theirs)
 
 
-def answers_of_site(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
+def answers_of_site(browser: Browser, articles: Path, queries: Sequence[str], folder: Path) -> dict[str, Answer]:
     """What the site's own search lists for each query."""
-    site = build(FIVE, folder / "ours")
+    site = build(articles, folder / "ours")
     with serving(site) as base, browser.new_context() as context:
-        return ask_site(context.new_page(), base, (ask.query for ask in asks))
+        return ask_site(context.new_page(), base, queries)
 
 
-def answers_of_theme(browser: Browser, asks: Sequence[Ask], folder: Path) -> dict[str, Answer]:
+def answers_of_theme(browser: Browser, articles: Path, queries: Sequence[str], folder: Path) -> dict[str, Answer]:
     """What the theme's search lists for each query, on the same pages."""
     docs, site = folder / "docs", folder / "theirs"
     shutil.copytree(PROJECT / "docs", docs)
-    library = read_collection(FIVE, dt.datetime.now(dt.UTC).date())
+    library = read_collection(articles, dt.datetime.now(dt.UTC).date())
     build_with_theme_search(derive(library), docs, site)
     with serving(site) as base:
-        return ask_theme(browser, base, site, (ask.query for ask in asks))
+        return ask_theme(browser, base, site, queries)
 
 
 def print_scores(asks: Sequence[Ask], ours: Mapping[str, Answer], theirs: Mapping[str, Answer]) -> None:

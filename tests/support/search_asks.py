@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -11,6 +11,8 @@ import yaml
 from support.project import TESTS
 
 QUERIES = TESTS / "search_queries.yml"
+# Those over the published collection, whose records they name by id.
+PUBLISHED = TESTS / "published_queries.yml"
 # How far down a known item may stand.
 ENOUGH = 3
 
@@ -71,13 +73,23 @@ class Score:
 def read_asks(path: Path = QUERIES) -> tuple[Ask, ...]:
     """Every ask of a file of queries: one for each group that a query lists, in the file's order."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    addresses = {name: f"articles/{record}/" for name, record in content["records"].items()}
+    ids = content.get("records", {})
     asks = []
     for kind, queries in content["queries"].items():
         for entry in queries:
-            known = {"records": [addresses[name] for name in entry.get("records", ())], "pages": entry.get("pages", ())}
+            records = [f"articles/{ids.get(name, name)}/" for name in entry.get("records", ())]
+            known = {"records": records, "pages": entry.get("pages", ())}
             asks += [Ask(kind, entry["query"], group, tuple(urls)) for group, urls in known.items() if urls]
     return tuple(asks)
+
+
+def read_published(site: Path) -> tuple[Ask, ...]:
+    """The asks over the published collection, of what `site` has: a record that was withdrawn is asked for no more."""
+    asks = (
+        replace(ask, expected=tuple(url for url in ask.expected if (site / url).is_dir()))
+        for ask in read_asks(PUBLISHED)
+    )
+    return tuple(ask for ask in asks if ask.expected)
 
 
 def read_leavings(path: Path = QUERIES) -> tuple[Leaving, ...]:
