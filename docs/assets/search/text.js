@@ -11,7 +11,7 @@ const BEGIN = "(?<![\\p{L}\\p{N}_])";
 const END = "(?![\\p{L}\\p{N}_])";
 const TOKEN = new RegExp(
   [
-    `(?<sign>[a-z]{0,2}\\$|[€£¥%]|${BEGIN}per cent${END}|${BEGIN}square met(?:re|er)s?${END})`,
+    `(?<sign>[a-z]{0,2}\\$|[€£¥%]|${BEGIN}(?:per cent|square met(?:re|er)s?|u\\.?s\\.?[ -]dollars?)${END})`,
     `(?<number>[0-9]+(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?)(?<unit>${LETTER}*)`,
     `(?<han>[${HAN}])`,
     `(?<dotted>${BEGIN}(?:[a-z]\\.){2,})`,
@@ -21,7 +21,7 @@ const TOKEN = new RegExp(
 );
 // A stretch of the original text that holds no blank: a number with what is written at it, a character, a word.
 const PIECE = new RegExp(
-  `${BEGIN}(?:per cent|square met(?:re|er)s?)${END}|` +
+  `${BEGIN}(?:per cent|square met(?:re|er)s?|u\\.?s\\.?[ -]dollars?)${END}|` +
   `(?:(?<!\\p{L})[a-zA-Z]{0,2}\\p{Sc})?\\p{N}(?:[\\p{N}.,]*\\p{N})?(?:%|${LETTER}*)|[${HAN}]|(?:\\p{L}\\.){2,}` +
     `|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+(?:['’](?:(?![${HAN}])[\\p{L}\\p{M}])+)*`,
   "giu",

@@ -21,7 +21,7 @@ FILE = Path(__file__).with_name("alike_words.yml")
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{HAN}]"
 _TOKEN = re.compile(
-    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b)
+    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b|\bu\.?s\.?[\ -]dollars?\b)
     |(?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>{_LETTER}*)
     |(?P<han>[{HAN}])
     |(?P<dotted>(?<!\w)(?:[a-z]\.){{2,}})
@@ -84,7 +84,7 @@ def alike_words() -> AlikeWords:
 def tokens(text: str) -> tuple[str, ...]:
     """The words of `text` in order, in small letters without accents: each Chinese character, number or word is one.
 
-    Traditional characters are read as simplified ones; 3,486 is 3486, US$ is dollar, L'Oréal is loreal.
+    Traditional characters are read as simplified ones; 3,486 is 3486, US$ and US dollars are dollar, L'Oréal is loreal.
     """
     return tuple(_tokens(plain(text)))
 
