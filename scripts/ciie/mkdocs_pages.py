@@ -104,7 +104,7 @@ class KnowledgePage(Page):
 
     def _resolve(self, href: str, files: Files) -> str:
         """The address of what a page's `href` names: a generated file, or an address that is final already."""
-        path, _, anchor = href.partition("#")
+        path, anchor = urlsplit(href).path, urlsplit(href).fragment
         if urlsplit(href).scheme or not path:
             return href
         source = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))

@@ -27,6 +27,7 @@ from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import coverage_pages, crossing_path, home_page
 from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, title_of, topic_timeline_path
+from ciie.pages.lists import statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
 from ciie.pages.stories import story_pages
@@ -189,6 +190,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from promise_pages(knowledge)
     yield from story_pages(knowledge)
     yield from coverage_pages(knowledge)
+    yield statistics_page(knowledge)
 
 
 def moved_pages(knowledge: Knowledge) -> Iterator[Page]:

@@ -39,12 +39,14 @@ def from_root(path: str, href: str) -> str:
     """Where a link on the page at `path` leads, whether it names a file of docs/ or an address."""
     if urlsplit(href).scheme:
         return href
-    target, _, anchor = href.partition("#")
+    rest, _, anchor = href.partition("#")
+    target, _, query = rest.partition("?")
     is_source = target.endswith(".md")
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path) if is_source else published(path), target))
     is_page = posixpath.splitext(found)[1] not in {".svg", ".ics", ".csv"}
     shown = f"/{published(found)}/".replace("/./", "/") if is_page else f"/{found}"
-    return f"{shown}#{anchor}" if anchor else shown
+    asked = f"{shown}?{query}" if query else shown
+    return f"{asked}#{anchor}" if anchor else asked
 
 
 class _Reader(HTMLParser):

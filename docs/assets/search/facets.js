@@ -9,7 +9,7 @@ import { FACETS } from "./query.js";
 
 const LABELS = {
   topic: "Topic", edition: "Edition", outlet: "Outlet", kind: "Kind of outlet", country: "Country",
-  organisation: "Organisation", language: "Language", year: "Year",
+  organisation: "Organisation", ownership: "Owner of outlet", language: "Language", year: "Year", basis: "Part read",
 };
 const OPEN_AT_FIRST = new Set(["topic", "edition", "year"]);
 const BY_NUMBER = new Set(["edition", "year"]);

@@ -50,7 +50,9 @@ const SCHEME = /^(?:https?:\/\/)?(?:www\.)?/iu;
 const ADDRESS = /^(?:(?:https?:\/\/|www\.)|(?:[a-z0-9-]+\.)+[a-z]{2,}\/)\S+$/iu;
 
 /** The names of the facets in the order they are shown. */
-export const FACETS = ["topic", "edition", "year", "country", "organisation", "outlet", "kind", "language"];
+export const FACETS = [
+  "topic", "edition", "year", "country", "organisation", "outlet", "kind", "ownership", "language", "basis",
+];
 
 // What the list grows by.
 export const STEP = 10;

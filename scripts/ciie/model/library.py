@@ -1,8 +1,11 @@
-"""All records and the vocabulary, as one value."""
+"""All records and the vocabulary, as one value, and what divides the records beside the entries of the vocabulary."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ciie.model.problems import Problem
 from ciie.model.records import Record
@@ -29,3 +32,46 @@ class Library:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop publication."""
         return tuple(found for found in self.problems if found.is_error)
+
+
+class Aspect(StrEnum):
+    """What a record is by itself, or by the outlets that published it or passed it on."""
+
+    YEAR = "year"
+    KIND = "kind"
+    OWNERSHIP = "ownership"
+    LANGUAGE = "language"
+    BASIS = "basis"
+
+
+def divided(library: Library, aspect: Aspect) -> dict[str, tuple[Record, ...]]:
+    """The records by what they are.
+
+    Args:
+        library: Whose records.
+        aspect: What divides them.
+
+    Returns:
+        For each value that a record has, the records that have it, in their order. A record whose outlets differ has
+        several. A language is that of its writing in any script: "zh" for "zh-Hant".
+    """
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in library.records:
+        for value in sorted(set(_values(library.vocabulary, record, aspect))):
+            found[value].append(record)
+    return {value: tuple(records) for value, records in found.items()}
+
+
+def _values(vocabulary: Vocabulary, record: Record, aspect: Aspect) -> Iterable[str]:
+    outlets = [vocabulary.outlets[name] for name in (record.source, *record.via)]
+    match aspect:
+        case Aspect.YEAR:
+            return [str(record.date.first.year)]
+        case Aspect.KIND:
+            return [outlet.kind.value for outlet in outlets]
+        case Aspect.OWNERSHIP:
+            return [outlet.ownership.value for outlet in outlets]
+        case Aspect.LANGUAGE:
+            return [record.language.partition("-")[0]]
+        case Aspect.BASIS:
+            return [record.basis.value]

@@ -18,7 +18,16 @@ from ciie.model.vocabulary import Edition, Measure
 from ciie.pages.charts import chart_path, chart_title, long_series
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, edition_coverage_path, headlines, number_table
 from ciie.pages.links import Link, Links, address
-from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, Counted, RecordRow, paginate, record_rows, records_pages
+from ciie.pages.lists import (
+    MOST_INLINE,
+    MOST_NEWEST,
+    STATISTICS,
+    Counted,
+    RecordRow,
+    paginate,
+    record_rows,
+    records_pages,
+)
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import edition_name
 from ciie.text.number_words import with_noun
@@ -121,7 +130,9 @@ def _overview(knowledge: Knowledge, filed: Filed) -> Page:
         paths = [crossing_path(edition.id, topic) for edition in editions]
         cells = tuple(_cell(links, number, path) for number, path in zip(numbers, paths, strict=True))
         rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
-    return _matrix(INDEX, MatrixView("Coverage", (), _LEAD, columns, tuple(rows)))
+    return _matrix(
+        INDEX, MatrixView("Coverage", (links.to(STATISTICS, "The collection in numbers"),), _LEAD, columns, tuple(rows))
+    )
 
 
 def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:

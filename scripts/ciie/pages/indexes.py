@@ -11,12 +11,13 @@ from itertools import groupby
 
 from ciie.deriving.claims import ClaimRelation, Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.kinds import Ownership, Rank
+from ciie.model.kinds import Rank
+from ciie.model.library import Aspect
 from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
 from ciie.pages.links import FOLDERS, Link, Links, path_of
-from ciie.pages.lists import MOST_INLINE, Part, paginate
+from ciie.pages.lists import MOST_INLINE, Part, paginate, value_name
 from ciie.pages.publish import Page, page
 from ciie.pages.relations import comparison_path
 from ciie.text.number_words import Scale, scale_of, with_noun
@@ -25,13 +26,6 @@ MOST_ON_AN_INDEX = 3 * MOST_INLINE
 NO_COUNTRY = "No country"
 # The headline figures of the editions as a file.
 NUMBERS = "editions/figures.csv"
-_OWNED = {
-    Ownership.STATE: "State-owned",
-    Ownership.PARTY: "Owned by a political party",
-    Ownership.PUBLIC: "Public-service body",
-    Ownership.PRIVATE: "Privately owned",
-    Ownership.UNKNOWN: "Ownership unknown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +198,7 @@ def is_country(term: Term) -> bool:
 
 def owned(term: Term) -> str:
     """Who owns an outlet, in words; empty for any other entry."""
-    return _OWNED[term.ownership] if isinstance(term, Outlet) else ""
+    return value_name(Aspect.OWNERSHIP, term.ownership.value) if isinstance(term, Outlet) else ""
 
 
 def about(term: Term) -> str:

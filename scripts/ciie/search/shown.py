@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import sentences
+from ciie.model.library import Aspect, divided
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Place
 from ciie.pages.links import date_of, outlet_of, path_of, record_path, title_of
-from ciie.pages.lists import introductions
+from ciie.pages.lists import introductions, value_name
 from ciie.search.site_pages import SitePage, url_of
-from ciie.text.languages import language_name
 
 Card = list[object]
 
@@ -63,16 +62,18 @@ class Facet:
 
 
 def facets_of(knowledge: Knowledge) -> tuple[Facet, ...]:
-    """The eight facets; values that no record has are left out."""
+    """The ten facets; values that no record has are left out."""
     return (
         _listed(knowledge, "topic", "topics"),
         _listed(knowledge, "edition", "editions"),
-        _derived(knowledge, "year", lambda record: [str(record.date.first.year)], str),
+        _divided(knowledge, Aspect.YEAR),
         _listed(knowledge, "country", "places"),
         _listed(knowledge, "organisation", "organisations"),
         _listed(knowledge, "outlet", "outlets"),
-        _derived(knowledge, "kind", lambda record: _kinds(knowledge, record), str.capitalize),
-        _derived(knowledge, "language", lambda record: [record.language], language_name),
+        _divided(knowledge, Aspect.KIND),
+        _divided(knowledge, Aspect.OWNERSHIP),
+        _divided(knowledge, Aspect.LANGUAGE),
+        _divided(knowledge, Aspect.BASIS),
     )
 
 
@@ -88,18 +89,14 @@ def _listed(knowledge: Knowledge, name: str, kind: str) -> Facet:
     return Facet(name, _ordered(name, values))
 
 
-def _derived(
-    knowledge: Knowledge,
-    name: str,
-    values_of: Callable[[Record], Iterable[str]],
-    shown: Callable[[str], str],
-) -> Facet:
-    found: Mapping[str, list[int]] = defaultdict(list)
-    for number, record in enumerate(knowledge.records):
-        for value in values_of(record):
-            found[value].append(number)
-    values = (Value(key, shown(key), tuple(rows)) for key, rows in found.items())
-    return Facet(name, _ordered(name, values))
+def _divided(knowledge: Knowledge, aspect: Aspect) -> Facet:
+    """A facet of what the records are."""
+    numbers = {record.id: number for number, record in enumerate(knowledge.records)}
+    values = (
+        Value(key, value_name(aspect, key), tuple(numbers[record.id] for record in records))
+        for key, records in divided(knowledge.library, aspect).items()
+    )
+    return Facet(aspect.value, _ordered(aspect.value, values))
 
 
 def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:
@@ -107,8 +104,3 @@ def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:
     if name in {"edition", "year"}:
         return tuple(sorted(values, key=lambda value: -int(value.id)))
     return tuple(sorted(values, key=lambda value: (-len(value.records), value.name)))
-
-
-def _kinds(knowledge: Knowledge, record: Record) -> set[str]:
-    outlets = knowledge.vocabulary.outlets
-    return {outlets[name].kind.value for name in (record.source, *record.via)}
