@@ -233,8 +233,7 @@ def _check_rows(tokens: Sequence[Token], lines: Sequence[str], first_line: int) 
         columns = 0 if token.type == "thead_open" else columns + (token.type == "th_open")
         if token.type == "tr_open" and token.map and columns:
             line = token.map[0]
-            cells = _cells(lines[line])
-            if cells > columns:
+            if (cells := _cells(lines[line])) > columns:
                 message = f"this row has {cells} cells, its table {columns} columns"
                 hint = "add a heading for each column, or write a bar within a cell as \\|"
                 yield problem((line + first_line, 1), "table-cells", message, hint)
