@@ -13,7 +13,7 @@ from ciie.deriving.claims import Claim, ClaimRelation, Voices
 from ciie.deriving.knowledge import Arithmetic, Check, Fit, Ledger, Suspicion
 from ciie.deriving.ledger import ledger_of
 from ciie.model.kinds import Source
-from ciie.model.records import EditionSpan, Qualifier
+from ciie.model.records import EditionSpan, Qualifier, Status
 from ciie.model.values import PartialDate, Ref, day
 from ciie.model.vocabulary import Edition, Measure
 from support.samples import SIXTH, figure, record
@@ -310,3 +310,28 @@ def test_number_of_an_edition_as_a_whole_has_one_subject_and_currency() -> None:
     found = ledger(*yuan, *dollars, claim("exhibitors", "9", unit="USD", of=Ref("organisations", "acme")))
 
     assert {ordinal: each.lead.figure.value for ordinal, each in found.by_edition("exhibitors").items()} == {5: 5, 6: 5}
+
+
+def test_number_that_one_source_alone_expects_is_no_number_of_an_edition() -> None:
+    """Two that expect it, or one that says more, make it one."""
+    expected = [claim("exhibitors", "500", status=Status.EXPECTED) for _ in range(2)]
+
+    assert [set(ledger(*claims).by_edition("exhibitors")) for claims in (expected[:1], expected)] == [set(), {6}]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_disputed"),
+    [
+        (claim("exhibitors", "3510"), True),
+        (claim("exhibitors", "3490"), False),
+        (claim("exhibitors", "3400"), False),
+        (claim("exhibitors", "674", note="at the meeting of buyers and sellers"), False),
+        (claim("exhibitors", "34860"), True),
+        (claim("exhibitors", "3000", qualifier=Qualifier.OVER), False),
+    ],
+)
+def test_number_that_is_disputed(other: Claim, is_disputed: bool) -> None:
+    """A number cut off, a part or a limit contradicts nothing; another number does, and one of another magnitude."""
+    found = ledger(*(claim("exhibitors", "3486") for _ in range(3)), other)
+
+    assert found.is_disputed(found.comparisons["exhibitors"][0]) == is_disputed

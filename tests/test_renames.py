@@ -126,6 +126,12 @@ def test_rename_that_cannot_be(articles: Path, kind: str, old: str, new: str, me
     assert {path: path.read_bytes() for path in articles.rglob("*.*")} == before
 
 
+def test_merge_of_measures_that_count_in_other_units(articles: Path) -> None:
+    """Figures of the one would be wrong as figures of the other."""
+    with pytest.raises(WrongUseError, match="does not take every unit"):
+        merge_entries(articles, "measures", "exhibitors", "intended-deals")
+
+
 @pytest.mark.parametrize(
     ("written", "changed"),
     [

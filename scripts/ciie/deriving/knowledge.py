@@ -15,7 +15,7 @@ from enum import Enum, StrEnum
 from ciie.deriving.claims import Claim, ClaimKey, ClaimRelation, Comparison, FigureKey, Happening, Voices, worst
 from ciie.deriving.clocks import Clock
 from ciie.model.library import Library
-from ciie.model.records import Record, RelationKind
+from ciie.model.records import Record, RelationKind, Status
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Vocabulary
 from ciie.text.names import NameFinder
@@ -44,6 +44,10 @@ class Suspicion(StrEnum):
     PART = "probably a part of the whole"
     WIDER = "probably something wider"
     EARLIER = "probably an earlier stage"
+
+
+# What differs so does not contradict the number.
+_OTHER_COUNTS = {Suspicion.CUT, Suspicion.PART, Suspicion.WIDER, Suspicion.EARLIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,13 @@ class Ledger:
     def by_edition(self, measure: str) -> Mapping[int, Comparison]:
         """For each edition the comparison of its number as a whole: of no subject, in the currency of most editions.
 
-        One with a note counts something narrower; it comes in only where its edition has no other.
+        One with a note counts something narrower; it comes in only where its edition has no other. What one source
+        alone expects is no edition's number.
         """
-        general = [(each.ordinal, each) for each in self.comparisons[measure] if each.ordinal and not each.key.of]
+        every = (
+            each for each in self.comparisons[measure] if each.voices > 1 or each.lead.stage is not Status.EXPECTED
+        )
+        general = [(each.ordinal, each) for each in every if each.ordinal and not each.key.of]
         currencies = Counter(currency for currency, _ in {(each.key.currency, ordinal) for ordinal, each in general})
         currency = max(sorted(currencies), key=currencies.__getitem__, default="")
         general.sort(key=lambda found: (found[0], not found[1].key.note, found[1].voices))
@@ -137,6 +145,17 @@ class Ledger:
         """The worst of a comparison: how its claims stand to each other, or that a number of it should be checked."""
         return worst(
             [comparison.relation, ClaimRelation.CHECK] if self.is_doubtful(comparison) else [comparison.relation]
+        )
+
+    def is_disputed(self, comparison: Comparison) -> bool:
+        """True where claims differ, and it is not only that they count less or more, or counted earlier."""
+        differing = (
+            each.claim.key
+            for each in comparison.compared
+            if each.verdict is not None and each.verdict.relation is ClaimRelation.DIFFER
+        )
+        return any(
+            key not in self.differences or self.differences[key].suspicion not in _OTHER_COUNTS for key in differing
         )
 
     def other_currencies(self, key: FigureKey) -> list[str]:

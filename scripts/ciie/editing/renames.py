@@ -13,7 +13,7 @@ from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids
 from ciie.editing.lists import Fix, Fixed, fix_list, parts_of, places_in, with_item
 from ciie.model.problems import Problem, WrongUseError
 from ciie.model.values import KINDS
-from ciie.model.vocabulary import Vocabulary
+from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.files import VOCABULARY, read_text, record_paths
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
@@ -61,15 +61,24 @@ def merge_entries(articles: Path, kind: str, gone: str, into: str) -> Changed:
         For each file that changed its path and what changed in it.
 
     Raises:
-        WrongUseError: There is no such list or entry, or the two are one.
+        WrongUseError: There is no such list or entry, the two are one, or the second takes no figures of the first.
     """
     vocabulary = _vocabulary(articles, kind, gone)
     _vocabulary(articles, kind, into)
     if gone == into:
         raise WrongUseError(f"{gone} and {into} are one entry; name two")
     first, second = vocabulary.entries(kind)[gone], vocabulary.entries(kind)[into]
+    if isinstance(first, Measure) and isinstance(second, Measure) and not _takes(second, first):
+        raise WrongUseError(
+            f"{into} does not take every unit and subject of {gone}; add them to its units and of first"
+        )
     names = [name for name in first.names if name not in second.names]
     return _rewrite(articles, kind, gone, lambda text: _merged(text, gone, into, ([*first.formerly, gone], names)))
+
+
+def _takes(one: Measure, other: Measure) -> bool:
+    """True where a figure of the measure `other` can be one of the measure `one`."""
+    return {*other.units} <= {*one.units} and {*other.of} <= {*one.of}
 
 
 def _vocabulary(articles: Path, kind: str, name: str) -> Vocabulary:

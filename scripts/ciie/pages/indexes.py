@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ciie.deriving.claims import ClaimRelation, Comparison
+from ciie.deriving.claims import Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Rank
 from ciie.model.library import Aspect
@@ -258,7 +258,6 @@ _SIGNS = {
     Qualifier.NEARLY: "<",
     Qualifier.ABOUT: "≈",
 }
-_DOUBTS = {ClaimRelation.DIFFER: "≠", ClaimRelation.CHECK: "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,4 +339,5 @@ def _number_cell(links: Links, knowledge: Knowledge, comparison: Comparison | No
         return None
     figure = comparison.lead.figure
     number = links.to(comparison_path(knowledge, comparison), _SIGNS[figure.qualifier] + scale.written(figure.value))
-    return NumberCell(number, _DOUBTS.get(knowledge.ledger.relation_of(comparison), ""), f"{comparison.voices:,}")
+    doubt = "≠" if knowledge.ledger.is_disputed(comparison) else "?" if knowledge.ledger.is_doubtful(comparison) else ""
+    return NumberCell(number, doubt, f"{comparison.voices:,}")
