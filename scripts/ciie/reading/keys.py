@@ -302,7 +302,9 @@ def _unknown(name: Scalar, known: Iterable[str], places: Mapping[str, tuple[int,
     near = nearest(name.text, known)
     hint = choices(name.text, known)
     if near is not None and near in places:
-        hint = f"did you mean {near}? It is already on line {places[near][0]}; add to that one, and delete this key"
+        hint = (
+            f"did you mean {near}? It is already on line {places[near][0]}; put everything there, and delete this key"
+        )
     return problem(name.place, "unknown-key", f"there is no key {quoted(name.text)}", hint)
 
 
