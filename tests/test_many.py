@@ -53,7 +53,8 @@ def test_every_link_between_pages_leads_to_one(pages: dict[str, str]) -> None:
     there = {published(path) for path in pages} | WRITTEN
     dead: set[tuple[str, str]] = set()
     for path, text in pages.items():
-        dead |= {(path, link) for link in LINK.findall(text) if link.partition("#")[0].strip("/") not in there}
+        links = {link: re.split("[?#]", link)[0].strip("/") for link in LINK.findall(text)}
+        dead |= {(path, link) for link, target in links.items() if target not in there}
 
     assert dead == set()
 

@@ -95,8 +95,7 @@ def test_verdict(knowledge: Knowledge, measure: str, told: str, claims: list[str
         ("figures/registered.md", "figure</span> There is a reason to check this figure; see below."),
         ("articles/2023-11-05-portal-the-eve-retold.md", "[the same text in 1 other article](/figures/guests/#e6)"),
         ("articles/2023-11-08-daily-a-comment.md", "[with 1 other source](/figures/forums/#e6)"),
-        ("index.md", "2 independent sources in 3 articles"),
-        ("index.md", "([The Daily](/articles/2023-11-08-daily-a-comment/#p1), [The Agency]("),
+        ("editions/6.md", "2 independent sources in 3 articles"),
         ("stories/2023-11-04-agency-on-the-eve.md", "it is in 4 articles, which count as 2 sources"),
     ],
 )
