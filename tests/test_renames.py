@@ -91,10 +91,11 @@ def test_rename_changes_nothing_but_ids(articles: Path) -> None:
         assert path.read_text(encoding="utf-8") == re.sub(r"(?<=[ \[])sanofi(?=[,\]}])", "sanofi-group", text)
 
 
-def test_merge_joins_names_addresses_and_mentions(articles: Path) -> None:
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_merge_joins_names_addresses_and_mentions(articles: Path, is_turned: bool) -> None:
     """The entry that stays has the other's name and former id, and no record lists it twice."""
     one, *_ = (record for record in library(articles).records if len(record.organisations) > 1)
-    gone, into = one.organisations[:2]
+    gone, into = reversed(one.organisations[:2]) if is_turned else one.organisations[:2]
     name = library(articles).vocabulary.organisations[gone].name
     merge_entries(articles, "organisations", gone, into)
     found = library(articles)
@@ -126,6 +127,27 @@ def test_rename_that_cannot_be(articles: Path, kind: str, old: str, new: str, me
     assert {path: path.read_bytes() for path in articles.rglob("*.*")} == before
 
 
+@pytest.mark.parametrize(
+    ("gone", "into"),
+    [
+        ("total-area", "exhibition-area"),
+        ("exhibition-area", "total-area"),
+        ("living-zones-growth", "development-zones-growth"),
+    ],
+)
+def test_merge_of_entries_that_others_name_together(articles: Path, gone: str, into: str) -> None:
+    """No other entry names the one that stays twice, and that one does not name itself."""
+    before = library(articles).vocabulary.measures
+    assert [each.id for each in before.values() if {gone, into} <= {*each.unlike}]
+    assert gone in before[into].unlike
+    merge_entries(articles, "measures", gone, into)
+    after = library(articles)
+    unlike = {each.id: each.unlike for each in after.vocabulary.measures.values()}
+
+    assert after.problems == ()
+    assert (into in unlike[into], [name for name in unlike if gone in unlike[name]]) == (False, [])
+
+
 def test_merge_of_measures_that_count_in_other_units(articles: Path) -> None:
     """Figures of the one would be wrong as figures of the other."""
     with pytest.raises(WrongUseError, match="does not take every unit"):
@@ -138,6 +160,7 @@ def test_merge_of_measures_that_count_in_other_units(articles: Path) -> None:
         ("- id: a\n  name: A\n", "- id: a\n  formerly: [old]\n  name: A\n"),
         ("# note\n- name: A\n  id: a\n", "# note\n- name: A\n  id: a\n  formerly: [old]\n"),
         ("- {id: a, name: A}\n", "- {id: a, formerly: [old], name: A}\n"),
+        ('- {id: "a", name: A}\n', '- {id: "a", formerly: [old], name: A}\n'),
         ("- id: a\n  formerly: [older]\n", "- id: a\n  formerly: [old, older]\n"),
         ("- id: a\n  formerly:\n    - older\n", "- id: a\n  formerly:\n    - old\n    - older\n"),
         ("- {id: a, formerly: [older]}\n- {id: b}\n", "- {id: a, formerly: [old, older]}\n- {id: b}\n"),

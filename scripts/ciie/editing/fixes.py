@@ -42,13 +42,14 @@ def fix_record(text: str, keys: Sequence[Key]) -> Fixed:
     return _fixed(text, keys, _STEPS)
 
 
-def rewrite_ids(text: str, keys: Sequence[Key], old: str) -> Fixed:
-    """Writes the present id for a former one in a record, and of two equal ids in a list one.
+def rewrite_ids(text: str, keys: Sequence[Key], old: str, new: str) -> Fixed:
+    """Writes the present id for a former one in a record, once in a list.
 
     Args:
         text: The record.
         keys: The keys that its front matter may have.
         old: The former id.
+        new: The present id.
 
     Returns:
         The record with the present id; all else stays as its editor wrote it.
@@ -57,7 +58,11 @@ def rewrite_ids(text: str, keys: Sequence[Key], old: str) -> Fixed:
     def replaced(front: list[str], keys: Sequence[Key]) -> Step:
         return replace_meant(front, _problems(front, keys), only=old)
 
-    return _fixed(text, keys, (replaced, _without_repeated_items))
+    def once(front: list[str], _: Sequence[Key]) -> Step:
+        lines = without_doubles(front, _tree(front), old, new)
+        return lines, [Fix(n, f"deleted {old}") for n, (a, b) in enumerate(zip(front, lines, strict=True), 1) if a != b]
+
+    return _fixed(text, keys, (once, replaced))
 
 
 def _fixed(text: str, keys: Sequence[Key], steps: Sequence[Callable[[list[str], Sequence[Key]], Step]]) -> Fixed:
@@ -94,19 +99,31 @@ def _problems(front: Sequence[str], keys: Sequence[Key]) -> set[Problem]:
     return {*reading.problems, *(entry.problems if entry else ())}
 
 
-def _without_repeated_items(front: list[str], keys: Sequence[Key]) -> Step:
-    """Lists in brackets with each text once."""
-    fixed, fixes = list(front), []
-    for items in _lists(_tree(front)):
+def without_doubles(lines: Sequence[str], root: Node | None, old: str, new: str) -> list[str]:
+    """The lines of a file without an id in lists in brackets that have the one that takes its place as well.
+
+    Args:
+        lines: The file, from its first line on.
+        root: Its tree.
+        old: The id that goes.
+        new: The id that takes its place.
+
+    Returns:
+        The lines, as many as there were.
+    """
+    fixed = list(lines)
+    for items in _lists(root):
         texts = [item.text if isinstance(item, Scalar) else "" for item in items]
-        for index in range(len(items) - 1, 0, -1):
-            line, start = items[index].place[0] - 1, items[index].place[1] - 1
+        for item in reversed([item for item, text in zip(items, texts, strict=True) if text == old and new in texts]):
+            line, start = item.place[0] - 1, item.place[1] - 1
             written = _VALUE.match(fixed[line], start)
             before = re.search(r",[ \t]*$", fixed[line][:start])
-            if texts[index] and texts[index] in texts[:index] and written and before:
+            behind = re.compile(r"[ \t]*,[ \t]*").match(fixed[line], written.end() if written else start)
+            if written and before:
                 fixed[line] = fixed[line][: before.start()] + fixed[line][written.end() :]
-                fixes.append(Fix(line + 1, f"deleted the second {texts[index]}"))
-    return fixed, fixes
+            elif written and behind:
+                fixed[line] = fixed[line][:start] + fixed[line][behind.end() :]
+    return fixed
 
 
 def _lists(node: Node | None) -> Iterator[Sequence[Node]]:

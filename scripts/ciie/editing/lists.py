@@ -119,7 +119,7 @@ def with_item(text: str, name: str, key: str, item: str) -> str:
         return "\n".join(lines)
     line, column = places["id"]
     if "{" in lines[line][:column]:
-        end = column + len(name)
+        end = column + len(name) + 2 * (lines[line][column] in "\"'")
         lines[line] = f"{lines[line][:end]}, {key}: [{written}]{lines[line][end:]}"
     else:
         lines.insert(line + 1, f"{' ' * (places['key'][1])}{key}: [{written}]")

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids
+from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids, without_doubles
 from ciie.editing.lists import Fix, Fixed, fix_list, parts_of, places_in, with_item
 from ciie.model.problems import Problem, WrongUseError
 from ciie.model.values import KINDS
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.files import VOCABULARY, read_text, record_paths
+from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
 
@@ -45,7 +46,7 @@ def rename_entry(articles: Path, kind: str, old: str, new: str) -> Changed:
         raise WrongUseError(f'"{new}" is no id; write small letters, digits and hyphens')
     if new in vocabulary.entries(kind) or new in vocabulary.renamed()[kind]:
         raise WrongUseError(f"{new} is the id of another entry, or was; to join the two, use ciie merge")
-    return _rewrite(articles, kind, old, lambda text: _renamed(text, kind, old, new))
+    return _rewrite(articles, kind, (old, new), lambda text: _renamed(text, kind, old, new))
 
 
 def merge_entries(articles: Path, kind: str, gone: str, into: str) -> Changed:
@@ -73,7 +74,8 @@ def merge_entries(articles: Path, kind: str, gone: str, into: str) -> Changed:
             f"{into} does not take every unit and subject of {gone}; add them to its units and of first"
         )
     names = [name for name in first.names if name not in second.names]
-    return _rewrite(articles, kind, gone, lambda text: _merged(text, gone, into, ([*first.formerly, gone], names)))
+    given = [*first.formerly, gone], names
+    return _rewrite(articles, kind, (gone, into), lambda text: _merged(text, gone, into, given))
 
 
 def _takes(one: Measure, other: Measure) -> bool:
@@ -92,22 +94,33 @@ def _vocabulary(articles: Path, kind: str, name: str) -> Vocabulary:
     return vocabulary
 
 
-def _rewrite(articles: Path, kind: str, old: str, change: Callable[[str], Fixed]) -> Changed:
-    """Changes the list, then what refers to `old` in all lists and records."""
+def _rewrite(articles: Path, kind: str, ids: tuple[str, str], change: Callable[[str], Fixed]) -> Changed:
+    """Changes the list, then what refers to the old one of two `ids` in all lists and records."""
+    old, new = ids
     lists = articles / VOCABULARY
     changed = lists / f"{kind}.yml"
     done = [(changed.as_posix(), fix_file(changed, change))]
     if not done[0][1]:
         raise WrongUseError(f"{changed} cannot be taken apart; run ciie check, mend what it finds, and try again")
+    paths = sorted(lists.glob("*.yml"))
+    done += [(path.as_posix(), fix_file(path, lambda text: _once(text, old, new))) for path in paths]
     reading = read_vocabulary(lists, VOCABULARY)
-    for path in sorted(lists.glob("*.yml")):
+    for path in paths:
         own = [each for each in reading.problems if each.path.endswith(f"/{path.name}")]
         done.append((path.as_posix(), fix_file(path, lambda text, own=own: _with_present(text, own, old))))  # type: ignore[misc]
     keys = keys_of(reading.value or Vocabulary())
     records = (articles / name for name in record_paths(articles))
     using = [path for path in records if old in (read_text(path).value or "")]
-    done += [(path.as_posix(), fix_file(path, lambda text: rewrite_ids(text, keys, old))) for path in using]
+    done += [(path.as_posix(), fix_file(path, lambda text: rewrite_ids(text, keys, old, new))) for path in using]
     return tuple((path, fixes) for path, fixes in done if fixes)
+
+
+def _once(text: str, old: str, new: str) -> Fixed:
+    """A list of the vocabulary without `old` where a list in it has `new` as well."""
+    lines = text.split("\n")
+    fixed = without_doubles(lines, parse_yaml(text).value, old, new)
+    changed = [Fix(n, f"deleted {old}") for n, (a, b) in enumerate(zip(lines, fixed, strict=True), 1) if a != b]
+    return Fixed("\n".join(fixed), tuple(changed))
 
 
 def _with_present(text: str, problems: Iterable[Problem], old: str) -> Fixed:
@@ -135,6 +148,8 @@ def _merged(text: str, gone: str, into: str, given: tuple[Sequence[str], Sequenc
     if parts is None:
         return Fixed(text, ())
     head, blocks = parts
+    own = parse_yaml("\n".join(blocks[into])).value
+    blocks |= {into: without_doubles(blocks[into], own, gone, gone)}
     left = [line for name, block in blocks.items() if name != gone for line in block]
     changed = "\n".join([*head, *left, ""])
     for key, items in zip(("formerly", "aliases"), given, strict=True):
