@@ -18,7 +18,7 @@ from ciie.reading.report import Form, render
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())
 TODAY = dt.date(2026, 11, 21)
-# Faults of the file system, which a checkout cannot hold; tests/test_library.py and test_intake.py make them.
+# Faults of the file system, which a checkout cannot hold; tests/test_library.py and test_files.py make them.
 NOT_AS_FILES = {"not-a-file", "unreadable-file", "too-large"}
 
 

@@ -1,13 +1,102 @@
-"""Texts compared by the rare facts they share, at a cost that does not grow with what is common."""
+"""Records that look alike: copies, and texts that share rare facts."""
 
 from __future__ import annotations
 
 import pytest
 
-from ciie.deriving.likeness import Facts, Shelf, StoryLikeness, facts_of
-from ciie.model.records import EditionSpan
+from ciie.deriving.likeness import Facts, Shelf, StoryLikeness, facts_of, find_duplicates
+from ciie.model.records import EditionSpan, Record
+from ciie.reading.bodies import passages
+from ciie.reading.library import read_library
 from ciie.text.names import NameFinder
 from support.import_samples import vocabulary
+from support.project import FIVE
+from support.samples import record
+from test_broken import TODAY
+
+WORDS = [f"word{number}" for number in range(400)]
+
+
+def written(name: str, words: list[str]) -> Record:
+    """A record whose body is `words`."""
+    body = " ".join(words)
+    return record(f"2023-11-16-shine-{name}", body=body, passages=passages(body, 9))
+
+
+def test_copy_that_was_cut_is_like_its_original() -> None:
+    """A copy with half of the text is named with the record it was taken from."""
+    original, copy, other = written("a", WORDS), written("b", WORDS[:200]), written("c", WORDS[::-1])
+    (found,) = find_duplicates([copy], [original, copy, other])
+
+    assert (found.record, found.other) == (copy, original)
+    assert found.share > 0.9
+
+
+@pytest.mark.parametrize(("kept", "found"), [(220, True), (200, False)])
+def test_share_that_makes_a_copy(kept: int, found: bool) -> None:
+    """An amended copy is one where more than .35 of the sampled runs of words are its original's."""
+    copy = [*WORDS[:kept], *(f"other{number}" for number in range(len(WORDS) - kept))]
+    original, amended = written("a", WORDS), written("b", copy)
+
+    assert bool(find_duplicates([amended], [original, amended])) is found
+
+
+CHINESE = (
+    "第六届进博会在上海开幕，来自一百二十八个国家和地区的企业参展。展馆里人山人海，水壶、灯具和水泵摆满了展台。"
+    "采购商们从早走到晚，合唱团在屋檐下唱了一整天，直到江边的灯亮起来，客人们才慢慢散去。"
+)
+OTHER_CHINESE = (
+    "第六届进博会在上海闭幕，主办方说，明年的展位已经订出一半。面包师们在三号馆烤了六天面包，香味一直飘到门外。"
+    "最后一天，船从港口出发，把机器运回北方，车站里挤满了回家的人，谁也没有再提下雨的事。"
+)
+JAPANESE = (
+    "輸入博が上海で開幕し、やかんやポンプのメーカーが川辺の会場に集まった。"
+    "合唱団は屋根の下で一日中歌い、客は夜まで帰らなかった。"
+)
+OTHER_JAPANESE = (
+    "輸入博が上海で閉幕し、主催者は来年の出展枠の半分が埋まったと述べた。"
+    "パン職人は六日間パンを焼き、香りは外まで届いた。"
+)
+SHORT = "The makers of kettles sang in the hall by the river until the last of the lamps went out."
+OTHER_SHORT = "The makers of pumps slept in the ship by the harbour until the first of the trains came in."
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [(CHINESE, OTHER_CHINESE), (JAPANESE, OTHER_JAPANESE), (SHORT, OTHER_SHORT)],
+    ids=["zh", "ja", "en"],
+)
+def test_copy_in_few_words_or_without_blanks(text: str, other: str) -> None:
+    """A copy is told in Chinese and Japanese and in eighteen words, once for the pair; another text is none."""
+    original, copy, unlike = written("a", [text]), written("b", [text]), written("c", [other])
+
+    found = find_duplicates([original, copy, unlike], [original, copy, unlike])
+
+    assert [(each.record.id, each.other.id) for each in found] == [(original.id, copy.id)]
+
+
+def test_other_texts_are_not_alike() -> None:
+    """Records that share a phrase, and short ones that share their only words, are not taken for copies."""
+    left, right = written("a", [*WORDS[:20], *WORDS[100:200]]), written("b", [*WORDS[:20], *WORDS[200:300]])
+    short, shorter = written("c", ["the", "expo", "opens"]), written("d", ["the", "expo", "opens"])
+
+    assert find_duplicates([right, shorter], [left, right, short, shorter]) == ()
+
+
+def test_phrase_of_many_records_says_nothing() -> None:
+    """What more than thirty records share is the subject's, and costs no time."""
+    many = [written(f"r{number}", WORDS[:60]) for number in range(31)]
+
+    assert find_duplicates(many[:1], many) == ()
+    assert len(find_duplicates(many[:1], many[:30])) == 1
+
+
+def test_digests_of_one_expo_are_not_alike() -> None:
+    """No two digests of the five records look like one."""
+    library = read_library(FIVE, "five", TODAY)
+
+    assert find_duplicates(library.records, library.records) == ()
+
 
 TEN_FACTS = frozenset(f"fact {number}" for number in range(10))
 

@@ -1,4 +1,4 @@
-"""Where in a file the words of a body stand."""
+"""Where sentences end, and where in a file the words of a body stand."""
 
 from __future__ import annotations
 
@@ -6,8 +6,22 @@ import pytest
 from hypothesis import given
 
 from ciie.reading import bodies
-from ciie.text.passages import in_lines, in_passage
+from ciie.text.passages import find_sentences, in_lines, in_passage
 from support.texts import marked_texts
+
+
+def test_sentences_end_at_full_stops_only() -> None:
+    """Abbreviations, initials and decimals end no sentence; quotation marks belong to theirs."""
+    text = 'Mr. A. Muster of Co. Ltd. paid 2.5 billion. "It is late," he said. 他说：“好。”就走了。真的！'
+
+    assert [sentence.text for sentence in find_sentences(text)] == [
+        "Mr. A. Muster of Co. Ltd. paid 2.5 billion.",
+        '"It is late," he said.',
+        "他说：“好。”",
+        "就走了。",
+        "真的！",
+    ]
+
 
 BODY = """First line
 goes on **here** with 3,486 of them.
