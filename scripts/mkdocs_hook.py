@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # also where `ciie` is not installed
 
 from ciie.site import (
+    on_build_error,
     on_config,
     on_env,
     on_files,
@@ -17,6 +18,7 @@ from ciie.site import (
 )
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from mkdocs.structure.files import get_files
 
 from ciie.model.problems import EnvironmentFaultError
 from ciie.site import Beside, on_files
-from support.project import FIVE, PROJECT, build_once, ciie, copy_project
+from support.project import FIVE, PROJECT, build, build_once, ciie, copy_project
 
 pytestmark = pytest.mark.site
 RECORDS = sorted(FIVE.glob("2*/*.md"))
@@ -147,6 +148,21 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
 
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "site") == files(site)
+
+
+def test_dates_in_the_site_map_are_those_of_the_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever the site is built, an article is as old as its record, and the home page as the newest of them."""
+    monkeypatch.setenv("SITE_URL", "https://press.example/")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+
+    build(FIVE, tmp_path / "site")
+
+    listed = (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    dates = dict(re.findall(r"<loc>https://press.example/(\S*?)</loc>\s*<lastmod>(.*?)</lastmod>", listed))
+    days = {f"articles/{record.stem}/": str(frontmatter.load(str(record))["date"]) for record in RECORDS}
+    assert dates == {"": max(days.values()), **days}
+    packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
+    assert datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date().isoformat() == dates[""]
 
 
 @pytest.mark.parametrize("name", ["articles/mine.md", "figures/mine.svg", "timeline/mine.ics", "stories/mine.html"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -12,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ciie import site_folder
-from ciie.model.problems import WrongUseError
+from ciie.model.problems import EnvironmentFaultError, WrongUseError
 from ciie.site_folder import MARK, Aside, check_target, make_aside
-from support.project import PROJECT, ciie, copy_project
+from support.project import FIVE, PROJECT, ciie, copy_project
 
 HOLDING = "import sys, time; from pathlib import Path; from ciie.site_folder import make_aside\n" \
     "aside = make_aside(Path(sys.argv[1])); print(aside.folder, flush=True); time.sleep(60)"  # fmt: skip
@@ -129,7 +130,7 @@ def test_publish_where_the_second_step_fails(tmp_path: Path, monkeypatch: pytest
         return rename(path, to)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(EnvironmentFaultError, match=r"site cannot be replaced \(No space left on device\)"):
         aside.publish()
     aside.remove()
 
@@ -168,16 +169,75 @@ def killed(target: Path) -> Path:
 
 
 def test_leftover_of_a_killed_build(tmp_path: Path) -> None:
-    """What a killed build left is removed by the next one; what another build is at work in is not."""
+    """What a killed build left is removed by the next one."""
     left = killed(tmp_path / "site")
-    at_work = new(tmp_path / "site", "a")
-    assert not left.exists()
+    (left / "site").mkdir()
+    (left / "link").symlink_to(tmp_path)
+    (left / "site" / "page.html").touch()
 
     published(tmp_path / "site", "b")
 
-    assert at_work.site.is_dir()
-    at_work.remove()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second is told to wait, and takes nothing from the first; other sites may be built meanwhile."""
+    first = new(tmp_path / "site", "a")
+
+    with pytest.raises(EnvironmentFaultError, match=r"another build of \S+site is at work; wait"):
+        make_aside(tmp_path / "site")
+    published(tmp_path / "other", "b")
+    first.publish()
+    first.remove()
+
+    assert texts(tmp_path) == {"other/index.html": "b", "site/index.html": "a"}
+    published(tmp_path / "site", "c")
+
+
+def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path) -> None:
+    """It holds the lock no longer than the build lived."""
+    code = (
+        "import os, sys, time; from pathlib import Path; from ciie.site import Beside\n"
+        "from ciie.site_folder import make_aside\n"
+        "make_aside(Path(sys.argv[1]))\n"
+        "with Beside() as beside:\n"
+        "    beside.start(lambda: time.sleep(60)); print(os.getpid(), flush=True); time.sleep(60)"
+    )
+    builder = subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path / "site"], stdout=subprocess.PIPE, text=True, cwd=PROJECT
+    )
+    assert builder.stdout is not None
+    builder.stdout.readline()
+    builder.kill()
+    assert builder.stdout.read() == ""  # ends when no process holds its other end
+    builder.wait()
+    builder.stdout.close()
+
+    published(tmp_path / "site", "a")
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_files_can_be_read_by_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool) -> None:
+    """Whatever the builder's own files are like, everybody may read the site."""
+    if not can_exchange:
+        monkeypatch.setattr(site_folder, "_exchange", lambda one, other: False)
+    before = os.umask(0o077)
+    try:
+        published(tmp_path / "site", "a")
+        published(tmp_path / "site", "b")
+    finally:
+        os.umask(before)
+
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*")}
+    assert (modes, stat.S_IMODE((tmp_path / "site").stat().st_mode)) == ({0o644}, 0o755)
+
+
+def test_folder_where_a_disk_is_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a folder cannot be swapped; the user is told before the build."""
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == tmp_path / "site")
+
+    with pytest.raises(WrongUseError, match=r"disk is mounted.*name a folder in it"):
+        check_target(tmp_path / "site", [tmp_path / "project"])
 
 
 def test_site_of_a_build_that_was_killed_between_the_steps(tmp_path: Path) -> None:
@@ -190,6 +250,27 @@ def test_site_of_a_build_that_was_killed_between_the_steps(tmp_path: Path) -> No
 
     assert texts(tmp_path / "site") == {"index.html": "a"}
     aside.remove()
+
+
+@pytest.mark.site
+def test_disk_that_is_full(tmp_path: Path) -> None:
+    """A file that cannot be written whole ends the build in one line, and the old site stays."""
+    published(tmp_path / "site", "old")
+    code = (
+        "import resource, sys; from ciie.cli import main\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code, "build", "--articles", FIVE, "--site", tmp_path / "site"],
+        cwd=PROJECT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "File too large" in done.stderr
+    assert texts(tmp_path / "site") == {"index.html": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 @pytest.mark.site

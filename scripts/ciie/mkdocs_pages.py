@@ -62,14 +62,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class KnowledgePage(Page):
-    """A generated page: front matter that only our code wrote, and plain CommonMark with tables.
-
-    It has no date of change, so that a site built on another day is the same to the byte.
-    """
-
-    def __init__(self, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.update_date = ""
+    """A generated page: front matter that only our code wrote, and plain CommonMark with tables."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Reads front matter and Markdown; an article's edit link leads to its record."""

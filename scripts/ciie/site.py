@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -37,6 +37,7 @@ from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
+from ciie.pages.links import record_path
 from ciie.pages.publish import is_generated
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.reading.record_schema import keys_of
@@ -44,7 +45,7 @@ from ciie.reading.report import Form, render
 from ciie.search.index import write_index
 from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
 from ciie.search.site_pages import Guide
-from ciie.site_folder import Aside, check_target, make_aside
+from ciie.site_folder import Aside, aside_of, check_target, end_with_parent
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
@@ -61,6 +62,8 @@ _PROGRAMS = "search_programs"
 _MENU = "menu"
 # Where plain `mkdocs build` makes its site.
 _ASIDE = "aside"
+# What it leaves there; MkDocs tells of an error, but not in which build.
+_LEFT = ExitStack()
 # The process that writes the search index of `build` while MkDocs renders the pages.
 _BESIDE = "beside"
 
@@ -97,6 +100,7 @@ class Beside:
 
 def _report(task: Callable[[], None], outcome: Connection) -> None:
     """Does `task` and sends what it raised, or None."""
+    end_with_parent()
     try:
         task()
     except Exception as error:  # noqa: BLE001, the process that waits raises it
@@ -120,15 +124,12 @@ def build(library: Library, docs: Path, site: Path) -> None:
     A build that fails leaves `site` as it was.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    aside = make_aside(site.resolve())
-    try:
+    with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
         knowledge = derive(library)
         write_pages(knowledge, aside.folder / "docs")
         _run(aside, knowledge)
         _publish(aside)
-    finally:
-        aside.remove()
 
 
 def serve(port: int) -> None:
@@ -152,7 +153,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         made = make_pages(articles, Path(config.docs_dir), latest_day(datetime.now(UTC)))
         if made.knowledge is None:
             raise Abort(render(made.library, made.library.errors, Form.TEXT))
-        config.extra[_ASIDE] = make_aside(target)
+        config.extra[_ASIDE] = _LEFT.enter_context(aside_of(target))
     except CiieError as error:
         raise Abort(str(error)) from None
     config.extra[KNOWLEDGE] = made.knowledge
@@ -193,7 +194,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not is_generated(_beginning(file)):
             files.remove(file)
         elif file.is_documentation_page():
-            KnowledgePage(file, config)
+            KnowledgePage(None, file, config)
     return files
 
 
@@ -211,12 +212,25 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if nav.homepage is not None:
         nav.homepage.title = "Home"
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
+    _date_pages(config.extra[KNOWLEDGE], files)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
     guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
     write = partial(_write_search, [_guide(page, config) for page in guides], config)
     beside: Beside | None = config.extra.get(_BESIDE)
     config.extra[_SEARCH] = beside.start(write) if beside else write
     return nav
+
+
+def _date_pages(knowledge: Knowledge, files: Files) -> None:
+    """Dates pages by the records: an article's page is as old as its record, the home page as the newest of them.
+
+    No other page has a date; that of the build, which MkDocs gives, says nothing about a page.
+    """
+    days = {record_path(record): record.date for record in knowledge.records if record.date.first == record.date.last}
+    days["index.md"] = knowledge.records[0].date
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = days[file.src_uri].first.isoformat() if file.src_uri in days else ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -236,7 +250,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     aside: Aside | None = config.extra.get(_ASIDE)
     if aside is not None and not _was_warned():
         _publish(aside)
-        aside.remove()
+    _LEFT.close()
+
+
+def on_build_error(error: Exception) -> None:
+    """Removes what a plain `mkdocs build` that failed has made so far."""
+    _LEFT.close()
 
 
 def _publish(aside: Aside) -> None:
@@ -293,10 +312,11 @@ def _run(aside: Aside, knowledge: Knowledge) -> None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Shows only what MkDocs warns of."""
+    """Shows only what MkDocs warns of, and no error twice."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)
+    handler.addFilter(lambda record: not record.getMessage().startswith("Error building page"))
     logger.addHandler(handler)
     try:
         yield

@@ -72,7 +72,7 @@ def page(text: str, path: str = "articles/a.md", others: tuple[str, ...] = (), r
     config = configuration(repository)
     files = [File(name, None, config.site_dir, use_directory_urls=True) for name in (path, *others)]
     files[0].content_string = text
-    made = KnowledgePage(files[0], config)
+    made = KnowledgePage(None, files[0], config)
     made.read_source(config)
     made.render(config, Files(files))
     return made
