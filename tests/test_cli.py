@@ -13,7 +13,7 @@ import pytest
 from ciie.cli import main
 from support.samples import RECORD_PATH, RECORD_TEXT, write_articles
 
-COMMANDS = ("import", "new", "check", "diff", "rename", "merge", "schema", "pages", "build", "serve")
+COMMANDS = ("import", "new", "check", "diff", "rename", "merge", "remove", "schema", "pages", "build", "serve")
 BAD = RECORD_TEXT.replace("2023-11-16", "2024-02-30")
 
 

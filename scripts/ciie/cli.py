@@ -1,34 +1,23 @@
-"""The command `ciie`. The only module that prints, and the only one that ends the program."""
+"""The command `ciie`, and those of its commands that make drafts and the site. The module that ends the program."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from ciie import pipeline
-from ciie.editing.changes import render_changes
-from ciie.editing.fixes import fix_acceptances
-from ciie.editing.renames import Changed, merge_entries, rename_entry
-from ciie.editing.template import render_schema
-from ciie.model.problems import NEEDLESS, CiieError, WrongUseError
+from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, today
+from ciie.model.problems import CiieError
 from ciie.model.records import Rights
-from ciie.model.values import latest_day
 from ciie.reading.report import Form, count, on_one_line, render
 
-CLEAN, PROBLEMS, WRONG_USE = 0, 1, 2
-ARTICLES = Path("articles")
+WRONG_USE = 2
 SUGGESTION = ".github/ISSUE_TEMPLATE/suggest-an-article.yml"
-
-_folder = partial(click.option, type=Path, metavar="DIR")
-_form = partial(click.option, "--format", "form", default="text")
 
 
 class _InOrder(click.Group):
@@ -92,14 +81,16 @@ def ciie() -> None:
 @click.argument(
     "captures", metavar="CAPTURE...", nargs=-1, required=True, help="Text, HTML or PDF files, or - for standard input."
 )
-@_folder("--into", show_default="the folder of the year in articles", help="Where to write the drafts.")
+@folder_option("--into", show_default="the folder of the year in articles", help="Where to write the drafts.")
 @click.option(
     "--rights", type=click.Choice([*map(str, Rights)]), default="unreviewed", metavar="RIGHTS",
     help="Why the full text may be published: licensed, permission or public-domain.",
 )  # fmt: skip
-@_folder("--articles", help="The folder of records to compare with (default: articles).")
+@folder_option("--articles", help="The folder of records to compare with (default: articles).")
 @click.option("--issue", is_flag=True, help="The files are issues made with the form to suggest an article.")
-@_form(type=click.Choice([Form.TEXT, Form.JSON], case_sensitive=False), help="Text for people, json for programs.")
+@form_option(
+    type=click.Choice([Form.TEXT, Form.JSON], case_sensitive=False), help="Text for people, json for programs."
+)
 def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
     captures: Sequence[str], into: Path | None, rights: str, articles: Path | None, issue: bool, form: Form
 ) -> int:
@@ -124,7 +115,7 @@ def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
 
     # Captures are compared with the library that is named, or the one here, or the project's.
     compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)
-    library = pipeline.read_collection(compared, _today())
+    library = pipeline.read_collection(compared, today())
     to = imports.Destination(into or articles or ARTICLES, by_year=into is None, rights=Rights(rights))
     is_data, between = form is Form.JSON, "[\n"
     done: list[batches.Work] = []
@@ -149,150 +140,19 @@ def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
     return PROBLEMS if any(work.draft is None for work in done) else CLEAN
 
 
-@ciie.command()
-@click.argument("name", required=False, help="The record's name: date, outlet and a few words.")
-@_folder("--into", show_default="the folder of the year", help="The folder to write to.")
-@_folder("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
-def new(name: str | None, into: Path | None, articles: Path) -> int:
-    """Make an empty record with every key explained.
-
-    Without NAME, print the template. With NAME, write it to a file of that name in the folder of its year, with date
-    and outlet filled in; an outlet that the vocabulary lacks is left to you. An existing file is never overwritten.
-
-    \b
-    Examples:
-      ciie new
-      ciie new 2023-11-16-stdaily-platform-of-opening-up
-      ciie new --into drafts 2023-11-16-stdaily-platform
-    """
-    if name is None and into is None:
-        print(pipeline.new_record(articles), end="")
-        return CLEAN
-    if name is None:
-        raise WrongUseError("--into needs a name too, such as 2023-11-16-stdaily-platform-of-opening-up")
-    print(f"{pipeline.write_new_record(articles, name, into)}: fill it in, then run ciie check")
-    return CLEAN
+for _command in COMMANDS:
+    ciie.add_command(_command)
 
 
 @ciie.command()
-@click.argument(
-    "paths", metavar="[PATH]...", nargs=-1, help="Report only problems in these files or folders (all are read)."
-)
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-@_form(
-    type=click.Choice(Form, case_sensitive=False),
-    help="Text for people, github for annotations, markdown for a summary, json for programs.",
-)
-@click.option(
-    "--base", metavar="BASE", show_default="the one that git says came later",
-    help="The records before the change, as a folder or a revision of git: of two records of one article, the one that "
-    "BASE lacks is reported. What a folder BASE has unchanged comes last, and is no annotation.",
-)  # fmt: skip
-@click.option("--fix", is_flag=True, help="Fix what has only one correct fix, and say what was fixed.")
-def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *, fix: bool) -> int:
-    """Report every problem in records and vocabulary.
-
-    Each problem is one line, path:line:column: rule: what is wrong; what to write instead. Errors come first, then
-    warnings. docs/contributing/rules.md explains each rule.
-
-    --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys and of
-    lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and organisations that the
-    vocabulary lacks, for you to complete; it drops accepted warnings that are no longer given. It says what it did,
-    then checks. It never touches the digest.
-
-    Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
-
-    \b
-    Examples:
-      ciie check
-      ciie check articles/2023
-      ciie check --fix
-      ciie check --format json
-    """
-    chosen = pipeline.chosen(paths)
-    told = sys.stdout if form is Form.TEXT else sys.stderr
-    if fix:
-        _print_fixes(pipeline.fix_records(articles, lambda path: pipeline.is_among(path, chosen)), told)
-    age = pipeline.Ages(articles, base, lambda path: bool(chosen) and pipeline.is_among(path, chosen))
-    library = pipeline.read_collection(articles, _today(), age)
-    needless = [found for found in library.problems if found.rule == NEEDLESS and pipeline.is_among(found.path, chosen)]
-    if fix and needless:
-        _print_fixes(fix_acceptances(needless), told)
-        library = pipeline.read_collection(articles, _today(), age)
-    problems = [found for found in library.problems if pipeline.is_among(found.path, chosen)]
-    is_changed = partial(pipeline.is_changed, articles=articles, base=base)
-    print(render(library, problems, form, pipeline.rules_address(), is_changed))
-    return PROBLEMS if any(found.is_error for found in problems) else CLEAN
-
-
-@ciie.command()
-@click.argument(
-    "base", default="main", help="A folder of records, or a revision of git, to compare with (default: main)."
-)
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-def diff(base: str, articles: Path) -> int:
-    """Report what a change does to the collection and its site.
-
-    Lists, as Markdown, the records, figures, vocabulary entries and pages that are added, changed or removed, figures
-    that differ from other records, and records that look alike.
-
-    \b
-    Examples:
-      ciie diff
-      ciie diff HEAD~3
-      ciie diff ../other/articles
-    """
-    print(render_changes(pipeline.compare_with(base, articles, _today())))
-    return CLEAN
-
-
-@ciie.command()
-@click.argument("list_", metavar="LIST")
-@click.argument("old")
-@click.argument("new")
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-def rename(list_: str, old: str, new: str, articles: Path) -> int:
-    """Give the entry OLD of a vocabulary LIST, such as topics, the id NEW.
-
-    Rewrites every record and entry that refers to it; its old address leads to the new one.
-    """
-    return _print_fixes(rename_entry(articles, list_, old, new))
-
-
-@ciie.command()
-@click.argument("list_", metavar="LIST")
-@click.argument("gone", metavar="FROM")
-@click.argument("into")
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-def merge(list_: str, gone: str, into: str, articles: Path) -> int:
-    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and old address."""
-    return _print_fixes(merge_entries(articles, list_, gone, into))
-
-
-@ciie.command()
-@_folder("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
-def schema(articles: Path) -> int:
-    """Print the JSON Schema of a record's front matter.
-
-    With it, a text editor completes keys and ids as you type; docs/contributing/editors.md shows how.
-
-    \b
-    Example:
-      ciie schema > record.schema.json
-    """
-    print(render_schema(pipeline.read_keys(articles)), end="")
-    return CLEAN
-
-
-@ciie.command()
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-@_folder("--docs", default="docs", help="The folder of pages.")
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@folder_option("--docs", default="docs", help="The folder of pages.")
 def pages(articles: Path, docs: Path) -> int:
     """Write the Markdown pages of the site.
 
     Writes only pages that changed, removes those no longer needed, and touches nothing else in docs.
     """
-    made = pipeline.make_pages(articles, docs, _today())
+    made = pipeline.make_pages(articles, docs, today())
     if made.outcome is None:
         print(render(made.library, made.library.errors, Form.TEXT, pipeline.rules_address()))
         return PROBLEMS
@@ -302,15 +162,15 @@ def pages(articles: Path, docs: Path) -> int:
 
 
 @ciie.command()
-@_folder("--articles", default=ARTICLES, help="The folder of records.")
-@_folder("--docs", default="docs", help="The folder of pages.")
-@_folder("--site", "target", default="site", help="Where to write the site.")
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@folder_option("--docs", default="docs", help="The folder of pages.")
+@folder_option("--site", "target", default="site", help="Where to write the site.")
 def build(articles: Path, docs: Path, target: Path) -> int:
     """Check the records and build the site.
 
     The old site is replaced once the build succeeds; an error in a record leaves it as it is.
     """
-    library = pipeline.read_collection(articles, _today())
+    library = pipeline.read_collection(articles, today())
     if library.errors:
         print(render(library, library.errors, Form.TEXT, pipeline.rules_address()))
         return PROBLEMS
@@ -332,14 +192,3 @@ def serve(port: int) -> int:
 
     site.serve(port)
     return CLEAN
-
-
-def _print_fixes(done: Changed, output: TextIO | None = None) -> int:
-    for path, fixes in done:
-        for fix in fixes:
-            print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
-    return CLEAN
-
-
-def _today() -> dt.date:
-    return latest_day(dt.datetime.now(dt.UTC))

@@ -18,7 +18,7 @@ from ciie.editing.changes import Changes, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.exports.tables import table_pages
-from ciie.model.library import Library
+from ciie.model.library import Collected, Library
 from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term, Vocabulary
@@ -26,7 +26,7 @@ from ciie.pages.articles import article_pages
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import coverage_pages, crossing_path, home_page
-from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, title_of, topic_timeline_path
+from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of, topic_timeline_path
 from ciie.pages.lists import statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
@@ -177,6 +177,17 @@ class MovedView:
     to: Link
 
 
+@dataclass(frozen=True)
+class WithdrawnView:
+    """A page that says what was there, since when it is not (empty if that is not known), and why."""
+
+    title: str
+    what: str
+    day: str
+    reason: str
+    rest: Link
+
+
 def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     """Every generated page of the site, each path once."""
     yield home_page(knowledge)
@@ -185,6 +196,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
     yield from moved_pages(knowledge)
+    yield from withdrawn_pages(knowledge)
     yield from edition_timelines(knowledge)
     yield from topic_timelines(knowledge)
     yield from promise_pages(knowledge)
@@ -196,8 +208,11 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
 def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
     """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
     for record in knowledge.records:
+        story = knowledge.story_of.get(record.id)
         for old in record.formerly:
             yield _moved(knowledge, f"{FOLDERS['records']}/{old}.md", title_of(record), record_path(record))
+            if story is not None:
+                yield _moved(knowledge, story_path(old), title_of(record), story_path(story.id))
     for kind, entries in knowledge.vocabulary.kinds():
         for term in entries.values():
             for old in term.formerly:
@@ -216,6 +231,29 @@ def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Itera
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
     to = Links(knowledge.vocabulary, path).to(target, title)
     return page(path, "moved.md", {"title": title, "moved": to.address}, view=MovedView(to))
+
+
+def withdrawn_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """A page for each id of what was withdrawn."""
+    for each in knowledge.library.withdrawn:
+        folder, what = _WITHDRAWN[each.list]
+        for name in (each.id, *each.formerly):
+            path, title = f"{folder}/{name}.md", f"Withdrawn: {name}"
+            rest = Links(knowledge.vocabulary, path).to(f"{folder}/index.md", f"all {folder}")
+            day = each.date.text if each.date is not None else ""
+            yield page(path, "withdrawn.md", {"title": title}, view=WithdrawnView(title, what, day, each.reason, rest))
+
+
+# For each list the folder of its pages, and what an address in it leads to.
+_WITHDRAWN = {
+    Collected.RECORDS: (FOLDERS["records"], "The record of this article"),
+    Collected.TOPICS: (FOLDERS["topics"], "This topic"),
+    Collected.MEASURES: (FOLDERS["measures"], "This measure"),
+    Collected.ORGANISATIONS: (FOLDERS["organisations"], "The entry of this organisation"),
+    Collected.PEOPLE: (FOLDERS["people"], "The entry of this person"),
+    Collected.PLACES: (FOLDERS["places"], "The entry of this place"),
+    Collected.OUTLETS: (FOLDERS["outlets"], "The entry of this source"),
+}
 
 
 def chosen(paths: Sequence[str]) -> list[Path]:

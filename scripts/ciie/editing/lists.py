@@ -8,10 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
-from ciie.model.problems import MissingEntry
+from ciie.model.problems import MissingEntry, WrongUseError
+from ciie.model.values import KINDS
+from ciie.model.vocabulary import Vocabulary
+from ciie.reading.files import VOCABULARY
 from ciie.reading.frontmatter import parse_yaml
-from ciie.reading.vocabulary import sort_key
+from ciie.reading.vocabulary import read_vocabulary, sort_key
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
 
@@ -31,6 +35,10 @@ class Fixed:
     fixes: tuple[Fix, ...]
 
 
+# For each file that changed its path and what changed in it.
+Changed = tuple[tuple[str, tuple[Fix, ...]], ...]
+# Editions are named by their numbers.
+_LISTS = tuple(kind for kind in KINDS if kind != "editions")
 _ENTRY = "- "
 _LEFT_TO_DO = "check name and kind"
 
@@ -92,7 +100,7 @@ def _block(entry: MissingEntry) -> list[str]:
 
 
 # Text that YAML takes as it stands, also within brackets.
-_PLAIN = re.compile(r"[^\W\d_][\w .&'’()/-]*[\w.)]")
+_PLAIN = re.compile(r"[^\W\d_][\w .&'’()/-]*[\w.)]|[0-9-]+-[a-z][a-z0-9-]*")
 
 
 def with_item(text: str, name: str, key: str, item: str) -> str:
@@ -108,15 +116,9 @@ def with_item(text: str, name: str, key: str, item: str) -> str:
         The list; all else stays as it is.
     """
     lines, places = text.split("\n"), places_in(text, name)
-    written = item if _PLAIN.fullmatch(item) else json.dumps(item, ensure_ascii=False)
     if key in places:
-        line, column = places[key]
-        before = lines[line][:column]
-        if before.rstrip().endswith("-"):
-            lines.insert(line, f"{before}{written}")
-        else:
-            lines[line] = f"{before}{written}, {lines[line][column:]}"
-        return "\n".join(lines)
+        return "\n".join(with_first(lines, places[key], item))
+    written = _written(item)
     line, column = places["id"]
     if "{" in lines[line][:column]:
         end = column + len(name) + 2 * (lines[line][column] in "\"'")
@@ -124,6 +126,28 @@ def with_item(text: str, name: str, key: str, item: str) -> str:
     else:
         lines.insert(line + 1, f"{' ' * (places['key'][1])}{key}: [{written}]")
     return "\n".join(lines)
+
+
+def with_first(lines: Sequence[str], place: tuple[int, int], item: str) -> list[str]:
+    """The lines of a file with one more item in a list.
+
+    Args:
+        lines: The file.
+        place: The line and column, from 0, of the item that is the first so far.
+        item: What comes before it.
+
+    Returns:
+        The lines; the list stays in brackets, or with a line for each item.
+    """
+    line, column = place
+    before, behind = lines[line][:column], lines[line][column:]
+    is_block = before.rstrip().endswith("-")
+    new = [f"{before}{_written(item)}", f"{before}{behind}"] if is_block else [f"{before}{_written(item)}, {behind}"]
+    return [*lines[:line], *new, *lines[line + 1 :]]
+
+
+def _written(item: str) -> str:
+    return item if _PLAIN.fullmatch(item) else json.dumps(item, ensure_ascii=False)
 
 
 def places_in(text: str, name: str) -> dict[str, tuple[int, int]]:
@@ -162,3 +186,27 @@ def with_comment(front: Sequence[str], index: int, first: int = 1) -> int:
     while index > first and front[index - 1].startswith("#"):
         index -= 1
     return index
+
+
+def entries_of(articles: Path, kind: str, name: str) -> Vocabulary:
+    """The vocabulary, which has an entry `name` in the list `kind`.
+
+    Args:
+        articles: The folder of records.
+        kind: The list.
+        name: The id of the entry.
+
+    Returns:
+        All of the vocabulary.
+
+    Raises:
+        WrongUseError: There is no such list or entry.
+    """
+    if kind not in _LISTS:
+        raise WrongUseError(f'"{kind}" is no list whose ids can change; the lists are {", ".join(_LISTS)}')
+    vocabulary = read_vocabulary(articles / VOCABULARY, VOCABULARY).value
+    if vocabulary is None or name not in vocabulary.entries(kind):
+        raise WrongUseError(
+            f"there is no {name} in {articles / VOCABULARY / kind}.yml; write an id as that list has it"
+        )
+    return vocabulary

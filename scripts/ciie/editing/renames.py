@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids, without_doubles
-from ciie.editing.lists import Fix, Fixed, fix_list, parts_of, places_in, with_item
+from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, places_in, with_item
 from ciie.model.problems import Problem, WrongUseError
-from ciie.model.values import KINDS
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.files import VOCABULARY, read_text, record_paths
 from ciie.reading.frontmatter import parse_yaml
@@ -20,10 +19,6 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Editions are named by their numbers.
-_LISTS = tuple(kind for kind in KINDS if kind != "editions")
-# For each file that changed its path and what changed in it.
-Changed = tuple[tuple[str, tuple[Fix, ...]], ...]
 
 
 def rename_entry(articles: Path, kind: str, old: str, new: str) -> Changed:
@@ -41,7 +36,7 @@ def rename_entry(articles: Path, kind: str, old: str, new: str) -> Changed:
     Raises:
         WrongUseError: There is no such list or entry, or the new id is taken or is none.
     """
-    vocabulary = _vocabulary(articles, kind, old)
+    vocabulary = entries_of(articles, kind, old)
     if not _ID.fullmatch(new):
         raise WrongUseError(f'"{new}" is no id; write small letters, digits and hyphens')
     if new in vocabulary.entries(kind) or new in vocabulary.renamed()[kind]:
@@ -64,8 +59,8 @@ def merge_entries(articles: Path, kind: str, gone: str, into: str) -> Changed:
     Raises:
         WrongUseError: There is no such list or entry, the two are one, or the second takes no figures of the first.
     """
-    vocabulary = _vocabulary(articles, kind, gone)
-    _vocabulary(articles, kind, into)
+    vocabulary = entries_of(articles, kind, gone)
+    entries_of(articles, kind, into)
     if gone == into:
         raise WrongUseError(f"{gone} and {into} are one entry; name two")
     first, second = vocabulary.entries(kind)[gone], vocabulary.entries(kind)[into]
@@ -81,17 +76,6 @@ def merge_entries(articles: Path, kind: str, gone: str, into: str) -> Changed:
 def _takes(one: Measure, other: Measure) -> bool:
     """True where a figure of the measure `other` can be one of the measure `one`."""
     return {*other.units} <= {*one.units} and {*other.of} <= {*one.of}
-
-
-def _vocabulary(articles: Path, kind: str, name: str) -> Vocabulary:
-    if kind not in _LISTS:
-        raise WrongUseError(f'"{kind}" is no list whose ids can change; the lists are {", ".join(_LISTS)}')
-    vocabulary = read_vocabulary(articles / VOCABULARY, VOCABULARY).value
-    if vocabulary is None or name not in vocabulary.entries(kind):
-        raise WrongUseError(
-            f"there is no {name} in {articles / VOCABULARY / kind}.yml; write an id as that list has it"
-        )
-    return vocabulary
 
 
 def _rewrite(articles: Path, kind: str, ids: tuple[str, str], change: Callable[[str], Fixed]) -> Changed:

@@ -4,12 +4,46 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ciie.model.problems import Problem
 from ciie.model.records import Record
+from ciie.model.values import PartialDate
 from ciie.model.vocabulary import Vocabulary
+
+
+class Collected(StrEnum):
+    """What can be withdrawn: a record, or an entry of a list, which is named as its file is."""
+
+    RECORDS = "articles"
+    TOPICS = "topics"
+    MEASURES = "measures"
+    ORGANISATIONS = "organisations"
+    PEOPLE = "people"
+    PLACES = "places"
+    OUTLETS = "outlets"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A record or an entry that is no longer there, and why; its addresses say so.
+
+    Attributes:
+        id: The id that it had.
+        reason: Why it was withdrawn, in words for readers.
+        list: Where it was.
+        date: When it was withdrawn, if that is known.
+        formerly: Ids that it had before.
+        line: Where the notice stands in its file.
+    """
+
+    id: str
+    reason: str
+    list: Collected = Collected.RECORDS
+    date: PartialDate | None = None
+    formerly: tuple[str, ...] = ()
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -21,12 +55,14 @@ class Library:
         files: How many files of records were looked at, those that could not be read included.
         vocabulary: The controlled vocabularies.
         problems: Every fault of the set, by path and line.
+        withdrawn: What is no longer there, as its file has it.
     """
 
     records: tuple[Record, ...]
     files: int
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -46,7 +46,7 @@ class Rule:
 # The page that explains the rules, in the repository: every message of `ciie check` leads to one of its headings.
 RULES_PAGE = "docs/contributing/rules.md"
 _ERRORS = {
-    "stray-file": "articles/ holds only records (*.md) and the lists vocabulary/*.yml.",
+    "stray-file": "articles/ holds only records (*.md), the lists vocabulary/*.yml and the list withdrawn.yml.",
     "folder-name": "Records are in the folder of a year, such as articles/2023, or in none.",
     "no-records": "A folder of records has at least one record.",
     "file-name": "A record's file is named date-outlet-words.md, in small letters, digits and hyphens.",
@@ -91,7 +91,7 @@ _ERRORS = {
     "unpublishable-rights": "A record is published only after its rights were reviewed.",
     "unedited-draft": "A digest holds nothing that `ciie import` left: no comment, sentence or dateline of the source.",
     "bad-draft": "The key draft is as ciie import wrote it.",
-    "repeated-id": "An id is used once; ids that differ only in capitals are the same.",
+    "repeated-id": "An id is used once, and never again after it was withdrawn; capitals tell no two apart.",
     "wrong-folder": "A record is in the folder of its year, or in none if most records are in none.",
     "repeated-url": "One source article has one record.",
     "repeated-article": "No two records have the same title, date and outlet.",

@@ -101,9 +101,7 @@ def record_path(record: Record, anchor: str | None = None) -> str:
 @lru_cache(maxsize=16_384)
 def timeline_path(date: PartialDate) -> str:
     """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
-    if date.precision is Precision.YEAR:
-        return f"timeline/{date.first.year}.md"
-    page = f"timeline/{date.first.isoformat()[:7]}.md"
+    page = f"timeline/{date.first.isoformat()[: 4 if date.precision is Precision.YEAR else 7]}.md"
     return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
 
 
@@ -141,10 +139,8 @@ def title_mark(record: Record) -> str:
 
 
 def _marked(record: Record, whose: str) -> str:
-    marks = [
-        each for each in (whose, "machine translation" if record.translation is Translation.MACHINE else "") if each
-    ]
-    return f" [{', '.join(marks)}]" if marks else ""
+    machine = "machine translation" if record.translation is Translation.MACHINE else ""
+    return f" [{', '.join(filter(None, (whose, machine)))}]" if whose or machine else ""
 
 
 def title_of(record: Record) -> str:
@@ -161,7 +157,7 @@ def title_of(record: Record) -> str:
 
 def date_mark(record: Record) -> str:
     """A word on a date that the source does not print: " (estimated)" or " (inferred)"; empty where it does."""
-    note = record.date_note
+    note = record.date_note or ""
     return "" if not note else " (estimated)" if "estimate" in note.casefold() else _INFERRED
 
 
@@ -343,5 +339,12 @@ def _zh(term: Term) -> Name | None:
 
 
 def story_path(name: str) -> str:
-    """The page of a story, by its id: that of the record that was published first."""
+    """The page of a story.
+
+    Args:
+        name: Its id, that of the record that was published first.
+
+    Returns:
+        A path in the folder of pages.
+    """
     return f"stories/{name}.md"

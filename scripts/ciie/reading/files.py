@@ -85,7 +85,14 @@ def decode(data: bytes) -> Reading[str]:
 
 
 def find_forbidden(text: str) -> int | None:
-    """Where the first character of `text` stands that no text may hold, or None."""
+    """Where the first character stands that no text may hold.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Its index; None where there is none.
+    """
     found = _FORBIDDEN.search(text)
     return found.start() if found else None
 
@@ -122,6 +129,8 @@ def _place(before: str) -> tuple[int, int]:
 
 
 VOCABULARY = "vocabulary"
+# The file of what was withdrawn; it need not be there.
+WITHDRAWN = "withdrawn.yml"
 _YEAR = re.compile(r"[0-9]{4}")
 _LISTS = frozenset(f"{kind}.yml" for kind in KINDS)
 
@@ -135,7 +144,7 @@ class _Found:
 def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The files in `folder`, with "/" between the parts of their names, and the faults of what else is there.
 
-    A list of the vocabulary is none of the files; whatever else lies among the lists is.
+    A list of the vocabulary is none of the files, nor is that of what was withdrawn; whatever else lies there is.
     """
     found = _Found()
     for entry in _entries(folder, "", found):
@@ -144,7 +153,7 @@ def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
                 _fault(entry.name, "not-a-file", "this folder is a link", "move the folder itself here")
             )
         elif not entry.is_dir():
-            found.names.append(entry.name)
+            found.names += [entry.name] if entry.name != WITHDRAWN else []
         elif entry.name == VOCABULARY:
             found.names += (name for name in _within(folder, entry.name, found) if name.partition("/")[2] not in _LISTS)
         elif _YEAR.fullmatch(entry.name):

@@ -17,13 +17,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ciie.model.library import Library
-from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept
+from ciie.model.library import Collected, Library, Withdrawal
+from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept, problem
 from ciie.model.records import Figure, Record, Status, canonical_url
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
-from ciie.reading.files import VOCABULARY, list_files, read_text
-from ciie.reading.records import ReadingContext, find_date, read_record, reading_context, refused
+from ciie.reading.files import VOCABULARY, WITHDRAWN, list_files, read_text
+from ciie.reading.records import ReadingContext, find_date, read_record, read_withdrawn, reading_context, refused
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.languages import fold
 from ciie.text.names import Names, names_of
@@ -186,7 +186,12 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
-    found += _check_set(records, age)
+    withdrawn = read_withdrawn(folder / WITHDRAWN)
+    notices = withdrawn.value or ()
+    found += _check_set(records, age, {each.id for each in notices if each.list is Collected.RECORDS})
+    found += (
+        each.at(WITHDRAWN) for each in (*withdrawn.problems, *_reused(notices, records, context.names.vocabulary))
+    )
     folders = list(_check_folders([record for record in records if record.date.first <= today], shown))
     # Where a name of another day lies in that day's folder, the fault of the folder tells both.
     told = {problem.path for problem in folders} & {record.path for record in records if _redated(record)}
@@ -198,7 +203,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
         faulty = (folder / name for name, r in zip(names, readings, strict=True) if any(p.is_error for p in r.problems))
         used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, context.names)
         problems += _unused(used, context.names.vocabulary, lists_shown, vocabulary.problems)
-    return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)))
+    return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)), notices)
 
 
 def _read_file(folder: Path, name: str, context: ReadingContext) -> Reading[Record]:
@@ -212,7 +217,20 @@ def _read_file(folder: Path, name: str, context: ReadingContext) -> Reading[Reco
     return read_record(name, text.value, context)
 
 
-def _check_set(records: Sequence[Record], age: Age) -> Iterator[Problem]:
+def _reused(notices: Iterable[Withdrawal], records: Iterable[Record], vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Notices of ids that something has, or that another notice is of."""
+    owners = {(Collected.RECORDS.value, old): each.id for each in records for old in (each.id, *each.formerly)}
+    terms = ((kind, term) for kind, entries in vocabulary.kinds() for term in entries.values())
+    owners |= {(kind, old): term.id for kind, term in terms for old in (term.id, *term.formerly)}
+    for notice in notices:
+        for name in (notice.id, *notice.formerly):
+            owner = owners.setdefault((notice.list.value, name), f"line {notice.line}")
+            if owner != f"line {notice.line}":
+                message, hint = f"{name} was withdrawn, but {owner} has its id", "delete one of the two"
+                yield problem((notice.line, 1), "repeated-id", message, hint)
+
+
+def _check_set(records: Sequence[Record], age: Age, withdrawn: Set[str]) -> Iterator[Problem]:
     yield from check_repeats(records, age)
     yield from check_magnitudes(records, age)
     ids: dict[str, Record] = {}
@@ -221,7 +239,7 @@ def _check_set(records: Sequence[Record], age: Age) -> Iterator[Problem]:
     former = {old: record.id for record in records for old in record.formerly}
     for record in records:
         yield from _check_former(record, ids, former)
-        yield from _check_relations(record, ids, former)
+        yield from _check_relations(record, ids, former, withdrawn)
 
 
 def _check_folders(records: Sequence[Record], shown: str) -> Iterator[Problem]:
@@ -255,13 +273,17 @@ def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str
             yield Problem(record.path, *place, "repeated-id", message, "delete it here; ids are never reused")
 
 
-def _check_relations(record: Record, ids: Mapping[str, Record], former: Mapping[str, str]) -> Iterator[Problem]:
+def _check_relations(
+    record: Record, ids: Mapping[str, Record], former: Mapping[str, str], withdrawn: Set[str]
+) -> Iterator[Problem]:
     for relation in record.related:
         if relation.id not in ids or relation.id == record.id:
             message = f"there is no other record {relation.id}"
             hint = "write the id of a record: its file name without .md"
             if relation.id in former:
                 message, hint = f"the record {relation.id} has a new id", f"write {former[relation.id]}"
+            elif relation.id in withdrawn:
+                message, hint = f"the record {relation.id} was withdrawn", "delete it here"
             yield Problem(record.path, relation.line, relation.column, "unknown-record", message, hint)
 
 

@@ -1,4 +1,4 @@
-"""One record's text to a `Record`, with every fault that can be seen without the other records."""
+"""One record's text to a `Record`, with every fault that can be seen without the others; notices of withdrawn ones."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from ciie.model.library import Collected, Withdrawal
 from ciie.model.problems import Problem, Reading, fault, problem, quoted
 from ciie.model.records import Event, Figure, Mention, Passage, Record, Rights
 from ciie.model.values import ANNOUNCED, PartialDate, Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
 from ciie.reading.evidence import check_dates
-from ciie.reading.frontmatter import Split, split
-from ciie.reading.keys import Entry, Key, read_pairs
+from ciie.reading.files import read_text
+from ciie.reading.frontmatter import Split, parse_yaml, split
+from ciie.reading.keys import Entry, Key, many, mapping, read_pairs, text
 from ciie.reading.record_schema import keys_of
 from ciie.reading.stated_figures import check_figures, check_measured, check_origins, find_figures
 from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.reading.unedited import check_unedited
-from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
+from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES, choice, date, identifier
+from ciie.reading.yaml_trees import Items
 from ciie.text.names import NAMED_KINDS, Names
 
 # The expo was announced on 14 May 2017; no press coverage of it is older.
@@ -265,3 +269,37 @@ def _check_id(record: Record) -> Iterator[Problem]:
         message = f"the file name does not begin with {start}"
         hint = "rename the file if the record is new; leave a published one, others may link to it"
         yield problem(record.key_places.get("date", (1, 1)), "id-differs", message, hint)
+
+
+_WITHDRAWAL = mapping(
+    (
+        Key("id", identifier(LONGEST_ID), "the id that it had", required=True),
+        Key("reason", text(), "why it was withdrawn, in words for readers", required=True),
+        Key("list", choice(Collected), "where it was; articles if the key is missing"),
+        Key("date", date(), "the day it was withdrawn"),
+        Key("formerly", many(identifier(LONGEST_ID)), "ids that it had before"),
+    ),
+    lambda entry: Withdrawal(**entry.values, line=entry.place[0]),
+)
+
+
+def read_withdrawn(path: Path) -> Reading[tuple[Withdrawal, ...]]:
+    """What was withdrawn from a folder of records.
+
+    Args:
+        path: The list; nothing was withdrawn where there is none.
+
+    Returns:
+        Each notice that could be read, in the order of the list, and the faults of the others.
+    """
+    if not path.exists() and not path.is_symlink():
+        return Reading(())
+    read = read_text(path)
+    if read.value is None:
+        return Reading((), read.problems)
+    reading = parse_yaml(read.value)
+    if not isinstance(reading.value, Items):
+        return fault((1, 1), "wrong-type", "this file is not a list", "begin each notice with  - id: …")
+    notices = [_WITHDRAWAL(item) for item in reading.value.items]
+    found = (*reading.problems, *(each for notice in notices for each in notice.problems))
+    return Reading(tuple(notice.value for notice in notices if notice.value is not None), found)

@@ -124,14 +124,14 @@ def ordinal() -> ValueType:
 PAGE_NAMES = r"(?:index|by-country|by-kind|by-letter)(?:-\d+(?:-part-\d+)?)?|\d{4}-part-\d+"
 
 
-def identifier() -> ValueType:
-    """An id in kebab case, at most 80 characters."""
+def identifier(longest: int = LONGEST_NAME) -> ValueType:
+    """An id in kebab case."""
 
     def hint(words: str) -> str:
         return f"write {kebab(words) or 'small letters and digits joined by single hyphens'}"
 
     shape = {"type": ["string", "integer"], "minimum": 0}
-    return _id("[a-z0-9]+(?:-[a-z0-9]+)*", LONGEST_NAME, shape, "free-trade-zones", hint)
+    return _id("[a-z0-9]+(?:-[a-z0-9]+)*", longest, shape, "free-trade-zones", hint)
 
 
 def record_identifier() -> ValueType:

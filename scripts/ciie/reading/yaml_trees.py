@@ -83,7 +83,14 @@ def without_curly_quotes(value: str) -> str:
 
 
 def in_quotes(value: str) -> str:
-    """`value` as YAML writes it in double quotes."""
+    """A text as YAML writes it in double quotes.
+
+    Args:
+        value: A text of one line.
+
+    Returns:
+        The text without blanks at its ends, in quotes.
+    """
     escaped = value.strip().replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 

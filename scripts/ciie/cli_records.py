@@ -1,0 +1,232 @@
+"""The commands for records and the vocabulary. No module prints but this and `cli`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from ciie import pipeline
+from ciie.editing.changes import render_changes
+from ciie.editing.fixes import fix_acceptances
+from ciie.editing.lists import Changed
+from ciie.editing.moves import remove_entry, remove_record, rename_record
+from ciie.editing.renames import merge_entries, rename_entry
+from ciie.editing.template import render_schema
+from ciie.model.library import Collected, Withdrawal
+from ciie.model.problems import NEEDLESS, WrongUseError
+from ciie.model.values import PartialDate, latest_day, parse_date
+from ciie.reading.report import Form, render
+
+CLEAN, PROBLEMS = 0, 1
+ARTICLES = Path("articles")
+folder_option = partial(click.option, type=Path, metavar="DIR")
+form_option = partial(click.option, "--format", "form", default="text")
+
+
+def today() -> dt.date:
+    """The latest day that it is anywhere."""
+    return latest_day(dt.datetime.now(dt.UTC))
+
+
+def _in_list(context: click.Context, argument: click.Parameter, names: Sequence[str], most: int) -> Sequence[str]:
+    """The names that a command was given, with the list that they are of; records, where none is named."""
+    if most - 1 <= len(names) <= most:
+        return names if len(names) == most else (Collected.RECORDS.value, *names)
+    raise click.UsageError(f"write {argument.metavar}, as in the examples of the help", context)
+
+
+def _day(text: str) -> PartialDate:
+    date = parse_date(text)
+    if date is None:
+        raise click.BadParameter(f"{text!r} is no date; write it as 2026-11-26")
+    return date
+
+
+@click.command()
+@click.argument("name", required=False, help="The record's name: date, outlet and a few words.")
+@folder_option("--into", show_default="the folder of the year", help="The folder to write to.")
+@folder_option("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
+def new(name: str | None, into: Path | None, articles: Path) -> int:
+    """Make an empty record with every key explained.
+
+    Without NAME, print the template. With NAME, write it to a file of that name in the folder of its year, with date
+    and outlet filled in; an outlet that the vocabulary lacks is left to you. An existing file is never overwritten.
+
+    \b
+    Examples:
+      ciie new
+      ciie new 2023-11-16-stdaily-platform-of-opening-up
+      ciie new --into drafts 2023-11-16-stdaily-platform
+    """
+    if name is None and into is None:
+        print(pipeline.new_record(articles), end="")
+        return CLEAN
+    if name is None:
+        raise WrongUseError("--into needs a name too, such as 2023-11-16-stdaily-platform-of-opening-up")
+    print(f"{pipeline.write_new_record(articles, name, into)}: fill it in, then run ciie check")
+    return CLEAN
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="[PATH]...", nargs=-1, help="Report only problems in these files or folders (all are read)."
+)
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@form_option(
+    type=click.Choice(Form, case_sensitive=False),
+    help="Text for people, github for annotations, markdown for a summary, json for programs.",
+)
+@click.option(
+    "--base", metavar="BASE", show_default="the one that git says came later",
+    help="The records before the change, as a folder or a revision of git: of two records of one article, the one that "
+    "BASE lacks is reported. What a folder BASE has unchanged comes last, and is no annotation.",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="Fix what has only one correct fix, and say what was fixed.")
+def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *, fix: bool) -> int:
+    """Report every problem in records and vocabulary.
+
+    Each problem is one line, path:line:column: rule: what is wrong; what to write instead. Errors come first, then
+    warnings. docs/contributing/rules.md explains each rule.
+
+    --fix fixes what has only one correct fix (former ids, names for ids, commas in numbers, the order of keys and of
+    lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and organisations that the
+    vocabulary lacks, for you to complete; it drops accepted warnings that are no longer given. It says what it did,
+    then checks. It never touches the digest.
+
+    Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
+
+    \b
+    Examples:
+      ciie check
+      ciie check articles/2023
+      ciie check --fix
+      ciie check --format json
+    """
+    chosen = pipeline.chosen(paths)
+    told = sys.stdout if form is Form.TEXT else sys.stderr
+    if fix:
+        _print_fixes(pipeline.fix_records(articles, lambda path: pipeline.is_among(path, chosen)), told)
+    age = pipeline.Ages(articles, base, lambda path: bool(chosen) and pipeline.is_among(path, chosen))
+    library = pipeline.read_collection(articles, today(), age)
+    needless = [found for found in library.problems if found.rule == NEEDLESS and pipeline.is_among(found.path, chosen)]
+    if fix and needless:
+        _print_fixes(fix_acceptances(needless), told)
+        library = pipeline.read_collection(articles, today(), age)
+    problems = [found for found in library.problems if pipeline.is_among(found.path, chosen)]
+    is_changed = partial(pipeline.is_changed, articles=articles, base=base)
+    print(render(library, problems, form, pipeline.rules_address(), is_changed))
+    return PROBLEMS if any(found.is_error for found in problems) else CLEAN
+
+
+@click.command()
+@click.argument(
+    "base", default="main", help="A folder of records, or a revision of git, to compare with (default: main)."
+)
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+def diff(base: str, articles: Path) -> int:
+    """Report what a change does to the collection and its site.
+
+    Lists, as Markdown, the records, figures, vocabulary entries and pages that are added, changed or removed, figures
+    that differ from other records, and records that look alike.
+
+    \b
+    Examples:
+      ciie diff
+      ciie diff HEAD~3
+      ciie diff ../other/articles
+    """
+    print(render_changes(pipeline.compare_with(base, articles, today())))
+    return CLEAN
+
+
+@click.command()
+@click.argument("names", metavar="[LIST] OLD NEW", nargs=-1, callback=partial(_in_list, most=3))
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+def rename(names: Sequence[str], articles: Path) -> int:
+    """Give a record, or the entry OLD of a vocabulary LIST, such as topics, the id NEW.
+
+    Rewrites every record and entry that refers to it; its old address leads to the new one. A record gets the date of
+    its new name, if it had that of the old one, and its file moves to the folder of that year.
+
+    \b
+    Examples:
+      ciie rename topics ftz free-trade-zones
+      ciie rename 2023-11-16-stdaily-platform 2023-11-17-stdaily-platform
+    """
+    list_, old, new = names
+    if list_ == Collected.RECORDS:
+        return _print_changes(rename_record(articles, old, new))
+    return _print_changes(rename_entry(articles, list_, old, new))
+
+
+@click.command()
+@click.argument("list_", metavar="LIST")
+@click.argument("gone", metavar="FROM")
+@click.argument("into")
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+def merge(list_: str, gone: str, into: str, articles: Path) -> int:
+    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and old address."""
+    return _print_changes(merge_entries(articles, list_, gone, into))
+
+
+@click.command()
+@click.argument("names", metavar="[LIST] NAME", nargs=-1, callback=partial(_in_list, most=2))
+@click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
+@click.option("--date", "day", type=_day, metavar="DAY", help="The day of the withdrawal, such as 2026-11-26.")
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+def remove(names: Sequence[str], reason: str, day: PartialDate | None, articles: Path) -> int:
+    """Withdraw a record, or the entry NAME of a vocabulary LIST that nothing uses.
+
+    The record is deleted, and so are the relations of other records to it. Its address stays and says that it was
+    withdrawn, and why: articles/withdrawn.yml keeps the id and the reason. Nothing on the site counts it any more.
+
+    \b
+    Examples:
+      ciie remove 2023-11-16-stdaily-platform --reason "The outlet withdrew the article." --date 2026-11-26
+      ciie remove topics ftz --reason "No article is about it."
+    """
+    list_, name = names
+    kinds = [kind.value for kind in Collected]
+    if list_ not in kinds:
+        raise WrongUseError(f'"{list_}" is no list that something can be removed from; name one of {", ".join(kinds)}')
+    notice = Withdrawal(name, reason, Collected(list_), day)
+    if notice.list is Collected.RECORDS:
+        return _print_changes(remove_record(articles, name, notice))
+    return _print_changes(remove_entry(articles, pipeline.read_collection(articles, today()), notice))
+
+
+@click.command()
+@folder_option("--articles", default=ARTICLES, help="The folder of records, whose vocabulary is used.")
+def schema(articles: Path) -> int:
+    """Print the JSON Schema of a record's front matter.
+
+    With it, a text editor completes keys and ids as you type; docs/contributing/editors.md shows how.
+
+    \b
+    Example:
+      ciie schema > record.schema.json
+    """
+    print(render_schema(pipeline.read_keys(articles)), end="")
+    return CLEAN
+
+
+COMMANDS = (new, check, diff, rename, merge, remove, schema)
+
+
+def _print_changes(done: Changed) -> int:
+    for path, changes in done:
+        for each in changes:
+            print(f"{path}:{each.line}: {each.what}")
+    return CLEAN
+
+
+def _print_fixes(done: Changed, output: TextIO) -> None:
+    for path, fixes in done:
+        for fix in fixes:
+            print(f"{path}:{fix.line}: fixed: {fix.what}", file=output)
