@@ -33,7 +33,7 @@ from ciie.text.numbers import plain
 Age = Callable[[str], Any]
 # Sources round by as much: 3,486 to 3,400.
 _SLACK = Decimal("0.05")
-_POWERS = [power for power in range(-15, 16) if power]
+_MOST_ZEROS = 15
 _MOST_NAMED = 3
 _GOING_ON = {Status.EXPECTED, Status.REGISTERED, Status.INTERIM}
 
@@ -64,6 +64,12 @@ class _Cell:
         others = (self.values[index] for index in range(start, end))
         return end - start - own, (each for each in others if each.record.id != record.id)
 
+    def powers(self, size: Decimal) -> Iterator[int]:
+        """The powers of ten, but for 1, that may lie between `size` and one of the values, ascending."""
+        least, most = (size.adjusted() - self._sizes[index].adjusted() for index in (-1, 0))
+        powers = range(max(least - 1, -_MOST_ZEROS), min(most + 1, _MOST_ZEROS) + 1)
+        return (power for power in powers if power)
+
 
 def check_magnitudes(records: Iterable[Record], age: Age) -> Iterator[Problem]:
     """Figures a power of ten away from those of other records, where more of these, or an older one, are against it."""
@@ -84,7 +90,7 @@ def check_magnitudes(records: Iterable[Record], age: Age) -> Iterator[Problem]:
 def _check(each: _Value, cell: _Cell, age: Age) -> Iterator[Problem]:
     size = each.figure.value
     near = 1 + cell.about(size, each.record)[0]
-    for power in _POWERS:
+    for power in cell.powers(size):
         far, others = cell.about(size.scaleb(-power), each.record)
         named = list(islice(others, _MOST_NAMED)) if far >= near else []
         # Of one against one the newer is doubted; of more that are as many on either side nobody can tell.

@@ -45,7 +45,7 @@ _CHINESE = re.compile(
 )
 # A time of day may stand right behind the day: 2023-11-0519:23.
 _ISO = re.compile(
-    rf"(?<!\d)(?P<year>{_IN_FULL})(?P<sep>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=sep)(?P<days>[12]\d|3[01]|0?[1-9])"
+    rf"(?P<year>{_IN_FULL})(?<!\d{_IN_FULL})(?P<sep>\s?[-/.]\s?)(?P<month>\d{{1,2}})(?P=sep)(?P<days>[12]\d|3[01]|0?[1-9])"
     r"(?!\d{1,2}(?![:\d])|-?\d{3}|-[A-Za-z])"
 )
 _YEARS = re.compile(rf"(?<!\d)\d{{4}}(?!\d)|[{_NUMERALS}]{{4}}(?=\s?年)")
@@ -225,11 +225,15 @@ _LEAD = re.compile(
 _TAIL = re.compile(r"(?:\s+of)?,?\s+(?P<which>this|last)\s+year\b", re.I)
 # Days of which each is meant, not those between.
 _LISTED = re.compile(r"\d(?:st|nd|rd|th)?\s*(?:,|、|&|和|及|(?:and|or)\b)\s*\d{1,2}(?!\d)")
-_OTHERS = re.compile(
-    r"\b(?:[Oo]n\s+)?(?P<w>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?<![\d月日至到—-])(?P<d>[1-3]?\d)日(?![元至到游均]|本)"
-    r"|\b(?i:in|since|by|until|from|during|of)\s+(?:(?:early|late)\s+)?(?P<y>20[0-4]\d)"
+_YEARS_ALONE = (
+    r"\b(?i:in|since|by|until|from|during|of)\s+(?:(?:early|late)\s+)?(?P<y>20[0-4]\d)"
     r"(?![\d,.]\d|\s*(?i:CIIE|expo|edition))\b|(?P<z>20[0-4]\d)年"
 )
+_OTHERS = re.compile(
+    r"\b(?:[Oo]n\s+)?(?P<w>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?<![\d月日至到—-])(?P<d>[1-3]?\d)日(?![元至到游均]|本)"
+    rf"|{_YEARS_ALONE}"
+)
+_ANY_YEAR = re.compile(rf"{_IN_FULL}|[{_NUMERALS}]{{4}}")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}$")
 _MERE_COMPARISON = re.compile(r"(?:than|compared\s+(?:with|to)|比)\s*(?:that\s+)?(?:in|of|from)?\s*$", re.I)
 _AHEAD = re.compile(
@@ -259,6 +263,8 @@ def resolve_dates(sentence: str, published: PartialDate | None) -> Iterator[Date
         The dates from left to right; one that stands within a longer one is left out.
     """
     found: list[DateWords] = []
+    if published is None and _ANY_YEAR.search(plain_digits(sentence)) is None:
+        return iter(found)
     written = find_dates(sentence, "en")
     for each in written:
         dates = list(_dates(sentence, each, published))

@@ -38,6 +38,7 @@ _ROUND = re.compile(
     re.I,
 )
 _ANY_JOINT = re.compile(rf"(?<=\d)[{_JOINTS}]\d")
+_ANY_ROUND = re.compile(r"\d[ .]\d\d\d")
 
 
 def is_read(language: str) -> bool:
@@ -62,7 +63,7 @@ def has_han(text: str) -> bool:
     Returns:
         False for Japanese or Korean without Chinese characters, and for Chinese punctuation alone.
     """
-    return _ANY_HAN.search(text) is not None
+    return not text.isascii() and _ANY_HAN.search(text) is not None
 
 
 @lru_cache(maxsize=256)
@@ -190,7 +191,7 @@ def plain_digits(text: str) -> str:
     if not text.isascii() and _ANY_WIDE.search(text):
         text = _WIDE_COMMA.sub(",", text).translate(_WIDE_DIGITS)
     text = _THOUSANDS.sub(_with_commas, text) if _ANY_JOINT.search(text) else text
-    return _ROUND.sub(_with_commas, text)
+    return _ROUND.sub(_with_commas, text) if _ANY_ROUND.search(text) else text
 
 
 def _with_commas(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ A name within that of something else mentions nothing: South Sudan is not Sudan.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import yaml
 
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
-from ciie.text.languages import fold
+from ciie.text.languages import fold, has_han
 
 HERE = Path(__file__).parent
 _LANGUAGES = ("en", "zh", "zh_Hant")
@@ -133,11 +133,10 @@ class NameFinder:
                 for form in sorted({form for name in known for form in _forms(name)}):
                     refs.setdefault(form, []).append(Ref(kind, term.id))
         self._vocabulary = vocabulary
-        self._automaton = ahocorasick.Automaton()
-        for name, found in {**_names_of_others(), **refs}.items():
-            self._automaton.add_word(name, (len(name), tuple(found)))
         self._own = frozenset(refs)
-        self._automaton.make_automaton()
+        all_names = {**_names_of_others(), **refs}
+        self._automaton = _automaton_of(all_names)
+        self._without_han = _automaton_of({name: of for name, of in all_names.items() if not has_han(name)})
         self._found = lru_cache(maxsize=256)(lambda text: tuple(self._find(text)))
 
     def find(self, text: str) -> tuple[Named, ...]:
@@ -176,9 +175,11 @@ class NameFinder:
 
     def _all(self, text: str) -> Iterator[Named]:
         folded = fold(text)
+        # Names begin with thousands of Chinese characters, and each letter of a text is sought among those of its list.
+        automaton = self._automaton if has_han(folded) else self._without_han
         place, tried = -1, 0
         # The names that end at one place come one after the other, the longest first.
-        for last, (length, refs) in self._automaton.iter(folded):
+        for last, (length, refs) in automaton.iter(folded):
             place, tried = last, tried + 1 if last == place else 1
             start, end = last + 1 - length, last + 1
             if tried <= _MOST_AT_ONE_PLACE and is_whole(folded, start, end):
@@ -220,6 +221,15 @@ class NameFinder:
             if not kept or named.end > kept[-1].end:
                 kept.append(named)
         return kept
+
+
+def _automaton_of(names: Mapping[str, Iterable[Ref]]) -> ahocorasick.Automaton:
+    """What finds `names`, which are folded; of each its length and its entries."""
+    automaton = ahocorasick.Automaton()
+    for name, refs in names.items():
+        automaton.add_word(name, (len(name), tuple(refs)))
+    automaton.make_automaton()
+    return automaton
 
 
 def names_of(vocabulary: Vocabulary) -> Names:

@@ -208,6 +208,10 @@ _PIECE = re.compile(
 _PARTS = {"half": Decimal("0.5"), "three": Decimal("0.75"), "quarter": Decimal("0.25")}
 _JOINT = re.compile(r"(?:(?:,?\s{1,3}(?:and\s)?)|-)")
 _PLURALS = {f"{scale}s": value for scale, value in {**SCALES, "hundred": 100}.items() if scale != "decade"}
+# A word of the first stands in every number of `_PIECE`, one of the second in every one of `_MANY`.
+_NUMBER_WORDS = frozenset({*SMALL, "hundred", *SCALES, *_PLURALS, "decades"})
+_MANY_WORDS = frozenset({*_PLURALS, "several", "few", "couple"})
+_WORD = re.compile("[a-z]+")
 _MANY = re.compile(
     rf"(?:(?:(?:tens|hundreds)\s+of\s+)?{_any(_PLURALS)}|(?:several|a\s+few|a\s+couple\s+of)\s+(?:{_any(SCALES)}|hundred)){_END}"
 )
@@ -225,6 +229,9 @@ class Spoken:
 
 def find_english(text: str) -> Iterator[Spoken]:
     """Every number that `text`, in small letters, writes in words; those like "hundreds of" come last."""
+    words = _WORD.findall(text)
+    if _NUMBER_WORDS.isdisjoint(words):
+        return
     last: Spoken | None = None
     limit = 0
     for match in _PIECE.finditer(text):
@@ -238,7 +245,8 @@ def find_english(text: str) -> Iterator[Spoken]:
         last, limit = piece, 0 if match["rest"] or match["tail"] or scale < 1000 else scale
     if last is not None:
         yield last
-    yield from _several(text)
+    if not _MANY_WORDS.isdisjoint(words):
+        yield from _several(text)
 
 
 def stated_by(words: str) -> set[int]:

@@ -18,8 +18,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|Co|Ltd|Inc|Corp|Gen|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
     r"|Dec|approx|est|e\.g|i\.e|Int'l|U\.S|U\.K|a\.m|p\.m))\.$"
 )
-# Only the first of a run of marks is tried, which keeps the time in proportion to the text.
-_END = re.compile(r"(?<![.!?…])[.!?…]+[”’\"')）\]]*(?=\s+\S)|[。！？；]+[”’』」）]*|[.!?][”\"](?=[A-Z“])")
+# Only the first of a run of marks is tried, which keeps the time in proportion to the text. The pattern begins with it,
+# so that the search for it is quick.
+_END = re.compile(
+    r"[.!?…。！？；](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[”’\"')）\]]*(?=\s+\S)|(?<=[。！？；])[。！？；]*[”’』」）]*|(?<=[.!?])[”\"](?=[A-Z“]))",
+    re.S,
+)
 
 
 @dataclass(frozen=True, slots=True)
