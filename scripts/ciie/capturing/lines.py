@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ciie.capturing.captures import SourceLine
 
 # Wrapped mail and PDF text breaks lines at 60 to 100 characters; a line of its own is rarely that even.
 _WRAP = range(45, 112)
+# Fewer lines may be as long as one another by chance.
+LEAST_FILLED = 5
 _WRAPPED_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
 _LISTED = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
 # An address, and the date that an extractor puts before a text, are lines of their own.
@@ -274,7 +277,36 @@ def is_same_headline(left: str, right: str) -> bool:
 
 
 def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
-    """The lines of one block, as one line where a fixed width broke them."""
+    """The lines of one block, as paragraphs where a fixed width broke them."""
+    alone = [n for n, line in enumerate(block) if _STANDS_ALONE.match(line.text)]
+    if not alone:
+        return _filled(block) or _even(block)
+    # The text may follow on the line of the date.
+    start = alone[-1] + (DATE_TOKEN.match(block[alone[-1]].text) is None)
+    return [*block[:start], *(_filled(block[start:]) or block[start:])]
+
+
+def _filled(block: list[SourceLine]) -> list[SourceLine]:
+    """The paragraphs of a block whose lines each are as full as its longest allows, but for the last of a paragraph."""
+    # A date may stand before the first line.
+    width = max((len(line.text) for line in block[1:]), default=0)
+    if len(block) < LEAST_FILLED or width not in _WRAP:
+        return []
+    roomy = [len(above.text) + len(below.text.split(" ")[0]) < width for above, below in pairwise(block)]
+    ended = [is_roomy and bool(_WRAPPED_END.search(line.text)) for is_roomy, line in zip(roomy, block, strict=False)]
+    if sum(roomy) > 0.5 * len(roomy) or sum(roomy) - sum(ended) > 0.1 * len(roomy):
+        return []
+    paragraphs = [[block[0]]]
+    for line, is_new in zip(block[1:], ended, strict=True):
+        if is_new:
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return [_joined(lines) for lines in paragraphs]
+
+
+def _even(block: list[SourceLine]) -> list[SourceLine]:
+    """The lines of one block, as one line where all are of about one length."""
     inner = block[:-1]
     if len(block) < 3 and not (inner and inner[0].text[-1:].isalnum() and len(inner[0].text) in _WRAP):
         return block
@@ -282,14 +314,18 @@ def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
     ended = sum(_WRAPPED_END.search(line.text) is not None for line in inner)
     if not inner or even < 0.9 * len(inner) or ended > 0.4 * len(inner):
         return block
-    if any(_LISTED.match(line.text) or _STANDS_ALONE.match(line.text) for line in block) or not block[-1].text[:1]:
+    if any(_LISTED.match(line.text) for line in block) or not block[-1].text[:1]:
         return block
     if len(block) == 2 and not block[1].text[:1].islower():
         return block
-    joined = block[0].text
+    return [_joined(block)]
+
+
+def _joined(block: Sequence[SourceLine]) -> SourceLine:
+    text = block[0].text
     for line in block[1:]:
-        joined = _join(joined, line.text)
-    return [SourceLine(block[0].number, joined, block[0].indent, block[0].after_blank)]
+        text = _join(text, line.text)
+    return replace(block[0], text=text)
 
 
 def _join(left: str, right: str) -> str:

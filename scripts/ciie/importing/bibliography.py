@@ -16,7 +16,7 @@ from ciie.capturing.imprints import split_names
 from ciie.capturing.labels import Does, Where, find_pattern
 from ciie.importing.dating import find_updated, inferred_date, printed_date
 from ciie.importing.editions import find_editions, main_edition
-from ciie.importing.expo_words import count_names
+from ciie.importing.expo_words import count_names, is_on_a_fair
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers, is_press_name
 from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
@@ -102,12 +102,13 @@ def find_bibliography(
     headline = title.finding.value if title.finding is not None else ""
     texts = [read_as(text, language.value).text for text in (headline, *layout.paragraphs)]
     topic = off_topic(headline, layout.paragraphs, texts)
-    said = None if topic is not None else _said_edition(texts)
+    said = None if topic is not None else _edition(texts, None, editions).finding
     held = editions.get(str(said.value)) if said is not None else None
     date = printed_date(capture, layout, held)
-    edition = Answer(None) if topic is not None else _edition(said, date.finding, editions)
     if date.finding is None:
-        date = inferred_date(capture, layout, held, language.value)
+        candidates = [held] if held is not None else () if topic is not None else tuple(editions.values())
+        date = inferred_date(capture, layout, candidates, language.value)
+    edition: Answer[int] = Answer(None) if topic is not None else _edition(texts, date.finding, editions)
     address = _address(capture, layout)
     where = address.value.url if address is not None else None
     publishers = find_publishers(capture, layout, outlets, where, language.value)
@@ -257,25 +258,20 @@ def _translated_from(layout: Layout) -> Finding[tuple[str, str]] | None:
     return None
 
 
-def _said_edition(texts: Sequence[str]) -> Finding[int] | None:
-    """The edition that the headline and the paragraphs name most."""
-    found = main_edition(texts, None, {})
-    return Finding(found[0], f"“{found[1]}”", Sureness.PRINTED) if found is not None else None
-
-
-def _edition(
-    said: Finding[int] | None, date: Finding[PartialDate] | None, editions: Mapping[str, Edition]
-) -> Answer[int]:
-    """The edition that the text names, or that was held in the year of publication."""
+def _edition(texts: Sequence[str], date: Finding[PartialDate] | None, editions: Mapping[str, Edition]) -> Answer[int]:
+    """The edition that the headline and the paragraphs name most, or that was held in the year of publication."""
     published = date.value if date is not None else None
-    if said is None:
-        by_year = main_edition((), published, editions)
-        return Answer(Finding(by_year[0], by_year[1], Sureness.INFERRED) if by_year is not None else None)
-    held = editions.get(str(said.value))
+    found = main_edition(texts, published, editions)
+    if found is None:
+        return Answer(None)
+    number, words, is_said = found
+    if not is_said:
+        return Answer(Finding(number, words, Sureness.INFERRED))
+    held = editions.get(str(number))
     doubts: tuple[str, ...] = ()
     if held is not None and published is not None and abs(held.year - published.first.year) > 1:
-        doubts = (f"the text is on edition {said.value} of {held.year}, and dated {published.iso}",)
-    return Answer(said, doubts)
+        doubts = (f"the text is on edition {number} of {held.year}, and dated {published.iso}",)
+    return Answer(Finding(number, f"“{words}”", Sureness.PRINTED), doubts)
 
 
 def off_topic(title: str, paragraphs: Sequence[str], read: Sequence[str]) -> str | None:
@@ -290,7 +286,8 @@ def off_topic(title: str, paragraphs: Sequence[str], read: Sequence[str]) -> str
     if named == 0:
         return "the text does not name the expo; is it about the expo at all?"
     early = paragraphs[:2] if any(find_editions(text) for text in read[2:3]) else paragraphs[:1]
-    if named == 1 and len(paragraphs) >= LEAST_PARAGRAPHS and not count_names((title, *early)):
+    is_in_passing = named == 1 and len(paragraphs) >= LEAST_PARAGRAPHS and not is_on_a_fair(title)
+    if is_in_passing and not count_names((title, *early)):
         return "the text names the expo only once, in passing; is it about the expo at all?"
     return None
 

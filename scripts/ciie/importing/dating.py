@@ -14,7 +14,7 @@ from ciie.capturing.addresses import address_date
 from ciie.capturing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
 from ciie.capturing.datelines import opening_datelines, without_dateline
 from ciie.capturing.imprints import first_date
-from ciie.importing.expo_words import told_day
+from ciie.importing.expo_words import told_day, weekdays_with_date
 from ciie.model.records import Event
 from ciie.model.values import PartialDate, Precision, day, parse_date, partial_date
 from ciie.model.vocabulary import Edition
@@ -60,18 +60,23 @@ def printed_date(capture: Capture, layout: Layout, held: Edition | None) -> Answ
     return Answer(best, tuple(doubts))
 
 
-def inferred_date(capture: Capture, layout: Layout, held: Edition | None, language: str) -> Answer[PartialDate]:
+def inferred_date(
+    capture: Capture, layout: Layout, candidates: Sequence[Edition], language: str
+) -> Answer[PartialDate]:
     """The date by the dateline, the edition's days or dated photographs; or else the month that the page tells.
 
     Args:
         capture: The capture.
         layout: Its lines, each with what it is.
-        held: The edition that the text is on.
+        candidates: The edition that the text is on, or all that it may be on.
         language: The language of the text.
     """
-    months = [*_tokens(layout), *_head_dates(capture), *_address_dates(capture)]
-    days = [*_datelines(layout, held, months)]
-    if held is not None:
+    months = [*_tokens(layout), *_head_dates(capture), *_stamps(layout, "published"), *_address_dates(capture)]
+    of_year = [held for held in candidates if months and held.year == months[0].value.first.year]
+    told = [held for held in of_year or candidates if told_day(layout.paragraphs, held, language) is not None]
+    likely = next((found for found in (candidates, of_year, told) if len(found) == 1), ())
+    days = [*_with_weekday(layout, language), *_datelines(layout, likely[0] if likely else None, months)]
+    for held in likely:
         days += [*_told(layout, held, language), *_window(layout, held)]
     within = [found for found in days if all(_is_near(found, month) for month in months)]
     if within:
@@ -79,6 +84,14 @@ def inferred_date(capture: Capture, layout: Layout, held: Edition | None, langua
     if months:
         return Answer(months[0], ("only the month of publication is known",))
     return Answer(None, ("no date of publication stands in the capture",))
+
+
+def _with_weekday(layout: Layout, language: str) -> Iterator[Dated]:
+    """The last day that the first passages name with its weekday, as news does: on Friday, November 2, 2018."""
+    told = weekdays_with_date(layout.paragraphs, language)
+    if told:
+        date, words = max(told, key=lambda each: each[0].first)
+        yield Finding(date, f"the text tells of “{words}”", Sureness.INFERRED)
 
 
 def _is_near(found: Dated, month: Dated) -> bool:
@@ -96,7 +109,8 @@ def _told(layout: Layout, held: Edition, language: str) -> Iterator[Dated]:
     told = told_day(layout.paragraphs, held, language)
     if told is not None:
         date, words = told
-        evidence = f"inferred: the text says “{words}”, and edition {held.ordinal} did so on {day(date).text}"
+        days = f"was from {held.opens.text} to {held.closes.text}"
+        evidence = f"inferred: the text says “{words}”, and edition {held.ordinal} {days}"
         yield Finding(day(date), evidence, Sureness.INFERRED)
 
 

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ciie.importing.expo_words import ExpoWord, expo_patterns
 from ciie.model.records import EditionSpan
 from ciie.model.values import PartialDate
 from ciie.model.vocabulary import Edition
 from ciie.text.number_words import ORDINALS, SMALL, chinese_number
 from ciie.text.numbers import ordinal_number
+from ciie.text.patterns import any_of
 
 _COUNTS = {word: number for word, number in SMALL.items() if number <= 10}
 _EXPO = (
@@ -26,7 +28,29 @@ _NTH = re.compile(
     rf"|(?:edition|session|installment)s?\b(?!\s+of\s+(?!the\s+{_EXPO}|{_EXPO})))",
     re.I,
 )
-_FIRST = re.compile(r"(?:first|inaugural|maiden|1st)(?:\s+(?:annual|ever))?\s+(?:CIIE|China\s)", re.I)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+# "The first import expo after the pandemic" is not the first edition; "the first edition" is.
+_BARE_FIRST = re.compile(
+    r"\w+\s+(?:(?:annual|ever)\s+)?(?:(?:import\s+)?(?:expo|fair)s?|sessions?|installments?|editions)", re.I
+)
+_FIRST_OF_LATER = re.compile(
+    r"\s*(?:\([^()]{1,12}\)\s*)?(?:after|since|following|under|without|in\s+(?:\w+\s+){1,2}years)\b", re.I
+)
+# Between an ordinal and a name of the expo: the second international Importmesse.
+_ADJECTIVES = (
+    r"(?:(?!(?:of|the|in|at|to|for|on|and|year|day|time|consecutive|straight|successive|largest|biggest)\b)"
+    r"[^\W\d_][\w'’-]*\s+){0,3}?"
+)
+_NAMES = f"(?:{any_of(pattern for pattern in expo_patterns() if pattern.does == ExpoWord.NAME)})"
+_NTH_NAME = re.compile(
+    rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)|(?-i:{'|'.join(reversed(_ROMAN))}))\.?\s+{_ADJECTIVES}{_NAMES}",
+    re.I,
+)
+_OF_YEAR = re.compile(
+    rf"(?<!\d)(?P<y>20[12]\d)(?:年|['’]?s?\s+(?:edition\b|{_ADJECTIVES})|\s?){_NAMES}|CIIE['’]?s?\s?(?P<z>20[12]\d)(?!\d)"
+    r"|\b(?P<x>20[12]\d)\s+edition\b",
+    re.I,
+)
 _NTH_ZH = re.compile(r"(?:第\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[届屆]|(?P<first>首[届屆]))")
 _SEVERAL = re.compile(
     rf"\b(?P<which>first|past|previous|last|preceding|prior)\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+(?:{_EXPO}|editions?\b|sessions?\b|events?\b)"
@@ -46,7 +70,7 @@ _LAST = re.compile(
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
 _COMPARED = re.compile(
     r"(?:\b(?:compared\s+(?:with|to)|than|from|over|against|on|versus|vs\.?|since)|比|较|較|超过|超|同比|与|和)"
-    r"\s*(?:the\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
+    r"\s*(?:(?:the|its|their|la|das|der|die|le|a)\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
     re.I,
 )
 _COMPARED_BEHIND = re.compile(r"[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
@@ -62,6 +86,8 @@ _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
     rf"\bin\s+(?P<en>20[12]\d)\b(?!\s*-)|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年", re.I
 )
+# How much the words must say for an edition of another year than that of publication: once in the first paragraph.
+LEAST_FOR_ANOTHER_YEAR = 3
 _PART = re.compile(r"[;；]")
 _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
 
@@ -77,12 +103,13 @@ class EditionWords:
 
 def find_editions(text: str) -> Iterator[EditionWords]:
     """Every edition that `text` names by its ordinal, from left to right in each language."""
-    for match in _NTH.finditer(text):
-        number = ordinal_number(match["n"])
-        # "The first import expo after the pandemic" is not the first edition.
-        if number == 1 and not _FIRST.match(match.group()):
-            continue
+    for match in (*_NTH.finditer(text), *_NTH_NAME.finditer(text)):
+        number = _nth(match, text)
         if number is not None and "forum" not in text[match.start() : match.end() + 30].lower():
+            yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+    for match in _OF_YEAR.finditer(text):
+        number = int(match["y"] or match["z"] or match["x"]) - _YEAR_BEFORE_FIRST
+        if number >= 1:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
     for match in _NTH_ZH.finditer(text):
         number = 1 if match["first"] else ordinal_number(match["n"])
@@ -90,6 +117,15 @@ def find_editions(text: str) -> Iterator[EditionWords]:
         is_expo = any(word in after for word in ("进", "進", "博览")) or _ITS_NUMBER.match(after) is not None
         if number is not None and number < 50 and is_expo:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+
+
+def _nth(match: re.Match[str], text: str) -> int | None:
+    """The number of an ordinal before a name of the expo; none of a first one that follows something."""
+    written = match["n"]
+    number = _ROMAN.index(written) + 1 if written in _ROMAN else ordinal_number(written)
+    if number == 1 and (_BARE_FIRST.fullmatch(match.group()) or _FIRST_OF_LATER.match(text, match.end())):
+        return None
+    return number
 
 
 def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
@@ -111,8 +147,8 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
             words.setdefault(number, text[spoken.start : spoken.end])
     held = [edition for edition in editions.values() if date is not None and edition.year == date.first.year]
     number = max(counts, key=lambda n: (counts[n], n), default=0)
-    # One look back to another year's expo, far down, does not make a text one on it.
-    if counts[number] > 1 or (number and (not held or held[0].ordinal == number)):
+    # Looking back to another year's expo, far down, does not make a text one on it.
+    if number and (not held or held[0].ordinal == number or counts[number] >= LEAST_FOR_ANOTHER_YEAR):
         return number, words[number], True
     if held and date is not None:
         return held[0].ordinal, f"published in {date.first.year}", False

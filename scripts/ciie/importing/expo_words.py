@@ -12,25 +12,35 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from ciie.model.values import PartialDate, partial_date
 from ciie.model.vocabulary import Edition
-from ciie.text.languages import weekday_names
+from ciie.text.dates import find_dates
+from ciie.text.languages import ANY_LANGUAGE, weekday_names
 from ciie.text.passages import find_sentences
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 FILE = Path(__file__).with_name("expo_patterns.yml")
 # What tells the day stands in the first paragraphs.
 OPENING_PASSAGES = 4
-_DAY_OF_MONTH = re.compile(r"(?<![\d月/.-])(?P<day>[12]?\d|3[01])\s?(?:日(?!元|本)|일)")
+_DAY_OF_MONTH = re.compile(
+    r"(?<![\d月월/.-])(?:(?P<month>1[0-2]|[1-9])[月월]\s?)?(?P<day>[12]?\d|3[01])\s?(?:日(?!元|本)|일)"
+)
+# "Friday, November 2, 2018", "quarta-feira (5 de novembro de 2025)".
+_BESIDE = re.compile(r"(?:-feira)?[\s,.(]{1,3}(?:de[nmr]\s+|le\s+|the\s+|dem\s+|el\s+)?")
 
 
 class ExpoWord(StrEnum):
     """What a pattern of words about the expo says."""
 
     NAME = "name"
+    FAIR = "fair"
     OPENING = "opening"
     CLOSING = "closing"
     AHEAD = "ahead"
+    OPENS_TODAY = "opens today"
     TODAY = "today"
+    YESTERDAY = "yesterday"
+    LAST = "last"
 
 
 def expo_patterns() -> tuple[Pattern, ...]:
@@ -43,33 +53,73 @@ def count_names(texts: Iterable[str]) -> int:
     return sum(len(_words(ExpoWord.NAME).findall(text)) for text in texts)
 
 
-def told_day(passages: Iterable[str], held: Edition, language: str) -> tuple[dt.date, str] | None:
-    """The day on which the first passages say that `held` opened or closed, and the words: "closed … on Sunday".
+def is_on_a_fair(title: str) -> bool:
+    """True of a headline with a word for a fair or expo, whichever."""
+    return _words(ExpoWord.FAIR).search(title) is not None
 
-    The weekday, the day of the month or the word for today must be that of the day on which the edition did.
+
+def told_day(passages: Iterable[str], held: Edition, language: str) -> tuple[dt.date, str] | None:
+    """The day of publication that the first passages tell, and the words that tell it: "closed … on Sunday".
+
+    They say that `held` opened or closed on a weekday or day of the month that is the edition's own, or today or
+    yesterday.
     """
     for sentence in _first_sentences(passages):
+        begins = _words(ExpoWord.OPENS_TODAY).search(sentence)
+        if begins is not None:
+            return held.opens.first, begins.group()
         if _words(ExpoWord.AHEAD).search(sentence):
             continue
         for does, day in ((ExpoWord.CLOSING, held.closes.last), (ExpoWord.OPENING, held.opens.first)):
             said = _words(does).search(sentence)
-            when = _when(sentence, day, language) if said is not None else None
-            if said is not None and when is not None:
-                return day, f"{said.group()} … {when}"
+            told = _told(sentence, day, language) if said is not None else None
+            if said is not None and told is not None:
+                return told[0], f"{said.group()} … {told[1]}"
     return None
 
 
+def weekdays_with_date(passages: Iterable[str], language: str) -> list[tuple[PartialDate, str]]:
+    """The days that the first passages name with weekday and year, each with its words; not those still to come."""
+    sentences = _first_sentences(passages)
+    told = (sentence for sentence in sentences if not _words(ExpoWord.AHEAD).search(sentence))
+    return [found for sentence in told for found in _with_weekday(sentence, language)]
+
+
+def _with_weekday(sentence: str, language: str) -> Iterator[tuple[PartialDate, str]]:
+    names = weekday_names(language)
+    weekdays = list(_weekdays(language).finditer(sentence))
+    for found in find_dates(sentence, ANY_LANGUAGE) if weekdays else ():
+        date = partial_date(found.year or 0, found.month, *found.days) if len(found.days) == 1 else None
+        for match in weekdays if date is not None else ():
+            is_beside = match.end() <= found.start and _BESIDE.fullmatch(sentence, match.end(), found.start) is not None
+            is_within = found.start <= match.start() < found.end
+            if date and (is_beside or is_within) and date.first.weekday() == names[match.group().lower()]:
+                yield date, sentence[min(match.start(), found.start) : found.end]
+
+
+def _told(sentence: str, day: dt.date, language: str) -> tuple[dt.date, str] | None:
+    """The day on which `sentence` tells of `day`, and its words for it."""
+    yesterday = _words(ExpoWord.YESTERDAY).search(sentence)
+    if yesterday is not None:
+        return day + dt.timedelta(days=1), yesterday.group()
+    when = _when(sentence, day, language)
+    return (day, when) if when is not None else None
+
+
 def _when(sentence: str, day: dt.date, language: str) -> str | None:
-    """The words of `sentence` that name `day` without its month and year."""
+    """The words of `sentence` that name `day` without its year."""
     today = _words(ExpoWord.TODAY).search(sentence)
     if today is not None:
         return today.group()
     for match in _DAY_OF_MONTH.finditer(sentence):
-        if int(match["day"]) == day.day:
+        if int(match["day"]) == day.day and int(match["month"] or day.month) == day.month:
             return match.group()
     names = weekday_names(language)
-    found = (match.group() for match in _weekdays(language).finditer(sentence))
-    return next((name for name in found if names[name.lower()] == day.weekday()), None)
+    for match in _weekdays(language).finditer(sentence):
+        around = f"{sentence[max(0, match.start() - 12) : match.start()]}…{sentence[match.end() : match.end() + 12]}"
+        if names[match.group().lower()] == day.weekday() and not _words(ExpoWord.LAST).search(around):
+            return match.group()
+    return None
 
 
 def _first_sentences(passages: Iterable[str]) -> Iterator[str]:
