@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
+from ciie.pages.lists import MOST_IN_FULL, MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
 from support.rendering import outline
 from support.samples import VOCABULARY, record
 
@@ -58,13 +58,15 @@ def test_rows_by_year() -> None:
 
 @pytest.mark.parametrize(("records", "pages"), [(MOST_INLINE, []), (MOST_INLINE + 1, ["topics/deals/2023.md"])])
 def test_listing_at_its_longest(records: int, pages: list[str]) -> None:
-    """A hundred records are listed on the page; one more, and the years have pages of their own."""
+    """A page lists a hundred records, most of them folded; with one more, the years have pages of their own."""
     rows = tuple(record(f"r{n:03}") for n in range(records))
 
     shown, more = listing(Links(VOCABULARY, "topics/deals.md"), "Deals", rows)
 
     assert [each.path for each in more] == pages
-    assert len(shown.rows) == (MOST_NEWEST if pages else records)
+    assert len(shown.rows) == (MOST_NEWEST if pages else MOST_IN_FULL)
+    assert len(shown.folded) == (0 if pages else records - MOST_IN_FULL)
+    assert shown.count == ("" if pages else "90 more articles")
     assert [(each.link, each.count) for each in shown.years] == [(Link("2023", "2023/"), "101 articles") for _ in pages]
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.model.library import Library
-from ciie.pipeline import moved_pages
+from ciie.model.records import Event
+from ciie.pipeline import gone_pages, moved_pages
 from support.project import build
-from support.samples import VOCABULARY, record
+from support.samples import VOCABULARY, date, record
 
 HERE = Path(__file__).parent
 
@@ -28,7 +29,6 @@ def test_former_ids_have_pages_that_lead_on() -> None:
     assert set(pages) == {
         "articles/2023-11-16-shine-old.md",
         *("topics/results.md", "topics/sums.md"),
-        *("timeline/topics/results.md", "timeline/topics/sums.md"),
     }
     assert '<a href="../deals/">Deals</a>' in pages["topics/sums.md"]
     assert "moved: ../deals/" in pages["topics/sums.md"]
@@ -37,6 +37,17 @@ def test_former_ids_have_pages_that_lead_on() -> None:
 def test_nothing_has_moved() -> None:
     """Without former ids there are no such pages."""
     assert list(moved_pages(derive(Library((record(),), 1, VOCABULARY, ())))) == []
+
+
+def test_timeline_of_a_topic_is_a_section_of_its_page() -> None:
+    """The address that a topic's timeline had leads to the section, that of a former id too."""
+    told = record(events=(Event(date("2023-11-10"), "The expo ends"),))
+    deals = replace(VOCABULARY.topics["deals"], formerly=("results",))
+    vocabulary = replace(VOCABULARY, topics={"deals": deals})
+    pages = {page.path: page.text for page in gone_pages(derive(Library((told,), 1, vocabulary, ())))}
+
+    for name in ("deals", "results"):
+        assert "moved: ../../../topics/deals/#timeline\n" in pages[f"timeline/topics/{name}.md"]
 
 
 @pytest.mark.site

@@ -38,6 +38,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
     *("ul", "ol", "li", "a", "img", "em", "strong", "time", "table", "thead", "tbody", "tr", "th", "td"),
+    *("details", "summary"),
 }
 ATTRIBUTES = {
     "*": {"id", "class", "lang"},

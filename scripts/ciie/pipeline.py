@@ -21,18 +21,18 @@ from ciie.exports.tables import table_pages
 from ciie.model.library import Collected, Library
 from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Term, Vocabulary
+from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import article_pages
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
-from ciie.pages.home_and_coverage import coverage_pages, crossing_path, home_page
+from ciie.pages.home_and_coverage import coverage_pages, home_page
 from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of, topic_timeline_path
 from ciie.pages.lists import statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
 from ciie.pages.stories import story_pages
-from ciie.pages.subject_timelines import edition_timelines, topic_timelines
 from ciie.pages.timelines import timeline_pages
+from ciie.pages.topics_and_editions import edition_timelines, topic_pages
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, read_library
@@ -193,12 +193,13 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield home_page(knowledge)
     yield from article_pages(knowledge)
     yield from entry_pages(knowledge)
+    yield from topic_pages(knowledge)
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
     yield from moved_pages(knowledge)
     yield from withdrawn_pages(knowledge)
+    yield from gone_pages(knowledge)
     yield from edition_timelines(knowledge)
-    yield from topic_timelines(knowledge)
     yield from promise_pages(knowledge)
     yield from story_pages(knowledge)
     yield from coverage_pages(knowledge)
@@ -206,7 +207,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 
 def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """A page for each id under `formerly`; the theme sends a browser on, and the link serves those it does not."""
+    """A page at each old address; the theme sends a browser on, and the link serves those it does not."""
     for record in knowledge.records:
         story = knowledge.story_of.get(record.id)
         for old in record.formerly:
@@ -216,16 +217,18 @@ def moved_pages(knowledge: Knowledge) -> Iterator[Page]:
     for kind, entries in knowledge.vocabulary.kinds():
         for term in entries.values():
             for old in term.formerly:
-                yield from _moved_entry(knowledge, kind, old, term)
+                yield _moved(knowledge, path_of(Ref(kind, old)), term.name, path_of(Ref(kind, term.id)))
 
 
-def _moved_entry(knowledge: Knowledge, kind: str, old: str, term: Term) -> Iterator[Page]:
-    yield _moved(knowledge, path_of(Ref(kind, old)), term.name, path_of(Ref(kind, term.id)))
-    records = knowledge.records_of(Ref(kind, term.id)) if kind == "topics" else ()
-    if records:
-        yield _moved(knowledge, topic_timeline_path(old), term.name, topic_timeline_path(term.id))
-    for edition in sorted({str(n) for record in records if record.edition for n in record.edition.ordinals}):
-        yield _moved(knowledge, crossing_path(edition, old), term.name, crossing_path(edition, term.id))
+def gone_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """A page at each address that earlier versions of the site had: it leads to what took its place."""
+    yield _moved(knowledge, "timeline/topics/index.md", "Topics", f"{FOLDERS['topics']}/index.md")
+    for topic in knowledge.vocabulary.topics.values():
+        ref = Ref("topics", topic.id)
+        has_events = any(record.events for record in knowledge.records_of(ref))
+        to = f"{path_of(ref)}#timeline" if has_events else path_of(ref)
+        for name in (topic.id, *topic.formerly):
+            yield _moved(knowledge, topic_timeline_path(name), topic.name, to)
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:

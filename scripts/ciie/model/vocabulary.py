@@ -80,6 +80,7 @@ class Measure(Term):
         of: What its figures are figures of.
         rank: How much it matters to readers.
         group: What it is about.
+        topics: The topics whose pages show its figures.
     """
 
     meaning: str = ""
@@ -95,6 +96,7 @@ class Measure(Term):
     of: tuple[Of, ...] = (Of.EDITION,)
     rank: Rank = Rank.MAIN
     group: MeasureGroup = MeasureGroup.OTHER
+    topics: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, int, str]:

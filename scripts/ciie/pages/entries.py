@@ -1,17 +1,17 @@
-"""A page for each topic, edition, outlet, organisation, person and place, and the indexes of each list."""
+"""A page for each edition, outlet, organisation, person and place, and the indexes of each list."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 
-from ciie.deriving.claims import Claim, claims_of
+from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Organisation, Outlet, Term, Topic
+from ciie.model.vocabulary import Edition, Organisation, Outlet, Term
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
 from ciie.pages.indexes import (
     DIRECTORY,
@@ -33,7 +33,6 @@ from ciie.pages.links import (
     edition_timeline_path,
     other_names,
     path_of,
-    topic_timeline_path,
 )
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
 from ciie.pages.publish import Page, page
@@ -100,7 +99,6 @@ class EntryView:
         together: The names that most often stand in one passage with it.
         reach: The editions and topics of the records that name it.
         listing: The records that use it.
-        articles_first: Whether they come before its figures, as on topics.
     """
 
     title: str
@@ -118,7 +116,6 @@ class EntryView:
     together: tuple[Counted, ...]
     reach: tuple[Reach, ...]
     listing: Listing
-    articles_first: bool
 
 
 @dataclass(frozen=True)
@@ -155,6 +152,8 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
         for index in indexes:
             yield from index_pages(knowledge, index, indexes)
         kind = indexes[0].kind
+        if kind == "topics":
+            continue
         for name in knowledge.vocabulary.entries(kind):
             ref = Ref(kind, name)
             yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))
@@ -190,14 +189,11 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         together=_together(subject) if subject.is_named else (),
         reach=tuple(_reach(subject)) if subject.is_named else (),
         listing=rows,
-        articles_first=subject.ref.kind == "topics",
     )
 
 
 def _facts(subject: _Subject) -> Iterator[Fact]:
     term, links = subject.term, subject.links
-    if isinstance(term, Topic):
-        yield Fact("Group", Link(term.group.value.capitalize(), ""))
     if kind_of(term):
         yield Fact("Kind", Link(kind_of(term), ""))
     if owned(term):
@@ -213,10 +209,8 @@ def _facts(subject: _Subject) -> Iterator[Fact]:
 
 
 def _see_also(subject: _Subject) -> Iterator[Fact]:
-    """Pages on the same: a topic's timeline, an edition's clock, a venue as a place, an organisation's parts."""
+    """Pages on the same: an edition's clock, a venue as a place, an organisation's parts."""
     term, links, knowledge = subject.term, subject.links, subject.knowledge
-    if isinstance(term, Topic) and subject.records:
-        yield Fact("See also", links.to(topic_timeline_path(term.id), "the timeline of this topic"))
     if isinstance(term, Edition):
         if term in knowledge.clock.editions:
             yield Fact("See also", links.to(edition_timeline_path(term.id), f"{term.name} day by day"))
@@ -257,15 +251,13 @@ def _figures(subject: _Subject) -> ComparisonTable:
 
 
 def _claims(subject: _Subject) -> Sequence[Claim]:
-    """The figures of an edition, those that the newest records on a topic state, or those of a name.
+    """The figures of an edition, or those of a name.
 
     A country also has those of its organisations and people.
     """
     knowledge, ref = subject.knowledge, subject.ref
     if ref.kind == "editions":
         return knowledge.claims_by_edition.get(int(ref.id), ())
-    if ref.kind == "topics":
-        return list(islice(chain.from_iterable(map(claims_of, subject.records)), MOST_INLINE))
     own = knowledge.claims_of.get(ref, ())
     if not is_country(subject.term):
         return own

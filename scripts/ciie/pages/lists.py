@@ -22,6 +22,8 @@ from ciie.text.number_words import with_noun
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
 MOST_NEWEST = 20
+# What a page shows in full before the rest folds away, a line each.
+MOST_IN_FULL = 10
 MOST_ON_A_PAGE = 200
 T = TypeVar("T")
 
@@ -71,9 +73,18 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of records, newest first: the whole of a short one; of a long one the newest, and its years."""
+    """A list of records, newest first.
+
+    Attributes:
+        rows: The newest, in full.
+        folded: Those after them, a line each, where one page has room for all.
+        count: How many are folded: "37 more articles".
+        years: The ways to the years, where one page has not.
+    """
 
     rows: tuple[RecordRow, ...]
+    folded: tuple[RecordRow, ...] = ()
+    count: str = ""
     years: tuple[Counted, ...] = ()
 
 
@@ -127,7 +138,9 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         The list for that page, and the pages of its years where it is long.
     """
     if len(records) <= MOST_INLINE:
-        return Listing(record_rows(links, records)), []
+        full, rest = records[:MOST_IN_FULL], records[MOST_IN_FULL:]
+        count = with_noun(len(rest), "more article")
+        return Listing(record_rows(links, full), record_rows(links, rest, summaries=False), count), []
     base = links.path.removesuffix(".md").removesuffix("/index")
     years = by_year(records, lambda record: record.date.first.year)
     counted = tuple(
@@ -137,7 +150,7 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
     ]
     pages = list(records_pages(links, parts, "All years"))
-    return Listing(record_rows(links, records[:MOST_NEWEST]), counted), pages
+    return Listing(record_rows(links, records[:MOST_NEWEST]), years=counted), pages
 
 
 def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summaries: bool = True) -> Iterator[Page]:

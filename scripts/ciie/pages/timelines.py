@@ -34,7 +34,6 @@ from ciie.pages.timeline_entries import (
 INDEX = "timeline/index.md"
 _OTHER_WAYS = (
     ("By edition", "timeline/editions.md"),
-    ("By topic", "timeline/topics/index.md"),
     ("Promises and later reports", "timeline/promises.md"),
 )
 STRANDS = ("Happened or planned", "Reported")

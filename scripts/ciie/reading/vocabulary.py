@@ -69,12 +69,9 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("meaning", text(), "what it counts, in one sentence", required=True),
         Key("units", many(text()), "the units it is counted in", required=True),
         Key("of", many(choice(kinds.Of)), _OF, required=True),
-        Key(
-            "rank",
-            choice(kinds.Rank),
-            "what pages show first: headline, then main, then detail; main if the key is missing",
-        ),
+        Key("rank", choice(kinds.Rank), "what pages show first: headline, main, detail; main if the key is missing"),
         Key("group", choice(kinds.MeasureGroup), "what it is about; pages keep the measures of a group together"),
+        Key("topics", many(listed("topics", lists)), "the topics whose pages show its figures"),
         Key(
             "unlike",
             many(measure),

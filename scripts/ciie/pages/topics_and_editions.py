@@ -1,4 +1,4 @@
-"""The timelines of editions and of topics: editions side by side and day by day, topics by year where they are long.
+"""The pages of topics and of editions, with the timelines on them: what happened, and each edition day by day.
 
 The days close to an edition stand one by one, those further off together.
 """
@@ -6,7 +6,7 @@ The days close to an edition stand one by one, those further off together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,21 +14,106 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Topic, Vocabulary
-from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path, topic_timeline_path
-from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
+from ciie.pages.claims import ComparisonTable, comparison_table
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, number_table
+from ciie.pages.links import Link, Links, Name, edition_timeline_path, other_names, path_of, timeline_path
+from ciie.pages.lists import MOST_INLINE, Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
-    Period,
     Strand,
     TimelineEntry,
     TimelineLine,
     count_entries,
-    counted_link,
     entries_of,
-    entries_pages,
     strand_filter,
     timeline_lines,
 )
+
+MOST_EVENTS = 20
+_MOST_FIGURES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """The page of a topic.
+
+    Attributes:
+        title: Its name.
+        names: Its other names.
+        about: What it covers.
+        group: The group of topics that it belongs to.
+        listing: The articles on it.
+        numbers: The figures of its measures that several editions have, by edition.
+        figures: The figures of its other measures.
+        events: What the most articles on it tell of, the earliest first.
+        timeline: The way to all that happened.
+    """
+
+    title: str
+    names: tuple[Name, ...]
+    about: str
+    group: str
+    listing: Listing
+    numbers: tuple[NumberTable, ...]
+    figures: ComparisonTable
+    events: tuple[TimelineLine, ...]
+    timeline: Link
+
+
+def topic_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The page of each topic, with its articles, the figures of its measures, and its timeline.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        The page of each topic and, where its articles are many, those of their years.
+    """
+    events = _events_by_topic(knowledge)
+    for topic in knowledge.vocabulary.topics.values():
+        yield from _topic(knowledge, topic, events.get(topic.id, ()))
+
+
+def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) -> Iterator[Page]:
+    links = Links(knowledge.vocabulary, path_of(Ref("topics", topic.id)))
+    rows, more = listing(links, topic.name, knowledge.records_of(Ref("topics", topic.id)))
+    own = [each for each in knowledge.vocabulary.measures.values() if topic.id in each.topics]
+    measures = sorted((each for each in own if each.id in knowledge.claims), key=lambda each: each.order)
+    several = [each for each in measures if len(knowledge.ledger.by_edition(each.id)) > 1]
+    others = [each for m in measures if m not in several for each in knowledge.ledger.comparisons[m.id]]
+    view = TopicView(
+        title=topic.name,
+        names=other_names(topic),
+        about=topic.meaning,
+        group=topic.group.value,
+        listing=rows,
+        numbers=tuple(
+            number_table(links, knowledge, several[start : start + MOST_COLUMNS])
+            for start in range(0, len(several), MOST_COLUMNS)
+        ),
+        figures=comparison_table(links, knowledge, sorted(others, key=knowledge.weight), limit=_MOST_FIGURES),
+        events=timeline_lines(links, events),
+        timeline=links.to("timeline/index.md", "timeline"),
+    )
+    yield page(links.path, "topic.md", {"title": topic.name, "description": topic.meaning}, view=view)
+    yield from more
+
+
+def _events_by_topic(knowledge: Knowledge) -> Mapping[str, Sequence[TimelineEntry]]:
+    """For each topic the events that most articles on it tell of."""
+    found: dict[str, list[tuple[int, TimelineEntry]]] = defaultdict(list)
+    for entry in map(TimelineEntry, knowledge.occurrences):
+        topics = [topic for record in entry.records for topic in record.topics]
+        for topic in dict.fromkeys(topics):
+            found[topic].append((topics.count(topic), entry))
+    return {topic: weightiest(counted) for topic, counted in found.items()}
+
+
+def weightiest(counted: Iterable[tuple[int, TimelineEntry]]) -> list[TimelineEntry]:
+    """The events that most articles tell of, of equal ones the latest; the earliest first."""
+    ranked = sorted(counted, key=lambda found: (found[0], found[1].order), reverse=True)
+    return sorted((entry for _, entry in ranked[:MOST_EVENTS]), key=lambda entry: entry.order)
+
 
 _EDITIONS = "timeline/editions.md"
 # How many days before the opening and after the closing stand one by one in the table of all editions.
@@ -161,70 +246,3 @@ def _day(links: Links, moment: EditionDay, entries: Sequence[TimelineEntry], who
     most = len(entries) if whole else _MOST_OF_A_DAY
     more = links.to(timeline_path(date), f"All {count_entries(entries)} of this day") if len(entries) > most else None
     return DayOfEdition(moment.text, moment.anchor, links.day(date), timeline_lines(links, entries[:most]), more)
-
-
-_TOPICS = "timeline/topics/index.md"
-
-
-@dataclass(frozen=True, slots=True)
-class TopicsTimelineView:
-    """Links to the timelines of all topics that have entries."""
-
-    timeline: Link
-    topics: tuple[Counted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicTimelineView:
-    """The timeline of a topic: its years; or of a long one the links to them."""
-
-    title: str
-    navigation: tuple[Link, ...]
-    strands: tuple[Strand, ...]
-    years: tuple[Period, ...]
-    counted: tuple[Counted, ...]
-
-
-def topic_timelines(knowledge: Knowledge) -> Iterator[Page]:
-    """The list of topics, and the timeline of each that a record has.
-
-    Args:
-        knowledge: What the site is made of.
-
-    Yields:
-        The list, then the topics' pages and those of their years, in the order of the vocabulary.
-    """
-    by_topic: dict[str, list[TimelineEntry]] = defaultdict(list)
-    for entry in entries_of(knowledge):
-        for name in dict.fromkeys(topic for record in entry.records for topic in record.topics):
-            by_topic[name].append(entry)
-    topics = [topic for topic in knowledge.vocabulary.topics.values() if topic.id in by_topic]
-    links = Links(knowledge.vocabulary, _TOPICS)
-    view = TopicsTimelineView(
-        timeline=links.to("timeline/index.md", "Full timeline"),
-        topics=tuple(counted_link(links, topic_timeline_path(t.id), t.name, by_topic[t.id]) for t in topics),
-    )
-    meta = {"title": "Timeline by topic", "description": "The timeline of each topic."}
-    yield page(_TOPICS, "timeline_topics.md", meta, view=view)
-    for topic in topics:
-        yield from _topic_pages(knowledge.vocabulary, topic, by_topic[topic.id])
-
-
-def _topic_pages(vocabulary: Vocabulary, topic: Topic, entries: Sequence[TimelineEntry]) -> Iterator[Page]:
-    path = topic_timeline_path(topic.id)
-    base = path.removesuffix(".md")
-    links = Links(vocabulary, path)
-    years = by_year(entries, lambda entry: entry.date.first.year)
-    whole = len(entries) <= MOST_INLINE
-    view = TopicTimelineView(
-        title=f"Timeline: {topic.name}",
-        navigation=(links.to(_TOPICS, "All topics"), links.to(path_of(Ref("topics", topic.id)), topic.name)),
-        strands=strand_filter(entries) if whole else (),
-        years=tuple(Period(str(year), timeline_lines(links, rows)) for year, rows in years) if whole else (),
-        counted=() if whole else tuple(counted_link(links, f"{base}/{y}.md", str(y), rows) for y, rows in years),
-    )
-    meta = {"title": view.title, "description": f"The timeline of the topic {topic.name}."}
-    yield page(path, "timeline_topic.md", meta, view=view)
-    for year, rows in () if whole else years:
-        parts = paginate(f"{base}/{year}", f"{view.title}, {year}", rows, MOST_INLINE)
-        yield from entries_pages(links, parts, f"All years of {topic.name}")

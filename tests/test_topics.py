@@ -1,0 +1,54 @@
+"""The pages of topics: articles first, then the figures of their own measures, then what happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ciie.deriving.derivation import derive
+from ciie.model.library import Library
+from ciie.model.records import Event, Record
+from ciie.pages.topics_and_editions import MOST_EVENTS, topic_pages
+from support.reading_pages import as_read
+from support.samples import SIXTH, VOCABULARY, date, figure, record
+
+DEALS = {
+    **VOCABULARY.measures,
+    "intended-deals": replace(VOCABULARY.measures["intended-deals"], topics=("deals",)),
+}
+
+
+def shown(*records: Record, topic: str = "deals") -> str:
+    """The page of a topic, as read."""
+    vocabulary = replace(VOCABULARY, measures=DEALS)
+    pages = topic_pages(derive(Library(records, len(records), vocabulary, ())))
+    return as_read(pages)[f"topics/{topic}.md"]
+
+
+def test_figure_has_the_topics_of_its_measure() -> None:
+    """A figure stands with the topics of what it counts, not with those of the article that states it."""
+    figures = (figure("78", measure="intended-deals", unit="USD", edition=SIXTH), figure("3486", edition=SIXTH))
+    told = record(figures=figures, topics=("opening-up",))
+
+    assert "78 USD" in shown(told)
+    assert "3,486" not in shown(told)
+    assert "78 USD" not in shown(told, topic="opening-up")
+
+
+def test_articles_come_first() -> None:
+    """What was written on a topic stands before its figures and its timeline."""
+    event = Event(date("2023-11-10"), "The expo ends")
+    told = record(figures=(figure("78", measure="intended-deals", unit="USD", edition=SIXTH),), events=(event,))
+    headings = [line for line in shown(told).splitlines() if line.startswith("## ")]
+
+    assert headings == ["## Articles", "## Figures", "## Timeline"]
+
+
+def test_timeline_shows_what_most_articles_tell_of() -> None:
+    """Of too many events those stay that more articles tell of; they stand in the order of their days."""
+    days = [date(f"2023-{month:02}-{day:02}") for month in range(1, 3) for day in range(1, MOST_EVENTS)]
+    events = tuple(Event(day, f"Event of {day.iso}") for day in days)
+    first, second = record("a", events=events), record("b", events=events[:2])
+    found = [line for line in shown(first, second).splitlines() if "Event of" in line]
+
+    assert len(found) == MOST_EVENTS
+    assert ["2023-01-01" in found[0], "2023-01-02" in found[1], "2023-02-19" in found[-1]] == [True] * 3
