@@ -1,4 +1,4 @@
-"""Values a power of ten away from those of other records."""
+"""Values a power of ten away from those of other records, or far from those of other editions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ciie.model.records import Figure, Record, Status
+from ciie.model.records import EditionSpan, Figure, Record, Status
 from ciie.model.values import Ref
 from ciie.reading.library import check_magnitudes
 from support.samples import SIXTH, date, figure, record
@@ -120,3 +120,48 @@ def test_counts_that_go_on(status: Status | None, days: tuple[str, str], found: 
     few, many = (of(value, status=status, as_of=date(day)) for value, day in values)
 
     assert blamed(stating("a", few), stating("b", many)) == found
+
+
+def in_editions(*values: str, **changes: object) -> list[Record]:
+    """A record for each value, which is that of the first edition, the second and so on."""
+    spans = [EditionSpan(ordinal, ordinal) for ordinal in range(1, len(values) + 1)]
+    return [
+        stating(f"e{span.first}", figure(value, edition=span, **changes))
+        for span, value in zip(spans, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (("3617", "3893", "2700", "42100"), ["e4"]),
+        (("3617", "3893", "2700", "11679"), ["e4"]),
+        (("3617", "3893", "2700", "11678"), []),
+        (("3617", "3893", "2700", "900"), ["e4"]),
+        (("3617", "3893", "2700", "901"), []),
+        (("3617", "3893", "42100"), []),
+    ],
+)
+def test_value_far_from_those_of_other_editions(values: tuple[str, ...], found: list[str]) -> None:
+    """Three times the largest of at least three others, or a third of the smallest."""
+    assert blamed(*in_editions(*values)) == found
+
+
+def test_value_that_may_be_far_from_those_of_other_editions() -> None:
+    """A count that goes on may be far below; what a note tells apart, and a rate, may be anything."""
+    others = in_editions("3617", "3893", "2700")
+    fourth = EditionSpan(4, 4)
+
+    assert blamed(*others, stating("a", figure("230", edition=fourth, status=Status.REGISTERED))) == []
+    assert blamed(*others, stating("a", figure("23000", edition=fourth, status=Status.REGISTERED))) == ["a"]
+    assert blamed(*others, stating("a", figure("42100", edition=fourth, note="with those at home"))) == []
+    assert blamed(*in_editions("1", "2", "3", "23", unit="% growth")) == []
+    assert blamed(*others, stating("a", figure("11000", edition=EditionSpan(1, 4)))) == []
+
+
+def test_value_far_from_everything_is_told_once() -> None:
+    """What other records say of the same edition is nearer than what they say of others."""
+    others = in_editions("3617", "3893", "2700", "4210")
+    found = list(check_magnitudes([*others, stating("z", figure("42100", edition=EditionSpan(4, 4)))], str))
+
+    assert [each.message.partition(" is ")[2][:14] for each in found] == ["about 10 times"]

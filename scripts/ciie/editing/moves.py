@@ -19,20 +19,12 @@ from ciie.reading.files import VOCABULARY, WITHDRAWN, find_forbidden, read_text,
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import LONGEST_TEXT
 from ciie.reading.records import find_date
+from ciie.reading.references import ties_of
 from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, in_quotes
 
 # The keys of a record that come behind `formerly`.
 _LAST_KEYS = ("accepted", "draft")
-# The keys of entries that refer to other entries, and the lists of these.
-_TIES = {
-    "country": "places",
-    "part_of": "organisations",
-    "unlike": "measures",
-    "growth_of": "measures",
-    "sum_of": "measures",
-    "run_of": "measures",
-}
 
 
 def rename_record(articles: Path, old: str, new: str) -> Changed:
@@ -299,9 +291,4 @@ def _without_entry(text: str, name: str) -> Fixed:
 def _users(library: Library, ref: Ref) -> Iterator[str]:
     """The records and entries that use an entry."""
     yield from (record.id for record in library.records if ref in record.references)
-    keys = [key for key, kind in _TIES.items() if kind == ref.kind]
-    for kind, entries in library.vocabulary.kinds():
-        for term in entries.values():
-            tied = [getattr(term, key, None) or () for key in keys]
-            if any(ref.id == each if isinstance(each, str) else ref.id in each for each in tied):
-                yield f"{term.id} in {kind}.yml"
+    yield from (f"{term.id} in {kind}.yml" for kind, term, tied in ties_of(library.vocabulary) if tied == ref)

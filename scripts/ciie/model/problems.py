@@ -108,7 +108,7 @@ _WARNINGS = {
     "unlisted-date": "An event of the front matter covers every day that the body names.",
     "raw-html": "HTML in a body is shown as text.",
     "too-little": "A figure's value is not below the smallest that its measure takes (`least`).",
-    "magnitude": "A value is not ten, a hundred or a thousand times what other records state for the same.",
+    "magnitude": "A value is not ten times what other records state for the same, nor far from other editions.",
     "image": "Images in a body are not published.",
     "link-address": "A link in a body leads to an http, https or mailto address; any other is shown as text.",
     "id-differs": "A record's file name begins with its date and outlet.",

@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from statistics import median_low
 from typing import Any
 
 from ciie.model.library import Collected, Library, Withdrawal
 from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept, problem
-from ciie.model.records import Figure, Record, Status, canonical_url
-from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Measure, Place, Term, Vocabulary
+from ciie.model.records import EditionSpan, Figure, Record, Status, canonical_url
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import VOCABULARY, WITHDRAWN, list_files, read_text
 from ciie.reading.records import ReadingContext, find_date, read_record, read_withdrawn, reading_context, refused
+from ciie.reading.references import find_unused, perhaps_used
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.languages import fold
-from ciie.text.names import Names, names_of
+from ciie.text.names import names_of
 from ciie.text.numbers import plain
 
 # What sorts records from the oldest to the newest, by their path; it is asked only where two are the same.
@@ -35,6 +36,10 @@ Age = Callable[[str], Any]
 _SLACK = Decimal("0.05")
 _MOST_ZEROS = 15
 _MOST_NAMED = 3
+# How many times the values of other editions a value must be to be doubted, and of how many others. Of what the records
+# state without a note, no count so far is 1.4 times the most of other editions, or their least 2.5 times it.
+_FAR = 3
+_FEWEST_OTHERS = 3
 _GOING_ON = {Status.EXPECTED, Status.REGISTERED, Status.INTERIM}
 
 
@@ -72,19 +77,32 @@ class _Cell:
 
 
 def check_magnitudes(records: Iterable[Record], age: Age) -> Iterator[Problem]:
-    """Figures a power of ten away from those of other records, where more of these, or an older one, are against it."""
+    """Figures far from what other records state, each once.
+
+    Args:
+        records: All records.
+        age: What sorts them from the oldest to the newest, by their path.
+
+    Yields:
+        A fault for each figure that is a power of ten away from those of other records on the same, if more of these,
+        or an older one, are against it; or that is far from those of every other edition.
+    """
     cells: dict[object, list[_Value]] = defaultdict(list)
+    series: dict[object, list[_Value]] = defaultdict(list)
     for record in records:
-        for figure in record.figures:
-            if figure.value > 0:
-                currency = figure.unit if figure.unit.isupper() else ""
-                # Of what is counted on, the counts of two days may be far apart.
-                day = figure.as_of if figure.status in _GOING_ON else None
-                cells[figure.measure, figure.edition, figure.of, currency, day].append(_Value(figure, record))
-    for values in cells.values():
-        if len({each.record.id for each in values}) > 1:
-            cell = _Cell(values)
-            yield from (found for each in cell.values for found in _check(each, cell, age))
+        for figure in (figure for figure in record.figures if figure.value > 0):
+            currency = figure.unit if figure.unit.isupper() else ""
+            # Of what is counted on, the counts of two days may be far apart.
+            day = figure.as_of if figure.status in _GOING_ON else None
+            cells[figure.measure, figure.edition, figure.of, currency, day].append(_Value(figure, record))
+            # What a note says of a number, or a rate of growth, may differ from one edition to the next.
+            if figure.edition is not None and not figure.note and "%" not in figure.unit:
+                series[figure.measure, figure.of, currency].append(_Value(figure, record))
+    several = (_Cell(values) for values in cells.values() if len({each.record.id for each in values}) > 1)
+    found = [fault for cell in several for each in cell.values for fault in _check(each, cell, age)]
+    told = {(fault.path, fault.line, fault.column) for fault in found}
+    far = (fault for values in series.values() for fault in _far_off(values))
+    yield from (*found, *(fault for fault in far if (fault.path, fault.line, fault.column) not in told))
 
 
 def _check(each: _Value, cell: _Cell, age: Age) -> Iterator[Problem]:
@@ -106,6 +124,27 @@ def _fault(each: _Value, power: int, others: Sequence[_Value]) -> Problem:
     place = each.figure.line, each.figure.column
     hint = f"check the value; if it is right, {accept('magnitude')}"
     return Problem(each.record.path, *place, "magnitude", message, hint)
+
+
+def _far_off(values: Iterable[_Value]) -> Iterator[Problem]:
+    """The values of a measure that are far above or below those of every other edition."""
+    editions: dict[EditionSpan | None, list[_Value]] = defaultdict(list)
+    for each in values:
+        if each.figure.edition is not None and each.figure.edition.first == each.figure.edition.last:
+            editions[each.figure.edition].append(each)
+    usual = {edition: median_low(each.figure.value for each in there) for edition, there in editions.items()}
+    for edition, there in editions.items():
+        others = [value for other, value in usual.items() if other != edition]
+        for each in there if len(others) >= _FEWEST_OTHERS else ():
+            value, is_count = each.figure.value, each.figure.status in _GOING_ON
+            if value >= _FAR * max(others) or (value * _FAR <= min(others) and not is_count):
+                told = f"{plain(min(others))} to {plain(max(others))}"
+                message = (
+                    f"{each.figure.measure}: {plain(value)} is far from what records state for other editions: {told}"
+                )
+                place = each.figure.line, each.figure.column
+                hint = f"check the value; if it is right, {accept('magnitude')}"
+                yield Problem(each.record.path, *place, "magnitude", message, hint)
 
 
 def check_repeats(records: Sequence[Record], age: Age) -> Iterator[Problem]:
@@ -160,7 +199,6 @@ _MESSAGES = {
     "repeated-url": "{} is already the record of this address",
     "repeated-article": "{} has the same title, date and outlet",
 }
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None, age: Age = str) -> Library:
@@ -207,8 +245,8 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     files = sum(name.endswith(".md") for name in names)
     if lists is own and files:
         faulty = (folder / name for name, r in zip(names, readings, strict=True) if any(p.is_error for p in r.problems))
-        used = {ref for record in records for ref in record.references} | _perhaps_used(faulty, context.names)
-        problems += _unused(used, context.names.vocabulary, lists_shown, vocabulary.problems)
+        used = {ref for record in records for ref in record.references} | perhaps_used(faulty, context.names)
+        problems += find_unused(used, context.names.vocabulary, lists_shown, vocabulary.problems)
     return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)), notices)
 
 
@@ -303,45 +341,3 @@ def _unaccepted(problems: Sequence[Problem], records: Iterable[Record]) -> Itera
         if (path, rule) not in met and path not in faulty:
             message = f"the record gives no warning {rule}"
             yield Problem(path, each.line, each.column, NEEDLESS, message, f"delete {rule} from accepted")
-
-
-def _perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:
-    """What the records at `paths`, which have errors, may use: every entry whose id or name stands in one of them."""
-    kinds = list(names.vocabulary.kinds())
-    found: set[Ref] = set()
-    for text in (read_text(path).value for path in paths):
-        if text is None:
-            return {Ref(kind, name) for kind, entries in kinds for name in entries}
-        found |= {ref for named in names.finder.find(text) for ref in named.refs}
-        ids = set(_ID.findall(text))
-        found |= {Ref(kind, name) for kind, entries in kinds for name in ids & entries.keys()}
-    return found
-
-
-def _unused(used: Set[Ref], vocabulary: Vocabulary, shown: str, known: Sequence[Problem]) -> Iterator[Problem]:
-    """Entries that nothing uses, but for those with a fault that is `known`."""
-    used = used | {*_used_by_entries(vocabulary)}
-    for kind, entries in vocabulary.kinds():
-        path, terms = f"{shown}/{kind}.yml", sorted(entries.values(), key=lambda term: term.line)
-        lines = [term.line for term in terms]
-        faulty = {bisect_right(lines, each.line) - 1 for each in known if each.path == path and each.is_error}
-        for number, term in enumerate(terms):
-            if Ref(kind, term.id) not in used and not _is_shipped(term) and number not in faulty:
-                message = f"no record uses {term.id} ({term.name})"
-                yield Problem(path, term.line, 1, "unused-entry", message, "use it in a record, or delete the entry")
-
-
-def _is_shipped(term: Term) -> bool:
-    """True of entries that are there before a record needs them: editions, measures, countries and territories."""
-    return isinstance(term, Edition | Measure) or (isinstance(term, Place) and term.is_country)
-
-
-def _used_by_entries(vocabulary: Vocabulary) -> Iterator[Ref]:
-    """Countries and parents that other entries name."""
-    placed = (vocabulary.organisations, vocabulary.people, vocabulary.places, vocabulary.outlets)
-    for term in (term for entries in placed for term in entries.values()):
-        if term.country is not None:
-            yield Ref("places", term.country)
-    for organisation in vocabulary.organisations.values():
-        if organisation.part_of is not None:
-            yield Ref("organisations", organisation.part_of)

@@ -1,17 +1,21 @@
-"""References to entries of the vocabulary: what an id or a name refers to, and the entry to add where it has none."""
+"""References to entries of the vocabulary: what an id or a name refers to, entries to add, and entries without use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from pathlib import Path
 
 from ciie.model.problems import MissingEntry, Problem, Reading, miswritten, problem, quoted
 from ciie.model.suggestions import joined
 from ciie.model.values import Ref, kebab
-from ciie.model.vocabulary import SUBJECTS
+from ciie.model.vocabulary import SUBJECTS, Edition, Measure, Place, Term, Vocabulary
+from ciie.reading.files import read_text
 from ciie.reading.keys import Lists, ValueType, text
 from ciie.reading.yaml_trees import Node, in_quotes
+from ciie.text.names import Names
 
 
 def reference(kinds: Sequence[str], lists: Lists) -> ValueType:
@@ -113,3 +117,80 @@ def _title(name: str) -> str:
     """An id as a name: "Bank of China" for bank-of-china."""
     first, *rest = name.split("-")
     return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in rest)])
+
+
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# The keys of entries that refer to other entries, and the lists of these.
+_TIES = {
+    "country": "places",
+    "part_of": "organisations",
+    "unlike": "measures",
+    "growth_of": "measures",
+    "sum_of": "measures",
+    "run_of": "measures",
+}
+
+
+def perhaps_used(paths: Iterable[Path], names: Names) -> set[Ref]:
+    """What records with errors may use: every entry whose id or name stands in one of them.
+
+    Args:
+        paths: Their files.
+        names: The names of the vocabulary.
+
+    Returns:
+        The entries; all of them where a file cannot be read.
+    """
+    kinds = list(names.vocabulary.kinds())
+    found: set[Ref] = set()
+    for content in (read_text(path).value for path in paths):
+        if content is None:
+            return {Ref(kind, name) for kind, entries in kinds for name in entries}
+        found |= {ref for named in names.finder.find(content) for ref in named.refs}
+        ids = set(_WORD.findall(content))
+        found |= {Ref(kind, name) for kind, entries in kinds for name in ids & entries.keys()}
+    return found
+
+
+def find_unused(used: Set[Ref], vocabulary: Vocabulary, shown: str, known: Sequence[Problem]) -> Iterator[Problem]:
+    """Entries that nothing uses, but for those with a fault of their own.
+
+    Args:
+        used: What records use.
+        vocabulary: All entries.
+        shown: What messages call the folder of the lists.
+        known: The faults of the vocabulary.
+
+    Yields:
+        A fault for each.
+    """
+    used = used | {ref for _, _, ref in ties_of(vocabulary)}
+    for kind, entries in vocabulary.kinds():
+        path, terms = f"{shown}/{kind}.yml", sorted(entries.values(), key=lambda term: term.line)
+        lines = [term.line for term in terms]
+        faulty = {bisect_right(lines, each.line) - 1 for each in known if each.path == path and each.is_error}
+        for number, term in enumerate(terms):
+            if Ref(kind, term.id) not in used and not _is_shipped(term) and number not in faulty:
+                message = f"no record uses {term.id} ({term.name})"
+                yield Problem(path, term.line, 1, "unused-entry", message, "use it in a record, or delete the entry")
+
+
+def _is_shipped(term: Term) -> bool:
+    """True of entries that are there before a record needs them: editions, measures, countries and territories."""
+    return isinstance(term, Edition | Measure) or (isinstance(term, Place) and term.is_country)
+
+
+def ties_of(vocabulary: Vocabulary) -> Iterator[tuple[str, Term, Ref]]:
+    """What entries say of others.
+
+    Args:
+        vocabulary: All entries.
+
+    Yields:
+        The list of an entry, the entry, and another one that it names, such as its country.
+    """
+    for kind, entries in vocabulary.kinds():
+        for term in entries.values():
+            for key, other in _TIES.items():
+                tied = getattr(term, key, None) or ()
+                yield from ((kind, term, Ref(other, name)) for name in ((tied,) if isinstance(tied, str) else tied))
