@@ -79,7 +79,7 @@ lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade fo
 clean: ## Remove all that these commands have made, the environment in .venv included
 	rm -rf $(VENV) site .site-* build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf docs/index.md docs/articles docs/topics docs/timeline docs/editions docs/figures
-	rm -rf docs/organisations docs/people docs/places docs/sources docs/stories docs/coverage
+	rm -rf docs/organisations docs/people docs/places docs/sources docs/stories docs/coverage docs/data
 	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
 
 # An environment works only in the folder where it was made, and with the Python it was made with.

@@ -10,6 +10,7 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
+from ciie.exports.downloads import downloads
 from ciie.pages.links import FOLDERS, published
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
@@ -48,9 +49,9 @@ def test_long_lists_are_split(pages: dict[str, str]) -> None:
     assert large.keys() <= {"timeline/events.ics"}
 
 
-def test_every_link_between_pages_leads_to_one(pages: dict[str, str]) -> None:
-    """Parts, indexes, pictures and calendars are where the links say."""
-    there = {published(path) for path in pages} | WRITTEN
+def test_every_link_between_pages_leads_to_one(knowledge: Knowledge, pages: dict[str, str]) -> None:
+    """Parts, indexes, pictures, calendars and downloads are where the links say."""
+    there = {published(path) for path in pages} | {each.path for each in downloads(knowledge, "")} | WRITTEN
     dead: set[tuple[str, str]] = set()
     for path, text in pages.items():
         links = {link: re.split("[?#]", link)[0].strip("/") for link in LINK.findall(text)}

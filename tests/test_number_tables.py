@@ -12,7 +12,8 @@ from hypothesis import given
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.tables import COLUMNS, defused, table_pages
+from ciie.exports.packages import COLUMNS, table_pages
+from ciie.exports.tables import defused
 from ciie.model.kinds import Rank
 from ciie.model.records import EditionSpan, Qualifier, Record
 from ciie.pages.figures import figure_pages

@@ -38,7 +38,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
     *("ul", "ol", "li", "a", "img", "em", "strong", "time", "table", "thead", "tbody", "tr", "th", "td"),
-    *("details", "summary"),
+    *("details", "summary", "pre", "code"),
 }
 ATTRIBUTES = {
     "*": {"id", "class", "lang"},
@@ -60,6 +60,8 @@ _TARGET = re.compile(r'(<(?:a|img)\b[^>]*?\s)(href|src)="([^"]*)"')
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]*>")
+# Files for other programs, which are written beside the pages.
+_DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite)$")
 
 
 class KnowledgePage(Page):
@@ -103,6 +105,8 @@ class KnowledgePage(Page):
             return href
         source = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))
         target = source or _by_address(files).get(posixpath.normpath(posixpath.join(self.file.url, path)))
+        if target is None and _DOWNLOAD.search(path):
+            return href
         if target is None:
             raise LookupError(f"{self.file.src_uri} links to {href}, which is not there")
         if anchor and self.links_to_anchors is not None:

@@ -17,7 +17,8 @@ from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
-from ciie.exports.tables import table_pages
+from ciie.exports.data_page import data_page
+from ciie.exports.packages import table_pages
 from ciie.model.library import Collected, Library
 from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
@@ -163,11 +164,11 @@ def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
 
 def generated_files(knowledge: Knowledge) -> Iterator[Page]:
     """Everything that `write_pages` publishes."""
-    return chain(all_pages(knowledge), calendar_pages(knowledge), table_pages(knowledge))
+    return chain(all_pages(knowledge), calendar_pages(knowledge), table_pages(knowledge), [data_page()])
 
 
 # The folders below docs/ that hold generated pages; git ignores them.
-GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage")
+GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage", "data")
 
 
 @dataclass(frozen=True)

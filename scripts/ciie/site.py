@@ -32,6 +32,7 @@ from mkdocs.utils import CountHandler, get_build_date
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
+from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
@@ -50,8 +51,8 @@ from ciie.site_folder import Aside, aside_of, check_target, end_with_parent
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
-# What writes the search index, or waits for the process that does.
-_SEARCH = "search"
+# What writes the files made beside the pages, or waits for the process that does.
+_FILES = "files"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
 # what an edition's coverage is, and the guides of those who contribute.
 _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|coverage/edition-\d+|contributing/[a-z]+)\.md")
@@ -64,7 +65,7 @@ _MENU = "menu"
 _ASIDE = "aside"
 # What it leaves there; MkDocs tells of an error, but not in which build.
 _LEFT = ExitStack()
-# The process that writes the search index of `build` while MkDocs renders the pages.
+# The process that writes these files in `build` while MkDocs renders the pages.
 _BESIDE = "beside"
 
 
@@ -215,9 +216,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     _date_pages(config.extra[KNOWLEDGE], files)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
     guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
-    write = partial(_write_search, [_guide(page, config) for page in guides], config)
+    write = partial(_write_files, [_guide(page, config) for page in guides], config)
     beside: Beside | None = config.extra.get(_BESIDE)
-    config.extra[_SEARCH] = beside.start(write) if beside else write
+    config.extra[_FILES] = beside.start(write) if beside else write
     return nav
 
 
@@ -241,8 +242,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the search index and the JSON Schema of records."""
-    config.extra[_SEARCH]()
+    """Waits for the files made beside the pages, and adds the JSON Schema of records."""
+    config.extra[_FILES]()
+    fill_in_sizes(Path(config.site_dir))
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     schema = Path(config.site_dir, SCHEMA_PATH)
     schema.parent.mkdir(exist_ok=True)
@@ -263,8 +265,11 @@ def _publish(aside: Aside) -> None:
     aside.publish()
 
 
-def _write_search(guides: list[Guide], config: MkDocsConfig) -> None:
-    write_index(config.extra[KNOWLEDGE], guides, Path(config.site_dir), config.extra[_PROGRAMS].version)
+def _write_files(guides: list[Guide], config: MkDocsConfig) -> None:
+    """Writes what is made beside the pages: the search index, and the files for other programs."""
+    knowledge, site = config.extra[KNOWLEDGE], Path(config.site_dir)
+    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version)
+    write_downloads(knowledge, str(config.site_url or ""), site)
 
 
 def _guide(page: Page, config: MkDocsConfig) -> Guide:

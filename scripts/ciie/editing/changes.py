@@ -215,6 +215,7 @@ _GROUPS = {
     "sources": "Sources",
     "stories": "Stories",
     "coverage": "Coverage",
+    "data": "Data",
 }
 
 

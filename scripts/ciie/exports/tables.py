@@ -1,73 +1,281 @@
-"""The headline figures of the editions as a table for other programs: a row for each number that is shown first."""
+"""The tables that can be downloaded, as values: their columns (tables.yml) and their rows; and a table as CSV."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
 from io import StringIO
+from pathlib import Path
 
-from ciie.deriving.claims import Comparison
+import yaml
+
+from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.values import unit_of
-from ciie.pages.indexes import NUMBERS, headlines
-from ciie.pages.publish import Page
+from ciie.model.records import EditionSpan, Record
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
+from ciie.pages.links import address, record_path
+from ciie.pages.relations import comparison_path
 
-# The mark of generated files goes before the first.
-COLUMNS = (
-    *("edition", "opens", "measure", "name", "value", "unit", "qualifier", "note", "status"),
-    *("independent_sources", "relation", "record", "url"),
-)
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Cell = str | int | Decimal | bool | tuple[str, ...] | None
+Row = tuple[Cell, ...]
+# A spreadsheet takes a text that begins so for a formula; an apostrophe says that it is none.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
-def table_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The table of the editions' headline figures.
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: What it is called.
+        type: A type of Table Schema: string, integer, number, boolean, date or array.
+        description: What it holds.
+        required: Whether every row has it; those of the key always have.
+        to: The table that it refers to; None where it refers to none.
+    """
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, what a row of it is, the columns that tell a row from every other, and all columns."""
+
+    name: str
+    title: str
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """The tables that can be downloaded.
+
+    Returns:
+        All of them, in the order of tables.yml.
+    """
+    described = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
+    return tuple(
+        Table(**{**each, "key": tuple(each["key"]), "columns": tuple(Column(**column) for column in each["columns"])})
+        for each in described
+    )
+
+
+def rows_of(table: Table, knowledge: Knowledge, base: str) -> Iterator[Row]:
+    """The rows of a table.
 
     Args:
-        knowledge: What the site is made of.
+        table: One of `tables`.
+        knowledge: What the rows are made from.
+        base: The address of the site, with a slash at its end; empty where it is not known.
 
     Yields:
-        One CSV file, in the order of the editions and measures; nothing where no edition has a headline figure.
+        The rows, each with a cell for every column: those of records in their order, those of entries in that of
+        their list.
+    """
+    made = _OF_RECORDS.get(table.name)
+    if made is None:
+        for entry in knowledge.vocabulary.entries(table.name).values():
+            yield _entry(knowledge, table.name, entry)
+        return
+    sayings = knowledge.sayings.of.items()
+    anchors = {(each.record.id, ref): each.anchor for ref, of in sayings for each in of}
+    for record in knowledge.records:
+        yield from made(_Source(knowledge, base, record, anchors))
+
+
+def site_address(base: str, path: str) -> str:
+    """The full address of a page.
+
+    Args:
+        base: The address of the site, with a slash at its end; empty where it is not known.
+        path: A path in the folder of pages, with or without an anchor.
+
+    Returns:
+        The address, as the site serves it; below the site where `base` is empty.
+    """
+    return base + address("index.md", path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A record that rows are made from, and what they need beside it."""
+
+    knowledge: Knowledge
+    base: str
+    record: Record
+    anchors: Mapping[tuple[str, Ref], str]
+
+    def page(self, anchor: str | None = None) -> str:
+        """The address of the record's page, or of a passage on it."""
+        return site_address(self.base, record_path(self.record, anchor))
+
+
+def _records(source: _Source) -> Iterator[Row]:
+    record = source.record
+    yield (
+        *(record.id, record.title, record.title_en, record.title_note, record.language, record.date.iso),
+        *(record.date.first.isoformat(), record.date.last.isoformat(), record.date_note, record.source),
+        *(record.authors, record.url, record.archive, record.basis.value, record.translated_from),
+        *(*_span(record.edition), record.genre.value if record.genre else None, record.rights.value, record.summary),
+        *(source.knowledge.voices.of(record), source.page()),
+    )
+
+
+def _topics(source: _Source) -> Iterator[Row]:
+    yield from ((source.record.id, topic) for topic in source.record.topics)
+
+
+def _relations(source: _Source) -> Iterator[Row]:
+    yield from dict.fromkeys((source.record.id, each.id, each.kind.value) for each in source.record.related)
+
+
+def _figures(source: _Source) -> Iterator[Row]:
+    yield from (_figure(source, claim) for claim in claims_of(source.record))
+
+
+def _figure(source: _Source, claim: Claim) -> Row:
+    figure, ledger = claim.figure, source.knowledge.ledger
+    comparison = ledger.comparison_of[claim.key]
+    return (
+        *(claim.record.id, claim.place + 1, figure.measure, figure.value, figure.unit, figure.qualifier.value),
+        *(*_span(figure.edition), figure.as_of.iso if figure.as_of else None),
+        *(figure.status.value if figure.status else None, *_by_list(figure.of, "organisations", "places", "people")),
+        *(figure.origin, figure.note, figure.words),
+        *(comparison.lead.key == claim.key, ledger.relation_of(comparison).value, comparison.voices),
+        *(site_address(source.base, comparison_path(source.knowledge, comparison)), source.page(claim.anchor)),
+    )
+
+
+def _events(source: _Source) -> Iterator[Row]:
+    yield from (_event(source, told) for told in happenings_of(source.record))
+
+
+def _event(source: _Source, told: Happening) -> Row:
+    date, occurrence = told.event.date, source.knowledge.occurrence_of[told.key]
+    return (
+        *(told.record.id, told.place + 1, occurrence.id, date.iso, date.first.isoformat(), date.last.isoformat()),
+        *(occurrence.lay_ahead_of(told), told.event.what, told.event.words, source.page(told.anchor)),
+    )
+
+
+def _mentions(source: _Source) -> Iterator[Row]:
+    record, kinds = source.record, ("organisations", "people", "places")
+    people = [(Ref("people", each.id), each.role, each.of) for each in record.people]
+    others = [(ref, None, None) for ref in record.named if ref.kind != "people"]
+    for n, (ref, role, of) in enumerate((*people, *others), 1):
+        owner = _by_list(of, "organisations", "places")
+        yield record.id, n, *_by_list(ref, *kinds), role, *owner, source.page(source.anchors.get((record.id, ref)))
+
+
+_OF_RECORDS: Mapping[str, Callable[[_Source], Iterator[Row]]] = {
+    "records": _records,
+    "record_topics": _topics,
+    "relations": _relations,
+    "figures": _figures,
+    "events": _events,
+    "mentions": _mentions,
+}
+
+
+def _span(span: EditionSpan | None) -> tuple[int | None, int | None]:
+    return (span.first, span.last) if span else (None, None)
+
+
+def _by_list(ref: Ref | None, *kinds: str) -> Iterator[str | None]:
+    """A cell for each of the lists; that of the list which `ref` is of has its id."""
+    return (ref.id if ref and ref.kind == kind else None for kind in kinds)
+
+
+def _entry(knowledge: Knowledge, kind: str, entry: Term) -> Row:
+    number: str | int = entry.ordinal if isinstance(entry, Edition) else entry.id
+    uses = len(knowledge.records_of(Ref(kind, entry.id)))
+    return number, entry.name, entry.zh, entry.aliases, entry.wikidata, uses, *_own(entry)
+
+
+def _own(entry: Term) -> Row:
+    """What entries of its list alone have."""
+    match entry:
+        case Topic():
+            return entry.group.value, entry.meaning, entry.iptc
+        case Measure():
+            of = tuple(each.value for each in entry.of)
+            return entry.group.value, entry.rank.value, entry.meaning, entry.units, of
+        case Organisation():
+            return entry.kind.value, entry.country, entry.part_of, entry.about
+        case Person() | Place():
+            return entry.kind.value, entry.country, entry.about
+        case Outlet():
+            ownership, language = entry.ownership.value, entry.language
+            return entry.kind.value, entry.country, entry.about, ownership, language, entry.home
+        case Edition():
+            ceremony = entry.ceremony.iso if entry.ceremony else None
+            return entry.opens.first.isoformat(), entry.closes.first.isoformat(), ceremony
+        case _:
+            raise TypeError(f"{entry!r} is of no list")
+
+
+def write_csv(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    """A table as CSV (RFC 4180).
+
+    Args:
+        columns: The names of its columns.
+        rows: Its rows, each with a cell for every column.
+
+    Returns:
+        The text of the file, with numbers as they are and texts that no spreadsheet takes for a formula.
     """
     text = StringIO()
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    rows = sorted(_rows(knowledge), key=lambda row: int(row[0]))
-    table.writerows([defused(cell) for cell in row] for row in rows)
-    if rows:
-        yield Page(NUMBERS, text.getvalue())
+    table.writerow(columns)
+    table.writerows([_written(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    match cell:
+        case str():
+            return defused(cell)
+        case bool():
+            return str(cell).lower()
+        case tuple():
+            return as_array(cell)
+        case Decimal():
+            return f"{cell.normalize():f}"
+        case _:
+            return "" if cell is None else str(cell)
+
+
+def as_array(texts: tuple[str, ...]) -> str:
+    """Several texts in one cell, as JSON.
+
+    Args:
+        texts: The texts.
+
+    Returns:
+        An array in JSON, on one line.
+    """
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def defused(cell: str) -> str:
-    """A text as a spreadsheet shows it and never runs it: an apostrophe goes before what it takes for a formula.
+    """A text as a spreadsheet shows it and never runs it.
 
     Args:
-        cell: Any text of a cell; a number of ours is never below nought.
+        cell: Any text of a cell; a number needs no defusing.
 
     Returns:
-        The same text on one line, or with an apostrophe before it.
+        The same text, with an apostrophe before it where it begins like a formula or with an apostrophe; without the
+        first apostrophe it is what it was.
     """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _rows(knowledge: Knowledge) -> Iterator[tuple[str, ...]]:
-    for measure in headlines(knowledge):
-        for ordinal, comparison in knowledge.ledger.by_edition(measure.id).items():
-            edition = knowledge.vocabulary.editions[str(ordinal)]
-            head = (str(ordinal), edition.opens.first.isoformat(), measure.id, measure.name)
-            yield (*head, *_told(knowledge, comparison))
-
-
-def _told(knowledge: Knowledge, comparison: Comparison) -> Iterator[str]:
-    claim = comparison.lead
-    figure = claim.figure
-    yield f"{figure.value.normalize():f}"
-    yield unit_of(figure.unit)
-    yield figure.qualifier.value
-    yield comparison.key.note
-    yield figure.status.value if figure.status else ""
-    yield str(comparison.voices)
-    yield knowledge.ledger.relation_of(comparison).value
-    yield claim.record.id
-    yield claim.record.url or ""

@@ -256,7 +256,7 @@ def home_page(knowledge: Knowledge) -> Page:
         search=links.to("search.md", "Search the articles"),
         chart=_home_chart(knowledge, links, measures[0]) if measures else None,
         table=number_table(links, knowledge, measures[:MOST_COLUMNS]),
-        further=(links.to("figures/index.md", "All figures"), links.to("editions/index.md", "Editions")),
+        further=tuple(links.to(path, text) for path, text in _FURTHER.items()),
         newest=record_rows(links, knowledge.records[:NEWEST]),
         all=links.to("articles/index.md", f"All {with_noun(len(knowledge.records), 'article')}"),
         topics=_topics(knowledge, links),
@@ -266,6 +266,9 @@ def home_page(knowledge: Knowledge) -> Page:
         "description": "A knowledge base of press coverage of the China International Import Expo.",
     }
     return page(links.path, "home.md", meta, view=view)
+
+
+_FURTHER = {"figures/index.md": "All figures", "editions/index.md": "Editions", "data/index.md": "Download the data"}
 
 
 def _scope(knowledge: Knowledge, links: Links) -> tuple[Link, ...]:

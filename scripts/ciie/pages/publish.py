@@ -48,6 +48,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file for other programs: its path in the finished site, with "/" between the parts, and what it holds."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What publishing did, in numbers of files."""
 

@@ -301,7 +301,15 @@ MOST_CLAIMS_ON_A_PAGE = 200
 
 
 def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
-    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long."""
+    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long.
+
+    Args:
+        knowledge: What the site is made of.
+        comparison: One of its ledger.
+
+    Returns:
+        A path in the folder of pages, with the anchor behind "#".
+    """
     measure = comparison.key.measure
     if is_long(knowledge, measure):
         return f"{editions_base(comparison)}.md"

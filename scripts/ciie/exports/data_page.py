@@ -1,0 +1,69 @@
+"""The page of everything that can be downloaded: each file, what is in it, and how to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ciie.exports.tables import Table, tables
+from ciie.model.vocabulary import Vocabulary
+from ciie.pages.links import Link, Links
+from ciie.pages.publish import Page, page
+
+_PAGE = "data/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A column of a table: what it is called, the type of its values, and what it holds."""
+
+    name: str
+    type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableSection:
+    """A table that can be downloaded: its file, what a row of it is, and its columns."""
+
+    title: str
+    description: str
+    file: Link
+    columns: tuple[ColumnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The page of everything that can be downloaded."""
+
+    database: Link
+    package: Link
+    tables: tuple[TableSection, ...]
+
+
+def data_page() -> Page:
+    """The page of everything that can be downloaded, which is the same for every collection.
+
+    Returns:
+        The page, without the sizes of the files.
+    """
+    links = Links(Vocabulary(), _PAGE)
+    view = DataView(
+        database=_file(links, "data/ciie.sqlite"),
+        package=_file(links, "data/datapackage.json"),
+        tables=tuple(_section(links, table) for table in tables()),
+    )
+    meta = {
+        "title": "Data",
+        "description": "Every figure, event, name and article of the knowledge base as files for other programs.",
+    }
+    return page(_PAGE, "data.md", meta, view=view)
+
+
+def _section(links: Links, table: Table) -> TableSection:
+    columns = (ColumnRow(each.name, each.type, each.description) for each in table.columns)
+    return TableSection(table.title, table.description, _file(links, f"data/{table.name}.csv"), tuple(columns))
+
+
+def _file(links: Links, path: str) -> Link:
+    return links.to(path, Path(path).name)

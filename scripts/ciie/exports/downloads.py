@@ -1,0 +1,61 @@
+"""All files for other programs, written into the finished site; then their page says how large each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from ciie.deriving.knowledge import Knowledge
+from ciie.exports.packages import package_files
+from ciie.pages.publish import Download
+
+# A link to a file, and the place of its size behind it.
+_SIZE = re.compile(r'(<a href="([^"]+)">[^<]*</a>)( <span class="size">)[^<]*(</span>)')
+_KB, _MB = 10**3, 10**6
+
+
+def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
+    """Every file for other programs, each path once.
+
+    Args:
+        knowledge: What the files are made from.
+        base: The address of the site, with a slash at its end; empty where it is not known.
+
+    Returns:
+        The files one after the other; equal knowledge gives equal bytes.
+    """
+    return chain(package_files(knowledge, base))
+
+
+def write_downloads(knowledge: Knowledge, base: str, site: Path) -> None:
+    """Write the files for other programs that are not there already.
+
+    Args:
+        knowledge: What the files are made from.
+        base: The address of the site, with a slash at its end; empty where it is not known.
+        site: The folder of the finished site.
+    """
+    for each in downloads(knowledge, base):
+        path = site / each.path
+        if not path.is_file() or path.read_bytes() != each.content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(each.content)
+
+
+def fill_in_sizes(site: Path) -> None:
+    """Write on the page of downloads how large each file is.
+
+    Args:
+        site: The folder of the finished site, with all its files.
+    """
+    path = site / "data" / "index.html"
+    text = path.read_text(encoding="utf-8")
+    filled = _SIZE.sub(lambda match: f"{match[1]}{match[3]}{_size(path.parent / match[2])}{match[4]}", text)
+    path.write_text(filled, encoding="utf-8")
+
+
+def _size(file: Path) -> str:
+    number = file.stat().st_size
+    return f"{number / _MB:.1f} MB" if number >= _MB else f"{-(-number // _KB)} KB"
