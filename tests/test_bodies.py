@@ -80,6 +80,27 @@ def test_check_at_the_deepest_level(mark: str, depth: int, rules: list[str]) -> 
     assert [problem.rule for problem in bodies.check(mark * depth + "a", 1)] == rules
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("a" * 131_072, []),
+        ("a" * 131_073, ["131,073 bytes; 131,072 are allowed"]),
+        ("中" * 43_691, ["131,073 bytes; 131,072 are allowed"]),
+        ("\n" * 10_000, []),
+        ("\n" * 10_001, ["10,001 lines; 10,000 are allowed"]),
+        ("[" * 20_000, []),
+        ("[" * 20_001, ["20,001 of the characters that Markdown reads, such as * and [; 20,000 are allowed"]),
+        ("*\n" * 70_000, ["140,000 bytes", "70,000 lines", "70,000 of the characters"]),
+    ],
+)
+def test_size_of_a_body(body: str, told: list[str]) -> None:
+    """No text is longer than the parser is done with in a second; one that is says in what."""
+    found = bodies.check_size(body, 9)
+
+    assert [problem.line for problem in found] == [9] * len(told)
+    assert all(words in problem.message for problem, words in zip(found, told, strict=True))
+
+
 @pytest.mark.parametrize(("depth", "rules"), [(8, []), (9, ["body-depth"]), (20_000, ["body-depth"])])
 def test_check_of_nested_emphasis(depth: int, rules: list[str]) -> None:
     """Emphasis within emphasis has the same bound, a link in it not counted."""

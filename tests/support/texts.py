@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 # Instead of the hundred examples of most, where each takes many milliseconds.
 SELDOM = settings(max_examples=40, deadline=None)
+# For what an attacker has all the time in the world to try.
+OFTEN = settings(max_examples=10_000, deadline=None)
 
 # What intake lets through: no control characters, surrogates or characters that are never seen.
 characters = st.characters(

@@ -52,7 +52,7 @@ _ERRORS = {
     "file-name": "A record's file is named date-outlet-words.md, in small letters, digits and hyphens.",
     "not-a-file": "A record is a plain file, not a link, folder or device.",
     "unreadable-file": "A record and its folder can be opened and read.",
-    "too-large": "A record is at most 1 MiB, its front matter at most 64 KiB.",
+    "too-large": "A record is at most 1 MiB, its front matter at most 64 KiB, its text at most 128 KiB.",
     "not-utf8": "A record is text in UTF-8.",
     "control-character": "A record has no control characters, other invisible characters or references to them.",
     "no-front-matter": "A record begins with front matter, between two lines of three hyphens.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # A letter away from a shorter word is another word: "cnn" is not "cn". From five letters on one may be another
 # ("chine"), in four none ("Iran" and "Iraq"); from nine on two may be.
@@ -124,10 +124,16 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     Returns:
         The word that `value` is, but for capitals, its end or a typing error; None where that is none, or several.
     """
-    words = list(known)
-    meant = Suggestions(dict.fromkeys(words, ()))
+    words = tuple(known)
+    meant = _suggestions_of(words)
     found = meant.same(value) or meant.near(value) or [word for word in words if _are_begun_alike(value, word)]
     return found[0] if len(found) == 1 else None
+
+
+# Many unknown keys are asked for among the same known ones.
+@lru_cache(maxsize=64)
+def _suggestions_of(words: tuple[str, ...]) -> Suggestions:
+    return Suggestions(dict.fromkeys(words, ()))
 
 
 def _are_begun_alike(value: str, word: str) -> bool:

@@ -28,6 +28,9 @@ INLINES = ("newline", "escape", "emphasis", "link", "image", "entity")
 SCHEMES = frozenset({"http", "https", "mailto"})
 # No article nests so deep. The parser gets twice as much and a little, so that the fault is ours to tell.
 DEEPEST = 8
+# Far more than any article has, and so little that the parser is done with it in a second.
+LARGEST_BYTES, MOST_LINES, MOST_MARKS = 128 * 1024, 10_000, 20_000
+_MARKS = re.compile(r"[\[\]!*_`<>&|\\]")
 _WITHIN_CHINESE = re.compile("(?<=[\u2e80-\u9fff])\n(?=[\u2e80-\u9fff])")
 _HTML = re.compile(r"<(?:[A-Za-z][^<>]{0,200}>|/[A-Za-z]|!--)")
 _LINK = re.compile(r"\]\(\s*<?(?P<address>(?:[^\s()<>]|\([^\s()<>]*\)){1,200})>?(?P<title>\s+[\"'(])?")
@@ -38,6 +41,7 @@ _PLAIN_HOST = re.compile(HOST)
 _NESTED = frozenset({"ul", "ol", "blockquote", "em", "strong"})
 # What stands before a table's row where the table is in a quotation.
 _QUOTATION = re.compile(r"[ \t>]*")
+_SIZE_HINT = "shorten it, or split it into two records"
 _TITLE_HINT = "write what it says into the text, or delete it"
 # A fault of an inline: where in its content, rule, message and hint.
 _Fault = tuple[int, str, str, str]
@@ -122,6 +126,28 @@ def number_units(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token], 
             inlines.append(token)
     if unit is not None and inlines:
         yield unit, inlines, line
+
+
+def check_size(body: str, first_line: int) -> tuple[Problem, ...]:
+    """The faults of a body that is too much to parse.
+
+    Args:
+        body: The Markdown behind the front matter.
+        first_line: The number of its first line in the file.
+
+    Returns:
+        A fault for each bound that `body` exceeds: in bytes, in lines, and in characters that Markdown reads.
+    """
+    counts = (
+        (len(body.encode()), LARGEST_BYTES, "bytes"),
+        (body.count("\n"), MOST_LINES, "lines"),
+        (sum(1 for _ in _MARKS.finditer(body)), MOST_MARKS, "of the characters that Markdown reads, such as * and ["),
+    )
+    return tuple(
+        problem((first_line, 1), "too-large", f"the text has {count:,} {what}; {most:,} are allowed", _SIZE_HINT)
+        for count, most, what in counts
+        if count > most
+    )
 
 
 def check(body: str, first_line: int) -> Iterator[Problem]:

@@ -106,8 +106,10 @@ def read_record(path: str, text: str, context: ReadingContext) -> Reading[Record
         return Reading(None, _located(problems, path))
     entry = read_pairs(halves.value.keys, context.keys)
     problems += entry.problems
+    oversize = bodies.check_size(halves.value.body, halves.value.body_line)
+    problems += oversize
     record = None
-    if entry.value is not None:
+    if entry.value is not None and not oversize:
         passages = bodies.passages(halves.value.body, halves.value.body_line)
         lines = text.split("\n")[: halves.value.body_line - 1]
         parts = _Parts(name, path, lines, entry.value, halves.value, passages, context.names.vocabulary.measures)
