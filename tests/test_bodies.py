@@ -14,6 +14,7 @@ from ciie.reading import bodies
         ("One\ntwo.\n\nThree.", [("p1", "One two.", 5), ("p2", "Three.", 8)]),
         ("爱克米\n中国与\nAcme\n> 一百零\n五家", [("p1", "爱克米中国与 Acme", 5), ("p2", "一百零五家", 8)]),
         ("爱克米  \n中国", [("p1", "爱克米 中国", 5)]),
+        ("爱克米&#10;中国", [("p1", "爱克米 中国", 5)]),
         ("## Head\n\nText", [("p1", "Head", 5), ("p2", "Text", 7)]),
         ("- one\n- two\n  - three", [("p1", "one", 5), ("p2", "two", 6), ("p3", "three", 7)]),
         ("- one\n\n- two", [("p1", "one", 5), ("p2", "two", 7)]),

@@ -184,7 +184,8 @@ def _text(inlines: Sequence[Token]) -> str:
 
 
 def _words(child: Token) -> str:
-    return {"softbreak": "\n", "hardbreak": " "}.get(child.type, child.content)
+    # A line end that a reference spells out is a blank to a reader.
+    return {"softbreak": "\n", "hardbreak": " "}.get(child.type, child.content.replace("\n", " "))
 
 
 def _too_deep(tokens: Sequence[Token]) -> int | None:
