@@ -14,6 +14,7 @@ from ciie.importing.expo_words import ExpoWord, expo_patterns
 from ciie.model.records import EditionSpan
 from ciie.model.values import PartialDate
 from ciie.model.vocabulary import Edition
+from ciie.text.dates import find_dates
 from ciie.text.number_words import ORDINALS, SMALL, chinese_number
 from ciie.text.numbers import ordinal_number
 from ciie.text.patterns import any_of
@@ -23,18 +24,18 @@ _EXPO = (
     r"(?:CIIEs?\b|China\s+International\s+Import\s+Expo|China\s+Int['’]l\s+Import\s+Expo"
     r"|(?:import\s+)?expos?\b|(?:import\s+)?fairs?\b)"
 )
+_KIND = r"(?:(?:annual|ever|China(?:['’]s)?|Chinese|international|int['’]l|global|national|state-level)[\s-]+){0,4}"
 _NTH = re.compile(
-    rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:annual\s+|ever\s+)?(?:{_EXPO}"
-    rf"|(?:edition|session|installment)s?\b(?!\s+of\s+(?!the\s+{_EXPO}|{_EXPO})))",
+    rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]+{_KIND}(?:{_EXPO}"
+    rf"|(?:edition|session|installment)s?\b(?!\s+of\s+(?!(?:the|this)\s+{_KIND}{_EXPO}|{_EXPO})))",
     re.I,
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-# "The first import expo after the pandemic" is not the first edition; "the first edition" is.
-_BARE_FIRST = re.compile(
-    r"\w+\s+(?:(?:annual|ever)\s+)?(?:(?:import\s+)?(?:expo|fair)s?|sessions?|installments?|editions)", re.I
-)
+# "The first import expo after the pandemic" is not the first edition, nor is one's own first appearance.
 _FIRST_OF_LATER = re.compile(
-    r"\s*(?:\([^()]{1,12}\)\s*)?(?:after|since|following|under|without|in\s+(?:\w+\s+){1,2}years)\b", re.I
+    r"\s*(?:\([^()]{1,12}\)\s*)?,?\s*(?:after|since|following|under|without|for|to|where|in\s+(?:\w+\s+){1,2}years"
+    r"|of\s+its\s+kind|appearance|participation|visit|experience)\b",
+    re.I,
 )
 # Between an ordinal and a name of the expo: the second international Importmesse.
 _ADJECTIVES = (
@@ -51,6 +52,9 @@ _OF_YEAR = re.compile(
     r"|\b(?P<x>20[12]\d)\s+edition\b",
     re.I,
 )
+# The world's first expo on imports, and the first one of those who speak.
+_FIRST_OF = re.compile(r"\b(?:our|their|my|his|her|your|[a-z]+['’]s)\s+$", re.I)
+_OF_CHINA = re.compile(r"\b(?:china|country|nation)['’]s\s+$", re.I)
 _NTH_ZH = re.compile(r"(?:第\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[届屆]|(?P<first>首[届屆]))")
 _SEVERAL = re.compile(
     rf"\b(?P<which>first|past|previous|last|preceding|prior)\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+(?:{_EXPO}|editions?\b|sessions?\b|events?\b)"
@@ -67,13 +71,16 @@ _LAST = re.compile(
     r"\blast\s+year(?:['’]s)?\b|\bprevious\s+(?:edition|session|year|CIIE|expo)(?:['’]s)?\b|\byear[\s-]earlier\b|上[届屆]|去年",
     re.I,
 )
+_THIS = re.compile(r"\bthis\s+year(?:['’]s)?\b|\bthis\s+(?:edition|session)(?:['’]s)?\b|本[届屆]|今[年届屆]|今回", re.I)
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
 _COMPARED = re.compile(
-    r"(?:\b(?:compared\s+(?:with|to)|than|from|over|against|on|versus|vs\.?|since)|比|较|較|超过|超|同比|与|和)"
-    r"\s*(?:(?:the|its|their|la|das|der|die|le|a)\s+|that\s+(?:of|in)\s+|those\s+(?:of|in)\s+)?$",
+    r"(?:\b(?:compared\s+(?:with|to)|than|from|over|against|on|versus|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)"
+    r"|比|较|較|超过|超|同比|与|和|自|从)"
+    r"\s*(?:(?:at|in|for|during)\s+)?(?:(?:that|those)\s+(?:of|in|at)\s+)?(?:(?:the|its|their|la|das|der|die|le|a)\s+)?"
+    r"(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$",
     re.I,
 )
-_COMPARED_BEHIND = re.compile(r"[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
+_COMPARED_BEHIND = re.compile(r"比|[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
 # 首届的3617家, in a text on the expo.
@@ -123,9 +130,26 @@ def _nth(match: re.Match[str], text: str) -> int | None:
     """The number of an ordinal before a name of the expo; none of a first one that follows something."""
     written = match["n"]
     number = _ROMAN.index(written) + 1 if written in _ROMAN else ordinal_number(written)
-    if number == 1 and (_BARE_FIRST.fullmatch(match.group()) or _FIRST_OF_LATER.match(text, match.end())):
-        return None
-    return number
+    is_first = number != 1 or _is_first_of_all(text, match.start(), match.end())
+    return number if is_first else None
+
+
+def _is_first_of_all(text: str, start: int, end: int) -> bool:
+    """True where the "first" at `start` is the first expo of all, not the first after something or of someone."""
+    low = max(0, start - 20)
+    is_ones_own = _FIRST_OF.search(text, low, start) is not None and _OF_CHINA.search(text, low, start) is None
+    return _FIRST_OF_LATER.match(text, end) is None and not is_ones_own
+
+
+def _dated_editions(text: str, editions: Iterable[Edition]) -> Iterator[EditionWords]:
+    """The editions that a text names by one of their days, as in "5-10 November 2018"."""
+    for written in find_dates(text, "en"):
+        days = [(written.year, written.month, number) for number in written.days if written.year is not None]
+        for edition in editions:
+            first, last = edition.opens.first, edition.closes.last
+            ends = ((first.year, first.month, first.day), (last.year, last.month, last.day))
+            if any(ends[0] <= day <= ends[1] for day in days):
+                yield EditionWords(EditionSpan(edition.ordinal, edition.ordinal), written.start, written.end)
 
 
 def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mapping[str, Edition]
@@ -137,7 +161,7 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
     counts: Counter[int] = Counter()
     words: dict[int, str] = {}
     for place, text in enumerate(texts):
-        for spoken in find_editions(text):
+        for spoken in (*find_editions(text), *_dated_editions(text, editions.values())):
             number = spoken.span.first
             # "Since the first expo" says nothing of what a text is on.
             if _is_compared(text, spoken):
@@ -179,7 +203,9 @@ def spoken_edition(
         if _is_compared(sentence, words) and not (words.end <= start and _OF_IT.fullmatch(sentence, low, high)):
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
-        is_far = bool(between) if words.start >= end else edge is _CLAUSE and any(between)
+        is_far = any(between) if words.start < end and edge is _CLAUSE else False
+        if words.start >= end:
+            is_far = any(between) if edge is _PART else bool(between)
         return edge.search(sentence, low, high) is None and not is_far
 
     named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
@@ -190,7 +216,7 @@ def spoken_edition(
 
 def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
     """The editions named by their distance from edition `main`, or by their year."""
-    for pattern, step in ((_NEXT, 1), (_LAST, -1)):
+    for pattern, step in ((_NEXT, 1), (_LAST, -1), (_THIS, 0)):
         for match in pattern.finditer(sentence):
             number = max(1, main + step)
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
@@ -213,15 +239,19 @@ def adds_up(sentence: str) -> bool:
 
 
 _SINCE_THE_FIRST = re.compile(
-    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+edition|2018|inauguration)\b"
-    r"|\bover\s+the\s+years\b|自(?:2018年|首届|举办|创办)|历届|举办以来|年来",
+    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+(?:edition|expo|CIIE|China\s+International)|2018|inauguration)\b"
+    r"|\bover\s+the\s+years\b|自(?:2018年|首[届次]|举办|创办)|历届(?!之最|最)|举办以来|年来",
     re.I,
 )
 
 
+_MOST = re.compile(r"\b(?:most|largest|highest|biggest|best|record|first|lowest|least)\b[^.;]{0,40}$", re.I)
+
+
 def is_since_the_first(sentence: str) -> bool:
-    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来."""
-    return _SINCE_THE_FIRST.search(sentence) is not None
+    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来, not "the most since"."""
+    found = _SINCE_THE_FIRST.finditer(sentence)
+    return any(_MOST.search(sentence, max(0, match.start() - 50), match.start()) is None for match in found)
 
 
 def _several(sentence: str, main: int) -> Iterator[EditionWords]:

@@ -11,8 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ciie.importing.editions import adds_up, is_since_the_first, past_years, spoken_edition
-from ciie.importing.names_and_topics import country_of, find_subject
-from ciie.importing.signs import LEAST, RESPECTIVELY, PlacedQuantity, first_sign, fitting_unit, is_ruled_out, weigh_sign
+from ciie.importing.signs import (
+    LEAST,
+    RESPECTIVELY,
+    PlacedQuantity,
+    counts_leaders,
+    first_sign,
+    fitting_unit,
+    is_ruled_out,
+    weigh_sign,
+)
+from ciie.importing.subjects import country_of, find_subject
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
@@ -80,6 +89,7 @@ class TextContext:
         edition: The edition the text is on.
         after_close: Whether it was published after that edition closed, when counts are final.
         language: Its language.
+        has_closed: Whether it was published on the day on which that edition closed, or later.
     """
 
     vocabulary: Vocabulary
@@ -87,6 +97,13 @@ class TextContext:
     edition: int | None
     after_close: bool
     language: str = "en"
+    has_closed: bool = False
+
+    @property
+    def whole(self) -> EditionSpan | None:
+        """All editions that were over when the text was published."""
+        last = (self.edition or 0) - (not self.has_closed)
+        return EditionSpan(1, last) if last > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +139,24 @@ def _in_passage(
     carried: EditionSpan | None = None
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
-        previous: FigureFinding | None = None
+        known: dict[str | None, FigureFinding] = {}
         for index, quantity in enumerate(quantities):
             told = (names, carried, last)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
-            found = _compared(_propose(placed, context), previous, context)
-            previous = found
+            found = _compared(_propose(placed, context), known.get(quantity.unit) or known.get(None), context)
+            known[quantity.unit] = found
+            if found.figure is not None and quantity.unit != "%":
+                known[None] = found
             span = found.figure.edition if found.figure is not None else None
-            last = found.figure.measure if found.figure is not None else last
+            last = _referred(found, context) or last
             carried = span if span is not None and span.first < span.last else carried
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
+
+
+def _referred(found: FigureFinding, context: TextContext) -> str | None:
+    """The measure that later words can refer to, as a growth does; to a length in days they do not."""
+    measure = context.vocabulary.measures[found.figure.measure] if found.figure is not None else None
+    return measure.id if measure is not None and measure.checked_by is None else None
 
 
 def _compared(found: FigureFinding, previous: FigureFinding | None, context: TextContext) -> FigureFinding:
@@ -170,22 +195,38 @@ def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
 
 def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
     spoken = _spoken(placed, context.edition)
-    is_national = placed.quantity.unit in NATIONAL and country_of(placed, context.vocabulary, context.finder)
+    is_national = (
+        placed.quantity.unit in NATIONAL
+        and country_of(placed, context.vocabulary, context.finder)
+        and not counts_leaders(placed)
+    )
     for measure in context.vocabulary.measures.values():
         unit = fitting_unit(placed, measure)
         if unit is None or not measure.signs or is_ruled_out(placed, measure):
             continue
         if is_national and "places" not in measure.subjects:
             continue
-        span, fits = _scoped(placed, measure, spoken, context.edition)
+        # "Farmers signed deals of $700 million, 40 percent more" is no growth of the expo's.
+        if measure.growth_of is not None and placed.last in measure_of_parts(context, measure.growth_of):
+            continue
+        span, fits = _scoped(placed, measure, spoken, context)
         score, signs = max((weigh_sign(placed, sign) for sign in measure.signs), key=lambda found: found[0])
         if not fits or score < LEAST:
             continue
         has_subject = bool(measure.subjects) and Of.NOTHING not in measure.of
-        of = find_subject(placed, measure, context.vocabulary, context.finder) if has_subject else None
+        is_asked = has_subject or measure.subjects == {"places"}
+        of = find_subject(placed, measure, context.vocabulary, context.finder) if is_asked else None
         if of is not None or not has_subject:
             bonus = 0.5 * has_subject + 0.25 * (placed.quantity.unit in measure.units)
             yield _Scored(measure, score + bonus, signs, unit, span, of)
+
+
+def measure_of_parts(context: TextContext, whole: str) -> tuple[str, ...]:
+    """The measures that must not be confused with `whole` and are of someone."""
+    known = context.vocabulary.measures
+    return (
+        tuple(name for name in known[whole].unlike if name in known and known[name].subjects) if whole in known else ()
+    )
 
 
 _RATE = re.compile(r"[比较][^\d,，。；]{2,10}$")
@@ -205,21 +246,34 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
 
 
 def _scoped(
-    placed: PlacedQuantity, measure: Measure, spoken: EditionSpan | None, main: int | None
+    placed: PlacedQuantity, measure: Measure, spoken: EditionSpan | None, context: TextContext
 ) -> tuple[EditionSpan | None, bool]:
     """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
+    main = context.edition
     own = EditionSpan(main, main) if main is not None else None
     several = spoken is not None and spoken.first < spoken.last
     if not measure.spans:
         return None, True
     if Of.RUN in measure.spans:
         return _run(int(placed.quantity.value), spoken or own)
+    past = past_years(placed.sentence, main) if main is not None and not several else None
     if measure.spans == {Of.EDITIONS}:
-        return spoken, several
+        single = context.vocabulary.measures.get(measure.sum_of or "")
+        is_sum = adds_up(placed.sentence) or is_since_the_first(placed.sentence)
+        is_sum = is_sum or (single is not None and is_ruled_out(placed, single))
+        whole = spoken if several else past or (context.whole if is_sum else None)
+        return whole, whole is not None
     if measure.spans == {Of.EDITION}:
-        return spoken or own, not several and (spoken is not None or not is_since_the_first(placed.sentence))
-    past = past_years(placed.sentence, main) if main is not None and spoken is None else None
-    return spoken or past or own, True
+        if several and placed.quantity.unit == "%":
+            return own, True
+        is_sum = spoken is None and is_since_the_first(placed.sentence) and not _EACH.search(placed.sentence)
+        return spoken or own, not several and not is_sum
+    whole = context.whole if spoken is None and is_since_the_first(placed.sentence) else None
+    return spoken or past or whole or own, True
+
+
+# What took part in every edition is counted for one.
+_EACH = re.compile(r"\b(?:every|each|all|consecutive\w*|in\s+a\s+row)\b|全勤|连续|每", re.I)
 
 
 def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool]:
@@ -261,7 +315,7 @@ def _respectively(findings: list[FigureFinding], context: TextContext) -> Iterat
     """The findings, two that are told "respectively" each with the measure whose sign stands at its rank."""
     for index, finding in enumerate(findings):
         beside = (*findings[max(0, index - 1) : index], *findings[index + 1 : index + 2])
-        mates = [mate for mate in beside if mate.sentence == finding.sentence and mate.rivals]
+        mates = [mate for mate in beside if mate.sentence == finding.sentence and _competes(mate, finding.rivals)]
         if not finding.rivals or not mates or not RESPECTIVELY.search(finding.sentence):
             yield finding
             continue
@@ -269,6 +323,10 @@ def _respectively(findings: list[FigureFinding], context: TextContext) -> Iterat
         measures = [context.vocabulary.measures[rival] for rival in finding.rivals]
         ordered = sorted(measures, key=lambda measure: first_sign(finding.sentence, measure))
         yield _ranked(finding, ordered[rank])
+
+
+def _competes(mate: FigureFinding, rivals: tuple[str, ...]) -> bool:
+    return bool(mate.rivals) or (mate.figure is not None and mate.figure.measure in rivals)
 
 
 def _ranked(finding: FigureFinding, measure: Measure) -> FigureFinding:

@@ -189,7 +189,8 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
     bibliography = _with_known_outlet(bibliography, alike, reader)
     date = bibliography.date.value if bibliography.date is not None else None
     language = bibliography.language.value
-    context = TextContext(vocabulary, reader.names.finder, number, _is_after_close(date, number, reader), language)
+    closed = _days_since_close(date, number, reader)
+    context = TextContext(vocabulary, reader.names.finder, number, closed > 0, language, closed >= 0)
     figures = propose_figures(passages, context)
     chosen, clashes = _for_record(figures, passages, context)
     return Proposal(
@@ -220,9 +221,10 @@ def _of_address(bibliography: Bibliography, records: Sequence[Record]) -> tuple[
     return tuple(record.id for record in records if record.url and canonical_url(record.url) == known)
 
 
-def _is_after_close(date: PartialDate | None, edition: int | None, reader: Reader) -> bool:
+def _days_since_close(date: PartialDate | None, edition: int | None, reader: Reader) -> int:
+    """How many days after the close of `edition` a text was published; below zero before, or where nothing tells."""
     held = reader.names.vocabulary.editions.get(str(edition)) if edition is not None else None
-    return held is not None and date is not None and date.first > held.closes.last
+    return (date.first - held.closes.last).days if held is not None and date is not None else -1
 
 
 def _with_known_outlet(bibliography: Bibliography, alike: Sequence[StoryLikeness], reader: Reader) -> Bibliography:

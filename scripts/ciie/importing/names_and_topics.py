@@ -2,14 +2,14 @@
 
 A record may only list what the vocabulary has. A country it lacks is reported with an entry to paste; a name that
 looks like a person's, by the role told beside it, is reported for the editor to judge. Names of countries come from
-Babel; what it lacks (adjectives, short forms) from text/countries.yml. Whose figure a quantity is, names tell too.
+Babel; what it lacks (adjectives, short forms) from text/countries.yml.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -18,11 +18,10 @@ import ahocorasick
 
 from ciie.capturing.captures import NameFindings, TopicFinding
 from ciie.importing.entries import unknown_organisations
-from ciie.importing.signs import PlacedQuantity
 from ciie.model.kinds import PlaceKind
 from ciie.model.records import Mention
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, Topic, Vocabulary
+from ciie.model.vocabulary import Topic, Vocabulary
 from ciie.text.glosses import read_as
 from ciie.text.languages import fold
 from ciie.text.names import (
@@ -224,113 +223,3 @@ def _automaton() -> Any:
         automaton.add_word(name, (len(name), code, name in unsure))
     automaton.make_automaton()
     return automaton
-
-
-# Speakers say "we" anywhere; "it" stands for what was named before only where the sentence begins with it.
-_SELF = re.compile(
-    r"\b(?:we|our|us|my|I)\b|^(?:[^,]{0,60},\s+)?(?:it|its|the\s+(?:company|firm|group|brand|zone|city))\b|我们|本公司|该公司",
-    re.I,
-)
-_PAVILION = re.compile(r"pavilion|馆", re.I)
-# Figures are of companies, people and zones; these speak of, or house, what others do.
-_NO_OWNER = frozenset({"media", "forum", "venue", "government", "agency", "country", "landmark"})
-# A name behind the number is as far as one so many characters before it.
-_BEHIND_COSTS = 40
-
-
-def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
-    """What the figure is of; None where the text names nothing that fits.
-
-    It is the name nearest to the number in its sentence, or, where the sentence says "we" or "it", the last one before.
-    """
-    if measure.subjects == {"places"}:
-        return _country(placed, vocabulary, finder)
-    wanted = measure.subjects
-    land = _country(placed, vocabulary, finder) if "places" in wanted else None
-    if land is not None:
-        return land
-    start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
-    here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
-    if here:
-        nearest = min(here, key=lambda n: abs(n.start - start) + _BEHIND_COSTS * (n.start > start))
-        return _owner(nearest, wanted, vocabulary)
-    if not _SELF.search(placed.sentence):
-        return None
-    before = [n for n in placed.names if n.start < start]
-    behind = [n for n in placed.names if n.start >= end and _ref_of(n, {"people"})]
-    known = [owner for n in (*reversed(before), *behind) if (owner := _owner(n, wanted, vocabulary))]
-    return known[0] if known else _said_before(placed, wanted, vocabulary, finder)
-
-
-def _said_before(
-    placed: PlacedQuantity, wanted: frozenset[str], vocabulary: Vocabulary, finder: NameFinder
-) -> Ref | None:
-    """The last fitting name of the two passages before."""
-    for passage in reversed(placed.passages[max(0, placed.place - 2) : placed.place]):
-        for named in reversed(finder.find_longest(passage)):
-            owner = _owner(named, wanted, vocabulary)
-            if owner is not None:
-                return owner
-    return None
-
-
-# What stands between a number and the country that the counted ones are from.
-_FROM = re.compile(r",?\s+(?:[a-z-]+\s+){0,3}?from\s+(?:the\s+)?|\s*\(|\s+")
-_WHOSE = re.compile(r"(?:'s\s+|\s?的?\s?(?:参展)?(?:企业|公司|展商)?(?:共?有|共|达|は|が|は計)?\s?)")
-_AND_ANOTHER = re.compile(r"\s*(?:[,、&和及与]|,?\s*and\s|or\s)\s*(?:the\s+|other\s+)?")
-
-
-def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
-    """The one country that the counted things are called after or from: 41 Turkish firms, 来自美国的192家企业."""
-    quantity, sentence = placed.quantity, placed.sentence
-    countries = [(named, place) for named in finder.find(sentence) if (place := _land(named, vocabulary)) is not None]
-    starts = {named.start for named, _ in countries}
-    for named, place in countries:
-        is_own = quantity.number <= named.start < quantity.end
-        is_behind = quantity.end <= named.start and _FROM.fullmatch(sentence, quantity.end, named.start)
-        is_before = named.end <= quantity.start and _WHOSE.fullmatch(sentence, named.end, quantity.start)
-        joint = _AND_ANOTHER.match(sentence, named.end)
-        is_one = joint is None or (joint.end() not in starts and not sentence.startswith("foreign", joint.end()))
-        if (is_own or is_behind or is_before) and is_one:
-            return place
-    return _only_country(placed, [place for _, place in countries])
-
-
-# More companies than that come from no one country.
-MOST_OF_A_COUNTRY = 1000
-_HOST = Ref("places", "cn")
-
-
-def _only_country(placed: PlacedQuantity, countries: Sequence[Ref]) -> Ref | None:
-    """The one country besides China that the sentence of a small number of companies names."""
-    others = set(countries) - {_HOST}
-    is_few = placed.quantity.value < MOST_OF_A_COUNTRY and placed.quantity.unit in {"companies", "exhibitors"}
-    return next(iter(others)) if is_few and len(others) == 1 else None
-
-
-def _land(named: Named, vocabulary: Vocabulary) -> Ref | None:
-    """The country that bears a name."""
-    place = _ref_of(named, {"places"})
-    return place if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY else None
-
-
-def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
-    """The country of the counted things, or the one whose pavilion stands between the number's neighbours."""
-    low, high = placed.around
-    own = country_of(placed, vocabulary, finder)
-    if own is not None or not _PAVILION.search(placed.sentence[low:high]):
-        return own
-    places = (_land(named, vocabulary) for named in finder.find(placed.sentence) if low <= named.start < high)
-    return next(filter(None, places), None)
-
-
-def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:
-    """The entry, of those with a name, that figures can be of."""
-    for ref in named.refs:
-        if ref.kind in kinds and getattr(vocabulary[ref], "kind", None) not in _NO_OWNER:
-            return ref
-    return None
-
-
-def _ref_of(named: Named, kinds: Iterable[str]) -> Ref | None:
-    return next((ref for ref in named.refs if ref.kind in kinds), None)

@@ -27,6 +27,8 @@ from ciie.text.quantities import Quantity
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
 
+_VENUE = re.compile(r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展", re.I)
+
 
 @dataclass(frozen=True)
 class PlacedQuantity:
@@ -60,8 +62,19 @@ class PlacedQuantity:
         return self.quantities[self.index]
 
     @cached_property
+    def told(self) -> str:
+        """The sentence without the names of places that sound like what they house."""
+        return _VENUE.sub(lambda match: "·" * len(match.group()), self.sentence)
+
+    @cached_property
+    def begins(self) -> int:
+        """Where the quantity's clause begins, whatever other numbers it has."""
+        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, 0, self.quantity.start)]
+        return edges[-1] if edges else 0
+
+    @cached_property
     def clause(self) -> int:
-        """Where the quantity's own clause begins."""
+        """Where the quantity's own clause begins: behind its neighbour."""
         edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
         return edges[-1] if edges else self.around[0]
 
@@ -72,12 +85,17 @@ class PlacedQuantity:
         The words of a neighbour that describes it belong to it: 13个成员国的1106家企业, "40 firms from 13 states".
         """
         low, high = 0, len(self.sentence)
-        if self.index:
-            before = self.quantities[self.index - 1]
+        counted = [other for other in self.quantities if other.unit not in _TIMES or other is self.quantity]
+        index = counted.index(self.quantity)
+        if index:
+            before = counted[index - 1]
             low = before.number if _OF.fullmatch(self.sentence, before.end, self.quantity.start) else before.end
-        if self.index + 1 < len(self.quantities):
-            behind = self.quantities[self.index + 1]
-            high = behind.end if _FROM.fullmatch(self.sentence, self.quantity.end, behind.start) else behind.start
+        if index + 1 < len(counted):
+            behind = counted[index + 1]
+            joins = _AND if behind.unit == "organizations" else _FROM
+            is_joined = joins.fullmatch(self.sentence, self.quantity.end, behind.start) is not None
+            next_but_one = counted[index + 2].start if index + 2 < len(counted) else high
+            high = next_but_one if is_joined else behind.start
         return low, high
 
     def is_cut_off(self, start: int) -> bool:
@@ -90,6 +108,9 @@ class PlacedQuantity:
 
 
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
+# Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
+_TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
+_AND = re.compile(r"\s*(?:,?\s+and\s|as\s+well\s+as\s|plus\s|和|及|与|と)\s*", re.I)
 _OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
 
 
@@ -111,6 +132,9 @@ _INCREMENT = re.compile(
     rf"(?:\b(?:{_GREW}\s+by|another|additional)|(?:增加|扩大|扩展|增长|新增|减少|增设|多)了?)\s*(?:of\s+|an?\s+)?$",
     re.I,
 )
+_INCREMENT_BEHIND = re.compile(
+    r"\s?(?:ほど|余り)?(?:增长|增加|扩大|拡大|減少|减少|増)|\s+(?:more|larger|bigger|fewer)\s+than\b", re.I
+)
 # Names of nouns.yml and the units of measures that may count the same.
 _ALIKE = {
     "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
@@ -127,21 +151,25 @@ _ALIKE = {
     "organizations": {"companies", "organisations", "delegations"},
     "agreements": {"agreements"},
 }
-_GROWTH = re.compile(
-    r"\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|higher|up\b|climb|jump|gain|surge|leap"
-    r"|declin|decreas|drop|fell|fall|down\b|lower|shr[aiu]nk|less\s+than|more\s+than\s+(?:in|the|last|a\s+year))"
-    r"|增长|扩大|提升|上升|增加|提高|下降|减少|下滑|降低|比上届|较上届|同比",
-    re.I,
+_GROWN = (
+    r"(?:\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|higher|(?<!sign\s)(?<!signed\s)(?<!set\s)(?<!take\s)up\b(?!\s+to\b)|climb|jump|gain|surge|leap"
+    r"|declin|decreas|drop|fell|fall|down\b|lower|slid|shr[aiu]nk|above\s+the|compared\s+(?:with|to))\w*"
+    r"|增长|扩大|提升|上升|增加|提高|下降|减少|下滑|略降|降低|比上届|较上届|同比)"
 )
+_GROWTH = re.compile(_GROWN, re.I)
+# How far a word of growth stands from the percentage that it is of.
+_GROWN_BEFORE = re.compile(rf"{_GROWN}[^\d,，;；。.]{{0,30}}$", re.I)
+_GROWN_BEHIND = re.compile(rf"[^\d,，;；。.]{{0,30}}?(?:{_GROWN}|\bmore\s+than\s+(?:in|at|the|last|a\s+year))", re.I)
+# "Rose to 70 percent" says how much there is.
+_LEVEL = re.compile(r"(?:\bto|\bat|至|到|达|为)\s*$", re.I)
 
 
 def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
     """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
     unit = placed.quantity.unit
     if unit == "%":
-        if "% growth" in measure.units and _GROWTH.search(placed.sentence):
-            return "% growth"
-        return "%" if "%" in measure.units else None
+        sort = "% growth" if _is_growth(placed) else "%"
+        return sort if sort in measure.units else None
     printed = placed.sentence[placed.quantity.number : placed.quantity.end].lower()
     if unit != "m2" and (named := next((known for known in measure.units if printed.endswith(known)), None)):
         return named
@@ -151,6 +179,16 @@ def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
         return _unit_of_bare(placed, measure)
     alike = _ALIKE.get(unit, set())
     return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
+
+
+def _is_growth(placed: PlacedQuantity) -> bool:
+    """True of a percentage by which something grew or fell: up 6.7 %, a 6.7 % increase, 比上届增长6.7%."""
+    sentence, quantity = placed.sentence, placed.quantity
+    low = max(0, quantity.start - 2 * CLOSE)
+    if _LEVEL.search(sentence, low, quantity.start) is not None:
+        return False
+    before = _GROWN_BEFORE.search(sentence, low, quantity.start)
+    return before is not None or _GROWN_BEHIND.match(sentence, quantity.end) is not None
 
 
 def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
@@ -188,13 +226,37 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
     around = before + placed.sentence[quantity.start : quantity.end] + behind
     is_growth = measure.least is not None and measure.least < 0
-    if not is_growth and _INCREMENT.search(placed.sentence, max(0, quantity.start - _REACH), quantity.start):
+    if not is_growth and _is_increment(placed):
         return True
-    lead = placed.sentence[placed.clause : quantity.end] + behind
+    lead = (
+        placed.told[placed.clause : quantity.end]
+        + _PAUSE.split(placed.told[quantity.end : quantity.end + 2 * CLOSE])[0]
+    )
+    whole = placed.told[placed.begins : quantity.start] + lead
     return any(
-        part.pattern is not None and part.pattern.search(lead if part.is_group else around)
+        part.pattern.search(whole if part.is_wide else lead if part.is_group else around)
+        if part.pattern is not None
+        else part.low < quantity.value < part.high
         for part in map(_part, measure.unless)
     )
+
+
+_SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)
+
+
+def counts_leaders(placed: PlacedQuantity) -> bool:
+    """True where the words of the quantity, or those close to it, say that it counts the world's leading companies."""
+    found = _part("leading companies").pattern
+    low, end = max(placed.clause, placed.quantity.start - _REACH), placed.quantity.end
+    behind = _SUCH_AS.split(placed.sentence[end : end + _REACH])[0]
+    return found is not None and found.search(placed.sentence[low:end] + behind) is not None
+
+
+def _is_increment(placed: PlacedQuantity) -> bool:
+    """True of a number that tells by how much something grew: up by 30,000 square meters, 约3万平方米增."""
+    quantity, sentence = placed.quantity, placed.sentence
+    before = _INCREMENT.search(sentence, max(0, quantity.start - _REACH), quantity.start)
+    return before is not None or _INCREMENT_BEHIND.match(sentence, quantity.end) is not None
 
 
 def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...]]:
@@ -207,7 +269,7 @@ def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...
             total += part.factor
             continue
         weights = [
-            (_weight(placed, match.start(), part), match.group()) for match in part.pattern.finditer(placed.sentence)
+            (_weight(placed, match.start(), part), match.group()) for match in part.pattern.finditer(placed.told)
         ]
         weight, words = max(weights, default=(0.0, ""))
         if not weight:
@@ -223,7 +285,7 @@ def _weight(placed: PlacedQuantity, start: int, part: _Part) -> float:
     if placed.clause <= start < high:
         close = quantity.start - CLOSE / 2 <= start <= quantity.end + CLOSE
         return CLOSE_WEIGHT if close else BETWEEN_WEIGHT
-    if part.is_group or RESPECTIVELY.search(placed.sentence):
+    if (part.is_group and (part.factor == 1.0 or quantity.unit == "%")) or RESPECTIVELY.search(placed.sentence):
         return FAR_WEIGHT
     return FAR_WEIGHT if start < quantity.start and not placed.is_cut_off(start) else 0.0
 
@@ -235,6 +297,7 @@ class _Part:
     pattern: re.Pattern[str] | None
     factor: float = 1.0
     is_group: bool = False
+    is_wide: bool = False
     follows: str | None = None
     low: Decimal = Decimal("-Infinity")
     high: Decimal = Decimal("Infinity")
@@ -255,7 +318,8 @@ def _part(written: str) -> _Part:
     words = _groups().get(written)
     if words is not None:
         factor = 1.0 if written in nouns() or written in _COMMON else 2.0
-        return _Part(re.compile("|".join(sign_pattern(word).pattern for word in words), re.I), factor, is_group=True)
+        pattern = re.compile("|".join(sign_pattern(word).pattern for word in words), re.I)
+        return _Part(pattern, factor, is_group=True, is_wide=written.startswith("part of"))
     length = len(written.split()) if written.isascii() else len(written) / 2
     return _Part(sign_pattern(written), 1 + 0.25 * (length - 1))
 

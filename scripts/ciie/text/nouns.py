@@ -25,7 +25,7 @@ def noun_behind(after: str) -> tuple[str | None, int]:
     """The first counted thing in the phrase behind a number; of an English and a Chinese one the nearer."""
     english, chinese = _english().match(after), _chinese().match(after)
     if chinese is not None and (english is None or chinese.end() < english.end()):
-        return _BARE.get(chinese["bare"]) or _names()[chinese["noun"]], chinese.end()
+        return _BARE.get(chinese["bare"] or chinese["lands"]) or _names()[chinese["noun"]], chinese.end()
     return (_names()[english["noun"].lower()], english.end()) if english is not None else (None, 0)
 
 
@@ -57,11 +57,12 @@ def _english() -> re.Pattern[str]:
     return re.compile(rf"[\s-]+{_RANKED}(?:{word}){{0,{MOST_DESCRIBING}}}?{noun}", re.I)
 
 
-_BARE = {"家": "companies", "件": "items", "项": "items"}
+_BARE = {"国": "countries", "家": "companies", "件": "items", "项": "items"}
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
     phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
-    return re.compile(rf"{phrase}|\s*[多余餘]?(?P<bare>[家件项])")
+    # 6国, but not 200项中国首秀.
+    return re.compile(rf"\s*[多余餘]?个?(?P<lands>国)(?![性作内际外产级家])|{phrase}|\s*[多余餘]?(?P<bare>[家件项])")

@@ -110,5 +110,5 @@ def sign_pattern(part: str) -> re.Pattern[str]:
     """
     if not part.isascii():
         return re.compile(re.escape(part), re.I)
-    body = re.escape(part.removesuffix("*")).replace(r"\ ", r"[\s-]+")
+    body = re.escape(part.removesuffix("*")).replace(r"\*", "[a-z]*").replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![A-Za-z]){body}{'' if part.endswith('*') else '(?![A-Za-z])'}", re.I)
