@@ -22,7 +22,7 @@ EDGE_LINES = 3
 _HOST_PREFIX = re.compile(
     r"^(?:www\d?|m|wap|mobile|amp|app|beta|new|m?cdn\d*|en|english|news|paper|special|expo|arabic|french|german|deutsch"
     r"|russian|japanese"
-    r"|spanish|espanol|portuguese|korean|italian|persian|croatian|filipino|swahili|taiwan)\."
+    r"|spanish|big5|espanol|portuguese|korean|italian|persian|croatian|filipino|swahili|taiwan)\."
 )
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 # What stands before the code of a country in the names of sites.
@@ -42,6 +42,7 @@ class AddressWord(StrEnum):
     ARCHIVE = "archive"
     PROXY = "proxy"
     PAPER = "paper"
+    AGENCY = "agency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,32 @@ def named_paper(address: str) -> str | None:
     Returns:
         The paper's name with blanks for hyphens and the capitals of the address; None where it is no such page.
     """
-    patterns = (pattern for pattern in address_patterns() if pattern.does == AddressWord.PAPER)
-    match = next(filter(None, (pattern.expression.search(address) for pattern in patterns)), None)
-    return match["name"].replace("-", " ") if match is not None else None
+    return _named(address, AddressWord.PAPER)
+
+
+def named_agency(address: str) -> str | None:
+    """The name of the agency whose texts a site keeps in the folder of `address`.
+
+    Args:
+        address: The address of a page.
+
+    Returns:
+        The name as the address writes it; None where no folder is called so.
+    """
+    return _named(address, AddressWord.AGENCY)
+
+
+def host_of(address: str) -> str:
+    """The host of an address.
+
+    Args:
+        address: An address, with or without its scheme.
+
+    Returns:
+        The host in small letters, without user, port and "www."; empty for none.
+    """
+    host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
+    return host.removeprefix("www.")
 
 
 def site_of(address: str) -> str:
@@ -142,7 +166,7 @@ def site_of(address: str) -> str:
     Returns:
         The host in small letters, without a port: "muster.cn" of "https://en.muster.cn:80/a"; empty for no host.
     """
-    host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
+    host = host_of(address)
     shorter = _HOST_PREFIX.sub("", host)
     while shorter != host and shorter.count(".") >= 1:
         host, shorter = shorter, _HOST_PREFIX.sub("", shorter)
@@ -162,6 +186,12 @@ def site_id(address: str) -> str:
     while len(labels) > 1 and labels[-1] in _SUFFIXES:
         labels.pop()
     return re.sub(r"[^a-z0-9]+", "-", "-".join(labels)).strip("-")
+
+
+def _named(address: str, word: AddressWord) -> str | None:
+    patterns = (pattern for pattern in address_patterns() if pattern.does == word)
+    match = next(filter(None, (pattern.expression.search(address) for pattern in patterns)), None)
+    return match["name"].replace("-", " ") if match is not None else None
 
 
 def _with_scheme(url: str) -> str:

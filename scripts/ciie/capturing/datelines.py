@@ -27,7 +27,7 @@ OUTLETS = Path(__file__).with_name("outlets.yml")
 _LONGEST = 200
 # How the names of agencies and papers end.
 _PRESS_NAME = re.compile(
-    r"\b(?:News(?:\s?wire)?|\w*News|Agency|Agence|Agencia|Press|Presse|Wire)$|(?:通信|通訊社|通讯社)$"
+    r"^(?:ИА|РИА)\s|\b(?:News(?:\s?wire)?|\w*News|Agency|Agence|Agencia|Press|Presse|Wire)$|(?:通信|通訊社|通讯社)$"
 )
 _REPORTERS = re.compile(r"^.{0,16}?(?:记者|記者)[\s:：]*(?P<names>.+?)(?:\s*(?:通讯员|通訊員|实习生|摄影)[\s:：]*.*)?$")
 # A line of one outlet's reporters ends before the word for a report.
@@ -170,7 +170,7 @@ def _parts() -> tuple[tuple[str, str], ...]:
     months = sorted((re.escape(name) for name in month_names(ANY_LANGUAGE) if name.isalpha()), key=len, reverse=True)
     month = rf"(?:{'|'.join([*months, 'sept', 'ноя'])})"
     upper = "(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁ])"
-    year = r"(?:,?\s*(?:del?\s+)?20\d\d(?:\s*г(?:ода|\.)?)?)?"
+    year = r"(?:,?\s*(?:del?\s+)?20\d\d(?:\s*(?:г(?:ода|\.)?|r\.))?)?(?:,\s*\d{1,2}:\d\d)?"
     name = rf"{upper}[\w.&-]*(?:\s{upper}?[\w.&-]+){{0,2}}?"
     return (
         ("PLACE", rf"(?P<place>{upper}[\w.'’]*(?:-\w+)*(?:,?\s(?:{upper}[\w.'’-]*|d[aeo]l?|la|of|and|y|e)){{0,5}}?)"),

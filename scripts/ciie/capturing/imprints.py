@@ -39,10 +39,14 @@ class ImprintWord(StrEnum):
     BUTTON = "button"
 
 
-_BY = re.compile(r"^[-–—\s]*(?:by|(?-i:Von|Par|Por|Di|De|Oleh|Od|Автор))\s+(?=[^\W\d_])", re.I)
+_BY = re.compile(
+    r"^[-–—\s(（\[]*(?:(?:(?:reportage|texte?|articolo|testo|reportaje|texto|reportagem|bericht)\s+(?:par|von|di|de|por|by)|by)"
+    r"|(?-i:Von|Par|Por|Di|De|Oleh|Od|Автор))\s+(?=[^\W\d_])",
+    re.I,
+)
 _BARS = re.compile(r"\s*[|｜·•／]\s*|\s{2,}|\s+[-–—/]\s+|[()（）\[\]【】《》]")
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’' -]+(?:,\s*[A-Z][\w’' -]+)*$")
-_AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+)\s*")
+_AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+|/)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 # Counters of a page that follow a name: 某报 点击数.
 _SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次率]?$")

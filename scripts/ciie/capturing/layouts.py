@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ciie.capturing.captures import Hint, Layout, Piece, PieceKind, SourceLine
-from ciie.capturing.headlines import LEAST_STANDFIRST, LONGEST_HEADLINE, is_headline, title_index
+from ciie.capturing.headlines import (
+    LEAST_STANDFIRST,
+    LONGEST_HEADLINE,
+    bare_headline,
+    is_headline,
+    is_same_headline,
+    title_index,
+)
 from ciie.capturing.imprints import parse_imprint, split_headline
 from ciie.capturing.labels import (
     Does,
@@ -29,10 +36,9 @@ from ciie.capturing.labels import (
 )
 from ciie.capturing.lines import (
     DATE_TOKEN,
-    bare_headline,
+    is_bracketed,
     is_bulleted,
     is_question,
-    is_same_headline,
     is_sentence,
     mend,
     repeats,
@@ -251,10 +257,16 @@ def _label_marked(line: SourceLine) -> Piece | None:
         return label(line, PieceKind.CUT, "no text of the article, by its place in the page")
     if line.hint is Hint.HEADING:
         return label(line, PieceKind.SUBHEAD, "heading of the page")
-    boilerplate = label_boilerplate(line, Where.BODY)
+    boilerplate = label_boilerplate(line, Where.BODY) or _label_signature(line)
     if boilerplate is None and (line.hint is Hint.ITEM or is_bulleted(line.text)):
         return label(line, PieceKind.ITEM, "list item", without_bullet(line.text))
     return boilerplate
+
+
+def _label_signature(line: SourceLine) -> Piece | None:
+    """A line in brackets as an imprint: [Muster News/03.11.2025]."""
+    piece = label_imprint(replace(line, text=line.text.replace("/", " | "))) if is_bracketed(line.text) else None
+    return replace(piece, text=line.text) if piece is not None else None
 
 
 def _subheads(labels: LineLabels, indices: Sequence[int]) -> dict[int, Piece]:

@@ -15,6 +15,9 @@ _WRAP = range(45, 112)
 # Fewer lines may be as long as one another by chance.
 LEAST_FILLED = 5
 _WRAPPED_END = re.compile(r"[.!?。！？…:：;；][”’\"'）)]*$")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:an?|the|of|to|and|in|on|for|by|with|its|their|from|at|as|that|is|are|will|be|or))$"
+)
 _LISTED = re.compile(r"^\s*(?:[-*•·●▪■◆▲]|\d{1,2}[.)、])\s+")
 # An address, and the date that an extractor puts before a text, are lines of their own.
 _STANDS_ALONE = re.compile(r"https?://|date\s\d{4}-")
@@ -29,7 +32,7 @@ _TWO_SENTENCES = re.compile(r".*[a-zß-ÿ]{3}[.!?]\s+[A-ZÀ-Þ].*[.!?]", re.S)
 _ASKED = re.compile(r"[?!？！][”\"’)）]?$")
 _SHORTEST_WITH_CREDIT = 60
 _CREDIT_AT_END = re.compile(
-    r"(.{20,}?[.!?。！？”\"’'])\s*([(（\[]\s*(?:(?:additional\s+)?(?:reporting|writing|editing|compiled)\s+by\b"
+    r"(.{20,}?[.!?。！？”\"’'])\s*([(（\[]\s*(?:(?:additional\s+)?(?:reporting|writing|editing|compiled)\s+by\b|by\s+(?-i:[A-Z])"
     r"|(?:责任)?编辑|責任編輯|记者|記者|(?:完|ends?|enditem)\s*[)）\]]$|完)[^()（）]{0,200}[)）\]]\.?|Enditem)",
     re.I | re.S,
 )
@@ -55,10 +58,9 @@ _NO_NAME = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"^[-*•·●▪■◆▲]\s+")
-_DANGLING = re.compile(r"\s*(?:[–—|-]|——)\s*$")
+_BRACKETED = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|（[^（）]+）|【[^【】]+】")
 # As many letters tell a word of content; "closes" and "closed" have them in common.
 _STEM = 5
-_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'": "'"}
 # Extractors put the date they found before the first line: " date 2023-11-08 A headline".
 DATE_TOKEN = re.compile(r"(?:date\s+)(?P<date>\d{4}-\d{1,2}(?:-\d{1,2})?)(?:\s+(?P<rest>.*))?", re.I)
 # An address and a headline may be pasted above it.
@@ -242,6 +244,11 @@ def is_bulleted(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_bracketed(text: str) -> bool:
+    """True of a line that stands in brackets as a whole."""
+    return _BRACKETED.fullmatch(text) is not None
+
+
 def without_bullet(text: str) -> str:
     """A line without the bullet it begins with."""
     return _BULLET.sub("", text)
@@ -258,32 +265,14 @@ def deduplicate_caption(text: str) -> str:
     return bare
 
 
-def bare_headline(text: str) -> str:
-    """A headline without the quotation marks that enclose all of it, and without a dash left hanging."""
-    text = _DANGLING.sub("", text).strip()
-    closing = _QUOTES.get(text[:1])
-    if closing and text.endswith(closing) and text[:1] not in text[1:-1] and closing not in text[1:-1]:
-        text = text[1:-1].strip()
-    return text
-
-
-def is_same_headline(left: str, right: str) -> bool:
-    """True of two headlines that differ at most in case, blanks and the outlet's name behind them."""
-    a, b = (re.sub(r"\W+", "", bare_headline(text)).casefold() for text in (left, right))
-    if not a or not b:
-        return False
-    begins = a.startswith(b) or b.startswith(a)
-    return a == b or (min(len(a), len(b)) > 12 and begins and abs(len(a) - len(b)) <= 24)
-
-
 def _unwrapped(block: list[SourceLine]) -> list[SourceLine]:
     """The lines of one block, as paragraphs where a fixed width broke them."""
     alone = [n for n, line in enumerate(block) if _STANDS_ALONE.match(line.text)]
     if not alone:
-        return _filled(block) or _even(block)
+        return _filled(block) or _ragged(block) or _even(block)
     # The text may follow on the line of the date.
     start = alone[-1] + (DATE_TOKEN.match(block[alone[-1]].text) is None)
-    return [*block[:start], *(_filled(block[start:]) or block[start:])]
+    return [*block[:start], *(_filled(block[start:]) or _ragged(block[start:]) or block[start:])]
 
 
 def _filled(block: list[SourceLine]) -> list[SourceLine]:
@@ -292,9 +281,12 @@ def _filled(block: list[SourceLine]) -> list[SourceLine]:
     width = max((len(line.text) for line in block[1:]), default=0)
     if len(block) < LEAST_FILLED or width not in _WRAP:
         return []
-    roomy = [len(above.text) + len(below.text.split(" ")[0]) < width for above, below in pairwise(block)]
-    ended = [is_roomy and bool(_WRAPPED_END.search(line.text)) for is_roomy, line in zip(roomy, block, strict=False)]
-    if sum(roomy) > 0.5 * len(roomy) or sum(roomy) - sum(ended) > 0.1 * len(roomy):
+    pairs = list(pairwise(line.text for line in block))
+    roomy = [len(above) + len(below.split(" ")[0]) < 0.9 * width for above, below in pairs]
+    ended = [is_roomy and bool(_WRAPPED_END.search(above)) for is_roomy, (above, _) in zip(roomy, pairs, strict=True)]
+    # What goes on in the next line often does so with a small letter; headlines in a list do not.
+    small = sum(below[:1].islower() for _, below in pairs)
+    if sum(roomy) > 0.5 * len(pairs) or sum(roomy) - sum(ended) > 0.1 * len(pairs) or small < 0.3 * len(pairs):
         return []
     paragraphs = [[block[0]]]
     for line, is_new in zip(block[1:], ended, strict=True):
@@ -302,6 +294,25 @@ def _filled(block: list[SourceLine]) -> list[SourceLine]:
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
+    return [_joined(lines) for lines in paragraphs]
+
+
+def _ragged(block: list[SourceLine]) -> list[SourceLine]:
+    """The paragraphs of a block whose lines end anywhere, as in the source of a page: what goes on begins small."""
+    on = [
+        _WRAPPED_END.search(above.text) is None
+        and (below.text[:1].islower() or _UNFINISHED.search(above.text) is not None)
+        and max(len(above.text), len(below.text)) <= _WRAP.stop
+        for above, below in pairwise(block)
+    ]
+    if len(block) < LEAST_FILLED or sum(on) < 0.4 * len(on):
+        return []
+    paragraphs = [[block[0]]]
+    for line, goes_on in zip(block[1:], on, strict=True):
+        if goes_on:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
     return [_joined(lines) for lines in paragraphs]
 
 

@@ -80,6 +80,8 @@ _WRITERS = re.compile(
 _KIND_BEFORE = re.compile(
     r"^(?:editorial|opinion|commentary|analysis|explainer|feature|interview|letters?)\s*\|\s*", re.I
 )
+# The reporter in a transcript of a broadcast.
+_SPEAKER = re.compile(r"(?P<name>[A-Z][A-Z.'’ -]{3,40}),\s+BYLINE:")
 _NOT_WRITERS = re.compile(r"视频|摄影|video|photo", re.I)
 # Where the credit of the next people begins: "(Reporting by A, editing by B)".
 _OTHER_CREDIT = re.compile(
@@ -104,14 +106,14 @@ def find_bibliography(
     topic = off_topic(headline, layout.paragraphs, texts)
     said = None if topic is not None else _edition(texts, None, editions).finding
     held = editions.get(str(said.value)) if said is not None else None
-    date = printed_date(capture, layout, held)
+    address = _address(capture, layout)
+    where = address.value.url if address is not None else None
+    publishers = find_publishers(capture, layout, outlets, where, language.value)
+    date = printed_date(capture, layout, held, publishers.is_copy)
     if date.finding is None:
         candidates = [held] if held is not None else () if topic is not None else tuple(editions.values())
         date = inferred_date(capture, layout, candidates, language.value)
     edition: Answer[int] = Answer(None) if topic is not None else _edition(texts, date.finding, editions)
-    address = _address(capture, layout)
-    where = address.value.url if address is not None else None
-    publishers = find_publishers(capture, layout, outlets, where, language.value)
     doubts = (*title.doubts, *date.doubts, *edition.doubts, *_text_doubts(layout), *publishers.source.doubts)
     return Bibliography(
         language=language,
@@ -199,6 +201,10 @@ def _printed_names(layout: Layout) -> Iterator[tuple[str, tuple[str, ...]]]:
     for opening in opening_datelines(layout.paragraphs):
         if opening.reporters:
             yield "dateline", split_names(opening.reporters)
+    for text in layout.paragraphs:
+        speaker = _SPEAKER.match(text)
+        if speaker is not None:
+            yield f"“{speaker.group()}”", split_names(speaker["name"])
 
 
 def _credited(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ciie.capturing.addresses import address_date
 from ciie.capturing.captures import Answer, Capture, EventFinding, Finding, Layout, PieceKind, Sureness
 from ciie.capturing.datelines import opening_datelines, without_dateline
-from ciie.capturing.imprints import first_date
+from ciie.capturing.imprints import find_stamps, first_date
 from ciie.importing.expo_words import told_day, weekdays_with_date
 from ciie.model.records import Event
 from ciie.model.values import PartialDate, Precision, day, parse_date, partial_date
@@ -28,6 +28,9 @@ LONGEST_WINDOW_DAYS = 14
 # Days between a dateline and the page that carries the text: the page's own day is the one of publication.
 FILED_BEFORE_DAYS = 1
 _MONTH = dt.timedelta(days=31)
+# A paper's issue is named in the last lines.
+LAST_LINES = 4
+_ISSUED = re.compile(r"\s*(?:付け?)?\s*(?:発行|號外|号)")
 # Words that say so outright; "will open" may be a translator's tense.
 _NOT_OPEN = re.compile(
     r"\b(?:has|have)\s+not\s+yet\s+(?:opened|begun|started)|\byet\s+to\s+open\b|尚未(?:开幕|开始)|还没(?:有)?开幕",
@@ -35,21 +38,24 @@ _NOT_OPEN = re.compile(
 )
 
 
-def printed_date(capture: Capture, layout: Layout, held: Edition | None) -> Answer[PartialDate]:
+def printed_date(capture: Capture, layout: Layout, held: Edition | None, is_copy: bool = False) -> Answer[PartialDate]:
     """The date that the capture prints or its head or address gives, and the other dates that contradict it.
 
     Args:
         capture: The capture.
         layout: Its lines, each with what it is.
         held: The edition that the text says it is on; its year serves a dateline without one.
+        is_copy: Whether the page carries an agency's text, so that its own dates are those of the copy.
     """
     token = list(_tokens(layout))
     stamps, updated = list(_stamps(layout, "published")), list(_stamps(layout, "updated"))
     given = [*_head_dates(capture), *_address_dates(capture)]
     days = [found for found in (*token, *given) if found.value.precision is Precision.DAY]
-    filed = [found for found in _datelines(layout, held, (*stamps, *token, *given)) if _contradicts(found, days)]
+    datelines = list(_datelines(layout, held, (*stamps, *token, *given)))
+    filed = [found for found in datelines if _contradicts(found, days)]
+    first = [found for found in datelines if is_copy and any(_is_before(found, later) for later in (*stamps, *days))]
     confirmed = [found for found in token if any(_apart(found, stamp) <= 1 for stamp in stamps)]
-    found = [*confirmed, *stamps, *filed, *days, *updated, *_own_datelines(layout)]
+    found = [*first, *confirmed, *stamps, *filed, *days, *updated, *_own_datelines(layout), *_issues(layout)]
     if not found:
         return Answer(None)
     best = found[0]
@@ -97,6 +103,11 @@ def _with_weekday(layout: Layout, language: str) -> Iterator[Dated]:
 def _is_near(found: Dated, month: Dated) -> bool:
     """True of a day in `month`, or in the one behind it."""
     return month.value.first <= found.value.first <= month.value.last + _MONTH
+
+
+def _is_before(filed: Dated, copied: Dated) -> bool:
+    """True of a dateline's day in the weeks before that of the page which carries the text."""
+    return copied.value.first - _MONTH <= filed.value.first < copied.value.first
 
 
 def _contradicts(filed: Dated, days: Sequence[Dated]) -> bool:
@@ -153,6 +164,14 @@ def _address_dates(capture: Capture) -> Iterator[Dated]:
         date = address_date(address)
         if date is not None:
             yield Finding(date, f"address {address}", Sureness.ADDRESS)
+
+
+def _issues(layout: Layout) -> Iterator[Dated]:
+    """The day of the issue of a paper that a text stood in, which its last lines tell."""
+    for piece in layout.pieces[-LAST_LINES:]:
+        for stamp in find_stamps(piece.text):
+            if _ISSUED.match(piece.text, stamp.end):
+                yield Finding(stamp.date, f"line {piece.line}: “{piece.text[-80:]}”", Sureness.PRINTED)
 
 
 def _own_datelines(layout: Layout) -> Iterator[Dated]:

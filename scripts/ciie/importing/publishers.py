@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ciie.capturing.addresses import named_paper, site_id, site_of
+from ciie.capturing.addresses import host_of, named_agency, named_paper, site_id, site_of
 from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName, PieceKind, Sureness
 from ciie.capturing.datelines import opening_datelines, well_known_outlets
 from ciie.model.vocabulary import Outlet, Vocabulary
@@ -24,10 +24,20 @@ _DOMAIN = re.compile(
     re.I,
 )
 _NOISE = re.compile(
-    r"\b(?:the|news|agency|online|website|official)\b|\s+|[.,·•|\-–—－:：《》<>()（）\"“”'’]|官网$|网站$|客户端$|微信公众号$",
+    r"\b(?:the|news|agency|online|website|official|english|français|deutsch|español|português)\b|\s+"
+    r"|[.,·•|\-–—－:：《》<>()（）「」『』\"“”'’]|官网$|网站$|客户端$|微信公众号$|(?:日本[語语]|日文|中文|英文)?版[」』]?$",
     re.I,
 )
 FoundOutlet = Finding[OutletName]
+# Site names that are words of many hosts.
+_GENERIC = frozenset(
+    ["asia", "business", "china", "expo", "global", "news", "online", "people", "times", "today", "trade", "world"]
+)
+# A newswire carries the text of another outlet: "/PRNewswire/ -- A news report from Muster Times:".
+_CARRIED = re.compile(
+    r"(?:the\s+following\s+is\s+)?(?:an?\s+)?(?:news\s+)?(?:report|article|story)\s+(?:from|by)\s+(?P<outlet>[^:：]{2,40})[:：]",
+    re.I,
+)
 # One picture may be anybody's; an outlet's own article has several of its own.
 LEAST_CREDITS = 2
 _PRESS_WORD = re.compile(
@@ -52,26 +62,45 @@ _LAST_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Publishers:
-    """Who published a source first, and who carried it."""
+    """Who published a source first, who carried it, and whether the page is a copy of what a dateline names."""
 
     source: Answer[OutletName]
     via: tuple[FoundOutlet, ...] = ()
+    is_copy: bool = False
 
 
 def find_publishers(
     capture: Capture, layout: Layout, outlets: OutletFinder, address: str | None, language: str
 ) -> Publishers:
     """The source's outlets: what an imprint names beats the page's address, which beats dateline and credits."""
-    named = [*_named(layout, outlets), *_unkeyed(layout, outlets)]
     site = [*_sites(capture, outlets, address)]
-    wired = [*_datelines(layout, outlets), *_closing(layout, outlets)]
+    found = _publishers(layout, outlets, address, site)
+    if found is None:
+        return Publishers(_unknown_source(capture, layout, outlets, (address, language)))
+    source = found.source.finding
+    is_filed = source is not None and source.value.id in {f.value.id for f in _datelines(layout, outlets)}
+    # An outlet that prints an agency's text dates it itself.
+    is_by_dateline = source is not None and source.evidence.startswith("dateline") and bool(site)
+    return replace(found, is_copy=is_filed and address is not None and (is_by_dateline or not site))
+
+
+def _publishers(
+    layout: Layout, outlets: OutletFinder, address: str | None, site: Sequence[FoundOutlet]
+) -> Publishers | None:
+    """The outlets that imprint, dateline or last words name, beside those of the site; None where nothing does."""
+    employers = [*_employers(layout, outlets)] if site else []
+    named = [*_named(layout, outlets), *_unkeyed(layout, outlets)]
+    named = [found for found in named if found not in employers]
     if named:
         return Publishers(Answer(named[0]), _others(named[0], [*named[1:], *site]))
-    if site and wired and wired[0].value.id != site[0].value.id:
-        return Publishers(Answer(wired[0]), (site[0],))
+    wired = [*_carried(layout, outlets), *_datelines(layout, outlets), *_closing(layout, outlets)]
+    wired += _in_path(outlets, address)
+    if site and wired and wired[0].value.id != site[0].value.id and not outlets.is_unknown(wired[0].value):
+        return Publishers(Answer(wired[0]), _others(wired[0], [site[0], *wired[1:]]))
     if site or wired:
-        return Publishers(Answer([*site, *wired][0]))
-    return Publishers(_unknown_source(capture, layout, outlets, (address, language)))
+        first = [*site, *wired][0]
+        return Publishers(Answer(first), _others(first, employers))
+    return None
 
 
 def _unknown_source(
@@ -98,19 +127,27 @@ def _unknown_source(
 def _named(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     """Outlets behind "Source:"."""
     for line, imprint in layout.imprints:
-        for name in imprint.sources:
-            found = outlets.in_words(name)
-            if found is not None:
-                yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
+        yield from _known_names(line, imprint.sources, outlets)
 
 
 def _unkeyed(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
     """Outlets that an imprint names without a key word: between bars, or where an author would stand."""
     for line, imprint in layout.imprints:
-        for name in (*imprint.residue.split(" | "), *imprint.authors):
-            found = outlets.in_words(name) if name else None
-            if found is not None:
-                yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
+        yield from _known_names(line, (*imprint.residue.split(" | "), *imprint.authors), outlets)
+
+
+def _employers(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
+    """Outlets that an imprint names beside an author: by Anna Muster (Muster News)."""
+    for line, imprint in layout.imprints:
+        if any(outlets.in_words(name) is None for name in imprint.authors):
+            yield from _known_names(line, imprint.residue.split(" | "), outlets)
+
+
+def _known_names(line: int, names: Iterable[str], outlets: OutletFinder) -> Iterator[FoundOutlet]:
+    for name in names:
+        found = outlets.in_words(name) if name else None
+        if found is not None:
+            yield Finding(found, f"line {line}: “{name}”", Sureness.PRINTED)
 
 
 def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iterator[FoundOutlet]:
@@ -118,7 +155,7 @@ def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iter
     paper = named_paper(address) if address is not None else None
     by_site = (outlets.by_name(paper) or outlets.by_name(paper.rpartition(" ")[0])) if paper is not None else None
     if by_site is None and address is not None:
-        by_site = outlets.by_address(address)
+        by_site = outlets.by_address(address) or outlets.by_label(address)
     if by_site is not None:
         yield Finding(by_site, f"address {address}", Sureness.ADDRESS)
     for name, tag in capture.metadata.outlets:
@@ -140,6 +177,23 @@ def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
             opening.agency, None, "zh" if has_han(opening.agency) else "en"
         )
         yield Finding(found, f"dateline: “{opening.agency}”", Sureness.PRINTED)
+
+
+def _carried(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
+    """The outlet whose report a newswire says that it carries."""
+    for opening, text in zip(opening_datelines(layout.paragraphs), layout.paragraphs, strict=False):
+        match = _CARRIED.match(text, opening.end)
+        found = outlets.by_name(match["outlet"]) if match is not None else None
+        if match is not None and found is not None:
+            yield Finding(found, f"behind the dateline: “{match.group()}”", Sureness.PRINTED)
+
+
+def _in_path(outlets: OutletFinder, address: str | None) -> Iterator[FoundOutlet]:
+    """The agency whose texts stand in a folder of the site."""
+    agency = named_agency(address) if address is not None else None
+    found = outlets.by_name(agency) if agency is not None else None
+    if found is not None:
+        yield Finding(found, f"address {address}", Sureness.ADDRESS)
 
 
 def _closing(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
@@ -194,41 +248,54 @@ class OutletFinder:
     """Finds outlets of one vocabulary and of outlets.yml."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Reads outlets.yml once; the vocabulary's names win over it."""
+        """Reads outlets.yml once; the vocabulary's names and sites win over it."""
         self._names: dict[str, OutletName] = {}
         self._hosts: dict[str, OutletName] = {}
+        self._sites: dict[str, OutletName] = {}
         for entry in well_known_outlets():
             same = vocabulary.outlets.get(entry["id"])
             proposed = {key: value for key, value in entry.items() if key != "sites"}
             found = OutletName(entry["id"], entry["name"], same is not None, None if same else proposed)
-            homes = [entry["home"]] if "home" in entry else []
-            self._learn(
-                found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], [*homes, *entry.get("sites", ())]
-            )
+            self._learn(found, [entry["name"], entry.get("zh"), *entry.get("aliases", ())], entry.get("home"))
+            self._hosts.update({host_of(site): found for site in entry.get("sites", ())})
         for outlet in vocabulary.outlets.values():
-            homes = [outlet.home] if outlet.home else []
-            self._learn(OutletName(outlet.id, outlet.name, True), [*outlet.names, *_short(outlet)], homes)
+            listed = OutletName(outlet.id, outlet.name, True)
+            self._learn(listed, [*outlet.names, *_short(outlet)], outlet.home)
+            self._hosts.update({host_of(outlet.home): listed} if outlet.home else {})
 
-    def _learn(self, outlet: OutletName, names: list[str | None], homes: Iterable[str]) -> None:
-        self._names.update({_bare_name(name): outlet for name in names if name})
-        self._hosts.update({site_of(home): outlet for home in homes})
+    def _learn(self, outlet: OutletName, names: list[str | None], home: str | None) -> None:
+        for name in filter(None, names):
+            self._names.update({_plain_name(name): outlet, _bare_name(name): outlet})
+        self._sites.update({site_of(home): outlet} if home else {})
+
+    def is_unknown(self, outlet: OutletName) -> bool:
+        """True of an outlet that neither the vocabulary nor outlets.yml has."""
+        return _bare_name(outlet.name) not in self._names
 
     def by_name(self, name: str) -> OutletName | None:
         """The outlet that `name` names wholly, or a site's name such as chinadaily.com.cn."""
-        found = self._names.get(_bare_name(name))
+        found = self._names.get(_plain_name(name)) or self._names.get(_bare_name(name))
         if found is not None:
             return found
         return self.by_address(name) if _DOMAIN.match(name.strip()) else None
 
     def by_address(self, address: str) -> OutletName | None:
         """The outlet whose site `address` lies on."""
-        host = site_of(address)
+        host = host_of(address)
         while "." in host:
             # Every office of a government has a host below this one.
-            if host in self._hosts and (host != "gov.cn" or site_of(address) in {host, "www.gov.cn"}):
-                return self._hosts[host]
+            if host != "gov.cn" or site_of(address) in {host, "www.gov.cn"}:
+                found = self._hosts.get(host) or self._sites.get(host)
+                if found is not None:
+                    return found
             host = host.split(".", 1)[1]
         return None
+
+    def by_label(self, address: str) -> OutletName | None:
+        """The outlet whose site's name is a part of the host, as mirrors have it: muster.copies.example."""
+        known = {site_id(site): outlet for site, outlet in self._sites.items()}
+        labels = host_of(address).split(".")[:-2]
+        return next((known[label] for label in labels if label in known and label not in _GENERIC), None)
 
     def in_words(self, words: str) -> OutletName | None:
         """The outlet that `words` name wholly or before a dash, blank or slash: 人民网－人民日报, Xinhua reporter A."""
@@ -255,6 +322,10 @@ class OutletFinder:
 def is_press_name(name: str) -> bool:
     """True of what is called as papers and agencies are, and not as people: NewsChina, Muster Times."""
     return _PRESS_WORD.search(name) is not None or _TWO_HUMPS.fullmatch(name) is not None
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(fold(name).casefold().split())
 
 
 def _bare_name(name: str) -> str:
