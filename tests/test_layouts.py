@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ciie.capturing.captures import BODY, PieceKind
 from ciie.capturing.layouts import lay_out
-from ciie.capturing.lines import text_lines
+from ciie.capturing.wrapping import text_lines
 from support.import_samples import OTHER, PARAGRAPH, THIRD, layout
 from support.texts import SELDOM, plain_texts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.capturing.headlines import bare_headline, is_same_headline
-from ciie.capturing.lines import deduplicate_caption, is_sentence, repeats, text_lines
+from ciie.capturing.lines import bare_headline, deduplicate_caption, is_same_headline, is_sentence, repeats
+from ciie.capturing.wrapping import text_lines
 from support.import_samples import PARAGRAPH
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from ciie.capturing.addresses import stated_addresses
 from ciie.capturing.captures import Capture, Kind, Metadata
 from ciie.capturing.encodings import decode_capture
-from ciie.capturing.lines import SOFT_HYPHEN, count_forms, fold_blanks, plain_letters, text_lines
+from ciie.capturing.lines import SOFT_HYPHEN, count_forms, fold_blanks, plain_letters
+from ciie.capturing.wrapping import text_lines
 from ciie.model.problems import Problem, Reading, fault
 from ciie.reading.files import read_bytes, without_forbidden
 

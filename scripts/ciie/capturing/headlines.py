@@ -5,7 +5,6 @@ A headline is what the page calls so, what stands twice, or a line beside the im
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,15 +12,13 @@ from ciie.capturing.captures import Hint, Piece, PieceKind, SourceLine
 from ciie.capturing.datelines import find_dateline
 from ciie.capturing.imprints import parse_imprint
 from ciie.capturing.labels import LineLabels
-from ciie.capturing.lines import is_bulleted, is_question, is_sentence, shares_words, weight
+from ciie.capturing.lines import is_bulleted, is_question, is_same_headline, is_sentence, shares_words, weight
 
 # In words; two Chinese characters count as one. The longest headline of the first captures has 28 words.
 LONGEST_HEADLINE = 40
 # Below these a line is a button or a label. Chosen, not measured.
 LEAST_HEADLINE = 3.5
 LEAST_STANDFIRST = 5
-_DANGLING = re.compile(r"\s*(?:[–—|-]|——)\s*$")
-_QUOTES = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "'": "'"}
 
 
 def title_index(labels: LineLabels, known: Mapping[int, Piece], first: int) -> int | None:
@@ -84,21 +81,3 @@ def is_headline(lines: Sequence[SourceLine], index: int) -> bool:
         return True
     is_at_top = index < 3 and len(lines) > index + 3 and lines[index + 1].after_blank
     return is_at_top and weight(text) <= LONGEST_HEADLINE
-
-
-def bare_headline(text: str) -> str:
-    """A headline without the quotation marks that enclose all of it, and without a dash left hanging."""
-    text = _DANGLING.sub("", text).strip()
-    closing = _QUOTES.get(text[:1])
-    if closing and text.endswith(closing) and text[:1] not in text[1:-1] and closing not in text[1:-1]:
-        text = text[1:-1].strip()
-    return text
-
-
-def is_same_headline(left: str, right: str) -> bool:
-    """True of two headlines that differ at most in case, blanks and the outlet's name behind them."""
-    a, b = (re.sub(r"\W+", "", bare_headline(text)).casefold() for text in (left, right))
-    if not a or not b:
-        return False
-    begins = a.startswith(b) or b.startswith(a)
-    return a == b or (min(len(a), len(b)) > 12 and begins and abs(len(a) - len(b)) <= 24)

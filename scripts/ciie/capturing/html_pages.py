@@ -18,8 +18,7 @@ import lxml.html
 import trafilatura
 
 from ciie.capturing.captures import Hint, Metadata, SourceLine
-from ciie.capturing.headlines import is_same_headline
-from ciie.capturing.lines import fold_blanks, is_sentence, weight
+from ciie.capturing.lines import fold_blanks, is_same_headline, is_sentence, weight
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 

@@ -12,14 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ciie.capturing.captures import Hint, Layout, Piece, PieceKind, SourceLine
-from ciie.capturing.headlines import (
-    LEAST_STANDFIRST,
-    LONGEST_HEADLINE,
-    bare_headline,
-    is_headline,
-    is_same_headline,
-    title_index,
-)
+from ciie.capturing.headlines import LEAST_STANDFIRST, LONGEST_HEADLINE, is_headline, title_index
 from ciie.capturing.imprints import parse_imprint, split_headline
 from ciie.capturing.labels import (
     Does,
@@ -36,9 +29,11 @@ from ciie.capturing.labels import (
 )
 from ciie.capturing.lines import (
     DATE_TOKEN,
+    bare_headline,
     is_bracketed,
     is_bulleted,
     is_question,
+    is_same_headline,
     is_sentence,
     mend,
     repeats,
