@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ciie.importing.proposals import left_over
 from ciie.model.kinds import Of
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
@@ -76,6 +77,21 @@ def test_parts_and_second_counts_are_not_the_whole() -> None:
 
     assert [(f.measure, f.words) for f in found.record_figures] == [("exhibitors", "3,400 exhibitors")]
     assert [(kept.words, other.words) for kept, other in found.clashes] == [("3,400 exhibitors", "3,100 exhibitors")]
+
+
+@pytest.mark.parametrize("rough", ["over 3,400 exhibitors", "3,500 exhibitors"])
+def test_of_two_figures_that_say_the_same_the_finer_one_is_for_the_record(rough: str) -> None:
+    """A rounded or vague number that stands beside an exact one is left over, with its measure."""
+    text = (
+        f" date 2023-11-11 A headline of some words\n\nThe sixth CIIE had {rough} in its halls, they said early.\n\n"
+        "Later the organizers of the sixth CIIE counted 3,486 exhibitors in the halls by the river.\n"
+    )
+
+    found = proposal(text)
+
+    assert [f.words for f in found.record_figures] == ["3,486 exhibitors"]
+    assert [(f.words, f.figure and f.figure.measure) for f in left_over(found)] == [(rough, "exhibitors")]
+    assert found.clashes == ()
 
 
 def test_two_numbers_told_respectively() -> None:

@@ -163,7 +163,7 @@ def test_summary_that_import_took(draft: str) -> None:
     [
         "# capture: sha256 0",
         "# A draft made by `ciie import`. Read it",
-        "# - no measure was found for: 5",
+        "# - also counted: 5",
         'summary: "A."  # rewrite it in your own words',
         "topics:  # name at least one of vocabulary/topics.yml, as [deals]",
         "# edition: 9, once vocabulary/editions.yml has it",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.deriving.claims import Agreement, Claim, ClaimRelation, Voices, worst
-from ciie.deriving.verdicts import compare, compare_all, digits, is_rounding, judge
+from ciie.deriving.verdicts import compare, compare_all, digits, is_finer, is_rounding, judge
 from ciie.model.records import Figure, Qualifier, Status
 from support.samples import date, figure, record
 
@@ -131,6 +131,21 @@ def test_judge_within_one_record() -> None:
 def test_is_rounding(rough: str, fine: str, is_one: bool) -> None:
     """A number is another one rounded where two digits or more of it are."""
     assert is_rounding(figure(rough), figure(fine)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("fine", "rough", "is_one"),
+    [
+        (("3486", Qualifier.EXACT), ("3400", Qualifier.OVER), True),
+        (("3386", Qualifier.EXACT), ("3400", Qualifier.OVER), False),
+        (("3486", Qualifier.EXACT), ("3500", Qualifier.EXACT), True),
+        (("3486", Qualifier.OVER), ("3400", Qualifier.OVER), False),
+        (("3486", Qualifier.EXACT), ("3486", Qualifier.OVER), False),
+    ],
+)
+def test_is_finer(fine: tuple[str, Qualifier], rough: tuple[str, Qualifier], is_one: bool) -> None:
+    """An exact number is finer than a vague one that it agrees with and than one that rounds it."""
+    assert is_finer(figure(fine[0], qualifier=fine[1]), figure(rough[0], qualifier=rough[1])) is is_one
 
 
 def test_is_rounding_of_exact_numbers_only() -> None:

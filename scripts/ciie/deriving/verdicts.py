@@ -41,6 +41,23 @@ def compare(left: Figure, right: Figure) -> Agreement:
     return Agreement.COMPATIBLE if overlap else Agreement.DIFFER
 
 
+def is_finer(figure: Figure, other: Figure) -> bool:
+    """Whether a figure says the same as another one more exactly: 3,486 than over 3,400, 70.72 billion than 70 billion.
+
+    Args:
+        figure: A figure.
+        other: Another of the same measure, edition, subject and unit.
+
+    Returns:
+        True where the other one rounds it, or is compatible with it and not exact.
+    """
+    if figure.qualifier is not Qualifier.EXACT or figure.value == other.value:
+        return False
+    if other.qualifier is not Qualifier.EXACT:
+        return compare(figure, other) is Agreement.COMPATIBLE
+    return is_rounding(other, figure)
+
+
 def compare_all(figures: Sequence[Figure]) -> Agreement:
     """The least agreement between any two of `figures`; ALONE for fewer than two."""
     kinds = {(figure.value, figure.qualifier): figure for figure in figures}

@@ -193,7 +193,7 @@ def _knowledge(proposal: Proposal) -> Iterator[str]:
 
 
 def _figures(proposal: Proposal) -> Iterator[str]:
-    """The figures; below them those without a measure, each as a line that lacks only its name."""
+    """The figures; below them what else is counted, each as a line that lacks at most its measure."""
     rest = left_over(proposal)
     if proposal.record_figures:
         yield "figures:"
@@ -202,12 +202,13 @@ def _figures(proposal: Proposal) -> Iterator[str]:
         yield unedited.FIGURES_COMMENT
     if rest:
         yield unedited.NO_MEASURE_COMMENT
-        yield from map(_without_measure, rest)
+        yield from map(_left_over, rest)
 
 
-def _without_measure(finding: FigureFinding) -> str:
+def _left_over(finding: FigureFinding) -> str:
     quantity = finding.quantity
-    parts = ["measure: …", f"value: {decimal_text(quantity.value)}", f"unit: {_plain(quantity.unit or '…')}"]
+    measure = finding.figure.measure if finding.figure is not None else "…"
+    parts = [f"measure: {measure}", f"value: {decimal_text(quantity.value)}", f"unit: {_plain(quantity.unit or '…')}"]
     parts += [f"qualifier: {quantity.qualifier.value}"]
     parts += [f"edition: {finding.edition.key}"] if finding.edition else []
     maybe = f"  # {' or '.join(finding.rivals)}?" if finding.rivals else ""

@@ -71,13 +71,16 @@ _LAST = re.compile(
     r"\blast\s+year(?:['’]s)?\b|\bprevious\s+(?:edition|session|year|CIIE|expo)(?:['’]s)?\b|\byear[\s-]earlier\b|上[届屆]|去年",
     re.I,
 )
+_LAST_EXPO = re.compile(
+    rf"\b(?:last\s+year['’]s|the\s+(?:previous|last))\s+(?:{_EXPO}|edition|event)|上[届屆](?:进博会|進博會)", re.I
+)
 _THIS = re.compile(r"\bthis\s+year(?:['’]s)?\b|\bthis\s+(?:edition|session)(?:['’]s)?\b|本[届屆]|今[年届屆]|今回", re.I)
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
 _COMPARED = re.compile(
-    r"(?:\b(?:compared\s+(?:with|to)|than|from|over|against|on|versus|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)"
-    r"|比|较|較|超过|超|同比|与|和|自|从)"
+    r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)|比|较|較|超过|超|同比|与|和|自|从)"
     r"\s*(?:(?:at|in|for|during)\s+)?(?:(?:that|those)\s+(?:of|in|at)\s+)?(?:(?:the|its|their|la|das|der|die|le|a)\s+)?"
-    r"(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$",
+    r"(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$"
+    r"|\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
     re.I,
 )
 _COMPARED_BEHIND = re.compile(r"比|[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
@@ -203,15 +206,20 @@ def spoken_edition(
         if _is_compared(sentence, words) and not (words.end <= start and _OF_IT.fullmatch(sentence, low, high)):
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
-        is_far = any(between) if words.start < end and edge is _CLAUSE else False
-        if words.start >= end:
-            is_far = any(between) if edge is _PART else bool(between)
+        is_far = any(between) and (words.start >= end or edge is _CLAUSE)
         return edge.search(sentence, low, high) is None and not is_far
 
-    named = [words for words in (*_several(sentence, main), *find_editions(sentence)) if speaks(words, _PART)]
+    told = (*_several(sentence, main), *find_editions(sentence), *_last_years_expo(sentence, main))
+    named = [words for words in told if speaks(words, _PART)]
     named = named or [words for words in _shifted(sentence, main) if speaks(words, _CLAUSE)]
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None
+
+
+def _last_years_expo(sentence: str, main: int) -> Iterator[EditionWords]:
+    """The edition before `main` where words call it an expo: what follows them is about it."""
+    for match in _LAST_EXPO.finditer(sentence) if main > 1 else ():
+        yield EditionWords(EditionSpan(main - 1, main - 1), match.start(), match.end())
 
 
 def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
@@ -267,7 +275,7 @@ def _several(sentence: str, main: int) -> Iterator[EditionWords]:
 
 
 def _is_compared(sentence: str, words: EditionWords) -> bool:
-    low = max(0, words.start - 30)
+    low = max(0, words.start - 60)
     if words.span.first < words.span.last and _DURING.search(sentence, low, words.start):
         return False
     is_behind = _COMPARED_BEHIND.match(sentence, words.end) is not None

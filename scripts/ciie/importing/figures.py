@@ -162,10 +162,11 @@ def _referred(found: FigureFinding, context: TextContext) -> str | None:
 def _compared(found: FigureFinding, previous: FigureFinding | None, context: TextContext) -> FigureFinding:
     """The finding; a number that the one before is compared with is of its measure: 461,000, from 480,000 last year."""
     known = previous.figure if previous is not None else None
-    if found.figure is not None or known is None or previous is None or known.edition in {None, found.edition}:
+    if known is None or previous is None or known.edition in {None, found.edition}:
         return found
     between = found.sentence[previous.quantity.end : found.quantity.start]
-    if found.quantity.unit not in {None, previous.quantity.unit} or not _FROM_THAT.search(between):
+    reach = _FROM_THAT if found.figure is None else _RIGHT_FROM_THAT
+    if found.quantity.unit not in {None, previous.quantity.unit} or not reach.search(between):
         return found
     spans = context.vocabulary.measures[known.measure].spans
     if spans and Of.EDITION not in spans:
@@ -175,7 +176,8 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
 
 
 # Words between two numbers that are compared.
-_FROM_THAT = re.compile(r"\b(?:from|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
+_FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
+_RIGHT_FROM_THAT = re.compile(r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+with|against)\s+(?:the\s+)?$", re.I)
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:

@@ -103,7 +103,7 @@ def _text(imported: Imported, proposal: Proposal) -> Iterator[str]:
     for key, value in _counts(proposal):
         yield f"  {key:9} {value}"
     lost = [found.words for found in left_over(proposal)]
-    unplaced = [f"no measure was found for: {'; '.join(lost)}"] if lost else []
+    unplaced = [f"not among the figures: {'; '.join(lost)}"] if lost else []
     doubts = (
         *doubtful_points(proposal),
         *unplaced,

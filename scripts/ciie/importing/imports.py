@@ -13,7 +13,7 @@ from ciie.capturing.layouts import lay_out
 from ciie.capturing.lines import weight
 from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
-from ciie.deriving.verdicts import compare
+from ciie.deriving.verdicts import compare, is_finer
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
@@ -25,12 +25,14 @@ from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.problems import problem
 from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
-from ciie.model.values import PartialDate
+from ciie.model.values import PartialDate, Ref
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10
+# The measure, the edition and the subject of a figure.
+Claimed = tuple[str, EditionSpan | None, Ref | None]
 # A list in a record holds at most this many (record_schema); the report has all.
 MOST_FIGURES = 150
 
@@ -253,27 +255,33 @@ def _for_record(
 ) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
     """The figures that a record may hold, and pairs of figures that cannot both be true.
 
-    A record has each claim once, its words stand in the body, and the vocabulary has its edition.
+    A record has each claim once, in its finest words; they stand in the body, and the vocabulary has its edition.
     """
     clashes: list[tuple[Figure, Figure]] = []
-    known, measures = set(context.vocabulary.editions), context.vocabulary.measures
+    measures = context.vocabulary.measures
     texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
-    kept: dict[tuple[object, ...], Figure] = {}
-    first: dict[tuple[object, ...], Figure] = {}
+    kept: dict[Claimed, list[Figure]] = {}
     for finding in findings:
-        figure = finding.figure
         place = texts[finding.place : finding.place + 1]
-        if figure is None or find_figures((figure,), place, measures, context.language) == (None,):
+        if finding.figure is None or find_figures((finding.figure,), place, measures, context.language) == (None,):
             continue
-        if figure.edition is not None and not all(str(n) in known for n in figure.edition.ordinals):
-            figure = replace(figure, edition=None)
-        subject = (figure.measure, figure.edition, figure.of)
+        figure = _of_known_edition(finding.figure, context)
+        same = kept.setdefault((figure.measure, figure.edition, figure.of), [])
+        finer = next((at for at, known in enumerate(same) if is_finer(figure, known)), None)
         # A second, different count of the same thing is a part of it or a slip: the report has it, an editor decides.
-        if compare(first.setdefault(subject, figure), figure) is Agreement.DIFFER:
-            clashes.append((first[subject], figure))
-        else:
-            kept.setdefault((subject, figure.value), figure)
-    return tuple(kept.values())[:MOST_FIGURES], tuple(clashes)
+        if finer is not None:
+            same[finer] = figure
+        elif same and compare(same[0], figure) is Agreement.DIFFER and not is_finer(same[0], figure):
+            clashes.append((same[0], figure))
+        elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
+            same.append(figure)
+    return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
+
+
+def _of_known_edition(figure: Figure, context: TextContext) -> Figure:
+    known = set(context.vocabulary.editions)
+    is_known = figure.edition is None or all(str(n) in known for n in figure.edition.ordinals)
+    return figure if is_known else replace(figure, edition=None)
 
 
 def _conflicts(figures: Sequence[Figure], records: Sequence[Record]) -> list[Conflict]:

@@ -102,8 +102,10 @@ def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
 
 
 def left_over(proposal: Proposal) -> tuple[FigureFinding, ...]:
-    """The quantities that no measure was found for, each once, at most `MOST_LEFT_OVER`."""
-    kept = {found.words: found for found in reversed(proposal.figures) if found.figure is None}
+    """The quantities that are not among the record's figures, each once, at most `MOST_LEFT_OVER`."""
+    chosen = {(figure.measure, figure.value) for figure in proposal.record_figures}
+    rest = (f for f in proposal.figures if f.figure is None or (f.figure.measure, f.figure.value) not in chosen)
+    kept = {found.words: found for found in reversed(tuple(rest))}
     return tuple(reversed(kept.values()))[:MOST_LEFT_OVER]
 
 

@@ -27,7 +27,9 @@ from ciie.text.quantities import Quantity
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
 
-_VENUE = re.compile(r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展", re.I)
+_VENUE = re.compile(
+    r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class PlacedQuantity:
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
-_AND = re.compile(r"\s*(?:,?\s+and\s|as\s+well\s+as\s|plus\s|和|及|与|と)\s*", re.I)
+_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|和|及|与|と)\s*", re.I)
 _OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
 
 

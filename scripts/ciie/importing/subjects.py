@@ -119,10 +119,13 @@ def _countries_before(placed: PlacedQuantity, vocabulary: Vocabulary, finder: Na
 _MOST = (20_000_000_000, 60_000)
 
 
+_LANDS = frozenset({PlaceKind.COUNTRY, PlaceKind.TERRITORY})
+
+
 def _land(named: Named, vocabulary: Vocabulary) -> Ref | None:
     """The country that bears a name."""
     place = _ref_of(named, {"places"})
-    return place if place is not None and vocabulary.places[place.id].kind is PlaceKind.COUNTRY else None
+    return place if place is not None and vocabulary.places[place.id].kind in _LANDS else None
 
 
 def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:

@@ -141,7 +141,7 @@ _FALL = (
     r"(?:fell|fall(?:s|en|ing)?|down|drop(?:s|ped|ping)?|declin\w*|decreas\w*|shr[aiu]nk\w*|slid|slipped|los[est]\w*"
     r"|lower|less|fewer|smaller|minus|negative|contract\w*|reduc\w*|cut)\b"
 )
-_FALL_ZH = "(?:下降|下滑|下跌|减少|降低|负增长|缩减|缩小|回落|萎缩|跌)"
+_FALL_ZH = "(?:下降|下滑|下跌|减少|降低|负增长|缩减|缩小|回落|萎缩|略降|跌)"
 _FALLS_BEFORE = re.compile(
     rf"\b{_FALL}(?![^.;,\d]*\bto\b)[^.;,\d]{{0,30}}$|{_FALL_ZH}(?!至|到)[^。；，\d]{{0,8}}$", re.I
 )
