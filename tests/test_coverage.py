@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from ciie.pages.home_and_coverage import coverage_pages
+import re
+
+from ciie.pages.home_and_coverage import coverage_page
 from ciie.pages.lists import STATISTICS, statistics_page
 from support.reading_pages import as_read
 from support.samples import SIXTH, knowledge, record
 
 
 def test_matrix_counts_articles() -> None:
-    """Articles of outlets of one kind are counted one by one, and those of several kinds together."""
-    pages = as_read(coverage_pages(knowledge(*(record(name, edition=SIXTH) for name in ("c", "b", "a")))))
+    """Each number leads to a search for its articles, and a gap is empty."""
+    made = coverage_page(knowledge(*(record(name, edition=SIXTH) for name in ("c", "b", "a"))))
+    text = as_read([made])["coverage/index.md"]
 
-    assert "[Deals](/topics/deals/) | [add](/contribute/) | [3](/coverage/6/deals/) |" in pages["coverage/index.md"]
-    assert "[3](/coverage/6/deals/#press)" in pages["coverage/edition-6.md"]
+    assert '| [Deals](/topics/deals/) | | <span class="shade s5">[3](/search/?edition=6&topic=deals)</span> |' in text
+    assert "| [Opening up](/topics/opening-up/) | | |" in text
+
+
+def test_fields_are_the_darker_the_more_articles_they_have() -> None:
+    """The fullest field is the darkest, one with an article is not empty."""
+    many = [record(f"r{n:02}", edition=SIXTH, topics=("deals",)) for n in range(50)]
+    made = coverage_page(knowledge(*many, record("a", edition=SIXTH, topics=("opening-up",))))
+    text = as_read([made])["coverage/index.md"]
+
+    assert re.findall(r"shade (s\d)", text) == ["s5", "s1"]
 
 
 def test_statistics_lead_to_what_they_count() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Status
+from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE
 from ciie.pages.figures import figure_pages
-from ciie.pages.relations import MOST_CLAIMS_ON_A_PAGE
 from support.reading_pages import as_read
 from support.samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 
@@ -47,9 +47,9 @@ def test_ledger_of_many_claims_shows_where_sources_differ(pages: dict[str, str])
     """A ledger with no room for every claim names the measures, and the numbers on which sources differ."""
     text = pages["figures/index.md"]
 
-    assert "| [Exhibitors](/figures/exhibitors/) | **3,199 companies** | [6th CIIE]" in text
+    assert "| [Exhibitors](/figures/exhibitors/) | **3,199 companies** [SHINE, 16 November 2023]" in text
     assert "## Where sources differ" in text
-    assert "[and 195 more claims](/figures/exhibitors/e6/)" in text
+    assert "[201 sources](/figures/exhibitors/e6/)" in text
 
 
 @pytest.mark.parametrize(

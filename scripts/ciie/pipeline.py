@@ -24,16 +24,18 @@ from ciie.model.problems import RULES_PAGE, WrongUseError
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import article_pages
+from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
-from ciie.pages.home_and_coverage import coverage_pages, home_page
-from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of, topic_timeline_path
-from ciie.pages.lists import statistics_page
+from ciie.pages.home_and_coverage import coverage_page, home_page
+from ciie.pages.links import FOLDERS, Link, Links, edition_timeline_path, path_of, record_path, story_path, title_of
+from ciie.pages.lists import search_for, statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
 from ciie.pages.stories import story_pages
+from ciie.pages.timeline_entries import courses, has_page
 from ciie.pages.timelines import timeline_pages
-from ciie.pages.topics_and_editions import edition_timelines, topic_pages
+from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, read_library
@@ -195,6 +197,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from article_pages(knowledge)
     yield from entry_pages(knowledge)
     yield from topic_pages(knowledge)
+    yield from edition_pages(knowledge)
     yield from figure_pages(knowledge)
     yield from timeline_pages(knowledge)
     yield from moved_pages(knowledge)
@@ -203,7 +206,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from edition_timelines(knowledge)
     yield from promise_pages(knowledge)
     yield from story_pages(knowledge)
-    yield from coverage_pages(knowledge)
+    yield coverage_page(knowledge)
     yield statistics_page(knowledge)
 
 
@@ -229,7 +232,32 @@ def gone_pages(knowledge: Knowledge) -> Iterator[Page]:
         has_events = any(record.events for record in knowledge.records_of(ref))
         to = f"{path_of(ref)}#timeline" if has_events else path_of(ref)
         for name in (topic.id, *topic.formerly):
-            yield _moved(knowledge, topic_timeline_path(name), topic.name, to)
+            yield _moved(knowledge, f"timeline/topics/{name}.md", topic.name, to)
+    yield from _gone_coverage(knowledge)
+    yield from _gone_courses(knowledge)
+
+
+def _gone_coverage(knowledge: Knowledge) -> Iterator[Page]:
+    """The coverage of an edition is a section of its page; that of a topic in it, a search."""
+    for edition in knowledge.vocabulary.editions.values():
+        ref = Ref("editions", edition.id)
+        records = knowledge.records_of(ref)
+        to = f"{path_of(ref)}#coverage" if records else path_of(ref)
+        yield _moved(knowledge, f"coverage/edition-{edition.id}.md", edition.name, to)
+        for topic in sorted({topic for record in records for topic in record.topics}):
+            path, name = f"coverage/{edition.id}/{topic}.md", knowledge.vocabulary.topics[topic].name
+            search = search_for(Links(knowledge.vocabulary, path), edition=edition.id, topic=topic)
+            moved = MovedView(Link(f"{name}, {edition.name}", search))
+            yield page(path, "moved.md", {"title": moved.to.text, "moved": search}, view=moved)
+
+
+def _gone_courses(knowledge: Knowledge) -> Iterator[Page]:
+    """A short course is on the page of its edition."""
+    found = courses(knowledge)
+    for edition in knowledge.clock.editions:
+        if not has_page(found.get(edition.id, ())):
+            path = edition_timeline_path(edition.id)
+            yield _moved(knowledge, path, edition.name, path_of(Ref("editions", edition.id)))
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:

@@ -54,8 +54,8 @@ KNOWLEDGE = "knowledge"
 # What writes the files made beside the pages, or waits for the process that does.
 _FILES = "files"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
-# what an edition's coverage is, and the guides of those who contribute.
-_GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|coverage/edition-\d+|contributing/[a-z]+)\.md")
+# and the guides of those who contribute.
+_GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"

@@ -20,6 +20,8 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTR
 _BEFORE = {"strong": "**", "em": "*", "li": "\n- ", "tr": "\n|", "td": " ", "th": " ", "br": "<br>", "p": "\n"}
 _AFTER = {"strong": "**", "em": "*", "td": " |", "th": " |", "p": "\n", "ul": "\n", "table": "\n", "span": "</span>"}
 _BREAK = re.compile(r" ?<br> ?")
+# Spans that only make a text smaller.
+_SIZES = frozenset({"unit", "ref", "others"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
@@ -55,6 +57,7 @@ class _Reader(HTMLParser):
     def __init__(self, path: str, html: str) -> None:
         super().__init__()
         self._path, self._parts, self._targets = path, list[str](), list[str]()
+        self._spans: list[bool] = []
         self.feed(html)
         self.close()
 
@@ -66,7 +69,10 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in _HEADINGS:
             self._parts.append(f"\n{'#' * int(tag[1])} ")
+        elif tag == "span" and values.get("class") in _SIZES:
+            self._spans.append(False)
         elif tag in {"span", "div"}:
+            self._spans += [True] * (tag == "span")
             shown = "".join(f' {name}="{value}"' for name, value in values.items() if name != "markdown")
             self._parts.append(f"<{tag}{shown}>" if tag == "span" else f"\n<{tag}{shown}>\n")
         elif tag == "img":
@@ -81,7 +87,8 @@ class _Reader(HTMLParser):
             self._parts.append("\n")
         elif tag == "a":
             self._parts.append(f"]({self._targets.pop()})")
-        self._parts.append(_AFTER.get(tag, ""))
+        if tag != "span" or self._spans.pop():
+            self._parts.append(_AFTER.get(tag, ""))
 
     def handle_data(self, data: str) -> None:
         self._parts.append(data.replace("\n", " "))

@@ -155,9 +155,14 @@ class Figure:
     @property
     def amount(self) -> str:
         """The value as readers say it, as plain text: "over 3,400 companies", "78.41 billion USD", "nearly 95%"."""
+        return "".join(self.said)
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """The qualifier, the number and the unit of the value, with the blanks between: "over ", "3,400", " firms"."""
         unit = unit_of(self.unit)
         gap = "" if unit.startswith("%") else " "
-        return f"{_QUALIFIERS.get(self.qualifier, f'{self.qualifier} ')}{readable(self.value)}{gap}{unit}"
+        return _QUALIFIERS.get(self.qualifier, f"{self.qualifier} "), readable(self.value), f"{gap}{unit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.records import Basis, Mention, Record, Rights, Translation
 from ciie.model.values import Ref
+from ciie.pages.claim_lines import Amount
 from ciie.pages.claims import ComparisonCell, comparison_cell
 from ciie.pages.links import Credit, Link, Links, described, headline_of, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
@@ -118,7 +119,7 @@ class FigureRow:
     measure: Link
     of: Link | None
     note: str
-    amount: str
+    amount: Amount
     stage: str
     as_of: str
     origin: Link | None
@@ -274,7 +275,7 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
         measure=links.entry(Ref("measures", figure.measure)),
         of=links.entry(figure.of) if figure.of else None,
         note=figure.note or "",
-        amount=figure.amount,
+        amount=Amount(*figure.said),
         stage=figure.status.value if figure.status else "",
         as_of=figure.as_of.text if figure.as_of else "",
         origin=links.entry(Ref("organisations", figure.origin)) if figure.origin else None,

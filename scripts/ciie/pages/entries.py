@@ -1,4 +1,4 @@
-"""A page for each edition, outlet, organisation, person and place, and the indexes of each list."""
+"""A page for each outlet, organisation, person and place, and the indexes of each list."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Organisation, Outlet, Term
+from ciie.model.vocabulary import Organisation, Outlet, Term
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
 from ciie.pages.indexes import (
     DIRECTORY,
     LISTS,
     about,
     country_of,
-    edition_coverage_path,
     index_pages,
     is_country,
     kind_of,
@@ -30,11 +29,10 @@ from ciie.pages.links import (
     Links,
     Name,
     Said,
-    edition_timeline_path,
     other_names,
     path_of,
 )
-from ciie.pages.lists import MOST_INLINE, Counted, Listing, listing
+from ciie.pages.lists import MOST_INLINE, Counted, Listing, Reach, listing
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import NAMED_KINDS
@@ -69,14 +67,6 @@ class Gathered:
     label: str
     links: tuple[Link, ...]
     rest: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The editions or topics of the records, each with the number of articles."""
-
-    label: str
-    found: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +142,7 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
         for index in indexes:
             yield from index_pages(knowledge, index, indexes)
         kind = indexes[0].kind
-        if kind == "topics":
+        if kind in {"topics", "editions"}:
             continue
         for name in knowledge.vocabulary.entries(kind):
             ref = Ref(kind, name)
@@ -209,12 +199,8 @@ def _facts(subject: _Subject) -> Iterator[Fact]:
 
 
 def _see_also(subject: _Subject) -> Iterator[Fact]:
-    """Pages on the same: an edition's clock, a venue as a place, an organisation's parts."""
+    """Pages on the same: a venue as a place, an organisation's parts."""
     term, links, knowledge = subject.term, subject.links, subject.knowledge
-    if isinstance(term, Edition):
-        if term in knowledge.clock.editions:
-            yield Fact("See also", links.to(edition_timeline_path(term.id), f"{term.name} day by day"))
-        yield Fact("See also", links.to(edition_coverage_path(term.id), "coverage by topic and kind of source"))
     if subject.ref.kind == "organisations":
         if term.id in knowledge.vocabulary.places:
             yield Fact("See also", links.entry(Ref("places", term.id)), "a place")
@@ -247,17 +233,12 @@ def _people(subject: _Subject) -> tuple[Role, ...]:
 def _figures(subject: _Subject) -> ComparisonTable:
     """The numbers that are of it, each beside the other claims of the same number."""
     found = comparisons_with(subject.knowledge, _claims(subject))
-    return comparison_table(subject.links, subject.knowledge, found, with_edition=subject.ref.kind != "editions")
+    return comparison_table(subject.links, subject.knowledge, found)
 
 
 def _claims(subject: _Subject) -> Sequence[Claim]:
-    """The figures of an edition, or those of a name.
-
-    A country also has those of its organisations and people.
-    """
+    """The figures of a name; a country also has those of its organisations and people."""
     knowledge, ref = subject.knowledge, subject.ref
-    if ref.kind == "editions":
-        return knowledge.claims_by_edition.get(int(ref.id), ())
     own = knowledge.claims_of.get(ref, ())
     if not is_country(subject.term):
         return own

@@ -15,19 +15,14 @@ from ciie.model.kinds import Rank
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.pages.charts import chart_path, chart_title, draw_series, long_series
-from ciie.pages.claims import (
-    ComparisonSection,
-    ComparisonTable,
-    LeadingFigure,
-    comparison_section,
-    comparison_table,
-    leading_figure,
-)
+from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
+from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
+from ciie.pages.comparisons import ComparisonSection, comparison_section
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, number_table
 from ciie.pages.links import Link, Links, Name, address, other_names, path_of
 from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import MOST_CLAIMS_ON_A_PAGE, OPEN_RELATIONS, edition_name, editions_base, is_long
+from ciie.pages.relations import OPEN_RELATIONS
 from ciie.text.number_words import with_noun
 
 

@@ -1,195 +1,106 @@
-"""What the collection holds at a glance: the home page, and coverage by edition and topic.
-
-Every number of the coverage leads to a page with those records, every gap to how to add one.
-"""
+"""What the collection holds at a glance: the home page, and coverage by edition and topic."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.kinds import Group, OutletKind
-from ciie.model.records import Record
+from ciie.model.kinds import Group
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Edition, Measure
+from ciie.model.vocabulary import Measure
 from ciie.pages.charts import chart_path, chart_title, long_series
-from ciie.pages.indexes import MOST_COLUMNS, NumberTable, edition_coverage_path, headlines, number_table
-from ciie.pages.links import Link, Links, address
+from ciie.pages.claim_lines import edition_name
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, headlines, number_table
+from ciie.pages.links import Link, Links, address, path_of
 from ciie.pages.lists import (
-    MOST_INLINE,
-    MOST_NEWEST,
     STATISTICS,
     Counted,
     RecordRow,
-    paginate,
     record_rows,
-    records_pages,
+    search_for,
 )
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import edition_name
 from ciie.text.number_words import with_noun
 
 INDEX = "coverage/index.md"
-_ADD = "contribute.md"
 _LEAD = (
-    "How many articles the knowledge base has on each topic of each edition. A number links to the articles, grouped "
-    "by kind of source. The word add marks a gap: it links to how to add an article."
+    "How many articles the knowledge base has on each topic of each edition: the darker a field, the more. Each number "
+    "leads to its articles. Where a field is empty, nobody has added an article yet."
 )
-Filed = Mapping[tuple[str, str, OutletKind], Sequence[Record]]
+# How dark a field is, by its share of the fullest.
+_SHADES = (0.02, 0.1, 0.25, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicField:
+    """The articles on a topic of an edition, as a number that leads to them; the shade is from 0, for none, to 5."""
+
+    number: Link
+    shade: int
 
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic with a number of articles or a gap for each column; each link leads to them, or to how to add one."""
+    """A topic with its fields."""
 
     topic: Link
-    cells: tuple[Link, ...]
+    fields: tuple[TopicField, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixView:
-    """Topics by edition, or by kind of outlet; a column's head may lead somewhere."""
+class CoverageView:
+    """Topics by edition."""
 
-    title: str
-    navigation: tuple[Link, ...]
     lead: str
-    columns: tuple[Link, ...]
+    collection: Link
+    editions: tuple[Link, ...]
     rows: tuple[TopicRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The newest records of one kind of outlet, and the way to all where they are more."""
-
-    kind: str
-    rows: tuple[RecordRow, ...]
-    more: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class CrossingView:
-    """What was written on a topic of an edition, by kind of outlet; `missing` names the kinds that wrote nothing."""
-
-    title: str
-    navigation: tuple[Link, ...]
-    sections: tuple[Section, ...]
-    missing: str
     add: Link
 
 
-def coverage_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The matrix of editions and topics, one of topics and kinds of outlet for each edition, and every field.
+def coverage_page(knowledge: Knowledge) -> Page:
+    """How many records there are on each topic of each edition.
 
     Args:
         knowledge: What the site is made of.
 
-    Yields:
-        The matrix, then the editions' pages, then a page for each field that has records.
-    """
-    filed = _filed(knowledge)
-    yield _overview(knowledge, filed)
-    for edition in knowledge.vocabulary.editions.values():
-        yield _edition(knowledge, edition, filed)
-    for ordinal, topic in sorted({(ordinal, topic) for ordinal, topic, _ in filed}):
-        yield from _crossing(knowledge, ordinal, topic, filed)
-
-
-def crossing_path(edition: str, topic: str) -> str:
-    """The page of what was written on a topic of an edition.
-
-    Args:
-        edition: The edition's id.
-        topic: The topic's id.
-
     Returns:
-        Its path below docs/.
+        The page; each number on it leads to a search for its records.
     """
-    return f"coverage/{edition}/{topic}.md"
-
-
-def _filed(knowledge: Knowledge) -> dict[tuple[str, str, OutletKind], list[Record]]:
-    filed: dict[tuple[str, str, OutletKind], list[Record]] = defaultdict(list)
-    for record in knowledge.records:
-        kind = knowledge.vocabulary.outlets[record.source].kind
-        for ordinal in record.edition.ordinals if record.edition else ():
-            for topic in record.topics:
-                filed[str(ordinal), topic, kind].append(record)
-    return filed
-
-
-def _overview(knowledge: Knowledge, filed: Filed) -> Page:
-    links = Links(knowledge.vocabulary, INDEX)
-    editions = list(knowledge.vocabulary.editions.values())
-    columns = tuple(links.to(edition_coverage_path(edition.id), edition.name) for edition in editions)
-    rows = []
-    for topic in knowledge.vocabulary.topics:
-        numbers = [sum(len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind) for edition in editions]
-        paths = [crossing_path(edition.id, topic) for edition in editions]
-        cells = tuple(_cell(links, number, path) for number, path in zip(numbers, paths, strict=True))
-        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
-    return _matrix(
-        INDEX, MatrixView("Coverage", (links.to(STATISTICS, "The collection in numbers"),), _LEAD, columns, tuple(rows))
+    links, editions = Links(knowledge.vocabulary, INDEX), list(knowledge.vocabulary.editions.values())
+    filed = Counter(
+        (str(ordinal), topic)
+        for record in knowledge.records
+        for ordinal in (record.edition.ordinals if record.edition else ())
+        for topic in record.topics
     )
-
-
-def _edition(knowledge: Knowledge, edition: Edition, filed: Filed) -> Page:
-    links = Links(knowledge.vocabulary, edition_coverage_path(edition.id))
-    columns = tuple(Link(kind.value.capitalize(), "") for kind in OutletKind)
-    rows = []
-    for topic in knowledge.vocabulary.topics:
-        path = crossing_path(edition.id, topic)
-        numbers = {kind.value: len(filed.get((edition.id, topic, kind), ())) for kind in OutletKind}
-        cells = tuple(_cell(links, number, f"{path}#{kind}") for kind, number in numbers.items())
-        rows.append(TopicRow(links.entry(Ref("topics", topic)), cells))
-    navigation = (links.to(INDEX, "All editions"), links.entry(Ref("editions", edition.id)))
-    lead = f"Articles on the {edition.name} by topic and kind of source."
-    return _matrix(links.path, MatrixView(f"Coverage of the {edition.name}", navigation, lead, columns, tuple(rows)))
-
-
-def _matrix(path: str, view: MatrixView) -> Page:
-    # A page that is one wide table has no use for a table of contents beside it.
-    meta = {"title": view.title, "description": view.lead, "hide": ["toc"]}
-    return page(path, "coverage.md", meta, view=view)
-
-
-def _cell(links: Links, number: int, path: str) -> Link:
-    return links.to(path, f"{number:,}") if number else links.to(_ADD, "add")
-
-
-def _crossing(knowledge: Knowledge, edition: str, topic: str, filed: Filed) -> Iterator[Page]:
-    """A topic of an edition: what each kind of outlet wrote on it, and which kinds are missing."""
-    links = Links(knowledge.vocabulary, crossing_path(edition, topic))
-    title = f"{knowledge.vocabulary.topics[topic].name}, {knowledge.vocabulary.editions[edition].name}"
-    found = {kind.value: records for kind in OutletKind if (records := filed.get((edition, topic, kind)))}
-    view = CrossingView(
-        title=title,
-        navigation=(
-            links.to(INDEX, "Coverage"),
-            links.entry(Ref("editions", edition)),
+    most = max(filed.values(), default=1)
+    rows = (
+        TopicRow(
             links.entry(Ref("topics", topic)),
-        ),
-        sections=tuple(_section(links, kind, records) for kind, records in found.items()),
-        missing=", ".join(kind.value for kind in OutletKind if kind.value not in found),
-        add=links.to(_ADD, "Add an article"),
+            tuple(_field(links, (edition.id, topic), filed[edition.id, topic], most) for edition in editions),
+        )
+        for topic in knowledge.vocabulary.topics
     )
-    yield page(links.path, "coverage_crossing.md", {"title": title}, view=view)
-    for kind, records in found.items():
-        if len(records) > MOST_NEWEST:
-            parts = paginate(_base(links, kind), f"{title}: {kind}", records, MOST_INLINE)
-            yield from records_pages(links, parts, "All kinds of source", summaries=False)
+    view = CoverageView(
+        lead=_LEAD,
+        collection=links.to(STATISTICS, "The collection in numbers"),
+        # Of "6th CIIE" the first word; that all are of the expo needs no saying.
+        editions=tuple(links.to(path_of(Ref("editions", each.id)), each.name.partition(" ")[0]) for each in editions),
+        rows=tuple(rows),
+        add=links.to("contribute.md", "Add an article"),
+    )
+    # A page that is one wide table has no use for a table of contents beside it.
+    return page(INDEX, "coverage.md", {"title": "Coverage", "description": _LEAD, "hide": ["toc"]}, view=view)
 
 
-def _section(links: Links, kind: str, records: Sequence[Record]) -> Section:
-    more = links.to(f"{_base(links, kind)}.md", f"All {with_noun(len(records), 'article')}")
-    rows = record_rows(links, records[:MOST_NEWEST], summaries=False)
-    return Section(kind, rows, more if len(records) > MOST_NEWEST else None)
-
-
-def _base(links: Links, kind: str) -> str:
-    return f"{links.path.removesuffix('.md')}/{kind}"
+def _field(links: Links, at: tuple[str, str], number: int, most: int) -> TopicField:
+    if not number:
+        return TopicField(Link("", ""), 0)
+    way = search_for(links, edition=at[0], topic=at[1])
+    return TopicField(Link(f"{number:,}", way), 1 + sum(number > share * most for share in _SHADES))
 
 
 NEWEST = 6

@@ -16,10 +16,10 @@ from ciie.model.library import Aspect
 from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
+from ciie.pages.claim_lines import comparison_path
 from ciie.pages.links import FOLDERS, Link, Links, path_of
 from ciie.pages.lists import MOST_INLINE, Part, paginate, value_name
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import comparison_path
 from ciie.text.number_words import Scale, scale_of, with_noun
 
 MOST_ON_AN_INDEX = 3 * MOST_INLINE
@@ -209,11 +209,6 @@ def about(term: Term) -> str:
         ceremony = f"; opening ceremony on {term.ceremony.text}" if term.ceremony else ""
         return f"{term.opens.text} to {term.closes.text}{ceremony}"
     return (term.about or "") if isinstance(term, Organisation | Person | Place | Outlet) else ""
-
-
-def edition_coverage_path(edition: str) -> str:
-    """The page of what is written of an edition, by topic and kind of outlet."""
-    return f"coverage/edition-{edition}.md"
 
 
 def _groups(vocabulary: Vocabulary, index: Index) -> list[tuple[str, list[Term]]]:

@@ -111,20 +111,15 @@ def day_anchor(date: PartialDate) -> str:
 
 
 def edition_timeline_path(edition: str) -> str:
-    """The page of an edition day by day."""
-    return f"timeline/edition-{edition}.md"
-
-
-def topic_timeline_path(topic: str) -> str:
-    """The page of a topic's timeline.
+    """The page of an edition day by day.
 
     Args:
-        topic: The topic's id.
+        edition: The edition's id.
 
     Returns:
         A path in the folder of pages, whether there is such a page or not.
     """
-    return f"timeline/topics/{topic}.md"
+    return f"timeline/edition-{edition}.md"
 
 
 # The grounds on which a body is the text of its source.
@@ -171,6 +166,11 @@ def date_of(record: Record) -> str:
         Plain text, to the date's precision.
     """
     return record.date.text + date_mark(record)
+
+
+def dated(record: Record) -> Link:
+    """The date of a record and its mark, as a text that leads nowhere."""
+    return Link(record.date.text, "", date_mark(record).strip())
 
 
 def outlet_mark(record: Record) -> str:

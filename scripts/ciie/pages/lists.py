@@ -72,6 +72,14 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """The editions, topics or whatever else records are of, each with the number of articles."""
+
+    label: str
+    found: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of records, newest first.
 
@@ -95,6 +103,19 @@ class RecordsView:
     title: str
     navigation: tuple[Link, ...]
     rows: tuple[RecordRow, ...]
+
+
+def search_for(links: Links, **chosen: str) -> str:
+    """The address of a search.
+
+    Args:
+        links: The links of the page that leads there.
+        chosen: By facet, the values that the records shall have: `edition="6"`.
+
+    Returns:
+        A relative address.
+    """
+    return f"{address(links.path, 'search.md')}?{urlencode(chosen)}"
 
 
 def paginate(base: str, title: str, rows: Sequence[T], limit: int) -> list[Part[T]]:
@@ -300,10 +321,9 @@ def _owner_countries(vocabulary: Vocabulary, record: Record) -> set[str | None]:
 
 def _division(knowledge: Knowledge, links: Links, aspect: Aspect) -> Division:
     """What the records are, the commonest first; each number leads to a search for them."""
-    search = address(links.path, "search.md")
     found = sorted(divided(knowledge.library, aspect).items(), key=lambda item: (-len(item[1]), item[0]))
     rows = (
-        _share(knowledge, value_name(aspect, value), records, f"{search}?{urlencode({aspect.value: value})}")
+        _share(knowledge, value_name(aspect, value), records, search_for(links, **{aspect.value: value}))
         for value, records in found
     )
     return Division(_ASPECTS[aspect], tuple(rows))

@@ -14,7 +14,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
 from ciie.model.records import Record, Status
 from ciie.model.values import Ref
-from ciie.pages.claims import ClaimLine, claim_line
+from ciie.pages.claim_lines import ClaimLine, claim_line
 from ciie.pages.links import Link, Links, Said
 from ciie.pages.lists import MOST_INLINE, Counted, Part, by_year, paginate
 from ciie.pages.publish import Page, page

@@ -177,7 +177,7 @@ _TEXTS = ("title", "description")
 # The macros that are filters too.
 _FILTERS = {
     "macros.md": ("link", "credit", "edition", "counted", "topics"),
-    "claims.md": ("claim_line", "relation", "span"),
+    "claims.md": ("claim_line", "span"),
 }
 
 

@@ -1,34 +1,33 @@
 """How claims of one number relate, in words: a label, what it means, how many sources there are, and the reason.
 
-Also where they stand side by side. No other module says it. All texts here are plain; templates escape them.
+No other module says it. All texts here are plain; templates escape them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison, Merit, Reason
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import has_lost, is_rounding
 from ciie.model.records import Qualifier, Status
-from ciie.model.values import Ref
-from ciie.pages.links import Links, date_of, path_of
+from ciie.pages.links import date_of
 from ciie.text.number_words import with_noun
 
 # Where sources do not say the same thing in the same way.
-OPEN_RELATIONS = {ClaimRelation.BLURRED, ClaimRelation.DIFFER}
 _MEANINGS = {
     ClaimRelation.ALONE: "",
     ClaimRelation.SAME_TEXT: "All articles that give this number copy or rewrite one text.",
     ClaimRelation.SAME_ORIGIN: "The articles credit the same organisation with this number.",
     ClaimRelation.AGREE: "Independent sources give the same number.",
     ClaimRelation.COMPATIBLE: "The figures can all be true.",
-    ClaimRelation.CHECK: "There is a reason to check this figure; see below.",
+    ClaimRelation.CHECK: "There is a reason to check this figure: see below.",
     ClaimRelation.BLURRED: "One article is less exact than another.",
     ClaimRelation.DIFFER: "The figures cannot all be true.",
 }
+_OTHER_COUNTS = "Some articles count less, more, or at an earlier date than others."
 _PROPOSED_COPIES = "The articles that give this number look like copies or rewrites of one text."
 _MERITS = {
     Merit.IN_TEXT: "from the text, not the headline",
@@ -52,7 +51,7 @@ class Badge(NamedTuple):
     """A relation as a label.
 
     Attributes:
-        text: What it says: "Check this figure".
+        text: What it says: "to be checked".
         kind: What the style sheet knows it as: "check".
         address: Where it leads; empty where nowhere.
     """
@@ -62,18 +61,19 @@ class Badge(NamedTuple):
     address: str = ""
 
 
-class RelationLine(NamedTuple):
-    """How the claims of a comparison relate where there is little room: the label, and how many sources there are."""
-
-    badge: Badge
-    sources: str
+# Where sources do not say the same thing in the same way.
+OPEN_RELATIONS = {
+    ClaimRelation.BLURRED: Badge("less exact", "blurred"),
+    ClaimRelation.DIFFER: Badge("differs", "differ"),
+}
+CHECK = Badge("to be checked", "check")
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSummary:
     """How the claims of a comparison relate: the label, what it means, and how many sources there are."""
 
-    badge: Badge
+    badge: Badge | None
     meaning: str
     sources: str
 
@@ -85,32 +85,30 @@ class Explanation(NamedTuple):
     text: str
 
 
-class ValueLine(NamedTuple):
-    """A number with how many outlets give it, and how many independent sources they are where these are fewer."""
-
-    amount: str
-    outlets: str
-    sources: str
-
-
-def relation_badge(relation: ClaimRelation, address: str = "") -> Badge:
-    """A relation as a label that leads to `address`."""
-    return Badge(relation.value.capitalize(), relation.name.lower().replace("_", "-"), address)
-
-
 def summarise(knowledge: Knowledge, comparison: Comparison) -> ComparisonSummary:
     """How the claims of a comparison relate, in sentences."""
     relation = knowledge.ledger.relation_of(comparison)
     proposed = any(claim.record.id in knowledge.voices.proposed for claim in comparison.claims)
+    mark = mark_of(knowledge, comparison)
     meaning = _PROPOSED_COPIES if relation is ClaimRelation.SAME_TEXT and proposed else _MEANINGS[relation]
+    if relation is ClaimRelation.DIFFER and mark is None:
+        meaning = _OTHER_COUNTS
     sources = _count_sources(comparison, relation)
-    return ComparisonSummary(relation_badge(relation), meaning, f"{sources.capitalize()}." if sources else "")
+    return ComparisonSummary(mark, meaning, f"{sources.capitalize()}." if sources else "")
 
 
-def relation_line(knowledge: Knowledge, comparison: Comparison, address: str = "") -> RelationLine:
-    """How the claims of a comparison relate, in a few words; the label leads to `address`."""
-    relation = knowledge.ledger.relation_of(comparison)
-    return RelationLine(relation_badge(relation, address), _count_sources(comparison, relation))
+def mark_of(knowledge: Knowledge, comparison: Comparison, address: str = "") -> Badge | None:
+    """A word where claims contradict one another or one should be checked; it leads to `address`."""
+    if knowledge.ledger.is_disputed(comparison):
+        return Badge("sources differ", "differ", address)
+    return CHECK._replace(address=address) if knowledge.ledger.is_doubtful(comparison) else None
+
+
+def count_sources(comparison: Comparison) -> str:
+    """How many independent sources give a number, and how many articles where these are more."""
+    more = comparison.articles > comparison.voices
+    sources = with_noun(comparison.voices, "source")
+    return f"{sources}, {with_noun(comparison.articles, 'article')}" if more else sources
 
 
 def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None:
@@ -126,27 +124,8 @@ def explain(knowledge: Knowledge, compared: ComparedClaim) -> Explanation | None
     verdict = compared.verdict
     if verdict is None:
         return None
-    badge = relation_badge(verdict.relation) if verdict.relation in OPEN_RELATIONS else None
+    badge = OPEN_RELATIONS.get(verdict.relation)
     return Explanation(badge, _EXPLAINED_BY[verdict.reason](knowledge, compared.claim, verdict.against))
-
-
-def count_values(knowledge: Knowledge, comparison: Comparison) -> Iterator[ValueLine]:
-    """The numbers of a comparison where several articles give them: the first to show first, then by their outlets."""
-    told: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in comparison.claims:
-        told.setdefault((claim.figure.value, claim.figure.qualifier), []).append(claim)
-    first, *others = told.values()
-    others.sort(key=lambda claims: -_outlets(claims))
-    for claims in (first, *others) if comparison.articles > 1 else ():
-        outlets, sources = _outlets(claims), knowledge.voices.count(claims)
-        figure = replace(claims[0].figure, unit=comparison.lead.figure.unit)
-        yield ValueLine(
-            figure.amount, with_noun(outlets, "outlet"), with_noun(sources, "source") if sources < outlets else ""
-        )
-
-
-def _outlets(claims: Iterable[Claim]) -> int:
-    return len({claim.record.source for claim in claims})
 
 
 def explain_lead(comparison: Comparison) -> str:
@@ -294,40 +273,3 @@ _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.OWN: _own,
     Reason.CONFLICT: _conflict,
 }
-
-
-# A measure with more claims has pages of its editions.
-MOST_CLAIMS_ON_A_PAGE = 200
-
-
-def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
-    """Where a comparison stands: on the page of its measure, or of its editions where that would be too long.
-
-    Args:
-        knowledge: What the site is made of.
-        comparison: One of its ledger.
-
-    Returns:
-        A path in the folder of pages, with the anchor behind "#".
-    """
-    measure = comparison.key.measure
-    if is_long(knowledge, measure):
-        return f"{editions_base(comparison)}.md"
-    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
-
-
-def editions_base(comparison: Comparison) -> str:
-    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
-    folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
-    return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
-
-
-def is_long(knowledge: Knowledge, measure: str) -> bool:
-    """True of a measure whose claims would make too long a page."""
-    return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
-
-
-def edition_name(links: Links, comparison: Comparison) -> str:
-    """The edition or editions of a comparison, as text."""
-    span = comparison.span
-    return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"

@@ -11,7 +11,7 @@ from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
-from ciie.pages.claims import ClaimLine, claim_line
+from ciie.pages.claim_lines import ClaimLine, claim_line
 from ciie.pages.links import Credit, Link, Links, date_of, outlet_of, record_path, story_path, title_of
 from ciie.pages.lists import MOST_INLINE, Listing, Part, listing, paginate
 from ciie.pages.publish import Page, page

@@ -6,12 +6,14 @@ Templates show them with the macros of timelines.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from ciie.deriving.claims import Happening
+from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
@@ -29,6 +31,10 @@ _FILTERS = {
     "edition": "The editions",
     "reported": "What was reported",
 }
+
+
+# A course with fewer entries has no page of its own.
+FEWEST_ENTRIES = 12
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,10 @@ class TimelineEntry:
     def order(self) -> tuple[dt.date, int, bool, str]:
         """Days in order, what is known only to the month or year after its last day; events before reports."""
         return (*order_of(self.date), isinstance(self.of, Record), self.of.id)
+
+
+# An entry and the day of its edition that it is dated to.
+Timed = tuple[EditionDay, TimelineEntry]
 
 
 class Strand(NamedTuple):
@@ -130,6 +140,35 @@ def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
     """Every entry of the timeline, the earliest first."""
     entries = [*map(TimelineEntry, knowledge.occurrences), *map(TimelineEntry, knowledge.records)]
     return sorted(entries, key=lambda entry: entry.order)
+
+
+def courses(knowledge: Knowledge) -> Mapping[str, Sequence[Timed]]:
+    """The course of each edition.
+
+    Args:
+        knowledge: Has the editions' clocks, and what is dated.
+
+    Returns:
+        For each edition near which something is dated to the day: what that is, each with its day of the edition.
+    """
+    found: dict[str, list[Timed]] = defaultdict(list)
+    for entry in entries_of(knowledge):
+        at = knowledge.clock.at(entry.date)
+        if at is not None:
+            found[at[0].id].append((at[1], entry))
+    return found
+
+
+def has_page(course: Sequence[Timed]) -> bool:
+    """Whether a course has a page of its own.
+
+    Args:
+        course: What is dated near an edition.
+
+    Returns:
+        True where it is long enough.
+    """
+    return len(course) >= FEWEST_ENTRIES
 
 
 def timeline_lines(links: Links, entries: Iterable[TimelineEntry], anchored: bool = False) -> tuple[TimelineLine, ...]:

@@ -1,33 +1,23 @@
-"""The pages of topics and of editions, with the timelines on them: what happened, and each edition day by day.
-
-The days close to an edition stand one by one, those further off together.
-"""
+"""The pages of topics and of editions: their articles, their figures, what happened, and how they are covered."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from ciie.deriving.clocks import EditionDay
-from ciie.deriving.knowledge import Knowledge
-from ciie.model.values import Ref, day
-from ciie.model.vocabulary import Edition, Topic, Vocabulary
-from ciie.pages.claims import ComparisonTable, comparison_table
-from ciie.pages.indexes import MOST_COLUMNS, NumberTable, number_table
-from ciie.pages.links import Link, Links, Name, edition_timeline_path, other_names, path_of, timeline_path
-from ciie.pages.lists import MOST_INLINE, Listing, listing
+from ciie.deriving.claims import Comparison
+from ciie.deriving.knowledge import Knowledge, Occurrence
+from ciie.model.kinds import MeasureGroup
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Edition, Topic
+from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
+from ciie.pages.links import Link, Links, Name, edition_timeline_path, other_names, path_of
+from ciie.pages.lists import Counted, Listing, Reach, listing, search_for
 from ciie.pages.publish import Page, page
-from ciie.pages.timeline_entries import (
-    Strand,
-    TimelineEntry,
-    TimelineLine,
-    count_entries,
-    entries_of,
-    strand_filter,
-    timeline_lines,
-)
+from ciie.pages.timeline_entries import Timed, TimelineEntry, TimelineLine, courses, has_page, timeline_lines
+from ciie.text.number_words import with_noun
 
 MOST_EVENTS = 20
 _MOST_FIGURES = 30
@@ -115,134 +105,113 @@ def weightiest(counted: Iterable[tuple[int, TimelineEntry]]) -> list[TimelineEnt
     return sorted((entry for _, entry in ranked[:MOST_EVENTS]), key=lambda entry: entry.order)
 
 
-_EDITIONS = "timeline/editions.md"
-# How many days before the opening and after the closing stand one by one in the table of all editions.
-_CLOSE = 10
-_FURTHER = ((30, "11 to 30 days"), (100, "31 to 100 days"), (10**6, "more than 100 days"))
-# In a page that would be too long, how many entries of a day are shown before the way to the others.
-_MOST_OF_A_DAY = 3
-Timed = tuple[EditionDay, TimelineEntry]
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A measure that readers ask for first, and its number."""
+
+    measure: Link
+    figure: LeadingFigure
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
-    """A row of the table of editions, and for each edition the way to its entries; absent where it has none."""
-
-    name: str
-    cells: tuple[Link | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionsView:
-    """All editions side by side."""
-
-    timeline: Link
-    editions: tuple[Link, ...]
-    phases: tuple[Phase, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayOfEdition:
-    """A day of an edition's course with its first entries, and the way to all of them where there are more."""
+class FigureGroup:
+    """The other figures of a group of measures, and how many they are: "12 figures"."""
 
     title: str
-    anchor: str
-    date: Link
-    lines: tuple[TimelineLine, ...]
-    more: Link | None
+    count: str
+    table: ComparisonTable
 
 
 @dataclass(frozen=True, slots=True)
-class EditionTimelineView:
-    """An edition day by day; `days_held` says when it was held."""
+class EditionView:
+    """The page of an edition.
+
+    Attributes:
+        title: Its name.
+        names: Its other names.
+        about: Its days.
+        headlines: The numbers that readers ask for first.
+        events: What most articles tell of, the earliest first.
+        course: The way to all that is dated, day by day; absent where the page shows as much.
+        groups: The other figures by group.
+        coverage: What was written on it, by kind of outlet and by topic: each number leads to a search for it.
+        listing: The articles on it.
+    """
 
     title: str
-    navigation: tuple[Link, ...]
-    days_held: str
-    strands: tuple[Strand, ...]
-    days: tuple[DayOfEdition, ...]
+    names: tuple[Name, ...]
+    about: str
+    headlines: tuple[Headline, ...]
+    events: tuple[TimelineLine, ...]
+    course: Link | None
+    groups: tuple[FigureGroup, ...]
+    coverage: tuple[Reach, ...]
+    listing: Listing
 
 
-def edition_timelines(knowledge: Knowledge) -> Iterator[Page]:
-    """All editions side by side, and the course of each edition whose days are known.
+def edition_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The page of each edition: headline figures first, then what happened, the other figures, and the articles.
 
     Args:
         knowledge: What the site is made of.
 
     Yields:
-        The table of all editions, then a page for each, in their order.
+        The page of each edition and, where its articles are many, those of their years.
     """
-    by_edition: dict[str, list[Timed]] = defaultdict(list)
-    for entry in entries_of(knowledge):
-        found = knowledge.clock.at(entry.date)
-        if found is not None:
-            by_edition[found[0].id].append((found[1], entry))
-    courses = [(edition, by_edition.get(edition.id, [])) for edition in knowledge.clock.editions]
-    yield _side_by_side(knowledge.vocabulary, [(edition, course) for edition, course in courses if course])
-    for edition, course in courses:
-        yield _day_by_day(knowledge.vocabulary, edition, course)
+    found = courses(knowledge)
+    for edition in knowledge.vocabulary.editions.values():
+        yield from _edition(knowledge, edition, found.get(edition.id, ()))
 
 
-def _side_by_side(vocabulary: Vocabulary, courses: Sequence[tuple[Edition, Sequence[Timed]]]) -> Page:
-    links = Links(vocabulary, _EDITIONS)
-    columns = []
-    for edition, course in courses:
-        phases: dict[tuple[int, int, str], list[Timed]] = defaultdict(list)
-        for timed in course:
-            phases[_phase(timed[0])].append(timed)
-        columns.append((edition, phases))
-    view = EditionsView(
-        timeline=links.to("timeline/index.md", "Full timeline"),
-        editions=tuple(links.to(edition_timeline_path(edition.id), edition.name) for edition, _ in columns),
-        phases=tuple(
-            Phase(phase[2], tuple(_cell(links, edition, phases.get(phase, ())) for edition, phases in columns))
-            for phase in sorted({phase for _, phases in columns for phase in phases})
+def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> Iterator[Page]:
+    links, ref = Links(knowledge.vocabulary, path_of(Ref("editions", edition.id))), Ref("editions", edition.id)
+    rows, more = listing(links, edition.name, knowledge.records_of(ref))
+    heads = {
+        m.id: found[edition.ordinal]
+        for m in headlines(knowledge)
+        if edition.ordinal in (found := knowledge.ledger.by_edition(m.id))
+    }
+    others = comparisons_with(knowledge, knowledge.claims_by_edition.get(edition.ordinal, ()))
+    shown = {each.key for each in heads.values()}
+    events = [(len(entry.of.reports), entry) for _, entry in course if isinstance(entry.of, Occurrence) and entry.of.edition is None]
+    view = EditionView(
+        title=edition.name,
+        names=other_names(edition),
+        about=about(edition),
+        headlines=tuple(
+            Headline(links.entry(Ref("measures", name)), leading_figure(links, knowledge, each))
+            for name, each in heads.items()
         ),
+        events=timeline_lines(links, weightiest(events)),
+        course=links.to(edition_timeline_path(edition.id), f"{edition.name} day by day") if has_page(course) else None,
+        groups=tuple(_figure_groups(links, knowledge, [each for each in others if each.key not in shown])),
+        coverage=tuple(_coverage(links, knowledge, edition)),
+        listing=rows,
     )
-    description = "Events and articles before, during and after each edition, counted in days."
-    # A page that is one wide table has no use for a table of contents beside it.
-    meta = {"title": "Timeline by edition", "description": description, "hide": ["toc"]}
-    return page(_EDITIONS, "timeline_editions.md", meta, view=view)
+    yield page(links.path, "edition.md", {"title": edition.name, "description": about(edition)}, view=view)
+    yield from more
 
 
-def _cell(links: Links, edition: Edition, course: Sequence[Timed]) -> Link | None:
-    if not course:
-        return None
-    text = count_entries([entry for _, entry in course])
-    return links.to(f"{edition_timeline_path(edition.id)}#{course[0][0].anchor}", text)
+def _figure_groups(links: Links, knowledge: Knowledge, found: Iterable[Comparison]) -> Iterator[FigureGroup]:
+    by_group: dict[MeasureGroup, list[Comparison]] = defaultdict(list)
+    for each in found:
+        by_group[knowledge.vocabulary.measures[each.key.measure].group].append(each)
+    for group in MeasureGroup:
+        own = by_group.get(group, [])
+        if own:
+            table = comparison_table(links, knowledge, own, with_edition=False)
+            yield FigureGroup(group.value.capitalize(), with_noun(len(own), "figure"), table)
 
 
-def _phase(moment: EditionDay) -> tuple[int, int, str]:
-    """The row of a day: its order, and its name."""
-    part, number = moment.key
-    if part == 1:
-        return part, number, moment.text
-    days = 1 - number if part == 0 else number
-    after = ("before", "", "after")[part]
-    if days <= _CLOSE:
-        return part, number, moment.text
-    limit, name = next(each for each in _FURTHER if days <= each[0])
-    return part, -limit if part == 0 else limit, f"{name} {after}"
-
-
-def _day_by_day(vocabulary: Vocabulary, edition: Edition, course: Sequence[Timed]) -> Page:
-    links = Links(vocabulary, edition_timeline_path(edition.id))
-    whole = len(course) <= MOST_INLINE
-    to_edition = links.to(path_of(Ref("editions", edition.id)), edition.name)
-    days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
-    view = EditionTimelineView(
-        title=f"{edition.name} day by day",
-        navigation=(links.to(_EDITIONS, "Compare all editions"), to_edition),
-        days_held=f"{edition.opens.text} to {edition.closes.text}. Days are counted from the opening and the closing.",
-        strands=strand_filter(entry for _, entry in course),
-        days=tuple(_day(links, moment, entries, whole) for moment, entries in days),
-    )
-    return page(links.path, "timeline_edition.md", {"title": view.title, "description": view.days_held}, view=view)
-
-
-def _day(links: Links, moment: EditionDay, entries: Sequence[TimelineEntry], whole: bool) -> DayOfEdition:
-    """A day of the course; a long course shows the first entries of each day, and the way to all of them."""
-    date = day(entries[0].date.first)
-    most = len(entries) if whole else _MOST_OF_A_DAY
-    more = links.to(timeline_path(date), f"All {count_entries(entries)} of this day") if len(entries) > most else None
-    return DayOfEdition(moment.text, moment.anchor, links.day(date), timeline_lines(links, entries[:most]), more)
+def _coverage(links: Links, knowledge: Knowledge, edition: Edition) -> Iterator[Reach]:
+    """How many articles on it there are by kind of outlet and by topic."""
+    vocabulary, records = knowledge.vocabulary, knowledge.records_of(Ref("editions", edition.id))
+    kinds = Counter(vocabulary.outlets[record.source].kind.value for record in records)
+    topics = Counter(topic for record in records for topic in record.topics)
+    named = {"kind": {name: name.capitalize() for name in kinds}, "topic": {}}
+    named["topic"] |= {name: vocabulary.topics[name].name for name in topics}
+    for label, facet, found in (("By kind of source", "kind", kinds), ("By topic", "topic", topics)):
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        ways = ((named[facet][name], search_for(links, edition=edition.id, **{facet: name}), n) for name, n in ranked)
+        if ranked:
+            yield Reach(label, tuple(Counted(Link(name, way), f"{number:,}") for name, way, number in ways))
