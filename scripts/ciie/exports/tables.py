@@ -18,8 +18,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
+from ciie.pages.claim_lines import comparison_path
 from ciie.pages.links import address, record_path
-from ciie.pages.relations import comparison_path
 
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]

@@ -173,7 +173,11 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
     }
     others = comparisons_with(knowledge, knowledge.claims_by_edition.get(edition.ordinal, ()))
     shown = {each.key for each in heads.values()}
-    events = [(len(entry.of.reports), entry) for _, entry in course if isinstance(entry.of, Occurrence) and entry.of.edition is None]
+    events = [
+        (len(entry.of.reports), entry)
+        for _, entry in course
+        if isinstance(entry.of, Occurrence) and entry.of.edition is None
+    ]
     view = EditionView(
         title=edition.name,
         names=other_names(edition),
