@@ -19,8 +19,8 @@ from hypothesis import given
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.packages import number_of, package_files
-from ciie.exports.tables import Cell, Table, defused, rows_of, tables, write_csv
+from ciie.exports.packages import package_files
+from ciie.exports.tables import Cell, Table, all_rows, defused, number_of, tables, write_csv
 from ciie.model.records import EditionSpan, Mention, Record, Relation, RelationKind
 from ciie.model.values import Ref
 from ciie.pipeline import read_collection
@@ -60,7 +60,7 @@ def five() -> dict[str, bytes]:
 
 
 def files_of(of: Knowledge, base: str = BASE) -> dict[str, bytes]:
-    return {each.path: each.content for each in package_files(of, base)}
+    return {each.path: each.content for each in package_files(all_rows(of, base), base)}
 
 
 def table(name: str) -> Table:
@@ -70,7 +70,7 @@ def table(name: str) -> Table:
 def rows(of: Knowledge, name: str) -> list[dict[str, Cell]]:
     """The rows of a table by the names of its columns."""
     names = [column.name for column in table(name).columns]
-    return [dict(zip(names, row, strict=True)) for row in rows_of(table(name), of, BASE)]
+    return [dict(zip(names, row, strict=True)) for row in all_rows(of, BASE)[name]]
 
 
 def csv_rows(content: bytes) -> list[dict[str, str]]:

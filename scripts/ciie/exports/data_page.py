@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ciie.exports.tables import Table, tables
+from ciie.exports.tables import Table, tables, written
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.links import Link, Links
 from ciie.pages.publish import Page, page
@@ -33,12 +33,24 @@ class TableSection:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A kind of JSON file: its address, with what varies in braces, and what it gives."""
+
+    path: str
+    gives: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataView:
-    """The page of everything that can be downloaded."""
+    """The page of everything that can be downloaded; `longest` is how many objects a JSON file has at most."""
 
     database: Link
     package: Link
     tables: tuple[TableSection, ...]
+    index: Link
+    description: Link
+    files: tuple[FileRow, ...]
+    longest: int
 
 
 def data_page() -> Page:
@@ -47,11 +59,15 @@ def data_page() -> Page:
     Returns:
         The page, without the sizes of the files.
     """
-    links = Links(Vocabulary(), _PAGE)
+    links, api = Links(Vocabulary(), _PAGE), written("api.yml")
     view = DataView(
         database=_file(links, "data/ciie.sqlite"),
         package=_file(links, "data/datapackage.json"),
         tables=tuple(_section(links, table) for table in tables()),
+        index=_file(links, f"{api['root']}/index.json"),
+        description=_file(links, f"{api['root']}/openapi.json"),
+        files=tuple(FileRow(f"/{api['root']}{path}", each["summary"]) for path, each in api["paths"].items()),
+        longest=api["longest_page"],
     )
     meta = {
         "title": "Data",

@@ -8,7 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.exports.api import api_files
 from ciie.exports.packages import package_files
+from ciie.exports.tables import all_rows
 from ciie.pages.publish import Download
 
 # A link to a file, and the place of its size behind it.
@@ -26,7 +28,8 @@ def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
     Returns:
         The files one after the other; equal knowledge gives equal bytes.
     """
-    return chain(package_files(knowledge, base))
+    rows = all_rows(knowledge, base)
+    return chain(package_files(rows, base), api_files(knowledge, rows, base))
 
 
 def write_downloads(knowledge: Knowledge, base: str, site: Path) -> None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
 from hashlib import sha256
 
 from ciie.deriving.claims import Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.tables import Cell, Column, Row, Table, as_array, rows_of, tables, write_csv
+from ciie.exports.tables import Cell, Column, Row, Table, as_array, number_of, tables, write_csv
 from ciie.model.values import unit_of
 from ciie.pages.indexes import NUMBERS, headlines
 from ciie.pages.publish import Download, Page
@@ -25,28 +25,25 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
 }
 _SQL_TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
-# SQLite keeps no larger whole number.
-_LARGEST = 2**63 - 1
 
 
-def package_files(knowledge: Knowledge, base: str) -> Iterator[Download]:
+def package_files(rows: Mapping[str, Sequence[Row]], base: str) -> Iterator[Download]:
     """The tables as CSV, their description, and the database.
 
     Args:
-        knowledge: What the tables are made from.
+        rows: The rows of every table.
         base: The address of the site, with a slash at its end; empty where it is not known.
 
     Yields:
-        Files of the folder data/; equal knowledge gives equal bytes.
+        Files of the folder data/; equal rows give equal bytes.
     """
-    made = [(table, list(rows_of(table, knowledge, base))) for table in tables()]
     resources = []
-    for table, rows in made:
-        content = write_csv((column.name for column in table.columns), rows).encode()
+    for table in tables():
+        content = write_csv((column.name for column in table.columns), rows[table.name]).encode()
         resources.append(_resource(table, content))
         yield Download(f"data/{table.name}.csv", content)
     yield Download("data/datapackage.json", _described(resources, base))
-    yield Download("data/ciie.sqlite", _database(made))
+    yield Download("data/ciie.sqlite", _database(rows))
 
 
 def _described(resources: list[Mapping[str, object]], base: str) -> bytes:
@@ -103,14 +100,14 @@ def _field(table: Table, column: Column) -> Mapping[str, object]:
     return {"name": column.name, "type": column.type, "description": column.description, **constraints}
 
 
-def _database(made: Iterable[tuple[Table, list[Row]]]) -> bytes:
+def _database(rows: Mapping[str, Sequence[Row]]) -> bytes:
     """The tables as a SQLite database, with an index on each column that refers to another table."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("BEGIN")
-        for table, rows in made:
+        for table in tables():
             database.execute(_definition(table))
             places = ", ".join("?" for _ in table.columns)
-            database.executemany(f"INSERT INTO {table.name} VALUES ({places})", map(_stored, rows))
+            database.executemany(f"INSERT INTO {table.name} VALUES ({places})", map(_stored, rows[table.name]))
             for column in table.columns:
                 if column.to and column.name != table.key[0]:
                     database.execute(f"CREATE INDEX {table.name}_{column.name} ON {table.name} ({column.name})")
@@ -140,18 +137,6 @@ def _value(cell: Cell) -> str | int | float | None:
     if isinstance(cell, tuple):
         return as_array(cell)
     return number_of(cell) if isinstance(cell, Decimal) else cell
-
-
-def number_of(value: Decimal) -> int | float:
-    """A number as programs keep it.
-
-    Args:
-        value: The number of a figure.
-
-    Returns:
-        A whole number where it is one and not beyond what SQLite and most languages keep; else the nearest fraction.
-    """
-    return int(value) if value == value.to_integral_value() and abs(value) <= _LARGEST else float(value)
 
 
 # The columns of the table of headline figures; the mark of generated files goes before the first.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -23,6 +24,8 @@ from ciie.pages.links import address, record_path
 
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
+# SQLite and most languages keep no larger whole number.
+_LARGEST = 2**63 - 1
 # A spreadsheet takes a text that begins so for a formula; an apostrophe says that it is none.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
@@ -48,13 +51,35 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, what a row of it is, the columns that tell a row from every other, and all columns."""
+    """A table.
+
+    Attributes:
+        name: What it is called, and its file.
+        row: What one row of it is called.
+        title: Its name for readers.
+        description: What a row is.
+        key: The columns that tell a row from every other.
+        columns: All columns, in their order.
+    """
 
     name: str
+    row: str
     title: str
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+
+
+def written(name: str) -> Any:
+    """What is written of the downloads beside the program.
+
+    Args:
+        name: A file of this folder, such as "tables.yml".
+
+    Returns:
+        Its lists and mappings.
+    """
+    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 @cache
@@ -64,25 +89,27 @@ def tables() -> tuple[Table, ...]:
     Returns:
         All of them, in the order of tables.yml.
     """
-    described = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text(encoding="utf-8"))
     return tuple(
         Table(**{**each, "key": tuple(each["key"]), "columns": tuple(Column(**column) for column in each["columns"])})
-        for each in described
+        for each in written("tables.yml")
     )
 
 
-def rows_of(table: Table, knowledge: Knowledge, base: str) -> Iterator[Row]:
-    """The rows of a table.
+def all_rows(knowledge: Knowledge, base: str) -> Mapping[str, Sequence[Row]]:
+    """The rows of every table.
 
     Args:
-        table: One of `tables`.
         knowledge: What the rows are made from.
         base: The address of the site, with a slash at its end; empty where it is not known.
 
-    Yields:
-        The rows, each with a cell for every column: those of records in their order, those of entries in that of
-        their list.
+    Returns:
+        For each table, by its name, its rows with a cell for every column: those of records in their order, those of
+        entries in that of their list.
     """
+    return {table.name: tuple(_rows_of(table, knowledge, base)) for table in tables()}
+
+
+def _rows_of(table: Table, knowledge: Knowledge, base: str) -> Iterator[Row]:
     made = _OF_RECORDS.get(table.name)
     if made is None:
         for entry in knowledge.vocabulary.entries(table.name).values():
@@ -279,3 +306,15 @@ def defused(cell: str) -> str:
         first apostrophe it is what it was.
     """
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def number_of(value: Decimal) -> int | float:
+    """A number as programs keep it.
+
+    Args:
+        value: The number of a figure.
+
+    Returns:
+        A whole number where it is one and not beyond what SQLite and most languages keep; else the nearest fraction.
+    """
+    return int(value) if value == value.to_integral_value() and abs(value) <= _LARGEST else float(value)
