@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 UPGRADE ?=
+BUILD ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,7 +36,7 @@ help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
 
 site: ready ## Build the site into site/ (the first time, set everything up)
-	@$(BIN)/ciie build
+	@$(BIN)/ciie build $(BUILD)
 	@echo "The site is in site/. To look at it: make serve"
 
 serve: ready ## Show the site on a local address, rebuilt when a record changes

@@ -165,7 +165,8 @@ def pages(articles: Path, docs: Path) -> int:
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
 @folder_option("--docs", default="docs", help="The folder of pages.")
 @folder_option("--site", "target", default="site", help="Where to write the site.")
-def build(articles: Path, docs: Path, target: Path) -> int:
+@click.option("--verify", is_flag=True, help="Check the finished files too before they replace the old site.")
+def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
     """Check the records and build the site.
 
     The old site is replaced once the build succeeds; an error in a record leaves it as it is.
@@ -179,7 +180,7 @@ def build(articles: Path, docs: Path, target: Path) -> int:
     from ciie import site, site_folder  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
     site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
-    site.build(library, docs, target)
+    site.build(library, docs, target, is_checked=verify)
     print(f"{len(library.records):,} articles published in {target}")
     return CLEAN
 

@@ -47,6 +47,7 @@ from ciie.search.index import write_index
 from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target, end_with_parent
+from ciie.site_gate import check_site
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
@@ -119,10 +120,11 @@ def _await(outcome: Connection) -> None:
         raise error
 
 
-def build(library: Library, docs: Path, site: Path) -> None:
+def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False) -> None:
     """Builds the site of `library` aside, with the hand-written pages of `docs`, and puts it in place of `site`.
 
-    A build that fails leaves `site` as it was.
+    A build that fails leaves `site` as it was, and so does one whose finished files are found wrong where they are
+    checked.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
@@ -130,6 +132,8 @@ def build(library: Library, docs: Path, site: Path) -> None:
         knowledge = derive(library)
         write_pages(knowledge, aside.folder / "docs")
         _run(aside, knowledge)
+        if is_checked:
+            check_site(aside.site, library.records, _written(docs))
         _publish(aside)
 
 
@@ -276,6 +280,11 @@ def _guide(page: Page, config: MkDocsConfig) -> Guide:
     """What is searched of a guide: what its front matter says it is about."""
     page.read_source(config)
     return Guide(page.file.src_uri, unescape(str(page.title)), unescape(str(page.meta.get("description", ""))))
+
+
+def _written(docs: Path) -> list[str]:
+    """The addresses of the hand-written pages."""
+    return [path.stem for path in docs.glob("*.md") if path.stem != "index"]
 
 
 def _was_warned() -> bool:

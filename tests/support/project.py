@@ -38,8 +38,8 @@ def copy_project(folder: Path) -> None:
 
 
 def build(articles: Path, site: Path) -> Path:
-    """Builds the site of `articles`; fails with what the command said where it does not succeed."""
-    done = ciie("build", "--articles", articles, "--site", site)
+    """Builds the site of `articles` and has it checked; fails with what the command said where it does not succeed."""
+    done = ciie("build", "--verify", "--articles", articles, "--site", site)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
