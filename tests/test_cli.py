@@ -94,10 +94,10 @@ def test_help_into_a_pipe_that_is_closed() -> None:
 def test_stopped_by_hand(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends a command with status 2 and one word, not with a traceback."""
 
-    def stop(port: int) -> None:
-        raise KeyboardInterrupt(port)
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr("ciie.site.serve", stop)
+    monkeypatch.setattr("ciie.preview.serve", stop)
 
     assert main(["serve"]) == 2
     assert capsys.readouterr() == ("", "ciie: stopped\n")
@@ -224,7 +224,7 @@ def test_publishing_with_an_error(here: Path, command: str, capsys: pytest.Captu
 def test_serve_on_a_port(arguments: list[str], port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is served on the port that is named, or on 8000."""
     served: list[int] = []
-    monkeypatch.setattr("ciie.site.serve", served.append)
+    monkeypatch.setattr("ciie.preview.serve", lambda source, port, tell: served.append(port))
 
     assert main(["serve", *arguments]) == 0
     assert served == [port]

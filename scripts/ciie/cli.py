@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -186,10 +187,15 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
 
 
 @ciie.command()
-@click.option("--port", type=_port, default="8000", metavar="PORT", help="The local port.")
-def serve(port: int) -> int:
-    """Serve the site locally and rebuild it after a change. Stop it with Ctrl-C."""
-    from ciie import site  # noqa: PLC0415, as above
+@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@folder_option("--docs", default="docs", help="The folder of pages.")
+@click.option("--port", type=_port, default="8000", metavar="PORT", help="The port, on this machine alone.")
+def serve(articles: Path, docs: Path, port: int) -> int:
+    """Serve the site locally and rebuild it after a change. Stop it with Ctrl-C.
 
-    site.serve(port)
+    While a record has an error, you see the last site without one, and the errors in a bar on top.
+    """
+    from ciie import preview, site  # noqa: PLC0415, as above
+
+    preview.serve(preview.Workshop(articles, docs, site.build), port, partial(print, flush=True))
     return CLEAN

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -135,14 +134,6 @@ def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False)
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)
-
-
-def serve(port: int) -> None:
-    """Shows the project's site on `port` of this machine until it is stopped, rebuilt on every change."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.basicConfig(format="%(message)s")
-    mkdocs_serve(str(CONFIGURATION), dev_addr=f"127.0.0.1:{port}")
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -312,7 +303,7 @@ def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
 
 
 def _run(aside: Aside, knowledge: Knowledge) -> None:
-    with _quiet():
+    with _kept() as told:
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
@@ -321,18 +312,16 @@ def _run(aside: Aside, knowledge: Knowledge) -> None:
             with Beside() as config.extra[_BESIDE]:
                 mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
-            raise EnvironmentFaultError(f"MkDocs could not build the site: {error}") from error
+            raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Shows only what MkDocs warns of, and no error twice."""
-    logger = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    handler.addFilter(lambda record: not record.getMessage().startswith("Error building page"))
+def _kept() -> Iterator[list[str]]:
+    """What MkDocs warns of within the block, which is shown nowhere else; each warning keeps it from building."""
+    logger, told, handler = logging.getLogger("mkdocs"), list[str](), logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
     logger.addHandler(handler)
     try:
-        yield
+        yield told
     finally:
         logger.removeHandler(handler)
