@@ -84,36 +84,62 @@ class KnowledgePage(Page):
         html = pyromark.html(self.markdown or "", options=_OPTIONS)
         html = _TARGET.sub(lambda match: self._link(match, files, pictures), _name_headings(html))
         if "moved" in self.meta:
-            self.meta["moved"] = self._resolve(str(self.meta["moved"]), files)
-        self.content = _clean(html, pictures)
+            self.meta["moved"] = unescape(self._resolve(escape_html(str(self.meta["moved"])), files).address)
+        self.content, self.present_anchor_ids = _clean(html, pictures)
         self.toc = _contents(self.content)
-        self.present_anchor_ids = set(_IDS.findall(self.content))
         self._title_from_render = str(self.meta.get("title", ""))
 
     def _link(self, match: re.Match[str], files: Files, pictures: set[str]) -> str:
         """The tag with the address of what it names; a picture of ours is noted in `pictures`."""
-        tag, name, href = match.groups()
-        address = escape_html(self._resolve(unescape(href), files))
-        if name == "src" and not urlsplit(address).netloc:
-            pictures.add(address)
-        return f'{tag}{name}="{address}"'
+        tag, name, written = match.groups()
+        link = self._resolve(written, files)
+        if link.target is not None and link.anchor and self.links_to_anchors is not None:
+            self.links_to_anchors.setdefault(link.target, {})[link.anchor] = unescape(written)
+        if name == "src" and not urlsplit(link.address).netloc:
+            pictures.add(link.address)
+        return f'{tag}{name}="{link.address}"'
 
-    def _resolve(self, href: str, files: Files) -> str:
-        """The address of what a page's `href` names: a generated file, or an address that is final already."""
-        path, anchor = urlsplit(href).path, urlsplit(href).fragment
-        if urlsplit(href).scheme or not path:
-            return href
-        source = files.src_uris.get(posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path)))
-        target = source or _by_address(files).get(posixpath.normpath(posixpath.join(self.file.url, path)))
-        if target is None and _DOWNLOAD.search(path):
-            return href
-        if target is None:
-            raise LookupError(f"{self.file.src_uri} links to {href}, which is not there")
-        if anchor and self.links_to_anchors is not None:
-            self.links_to_anchors.setdefault(target, {})[anchor] = href
-        if source is None:
-            return href
-        return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
+    def _resolve(self, written: str, files: Files) -> _Link:
+        """What a page's `written` address names: a generated file, or an address that is final already."""
+        source, own = self.file.src_uri, self.file.url
+        folder = posixpath.dirname(source)
+        link = _link_from(folder, own if self.file.name == "index" else f"{folder}/{_ANY_PAGE}/", written, files)
+        # Links to a page itself and to those below it are the only ones that differ from those of the page beside it.
+        if link is None or (link.target is not None and link.target.url.startswith(own)):
+            link = _link_from(folder, own, written, files)
+        if link is None:
+            raise LookupError(f"{source} links to {unescape(written)}, which is not there")
+        return link
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Where a link leads: its address in HTML, and the file and anchor that are meant; no file outside the site."""
+
+    address: str
+    target: File | None = None
+    anchor: str = ""
+
+
+# Stands for the name of a page in an address from which links lead on; no file has it.
+_ANY_PAGE = "\0"
+
+
+@lru_cache(maxsize=65_536)
+def _link_from(folder: str, own: str, written: str, files: Files) -> _Link | None:
+    """The link that a page in `folder`, whose address is `own`, writes in HTML; None where it leads nowhere."""
+    href = unescape(written)
+    parts = urlsplit(href)
+    if parts.scheme or not parts.path:
+        return _Link(escape_html(href))
+    source = files.src_uris.get(posixpath.normpath(posixpath.join(folder, parts.path)))
+    if source is not None:
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
+        return _Link(escape_html(source.url_relative_to(own) + anchor), source, parts.fragment)
+    target = _by_address(files).get(posixpath.normpath(posixpath.join(own, parts.path)))
+    if target is None and not _DOWNLOAD.search(parts.path):
+        return None
+    return _Link(escape_html(href), target, parts.fragment)
 
 
 @lru_cache(maxsize=1)
@@ -121,8 +147,13 @@ def _by_address(files: Files) -> Mapping[str, File]:
     return {posixpath.normpath(file.url): file for file in files}
 
 
-def _clean(html: str, pictures: Set[str]) -> str:
-    """`html` with what is on the lists; a picture only where it is an SVG file of the site, one of `pictures`."""
+_CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+_CLEAN_IDS = re.compile(' id="([^"]*)"')
+_CLEAN_PICTURES = re.compile(' src="([^"]*)"')
+
+
+def _clean(html: str, pictures: Set[str]) -> tuple[str, set[str]]:
+    """`html` with what is on the lists, and its ids; a picture only where it is an SVG file, one of `pictures`."""
 
     def ours(_: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
@@ -130,19 +161,20 @@ def _clean(html: str, pictures: Set[str]) -> str:
         is_foreign = attribute == "src" and not (value in pictures and value.endswith(".svg"))
         return None if is_foreign else value
 
-    cleaned = nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        url_schemes=SCHEMES,
-        attribute_filter=ours,
-        link_rel=None,
-    )
-    return _EMPTY_PICTURE.sub("", cleaned)
+    cleaned = _CLEANER.clean(html)
+    values = (("id", _CLEAN_IDS.findall(cleaned)), ("src", _CLEAN_PICTURES.findall(cleaned)))
+    # Nearly every page has nothing to leave out, and to look is quicker than to be asked for each attribute.
+    if any(ours("", name, value) is None for name, found in values for value in found):
+        cleaned = nh3.clean(
+            html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, attribute_filter=ours, link_rel=None
+        )
+    return _EMPTY_PICTURE.sub("", cleaned), set(_CLEAN_IDS.findall(cleaned))
 
 
 def _name_headings(html: str) -> str:
     """`html` with an id on each heading, by its words, each once on the page."""
+    if _NAMELESS.search(html) is None:
+        return html
     taken = {*SOUGHT_IDS, *_IDS.findall(html)}
 
     def named(match: re.Match[str]) -> str:
