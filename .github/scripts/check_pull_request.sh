@@ -39,7 +39,7 @@ ciie check --format github --base "$folder/before/articles" || checked=$?
 {
     ciie check --format markdown --base "$folder/before/articles" || true
     echo
-    ciie diff "$folder/before/articles"
+    ciie diff --format markdown "$folder/before/articles"
     echo
 } >>"$summary"
 ((checked == 0)) || exit "$checked"

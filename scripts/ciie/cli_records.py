@@ -12,7 +12,7 @@ from typing import TextIO
 import click
 
 from ciie import pipeline
-from ciie.editing.changes import render_changes
+from ciie.editing.change_report import render_changes
 from ciie.editing.fixes import fix_acceptances
 from ciie.editing.lists import Changed
 from ciie.editing.moves import remove_entry, remove_record, rename_record
@@ -129,11 +129,16 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
     "base", default="main", help="A folder of records, or a revision of git, to compare with (default: main)."
 )
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
-def diff(base: str, articles: Path) -> int:
+@form_option(
+    type=click.Choice([Form.TEXT, Form.MARKDOWN, Form.JSON], case_sensitive=False),
+    help="Text for people, markdown for a comment or a summary, json for programs.",
+)
+def diff(base: str, articles: Path, form: Form) -> int:
     """Report what a change does to the collection and its site.
 
-    Lists, as Markdown, the records, figures, vocabulary entries and pages that are added, changed or removed, figures
-    that differ from other records, and records that look alike.
+    Shows records, figures and entries of the vocabulary before and now, each figure with the sentence of the digest
+    that states it; where sources begin or cease to differ; what is lost; which pages change; and what to look at twice:
+    values far from others, records that look alike, addresses that stop working.
 
     \b
     Examples:
@@ -141,7 +146,7 @@ def diff(base: str, articles: Path) -> int:
       ciie diff HEAD~3
       ciie diff ../other/articles
     """
-    print(render_changes(pipeline.compare_with(base, articles, today())))
+    print(render_changes(pipeline.compare_with(base, articles, today()), form))
     return CLEAN
 
 

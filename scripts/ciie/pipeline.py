@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes, template
-from ciie.editing.changes import Changes, find_changes
+from ciie.editing.changes import Changes, State, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.exports.data_page import data_page
@@ -38,7 +38,7 @@ from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
-from ciie.reading.library import Age, read_library
+from ciie.reading.library import Age, check_magnitudes, read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
 
@@ -138,7 +138,18 @@ def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
             # Its records are read by lists that are lent; that its own are gone is part of the change.
             bare = read_library(articles, articles.as_posix(), today)
             after = replace(after, vocabulary=bare.vocabulary, problems=bare.problems)
-        return find_changes(read_collection(before, today), after, pages_of)
+        return find_changes(state_of(read_collection(before, today)), state_of(after))
+
+
+def state_of(library: Library) -> State:
+    """A library with what follows from it, if it has no errors: the knowledge in it, and its pages by their paths."""
+    far = tuple(check_magnitudes(library.records, str))
+    if library.errors:
+        return State(library, far, None, None)
+    knowledge = derive(library)
+    # Pictures and calendars change with the pages that readers open.
+    pages = {page.path: page.text for page in all_pages(knowledge) if page.path.endswith(".md")}
+    return State(library, far, knowledge, pages)
 
 
 def pages_of(library: Library) -> Iterator[Page]:
@@ -244,10 +255,11 @@ def _gone_coverage(knowledge: Knowledge) -> Iterator[Page]:
         records = knowledge.records_of(ref)
         to = f"{path_of(ref)}#coverage" if records else path_of(ref)
         yield _moved(knowledge, f"coverage/edition-{edition.id}.md", edition.name, to)
-        for topic in sorted({topic for record in records for topic in record.topics}):
-            path, name = f"coverage/{edition.id}/{topic}.md", knowledge.vocabulary.topics[topic].name
-            search = search_for(Links(knowledge.vocabulary, path), edition=edition.id, topic=topic)
-            moved = MovedView(Link(f"{name}, {edition.name}", search))
+        topics = [knowledge.vocabulary.topics[name] for name in sorted({each for r in records for each in r.topics})]
+        for name, topic in ((name, each) for each in topics for name in (each.id, *each.formerly)):
+            path = f"coverage/{edition.id}/{name}.md"
+            search = search_for(Links(knowledge.vocabulary, path), edition=edition.id, topic=topic.id)
+            moved = MovedView(Link(f"{topic.name}, {edition.name}", search))
             yield page(path, "moved.md", {"title": moved.to.text, "moved": search}, view=moved)
 
 

@@ -1,54 +1,91 @@
-"""What tells two states of the collection apart, and the same as Markdown for a reviewer and the summary of a job."""
+"""What tells two states of the collection apart: records, figures, disagreements, entries, addresses."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from itertools import groupby
+from enum import Enum
+from typing import Any
 
-from ciie.deriving.claims import Agreement, Claim, claims_of
+from ciie.deriving.claims import Claim
+from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.likeness import Likeness, find_duplicates
-from ciie.deriving.verdicts import compare
-from ciie.model.library import Library
-from ciie.model.records import Record
-from ciie.model.values import KINDS, Ref
+from ciie.deriving.sayings import sentences
+from ciie.editing.figure_changes import (
+    Disagreement,
+    FigureChange,
+    Pair,
+    figure_changes,
+    find_disagreements,
+    lost_figures,
+)
+from ciie.model.library import Library, Withdrawal
+from ciie.model.problems import Problem
+from ciie.model.records import Acceptance, EditionSpan, Event, Mention, Record, Relation, canonical_url
+from ciie.model.values import KINDS, PartialDate, Ref
 from ciie.model.vocabulary import Term
-from ciie.pages.publish import Page
-from ciie.reading.unedited import imported_share, told_share
-from ciie.text.markdown import blocks, escape, heading, items
-from ciie.text.number_words import with_noun
+from ciie.reading.unedited import imported_share
 
-# Whoever reviews a change needs examples of what differs, not every one.
-MOST_CONFLICTS = 3
-# Of so many wordings of one number, those of older records say nothing new.
-_MOST_COMPARED = 200
-_NOT_CONTENT = {"id", "path", "passages", "figure_anchors", "event_anchors", "key_places"}
+_NOT_SHOWN = {"id", "path", "line", "passages", "figures", "figure_anchors", "event_anchors", "key_places"}
+# What two records of one article share.
+_TELLING: tuple[Callable[[Record], Hashable], ...] = (
+    lambda record: canonical_url(record.url) if record.url else None,
+    lambda record: (record.title, record.source),
+    lambda record: record.body,
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """The collection at one time.
+
+    Attributes:
+        library: What was read.
+        far: The faults of figures far from others, those that records accept too.
+        knowledge: What follows from it; None where errors keep it back.
+        pages: The texts of its pages by their paths; None where errors keep them back.
+    """
+
+    library: Library
+    far: tuple[Problem, ...]
+    knowledge: Knowledge | None
+    pages: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A record in both states, and the keys that differ ("body" for the digest)."""
+class KeyChange:
+    """A key of a record or an entry, and what only one of the two states has under it, as texts."""
 
-    record: Record
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewClaim:
-    """A figure that was not there before, and claims of other records that cannot be true beside it."""
-
-    claim: Claim
-    conflicts: tuple[Claim, ...]
+    key: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NewEntry:
-    """An entry of the vocabulary that was not there before, its list, and how many records use it."""
+class RecordChange:
+    """A record in both states; None in the one that has it not; with another id where it moved."""
+
+    before: Record | None
+    after: Record | None
+    keys: tuple[KeyChange, ...] = ()
+
+    @property
+    def is_moved(self) -> bool:
+        """True where it is in both states under two ids."""
+        return self.before is not None and self.after is not None and self.before.id != self.after.id
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """An entry of a list in both states, its keys that differ, how many records use it now, and what it went into."""
 
     kind: str
-    term: Term
+    before: Term | None
+    after: Term | None
+    keys: tuple[KeyChange, ...]
     uses: int
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,124 +102,164 @@ class Changes:
     """What one state of the collection has that another has not.
 
     Attributes:
-        after: The later state.
-        added: Records that were not there.
-        edited: Records that say something else than before.
-        removed: Records that are no longer there.
-        claims: Figures that were not there.
+        records: Records that are new, gone, moved or say something else.
+        withdrawn: Notices of records and entries that were not there.
+        figures: Figures that are new, gone or changed in records that are in both states; those of new records too.
+        disagreements: Numbers that sources begin or cease to state differently.
+        entries: Entries of the vocabulary that are new, gone, renamed or say something else.
+        lost: Figures that no record states any more for their measure, edition and subject.
+        unused: Entries that no record uses any more.
         duplicates: New records that look like others.
         imported: New and edited records whose body is still that of their imported draft, each with the share.
         unmarked: Records that no longer say what `import` noted of their draft.
-        entries: Entries of the vocabulary that were not there.
-        dropped: Entries that are no longer there, as list and id.
         pages: What becomes of the site's pages; None where a state has errors and so no pages.
     """
 
-    after: Library
-    added: tuple[Record, ...]
-    edited: tuple[Edit, ...]
-    removed: tuple[Record, ...]
-    claims: tuple[NewClaim, ...]
+    records: tuple[RecordChange, ...]
+    withdrawn: tuple[Withdrawal, ...]
+    figures: tuple[FigureChange, ...]
+    disagreements: tuple[Disagreement, ...]
+    entries: tuple[EntryChange, ...]
+    lost: tuple[Claim, ...]
+    unused: tuple[Term, ...]
     duplicates: tuple[Likeness, ...]
     imported: tuple[tuple[Record, float], ...]
     unmarked: tuple[Record, ...]
-    entries: tuple[NewEntry, ...]
-    dropped: tuple[tuple[str, str], ...]
     pages: PageChanges | None
 
 
-def find_changes(before: Library, after: Library, pages_of: Callable[[Library], Iterable[Page]]) -> Changes:
+def find_changes(before: State, after: State) -> Changes:
     """What `after` has that `before` has not, and the other way round; in time linear to both.
 
     Args:
         before: The earlier state.
         after: The later state.
-        pages_of: The pages of the site of a state without errors.
 
     Returns:
-        The changes; none of pages where a state has errors.
+        The changes; none of pages, and no disagreements, where a state has errors.
     """
-    old, new = _by_id(before.records), _by_id(after.records)
-    added = tuple(record for name, record in new.items() if name not in old)
+    pairs = _paired(before.library.records, after.library.records)
+    changed = [each for each in map(_record_change, pairs) if each is not None]
+    new = tuple(each.after for each in changed if each.after is not None and each.before is None)
+    edited = [each.after for each in changed if each.after is not None]
     return Changes(
-        after=after,
-        added=added,
-        edited=tuple(edit for name in new if name in old for edit in _edits(old[name], new[name])),
-        removed=tuple(record for name, record in old.items() if name not in new),
-        claims=_new_claims(before, after),
-        duplicates=find_duplicates(added, after.records),
-        imported=tuple((record, share) for record in new.values() if (share := _newly_imported(record, old)) > 0),
-        unmarked=tuple(new[name] for name in old if name in new and old[name].draft and not new[name].draft),
-        entries=_new_entries(before, after),
-        dropped=_dropped(before, after),
-        pages=None
-        if before.errors or after.errors
-        else _page_changes(*(pages_of(library) for library in (before, after))),
+        records=tuple(changed),
+        withdrawn=tuple(each for each in after.library.withdrawn if each not in before.library.withdrawn),
+        figures=tuple(figure_changes(pairs, after.far, after.library.vocabulary.measures)),
+        disagreements=tuple(find_disagreements(before.knowledge, after.knowledge, pairs))
+        if before.knowledge and after.knowledge
+        else (),
+        entries=tuple(_entry_changes(before.library, after.library)),
+        lost=tuple(lost_figures(before.library, after.library)),
+        unused=tuple(_unused(before.library, after.library)),
+        duplicates=find_duplicates(new, after.library.records),
+        imported=tuple((record, share) for record in edited if (share := imported_share(record)) > 0),
+        unmarked=tuple(new for old, new in pairs if old and new and old.draft and not new.draft),
+        pages=_page_changes(before.pages, after.pages),
     )
 
 
-def _newly_imported(record: Record, old: Mapping[str, Record]) -> float:
-    """The share of an added or edited record's wording that is imported and may not be published."""
-    return 0.0 if old.get(record.id) == record else imported_share(record)
+def _paired(before: Sequence[Record], after: Sequence[Record]) -> list[Pair]:
+    """Every record in both states: of one id; or of two, where it moved."""
+    old, new = {record.id: record for record in before}, {record.id for record in after}
+    gone = {name: record for name, record in old.items() if name not in new}
+    was: dict[str, str] = {}
+    moved: set[str] = set()
+    for come, name in _may_have_been([record for record in after if record.id not in old], gone):
+        if come not in was and name not in moved:
+            was[come] = name
+            moved.add(name)
+    pairs: list[Pair] = [(old.get(was.get(record.id, record.id)), record) for record in after]
+    return [*pairs, *((record, None) for name, record in gone.items() if name not in moved)]
 
 
-def _by_id(records: Iterable[Record]) -> dict[str, Record]:
-    return {record.id: record for record in records}
+def _may_have_been(come: Sequence[Record], gone: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
+    """New records, each with one that is gone and may be it: by its former ids, address, title or wording."""
+    yield from ((record.id, name) for record in come for name in record.formerly if name in gone)
+    for tell in _TELLING:
+        told = {tell(record): name for name, record in gone.items()}
+        yield from ((each.id, told[tell(each)]) for each in come if tell(each) is not None and tell(each) in told)
+    for like in find_duplicates(come, (*come, *gone.values())) if gone else ():
+        if like.other.id in gone:
+            yield like.record.id, like.other.id
 
 
-def _edits(old: Record, new: Record) -> Iterable[Edit]:
-    names = [each.name for each in fields(Record) if each.name not in _NOT_CONTENT]
-    keys = tuple(name for name in names if getattr(old, name) != getattr(new, name))
-    return [Edit(new, keys)] if keys else []
+def _record_change(pair: Pair) -> RecordChange | None:
+    before, after = pair
+    if before is None or after is None:
+        return RecordChange(before, after)
+    keys = tuple(_key_changes(before, after))
+    is_changed = keys or before.figures != after.figures or before.id != after.id
+    return RecordChange(before, after, keys) if is_changed else None
 
 
-def _new_claims(before: Library, after: Library) -> tuple[NewClaim, ...]:
-    known = {(claim.record.id, claim.figure) for claim in _claims(before)}
-    there = list(_claims(after))
-    groups: dict[object, list[Claim]] = defaultdict(list)
-    for claim in there:
-        groups[_subject(claim)].append(claim)
-    fresh = [claim for claim in there if (claim.record.id, claim.figure) not in known]
-    return tuple(NewClaim(claim, _conflicts(claim, groups[_subject(claim)])) for claim in fresh)
+def _key_changes(before: object, after: object) -> Iterator[KeyChange]:
+    """The keys of two records, or of two entries of one list, that differ."""
+    names = [each.name for each in fields(type(after)) if each.name not in _NOT_SHOWN]  # type: ignore[arg-type]
+    for name in names:
+        one, other = getattr(before, name), getattr(after, name)
+        if one != other:
+            old, new = (_texts(name, value) for value in (one, other))
+            gone = tuple(text for text in old if text not in new)
+            come = tuple(text for text in new if text not in old)
+            yield KeyChange(name, gone, come) if gone or come else KeyChange(name, old, new)
 
 
-def _claims(library: Library) -> Iterable[Claim]:
-    return (claim for record in library.records for claim in claims_of(record))
+def _texts(key: str, value: Any) -> tuple[str, ...]:
+    """What stands under a key, item by item; a body sentence by sentence."""
+    if key == "body":
+        return tuple(sentence for line in value.split("\n") for sentence in sentences(line))
+    if isinstance(value, tuple):
+        return tuple(_text(each) for each in value)
+    return () if value is None or value == "" else (_text(value),)
 
 
-def _subject(claim: Claim) -> object:
-    """What a claim is about: two claims with one subject can be compared."""
-    figure = claim.figure
-    return figure.measure, figure.unit, figure.edition, figure.of, figure.note
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    PartialDate: lambda date: date.iso,
+    EditionSpan: lambda span: span.key,
+    Event: lambda event: f"{event.date.iso}: {event.what}",
+    Mention: lambda mention: ", ".join(filter(None, (mention.id, mention.role, mention.of and mention.of.id))),
+    Relation: lambda relation: f"{relation.kind.value}: {relation.id}",
+    Acceptance: lambda each: f"{each.rule}: {each.reason}",
+}
 
 
-def _conflicts(claim: Claim, others: Sequence[Claim]) -> tuple[Claim, ...]:
-    found = []
-    for other in others[:_MOST_COMPARED]:
-        if other.record.id != claim.record.id and compare(claim.figure, other.figure) is Agreement.DIFFER:
-            found.append(other)
-        if len(found) == MOST_CONFLICTS:
-            break
-    return tuple(found)
+def _text(value: Any) -> str:
+    """A value of a key as files write it, or nearly so."""
+    return str(value.value) if isinstance(value, Enum) else _WRITTEN.get(type(value), str)(value)
 
 
-def _new_entries(before: Library, after: Library) -> tuple[NewEntry, ...]:
+def _entry_changes(before: Library, after: Library) -> Iterator[EntryChange]:
     counts = Counter(ref for record in after.records for ref in record.references)
-    fresh = ((kind, terms[name]) for kind, terms, old in _lists(before, after) for name in terms if name not in old)
-    return tuple(NewEntry(kind, term, counts[Ref(kind, term.id)]) for kind, term in fresh)
+    renamed = after.vocabulary.renamed()
+    for kind in KINDS:
+        old, new = before.vocabulary.entries(kind), after.vocabulary.entries(kind)
+        moved = {to: name for name, to in renamed[kind].items() if name in old and to in new and to not in old}
+        for name, term in new.items():
+            was = old.get(moved.get(name, name))
+            keys = tuple(_key_changes(was, term)) if was is not None else _set_keys(term)
+            if was is None or keys or was.id != name:
+                yield EntryChange(kind, was, term, keys, counts[Ref(kind, name)])
+        gone = (term for name, term in old.items() if name not in new and name not in moved.values())
+        yield from (EntryChange(kind, term, None, (), 0, renamed[kind].get(term.id, "")) for term in gone)
 
 
-def _dropped(before: Library, after: Library) -> tuple[tuple[str, str], ...]:
-    return tuple((kind, name) for kind, terms, old in _lists(before, after) for name in old if name not in terms)
+def _set_keys(term: Term) -> tuple[KeyChange, ...]:
+    """What a new entry says, key by key."""
+    values = ((each.name, _texts(each.name, getattr(term, each.name))) for each in fields(term))
+    return tuple(KeyChange(name, (), texts) for name, texts in values if texts and name not in _NOT_SHOWN)
 
 
-def _lists(before: Library, after: Library) -> Iterable[tuple[str, Mapping[str, Term], Mapping[str, Term]]]:
-    return ((kind, after.vocabulary.entries(kind), before.vocabulary.entries(kind)) for kind in KINDS)
+def _unused(before: Library, after: Library) -> Iterator[Term]:
+    """Entries that are still there, and that records used."""
+    used, using = ({ref for record in each.records for ref in record.references} for each in (before, after))
+    left = sorted(used - using, key=lambda ref: (ref.kind, ref.id))
+    yield from (after.vocabulary[ref] for ref in left if ref.id in after.vocabulary.entries(ref.kind))
 
 
-def _page_changes(before: Iterable[Page], after: Iterable[Page]) -> PageChanges:
-    # Pictures and calendars change with the pages that readers open.
-    old, new = ({page.path: page.text for page in pages if page.path.endswith(".md")} for pages in (before, after))
+def _page_changes(old: Mapping[str, str] | None, new: Mapping[str, str] | None) -> PageChanges | None:
+    if old is None or new is None:
+        return None
     return PageChanges(
         added=_titled(new, [path for path in new if path not in old]),
         changed=_titled(new, [path for path in new if path in old and new[path] != old[path]]),
@@ -198,133 +275,3 @@ def _title(text: str) -> str:
     """The first heading of a page, as Markdown."""
     _, _, below = text.partition("\n# ")
     return below.partition("\n")[0]
-
-
-# A summary holds at most 1 MiB, and a reviewer reads less: what a section lists before it only counts.
-MOST_LISTED = 50
-_GROUPS = {
-    "index.md": "Home page",
-    "articles": "Articles",
-    "topics": "Topics",
-    "timeline": "Timeline",
-    "editions": "Editions",
-    "figures": "Figures",
-    "organisations": "Organisations",
-    "people": "People",
-    "places": "Places",
-    "sources": "Sources",
-    "stories": "Stories",
-    "coverage": "Coverage",
-    "data": "Data",
-}
-
-
-def render_changes(changes: Changes) -> str:
-    """The report: records, what to look at twice, figures, vocabulary and pages; one sentence where nothing changes.
-
-    Args:
-        changes: What tells two states of the collection apart.
-
-    Returns:
-        The report as Markdown, in which every text of a record is escaped.
-    """
-    found = blocks(
-        _section("Records", _records(changes)),
-        _section("Look at these twice", _doubts(changes)),
-        _section("Figures", [_claim(new) for new in changes.claims]),
-        _section("Vocabulary", _entries(changes)),
-        _pages(changes.pages),
-    )
-    return blocks(heading(2, "What this change does"), found or "It changes nothing that the site shows.")
-
-
-def _section(title: str, lines: Iterable[str]) -> str:
-    rows = list(lines)
-    rest = [f"… and {len(rows) - MOST_LISTED:,} more"] if len(rows) > MOST_LISTED else []
-    return blocks(heading(3, title), items([*rows[:MOST_LISTED], *rest])) if rows else ""
-
-
-def _records(changes: Changes) -> Iterable[str]:
-    yield from (f"Added: {_record(record)}" for record in changes.added)
-    yield from (f"Changed: {_record(edit.record)}: {escape(', '.join(edit.keys))}" for edit in changes.edited)
-    yield from (f"Removed: {_record(record)}" for record in changes.removed)
-
-
-def _doubts(changes: Changes) -> Iterable[str]:
-    for new in changes.claims:
-        for other in new.conflicts:
-            yield f"{_claim(new, shown=False)} differs from {_figure(other)}, in {_record(other.record)}"
-    for like in changes.duplicates:
-        share = f"{round(like.share * 100)} %"
-        yield f"{share} of the wording of {_record(like.record)} matches {_record(like.other)}: is it the same article?"
-    for record, imported in changes.imported:
-        yield f"{_record(record)}: {told_share(imported)} the imported draft"
-    for record in changes.unmarked:
-        yield f"{_record(record)} no longer has the key `draft`, which `ciie import` wrote: is its text the editor's?"
-    for path, title in changes.pages.removed if changes.pages else ():
-        hint = "add its id to `formerly` in its replacement"
-        yield f"The address {escape(_address(path))} ({title}) stops working: {hint}"
-
-
-def _claim(new: NewClaim, shown: bool = True) -> str:
-    figure, record = new.claim.figure, new.claim.record
-    edition = f"edition {figure.edition.key}" if figure.edition else None
-    about = ", ".join(part for part in (figure.of and figure.of.id, edition, figure.note) if part)
-    what = f"{escape(figure.measure)}{f' ({escape(about)})' if about else ''}"
-    differs = "; another record gives another figure" if new.conflicts and shown else ""
-    return f"{what}: {_figure(new.claim)}, in {_record(record)}{differs}"
-
-
-def _figure(claim: Claim) -> str:
-    stage = f", {claim.figure.status.value}" if claim.figure.status else ""
-    return f"{escape(claim.figure.amount)}{stage}"
-
-
-def _entries(changes: Changes) -> Iterable[str]:
-    yield from (
-        f"Added to {new.kind}: {_entry(new)}, used by {with_noun(new.uses, 'record')}" for new in changes.entries
-    )
-    now = changes.after.vocabulary.renamed()
-    for kind, name in changes.dropped:
-        fate = f"now {escape(now[kind][name])}" if name in now[kind] else "its address stops working"
-        yield f"No longer in {kind}: {escape(name)}, {fate}"
-
-
-def _entry(new: NewEntry) -> str:
-    zh = f", {new.term.zh}" if new.term.zh else ""
-    return escape(f"{new.term.id} ({new.term.name}{zh})")
-
-
-def _pages(pages: PageChanges | None) -> str:
-    if pages is None:
-        return blocks(heading(3, "Pages"), "Fix the errors to see which pages change.")
-    kinds = (("new", pages.added), ("changed", pages.changed), ("gone", pages.removed))
-    rows = [(*_group(path), f"{title} ({what})") for what, listed in kinds for path, title in listed]
-    rows = [(number, name, text.removeprefix(f"{name}: ")) for number, name, text in rows]
-    rows.sort(key=lambda row: row[0])
-    lines = [f"{name}: {_some([text for *_, text in found])}" for (_, name), found in _grouped(rows)]
-    return _section("Pages", lines)
-
-
-def _grouped(rows: Sequence[tuple[int, str, str]]) -> Iterable[tuple[tuple[int, str], list[tuple[int, str, str]]]]:
-    return ((key, list(found)) for key, found in groupby(rows, key=lambda row: row[:2]))
-
-
-def _group(path: str) -> tuple[int, str]:
-    """The place of a page's group among the groups, and its name."""
-    folder = path.partition("/")[0]
-    names = list(_GROUPS)
-    return (names.index(folder), _GROUPS[folder]) if folder in _GROUPS else (len(names), folder)
-
-
-def _some(texts: Sequence[str]) -> str:
-    rest = f", … and {len(texts) - MOST_LISTED:,} more" if len(texts) > MOST_LISTED else ""
-    return f"{', '.join(texts[:MOST_LISTED])}{rest}"
-
-
-def _record(record: Record) -> str:
-    return f"{escape(record.title)} ({escape(record.id)})"
-
-
-def _address(path: str) -> str:
-    return f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/")
