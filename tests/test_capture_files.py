@@ -144,12 +144,16 @@ def test_decoding_of_western_punctuation() -> None:
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "capture-not-text", "a web archive"),
         (b"word " * 200_000, "capture-line", "one line has 1,000,000 characters"),
         (b"x\n" * (11 * 1024 * 1024), "capture-too-large", "it has over 20,971,520 bytes"),
+        (b"A kettle sang.\n" * 9_363, "capture-too-large", "its text has 131,082 bytes"),
+        (b"<html><body><p>a</p>" + b" " * 4_000_000, "capture-too-large", "the page has 4,000,020 characters"),
+        (b"<html><body>" + b"<p>a</p>" * 20_000, "capture-too-large", "the page has 20,002 elements"),
+        (b"<html><body><p>" + b"A kettle. " * 40_001, "capture-too-large", "the page shows 400,009 characters"),
         (b"<html>" + b"<div>" * 100_000 + b"text", "capture-depth", "over 400 deep"),
         (b"<html><body><nav>menu</nav></body></html>", "capture-article", "no article was found"),
         (b"%PDF-1.4\ngarbage", "capture-not-text", "this PDF is damaged"),
         (pdf([""]), "capture-not-text", "this PDF has no text layer"),
     ],
-    ids=range(17),
+    ids=range(21),
 )
 def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> None:
     """What is no capture is refused with one problem that says why and what to do."""
@@ -159,6 +163,21 @@ def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> No
     assert [found.rule for found in reading.problems] == [rule]
     assert message in reading.problems[0].message
     assert reading.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"A kettle sang.\n" * 9_362,
+        b"<html><body><p>A kettle sang all day long.</p>" + b" " * 3_999_900,
+        b"<html><body>" + b"<p>A kettle</p>" * 15_000,
+        b"<html><body><p>A kettle sang.</p><img src='data:image/png;base64," + b"A" * 4_000_000 + b"'>",
+    ],
+    ids=["text", "page", "elements", "picture"],
+)
+def test_capture_that_is_just_small_enough(data: bytes) -> None:
+    """A text as long as a record's may be is read, and pictures within a page do not count."""
+    assert parse_capture("good", data).value is not None
 
 
 def test_refusal_of_a_locked_pdf(tmp_path: Path) -> None:

@@ -1,21 +1,32 @@
 """Measures how the time of `ciie import` grows with a capture, and its memory with the number of captures.
 
-    PYTHONPATH=tests python -m bench.bench_import
+    PYTHONPATH=tests python -m bench.bench_import [NAME...]
 
-Prints seconds for captures of 10 KB to 1 MB, and the peak of memory after 100 and after 1,000 captures.
+For each kind of capture: seconds of processor time for a quarter, a half and all of the text that an import accepts,
+and for a megabyte, the exponent between the first and the third (1.0 is linear, 2.0 quadratic), and why the megabyte
+was refused, if it was. What takes over a fifth of a second and grows with more than 1.1 is marked. Without names also
+the peak of memory after 100 and after 1,000 captures.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import resource
+import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ciie.importing.imports import Destination, import_captures
+from ciie.capturing.capture_files import LARGEST_TEXT, parse_capture
+from ciie.deriving.likeness import Shelf
+from ciie.importing.imports import Destination, Reader, import_captures, read_proposal
+from ciie.importing.publishers import OutletFinder
+from ciie.model.library import Library
 from ciie.model.records import Rights
 from ciie.pipeline import PROJECT, read_collection
+from ciie.text.names import names_of
 
 _SENTENCES = (
     (
@@ -25,6 +36,45 @@ _SENTENCES = (
     "A maker of pumps from Germany, with a booth of {n} square meters, signed deals worth US${n} million in Shanghai.",
     "Number {n} of the {n}00 new products is a kettle, and its price fell by {n} percent against the edition before.",
 )
+_SHARES = (1 / 4, 1 / 2, 1)
+_STEEP, _LONG = 1.1, 0.2
+_MEGABYTE = 1024 * 1024
+# What a capture holds beside the pieces that are repeated in it.
+_ROOM = 400
+_PAGE = "<html><head><title>Kettles at the expo</title></head><body><article>{}</article></body></html>"
+
+
+def _text(piece: str) -> Callable[[int], str]:
+    return lambda size: "Kettles at the China International Import Expo\n\n" + piece * (size // len(piece.encode()))
+
+
+def _page(piece: str) -> Callable[[int], str]:
+    return lambda size: _PAGE.format(piece * (size // len(piece.encode())))
+
+
+MAKERS: Mapping[str, Callable[[int], str]] = {
+    "page of <span>a<_span": _page("<span>a<_span"),
+    "page of <b>x</b>": _page("<b>x</b>"),
+    "page of paragraphs": _page("<p>A maker of <b>kettles</b> sang.</p>"),
+    "page of lists": _page("<ul><li>a</li></ul>"),
+    "page of tables": _page("<table><tr><td>1,234 companies</td></tr></table>"),
+    "page of links": _page('<p><a href="https://example.org/a">Kettles sing</a></p>'),
+    "dates in a line": _text("On Nov. 5, 2023 it rained. "),
+    "dates, each a line": _text("On Nov. 5, 2023 the choir sang.\n\n"),
+    "weekdays": _text("The expo opened on Friday, November 3, 2023, it is said.\n"),
+    "names": _text("Anna Muster, the director of Muster, and Otto Beispiel said so.\n\n"),
+    "companies": _text("1,234 companies "),
+    "companies, each a line": _text("In a hall 1,234 companies from 128 countries met.\n\n"),
+    "companies in Chinese": _text("第六届进博会有3486家企业参展。\n"),
+    "companies in German": _text("Auf der sechsten Importmesse zeigten 3.486 Unternehmen ihre Kessel.\n"),
+    "companies in Korean": _text("제6회 중국국제수입박람회에 3486개 기업이 참가했다.\n"),
+    "ordinals": _text("the first second third "),
+    "lines of a width": _text("the makers of kettles came to the fair by train and by ship and\n"),
+    "short lines": _text("a\n"),
+    "brackets": _text("(a [b "),
+    "imprints": _text("Source: Muster | 2023-11-05 10:00\n"),
+    "datelines": _text("SHANGHAI, Nov. 5 (Xinhua) -- \n"),
+}
 
 
 def capture(size: int, seed: int) -> str:
@@ -38,18 +88,40 @@ def capture(size: int, seed: int) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
+def main(chosen: list[str]) -> None:
     """Prints the measurements."""
     library = read_collection(PROJECT / "articles", dt.date(2100, 1, 1))
+    reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), ())
+    _seconds(capture(4_000, 1), reader)
+    for name, make in MAKERS.items():
+        if not chosen or any(each in name for each in chosen):
+            sizes = (*(int(LARGEST_TEXT * share) - _ROOM for share in _SHARES), _MEGABYTE)
+            _print(name, [_seconds(make(size), reader) for size in sizes])
+    if not chosen:
+        _memory(library)
+
+
+def _seconds(text: str, reader: Reader) -> tuple[float, str]:
+    """The seconds that an import of `text` takes, and why it is refused, if it is."""
+    before = time.process_time()
+    reading = parse_capture("capture", text.encode())
+    if reading.value is not None:
+        read_proposal(reading.value, reader, Shelf())
+    return time.process_time() - before, "; ".join(problem.message for problem in reading.problems)
+
+
+def _print(name: str, measured: list[tuple[float, str]]) -> None:
+    (first, _), _, (third, _), (_, refusal) = measured
+    exponent = math.log(third / first) / math.log(_SHARES[2] / _SHARES[0])
+    mark = "  <-" if exponent > _STEEP and third > _LONG else ""
+    seconds = " ".join(f"{each:7.2f}" for each, _ in measured)
+    print(f"{name:26} {seconds}  {exponent:5.2f}{mark}  {refusal}", flush=True)
+
+
+def _memory(library: Library) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         to = Destination(folder / "drafts", by_year=False, rights=Rights.UNREVIEWED)
-        for size in (10_000, 10_000, 100_000, 1_000_000):
-            path = folder / f"{size}.txt"
-            path.write_text(capture(size, size))
-            start = time.perf_counter()
-            done = list(import_captures([str(path)], library, to))
-            print(f"{size:9,} characters: {time.perf_counter() - start:6.2f} s, new: {done[0].is_new}")
         paths = []
         for seed in range(1, 1001):
             path = folder / f"c{seed}.txt"
@@ -63,4 +135,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

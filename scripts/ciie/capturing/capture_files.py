@@ -16,10 +16,16 @@ from ciie.capturing.encodings import decode_capture
 from ciie.capturing.lines import SOFT_HYPHEN, count_forms, fold_blanks, plain_letters
 from ciie.capturing.wrapping import text_lines
 from ciie.model.problems import Problem, Reading, fault
+from ciie.reading import bodies
 from ciie.reading.files import read_bytes, without_forbidden
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_LINE = 100_000
+# A longer text could be no record's.
+LARGEST_TEXT = bodies.LARGEST_BYTES
+# In characters without the pictures that are part of a page: no article has a tenth of it.
+LARGEST_PAGE = 4_000_000
+_PICTURE = re.compile(r"data:[\w/.+-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 PASTED = "-"
 # What a file that is no text begins with, and how to get a text out of it.
 _SIGNATURES = (
@@ -71,8 +77,18 @@ def parse_capture(name: str, data: bytes) -> Reading[Capture]:
     decided = f"{decoding.value.encoding} ({decoding.value.known_by})"
     kind = Kind.HTML if _PAGE.search(text[:_PAGE_HEAD]) else Kind.TEXT
     capture = Capture(name, digest, kind, decided, (), notes=_dropped(dropped))
-    reading = _parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text)
-    return reading if reading.value is None else Reading(with_plain_letters(reading.value))
+    return _bounded(_parse_html(capture, text) if kind is Kind.HTML else _parse_text(capture, text))
+
+
+def _bounded(reading: Reading[Capture]) -> Reading[Capture]:
+    """The capture with plain letters, or that its text is longer than a record's may be."""
+    if reading.value is None:
+        return reading
+    size = sum(len(line.text.encode(errors="replace")) for line in reading.value.lines)
+    if size > LARGEST_TEXT:
+        message = f"its text has {size:,} bytes, and that of a record at most {LARGEST_TEXT:,}"
+        return fault((1, 1), "capture-too-large", message, "save the article alone")
+    return Reading(with_plain_letters(reading.value))
 
 
 def _refusal(data: bytes) -> Reading[Capture] | None:
@@ -123,6 +139,10 @@ def _parse_text(capture: Capture, text: str) -> Reading[Capture]:
 def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
     from ciie.capturing.html_pages import parse_page  # noqa: PLC0415, trafilatura takes 0.3 s to import
 
+    text = _PICTURE.sub("", text)
+    if len(text) > LARGEST_PAGE:
+        message = f"the page has {len(text):,} characters"
+        return fault((1, 1), "capture-too-large", message, "save the article alone, as text or HTML")
     page = parse_page(text)
     if page.value is None:
         return Reading(None, page.problems)
@@ -139,9 +159,7 @@ def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:
     dropped = _dropped(sum(count for _, _, count in cleaned))
     lines = tuple(replace(line, text=fold_blanks(text)) for line, text, _ in cleaned if text.split())
     decided = "text layer of a PDF, its lines joined to paragraphs"
-    return Reading(
-        with_plain_letters(Capture(name, digest, Kind.PDF, decided, lines, document.value.metadata, dropped))
-    )
+    return _bounded(Reading(Capture(name, digest, Kind.PDF, decided, lines, document.value.metadata, dropped)))
 
 
 def with_plain_letters(capture: Capture) -> Capture:

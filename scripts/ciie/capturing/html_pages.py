@@ -24,6 +24,9 @@ from ciie.text.languages import has_han
 
 # No page that people read is nested so deep; what walks it by recursion must not run out of stack.
 DEEPEST = 400
+# Extraction compares many elements with many others. Pages of the press have up to ten thousand, and show little text
+# beside the article's.
+MOST_ELEMENTS, MOST_SHOWN = 20_000, 400_000
 _TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button", "select", "iframe")
 _BLOCKS = {
@@ -62,9 +65,12 @@ class PageLines:
 
 
 def parse_page(text: str) -> Reading[PageLines]:
-    """The article that the HTML `text` holds; a page nested over 400 elements deep is refused unparsed."""
+    """The article that the HTML `text` holds; a page of very many elements, or of very deep ones, is refused."""
     if _depth(text) > DEEPEST:
         return fault((1, 1), "capture-depth", f"its elements are nested over {DEEPEST} deep", "save its text instead")
+    count = text.count("<") - text.count("</")
+    if count > MOST_ELEMENTS:
+        return fault((1, 1), "capture-too-large", f"the page has {count:,} elements", "save the article's text instead")
     try:
         tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     except (lxml.etree.LxmlError, ValueError):
@@ -74,6 +80,9 @@ def parse_page(text: str) -> Reading[PageLines]:
     _drop_what_is_no_text(tree)
     source = lxml.html.tostring(tree, encoding="unicode")
     shown = tuple(_shown(tree))
+    length = sum(len(line) for line, _ in shown)
+    if length > MOST_SHOWN:
+        return fault((1, 1), "capture-too-large", f"the page shows {length:,} characters", "save the article alone")
     blocks = _article(source, linked, shown)
     if not blocks:
         return fault((1, 1), "capture-article", "no article was found in this page", "copy the article's text instead")

@@ -122,7 +122,7 @@ _OTHER_WARNINGS = {
 }
 _CAPTURE_ERRORS = {
     "empty-capture": "A capture, a page saved as text, HTML or PDF, holds text.",
-    "capture-too-large": "A capture is at most 20 MiB.",
+    "capture-too-large": "A capture is at most 20 MiB, and its text no longer than a record's may be.",
     "capture-not-text": "A capture is text, a saved web page, or a PDF with a text layer.",
     "capture-encoding": "A capture's characters can be read without guessing.",
     "capture-line": "A line of a plain capture has at most 100,000 characters.",
