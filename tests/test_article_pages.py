@@ -18,7 +18,7 @@ BOTH = Relation("a", RelationKind.SAME_STORY)
 def shown(**changes: Any) -> str:
     """The page of a record."""
     made = record("a", **changes)
-    return read(article_page(knowledge(made), made))
+    return read(article_page(knowledge(made), 0))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_how_much_of_the_source_was_read(basis: Basis, words: str) -> None:
 def test_headline_in_another_language() -> None:
     """The headline stands first, in its language; our English title below it is marked as ours, and titles the page."""
     made = record("a", title="闭幕", language="zh", title_en="It closes")
-    text = article_page(knowledge(made), made).text
+    text = article_page(knowledge(made), 0).text
 
     assert '# <span lang="zh">闭幕</span>\n' in text
     assert "\nIt closes &#91;our translation&#93;\n" in text

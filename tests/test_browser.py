@@ -133,7 +133,7 @@ def test_dark_scheme_follows_the_system_and_the_reader_can_switch(visit: Visit) 
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
-    page.locator("label[title='Switch to light']").click()
+    page.get_by_role("button", name="Dark colours").click()
 
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 

@@ -17,7 +17,7 @@ from support.project import FIVE, build_once
 
 pytestmark = pytest.mark.site
 ARTICLE = "articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/index.html"
-WRITTEN = ("about", "contribute", "search")
+WRITTEN = ("404.html", "about", "contribute", "search")
 # What an attacker would want in a page, each with what the check says of it.
 MARKUP = {
     "<script>alert(1)</script>": "runs 'alert(1)'",

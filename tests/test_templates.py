@@ -68,7 +68,7 @@ def test_patch_of_contributing_shows_when_a_figure_was_stated(tmp_path: Path, mo
     monkeypatch.setattr(publish, "environment", lambda: changed)
     knowledge = derive(read_collection(FIVE, dt.date(2026, 11, 21)))
     record = next(record for record in knowledge.records if record.figures)
-    markdown = article_page(knowledge, record).text.split("\n---\n", 1)[1]
+    markdown = article_page(knowledge, knowledge.records.index(record)).text.split("\n---\n", 1)[1]
 
     # Its links lead to pages that are not made here.
     shown = ours(re.sub(r'href="[^"]*"', "", markdown))

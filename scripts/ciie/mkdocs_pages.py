@@ -39,16 +39,18 @@ TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
     *("ul", "ol", "li", "a", "img", "em", "strong", "time", "table", "thead", "tbody", "tr", "th", "td"),
     *("details", "summary", "pre", "code"),
+    *("aside", "nav", "dl", "dt", "dd", "bdi"),
 }
 ATTRIBUTES = {
-    "*": {"id", "class", "lang"},
+    "*": {"id", "class", "lang", "dir"},
+    "nav": {"aria-label"},
     "a": {"href"},
     "img": {"src", "alt"},
     "ol": {"start"},
     "time": {"datetime"},
 }
 SCHEMES = {"http", "https", "mailto"}
-# Ids that a script of the site looks for. Those of the theme hold underscores, which no id of a page does.
+# Ids that a script of the site looks for. Those around the text hold underscores, which no id in it does.
 SOUGHT_IDS = frozenset({"search-page"})
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _EMPTY_PICTURE = re.compile(r'<img(?: (?:alt|class|id|lang)="[^"]*")*>')
@@ -62,6 +64,7 @@ _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\
 _TAG = re.compile(r"<[^>]*>")
 # Files for other programs, which are written beside the pages.
 _DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite)$")
+_ASIDE = re.compile(r"<aside>(.*?)</aside>\s*", re.S)
 
 
 class KnowledgePage(Page):
@@ -85,7 +88,10 @@ class KnowledgePage(Page):
         html = _TARGET.sub(lambda match: self._link(match, files, pictures), _name_headings(html))
         if "moved" in self.meta:
             self.meta["moved"] = unescape(self._resolve(escape_html(str(self.meta["moved"])), files).address)
-        self.content, self.present_anchor_ids = _clean(html, pictures)
+        cleaned, self.present_anchor_ids = _clean(html, pictures)
+        self.content, aside = _parted(cleaned)
+        if aside:
+            self.meta["aside"] = aside
         self.toc = _contents(self.content)
         self._title_from_render = str(self.meta.get("title", ""))
 
@@ -145,6 +151,19 @@ def _link_from(folder: str, own: str, written: str, files: Files) -> _Link | Non
 @lru_cache(maxsize=1)
 def _by_address(files: Files) -> Mapping[str, File]:
     return {posixpath.normpath(file.url): file for file in files}
+
+
+def _parted(html: str) -> tuple[str, str]:
+    """The text of a page, and the facts that stand beside it."""
+    return _ASIDE.sub("", html, count=1), next(iter(_ASIDE.findall(html)), "").strip()
+
+
+def trail(files: Files, page: Page) -> tuple[Page, ...]:
+    """The pages above `page`, from the home page down: those of the folders that it lies in."""
+    steps = [] if page.is_homepage else page.url.rstrip("/").split("/")
+    folders = ("/".join(steps[:number]) or "." for number in range(len(steps)))
+    found = (_by_address(files).get(folder) for folder in folders)
+    return tuple(file.page for file in found if file is not None and file.page is not None)
 
 
 _CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
@@ -209,13 +228,11 @@ def _contents(html: str) -> TableOfContents:
 # The theme's template of a page, and ours, which calls `Shells.render`.
 _WHOLE = "main.html"
 SHELL = "shell.html"
-# The front matter that the templates show; the rest of it they do not read.
-_META = ("title", "description", "moved", "record")
+# The front matter that the templates show, and what stands beside the text; the rest they do not read.
+_META = ("title", "description", "moved", "record", "url", "aside")
 _MARK = re.compile("\x02(\\w+)\x03")
 # The one entry of the contents, whichever way the theme writes it.
 _ENTRY = re.compile("<li\\b(?:(?!<li\\b).)*?\x02entry\x03.*?</li>", re.DOTALL)
-# The theme looks for a heading in the content, and puts one before it where there is none; every page of ours has one.
-_CONTENT = "<h1\x02content\x03"
 
 
 @dataclass(frozen=True)
@@ -238,16 +255,15 @@ class Shells:
     def _shell_of(self, page: Page, context: Context) -> list[str]:
         """The shell of pages like `page`: texts and, at every other place, the names of those to fill in."""
         whole = self.env.get_template(_WHOLE).render({**context.get_all(), "page": _marked(page)})
-        return _MARK.split(_ENTRY.sub(_mark("contents"), whole).replace(_CONTENT, _mark("content")))
+        return _MARK.split(_ENTRY.sub(_mark("contents"), whole))
 
     def _texts_of(self, page: Page) -> Mapping[str, str]:
         item = self.env.get_template("partials/toc-item.html")
         entries = "".join(item.render(toc_item=each).strip() for each in _entries(page.toc))
-        meta = {name: str(escape(page.meta.get(name, ""))) for name in ("moved", "record")}
+        plain = {name: str(escape(page.meta.get(name, ""))) for name in ("moved", "record", "url")}
         return {
-            "title": page.meta.get("title", ""),
-            "description": page.meta.get("description", ""),
-            **meta,
+            **{name: page.meta.get(name, "") for name in _META},
+            **plain,
             "content": page.content or "",
             "canonical": page.canonical_url or "",
             "edit": page.edit_url or "",
@@ -277,7 +293,7 @@ def _marked(page: Page) -> Page:
     """A page like `page` with a mark for each of its texts."""
     stand_in = copy.copy(page)
     stand_in.meta = {**page.meta, **{name: _mark(name) for name in _META if page.meta.get(name)}}
-    stand_in.content = _CONTENT
+    stand_in.content = _mark("content")
     stand_in.canonical_url = _mark("canonical") if page.canonical_url else page.canonical_url
     stand_in.edit_url = _mark("edit") if page.edit_url else page.edit_url
     top = AnchorLink(_mark("title"), _mark("top"), 1)

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
-from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy
+from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy, trail
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
@@ -47,6 +47,7 @@ from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, pro
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target, end_with_parent
 from ciie.site_gate import check_site
+from ciie.text.number_words import with_noun
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
@@ -57,6 +58,8 @@ _FILES = "files"
 # and the guides of those who contribute.
 _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
+# The theme's style sheet.
+_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"
 # The pages in the menu, by their files: each has a menu of its own, in which it is marked.
@@ -180,7 +183,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     is_preview = str(config.site_url).startswith(f"http://{config.dev_addr}/")
     env.filters["policy"] = preview_policy if is_preview else policy_for
     env.globals["shell"] = Shells(env).render
+    env.globals["trail"] = partial(trail, files)
+    env.globals["collection"] = _collection(config.extra.get(KNOWLEDGE))
+    env.globals["style"] = next((file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)), "")
     return env
+
+
+def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
+    """What the foot of each page says of the whole: how many articles, and the date of the newest and of the site.
+
+    The date of the site is that of its sources, where whoever builds it states that: https://reproducible-builds.org.
+    """
+    records = knowledge.records if knowledge else ()
+    newest = records[0].date.text if records else ""
+    changed = get_build_date() if os.environ.get("SOURCE_DATE_EPOCH") else ""
+    return {"articles": with_noun(len(records), "article"), "newest": newest, "changed": changed}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -274,8 +291,8 @@ def _guide(page: Page, config: MkDocsConfig) -> Guide:
 
 
 def _written(docs: Path) -> list[str]:
-    """The addresses of the hand-written pages."""
-    return [path.stem for path in docs.glob("*.md") if path.stem != "index"]
+    """The addresses of the hand-written pages, and of the one for all that is not there."""
+    return ["404.html", *(path.stem for path in docs.glob("*.md") if path.stem != "index")]
 
 
 def _was_warned() -> bool:

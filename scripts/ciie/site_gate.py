@@ -56,7 +56,7 @@ def check_site(site: Path, records: Sequence[Record], written: Iterable[str]) ->
     Args:
         site: Its folder.
         records: What it must have a page of, each with all its passages.
-        written: The addresses of pages that no record has a part in, such as "about/": what runs on them may run.
+        written: The addresses of pages that no record has a part in, "about/" or "404.html": what runs on them may run.
 
     Raises:
         EnvironmentFaultError: Something is in it that may not be, or is not in it that must be; it names the first ten.
@@ -71,7 +71,7 @@ def check_site(site: Path, records: Sequence[Record], written: Iterable[str]) ->
 
 
 def _faults(site: Path, records: Mapping[str, Record], written: tuple[str, ...]) -> Iterator[str]:
-    scripts = frozenset(script for way in written for script in _scripts(_parse(site / way / "index.html")))
+    scripts = frozenset(script for way in written for script in _scripts(_parse(site / _file_of(way))))
     pages = _Pages()
     for path in sorted(site.rglob("*")):
         way = path.relative_to(site).as_posix()
@@ -83,6 +83,11 @@ def _faults(site: Path, records: Mapping[str, Record], written: tuple[str, ...])
             yield from (f"{way} {what}" for what in _check_file(path))
     yield from _dead_links(pages, site)
     yield from _missing(site, records)
+
+
+def _file_of(way: str) -> str:
+    """The file that has the address `way`."""
+    return way if way.endswith(".html") else posixpath.join(way, "index.html")
 
 
 def _parse(path: Path) -> etree._Element:

@@ -27,7 +27,7 @@ def expect_to_suit_everybody(page: Page, *widths: int) -> None:
     """
     page.emulate_media(reduced_motion="reduce")
     assert violations(page) == []
-    page.evaluate("document.querySelector('#__palette_1').click()")
+    page.evaluate("document.querySelector('button.scheme').click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert violations(page, {"runOnly": {"type": "rule", "values": ON_COLOURS}}) == []
     for width in widths:

@@ -6,7 +6,7 @@ import { isHan, pieces, readingFor, stem, tokens } from "./text.js";
 
 const MOST_TEXTS = 20;
 const LONGEST_TEXT = 200;
-const NOT_MARKED = "nav, script, style, svg, button, .correct";
+const NOT_MARKED = "nav, script, style, svg, button";
 const LONGEST = 280;
 // How much is shown before the first mark where a sentence is cut.
 const BEFORE = 80;
@@ -24,7 +24,7 @@ export async function start({ entry }) {
   const marks = await inOneIndex(() => marksOf(texts.map((text) => text.slice(0, LONGEST_TEXT))));
   for (const node of textNodes(article)) markNode(node, marks);
   if (!article.querySelector("mark.found")) return;
-  document.body.append(remover(article));
+  article.after(remover(article));
   document.querySelector(":target")?.scrollIntoView({ block: "start" });
 }
 

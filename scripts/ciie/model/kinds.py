@@ -135,6 +135,20 @@ class Ownership(Explained):
     PRIVATE = "private", "private owners"
     UNKNOWN = "unknown", "not known; this is meant if the key is missing"
 
+    @property
+    def words(self) -> str:
+        """What readers are told."""
+        return _OWNED[self]
+
+
+_OWNED = {
+    Ownership.STATE: "State-owned",
+    Ownership.PARTY: "Owned by a political party",
+    Ownership.PUBLIC: "Public-service body",
+    Ownership.PRIVATE: "Privately owned",
+    Ownership.UNKNOWN: "Ownership unknown",
+}
+
 
 class Source(Explained):
     """What gives a number besides the sources."""

@@ -42,6 +42,11 @@ class Basis(StrEnum):
     BEGINNING = "beginning"
     LISTING = "listing"
 
+    @property
+    def words(self) -> str:
+        """What readers are told."""
+        return {"whole": "Read in full", "beginning": "Read in part", "listing": "Only a headline or teaser read"}[self]
+
 
 class Rights(StrEnum):
     """Why a record's body may be published; `unreviewed` means that it may not."""

@@ -12,16 +12,17 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.facts import facts_on_record
 from ciie.deriving.knowledge import Knowledge, Neighbour
-from ciie.model.records import Basis, Mention, Record, Rights, Translation
+from ciie.model.records import Basis, Mention, Record, Rights
 from ciie.model.values import Ref
+from ciie.pages.boxes import FactLine, Onward, fact_lines, onward
 from ciie.pages.claim_lines import Amount
 from ciie.pages.claims import ComparisonCell, comparison_cell
 from ciie.pages.links import Credit, Link, Links, described, headline_of, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.reading.bodies import SCHEMES, number_units, parse, parser
-from ciie.text.languages import language_name
 from ciie.text.number_words import with_noun
 
 TAGS = {
@@ -191,12 +192,9 @@ class ArticleView:
     places: tuple[NamedEntry, ...]
     story: Link | None
     neighbours: tuple[Related, ...]
-    language: str
-    translated_from: str
-    is_by_machine: bool
-    carriers: tuple[Link, ...]
     notes: tuple[Note, ...]
-    record: str
+    facts: tuple[FactLine, ...]
+    onward: Onward
 
 
 def article_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -214,12 +212,13 @@ def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     meta = {"title": "Articles", "description": "Every article in the knowledge base, newest first."}
     yield page(links.path, "articles.md", meta, view=view)
     yield from more
-    for record in knowledge.records:
-        yield article_page(knowledge, record)
+    for place in range(len(knowledge.records)):
+        yield article_page(knowledge, place)
 
 
-def article_page(knowledge: Knowledge, record: Record) -> Page:
-    """The page of one record."""
+def article_page(knowledge: Knowledge, place: int) -> Page:
+    """The page of the record at `place` of all."""
+    record = knowledge.records[place]
     vocabulary = knowledge.vocabulary
     meta = {
         "title": title_of(record),
@@ -231,11 +230,14 @@ def article_page(knowledge: Knowledge, record: Record) -> Page:
         "topics": list(record.topics),
         "tags": [vocabulary.topics[name].name for name in record.topics],
         "record": record.path,
+        "url": record.url,
     }
-    return page(record_path(record), "article.md", meta, view=_view(knowledge, record))
+    return page(record_path(record), "article.md", meta, view=_view(knowledge, place))
 
 
-def _view(knowledge: Knowledge, record: Record) -> ArticleView:
+def _view(knowledge: Knowledge, place: int) -> ArticleView:
+    record = knowledge.records[place]
+    near = knowledge.records[max(0, place - 1) : place + 2][::-1]
     links = Links(knowledge.vocabulary, record_path(record))
     host = urlsplit(record.url or "").netloc.removeprefix("www.")
     return ArticleView(
@@ -260,12 +262,9 @@ def _view(knowledge: Knowledge, record: Record) -> ArticleView:
         places=_named(links, "places", record.places),
         story=story_link(knowledge, links, record),
         neighbours=tuple(_related(links, each) for each in knowledge.neighbours.get(record.id, ())),
-        language=language_name(record.language),
-        translated_from=language_name(record.translated_from) if record.translated_from else "",
-        is_by_machine=record.translation is Translation.MACHINE,
-        carriers=tuple(links.entry(Ref("outlets", name)) for name in record.via),
         notes=_notes(record),
-        record=record.id,
+        facts=fact_lines(links, facts_on_record(knowledge.vocabulary, record)),
+        onward=onward(("Earlier", "Later"), near, near.index(record), links.record),
     )
 
 

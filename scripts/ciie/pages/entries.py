@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ciie.deriving.claims import Claim
+from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Organisation, Outlet, Term
+from ciie.model.vocabulary import Term
+from ciie.pages.boxes import FactLine, fact_lines, text_line
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
 from ciie.pages.indexes import (
     DIRECTORY,
     LISTS,
     about,
-    country_of,
     index_pages,
     is_country,
-    kind_of,
-    owned,
 )
 from ciie.pages.links import (
     Credit,
@@ -32,7 +31,7 @@ from ciie.pages.links import (
     other_names,
     path_of,
 )
-from ciie.pages.lists import MOST_INLINE, Counted, Listing, Reach, listing
+from ciie.pages.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import NAMED_KINDS
@@ -40,15 +39,6 @@ from ciie.text.number_words import with_noun
 
 MOST_FACTS = 20
 _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What the vocabulary states of an entry, or a page on the same; `as_what` says as what that page shows it."""
-
-    label: str
-    link: Link
-    as_what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +65,9 @@ class EntryView:
 
     Attributes:
         title: Its name.
-        names: Its other names.
+        names: Its Chinese name.
         about: What the vocabulary tells of it.
-        facts: What sort of thing it is, where it belongs, and pages on the same.
+        facts: What stands beside it.
         roles: A person's roles and affiliations.
         sayings: The sentences that name it, newest record first.
         older: How many more articles name it.
@@ -94,7 +84,7 @@ class EntryView:
     title: str
     names: tuple[Name, ...]
     about: str
-    facts: tuple[Fact, ...]
+    facts: tuple[FactLine, ...]
     roles: tuple[Role, ...]
     sayings: tuple[Said, ...]
     older: str
@@ -165,9 +155,9 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
     events = _events(subject)
     return EntryView(
         title=subject.term.name,
-        names=other_names(subject.term),
+        names=other_names(subject.term)[:1] if subject.term.zh else (),
         about=about(subject.term),
-        facts=tuple(_facts(subject)),
+        facts=_facts(subject),
         roles=tuple(_roles(subject)) if subject.ref.kind == "people" else (),
         sayings=tuple(subject.links.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]),
         older=f"{with_noun(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
@@ -182,32 +172,11 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
     )
 
 
-def _facts(subject: _Subject) -> Iterator[Fact]:
-    term, links = subject.term, subject.links
-    if kind_of(term):
-        yield Fact("Kind", Link(kind_of(term), ""))
-    if owned(term):
-        yield Fact("", Link(owned(term), ""))
-    country = country_of(term)
-    if country:
-        yield Fact("Country", links.entry(Ref("places", country)))
-    if isinstance(term, Organisation) and term.part_of:
-        yield Fact("Part of", links.entry(Ref("organisations", term.part_of)))
-    if isinstance(term, Outlet) and term.home:
-        yield Fact("Home page", Link(term.home, term.home))
-    yield from _see_also(subject)
-
-
-def _see_also(subject: _Subject) -> Iterator[Fact]:
-    """Pages on the same: a venue as a place, an organisation's parts."""
-    term, links, knowledge = subject.term, subject.links, subject.knowledge
-    if subject.ref.kind == "organisations":
-        if term.id in knowledge.vocabulary.places:
-            yield Fact("See also", links.entry(Ref("places", term.id)), "a place")
-        for part in knowledge.parts.get(term.id, ()):
-            yield Fact("See also", links.entry(Ref("organisations", part)))
-    if subject.ref.kind == "places" and term.id in knowledge.vocabulary.organisations:
-        yield Fact("See also", links.entry(Ref("organisations", term.id)), "an organisation")
+def _facts(subject: _Subject) -> tuple[FactLine, ...]:
+    knowledge, ref = subject.knowledge, subject.ref
+    parts = knowledge.parts.get(ref.id, ()) if ref.kind == "organisations" else ()
+    written = text_line("Articles", *written_on(knowledge, ref))
+    return fact_lines(subject.links, facts_on_entry(knowledge.vocabulary, ref, parts), written)
 
 
 def _roles(subject: _Subject) -> Iterator[Role]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ciie.deriving.claims import ComparedClaim, Comparison
+from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Rank
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
+from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.pages.charts import chart_path, chart_title, draw_series, long_series
 from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
 from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
@@ -164,12 +166,14 @@ class MeasureView:
 
     title: str
     names: tuple[Name, ...]
+    facts: tuple[FactLine, ...]
     meaning: str
     growth_of: Link | None
     unlike: tuple[Unlike, ...]
     charts: tuple[ChartView, ...]
     editions: tuple[EditionRow, ...]
     sections: tuple[ComparisonSection, ...]
+    onward: Onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +198,13 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
     measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
     measures.sort(key=lambda measure: measure.order)
     yield figures_page(knowledge, measures)
-    for measure in measures:
-        yield from _measure(knowledge, measure)
+    for _, group in groupby(measures, key=_group_title):
+        own = list(group)
+        for measure in own:
+            yield from _measure(knowledge, measure, own)
 
 
-def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
+def _measure(knowledge: Knowledge, measure: Measure, group: Sequence[Measure]) -> Iterator[Page]:
     vocabulary, comparisons = knowledge.vocabulary, knowledge.ledger.comparisons[measure.id]
     links = Links(vocabulary, path_of(Ref("measures", measure.id)))
     unlike = [name for name in measure.unlike if name in knowledge.claims]
@@ -206,19 +212,34 @@ def _measure(knowledge: Knowledge, measure: Measure) -> Iterator[Page]:
     whole = not is_long(knowledge, measure.id)
     view = MeasureView(
         title=measure.name,
-        names=other_names(measure),
+        names=other_names(measure)[:1] if measure.zh else (),
+        facts=_facts(links, knowledge, measure),
         meaning=measure.meaning,
         growth_of=links.entry(Ref("measures", measure.growth_of)) if measure.growth_of else None,
         unlike=tuple(Unlike(links.entry(Ref("measures", n)), vocabulary.measures[n].meaning) for n in unlike),
         charts=tuple(_chart(links, knowledge, each) for each in series),
         editions=() if whole else tuple(_edition_rows(links, knowledge, comparisons)),
         sections=tuple(comparison_section(links, knowledge, c, c.compared) for c in comparisons) if whole else (),
+        onward=_onward(links, measure, group),
     )
     yield page(links.path, "measure.md", {"title": measure.name, "description": measure.meaning}, view=view)
     for each in series:
         yield Page(chart_path(each[0]), draw_series(links, each, knowledge.ledger.differences))
     if not whole:
         yield from _part_pages(links, knowledge, measure, comparisons)
+
+
+def _facts(links: Links, knowledge: Knowledge, measure: Measure) -> tuple[FactLine, ...]:
+    claims = knowledge.claims[measure.id]
+    texts = with_noun(len(claims), "claim"), with_noun(knowledge.voices.count(claims), "independent source")
+    stated = text_line("Stated in the articles", *texts)
+    return fact_lines(links, facts_on_entry(knowledge.vocabulary, Ref("measures", measure.id)), stated)
+
+
+def _onward(links: Links, measure: Measure, group: Sequence[Measure]) -> Onward:
+    """The measures before and after one of its group."""
+    labels = "Figure before", "Figure after"
+    return onward(labels, group, group.index(measure), lambda each: links.entry(Ref("measures", each.id)))
 
 
 def _edition_rows(links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]) -> Iterator[EditionRow]:

@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ciie.deriving.claims import Comparison
+from ciie.deriving.facts import country_of, kind_of, owned
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Rank
-from ciie.model.library import Aspect
 from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
 from ciie.pages.claim_lines import comparison_path
 from ciie.pages.links import FOLDERS, Link, Links, path_of
-from ciie.pages.lists import MOST_INLINE, Part, paginate, value_name
+from ciie.pages.lists import MOST_INLINE, Part, paginate
 from ciie.pages.publish import Page, page
 from ciie.text.number_words import Scale, scale_of, with_noun
 
@@ -181,24 +181,9 @@ def index_pages(knowledge: Knowledge, index: Index, all_indexes: Sequence[Index]
         yield from (_part(knowledge, index, part) for part in parts)
 
 
-def kind_of(term: Term) -> str:
-    """What sort of thing an entry is, as "research centre"; empty where its list has no kinds."""
-    return term.kind.value.replace("-", " ") if isinstance(term, Organisation | Person | Place | Outlet) else ""
-
-
-def country_of(term: Term) -> str | None:
-    """The id of the country an entry belongs to, if it belongs to one."""
-    return term.country if isinstance(term, Organisation | Person | Place | Outlet) else None
-
-
 def is_country(term: Term) -> bool:
     """True of a country, false of whatever is in one."""
     return isinstance(term, Place) and term.is_country
-
-
-def owned(term: Term) -> str:
-    """Who owns an outlet, in words; empty for any other entry."""
-    return value_name(Aspect.OWNERSHIP, term.ownership.value) if isinstance(term, Outlet) else ""
 
 
 def about(term: Term) -> str:

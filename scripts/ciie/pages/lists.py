@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
@@ -206,21 +206,18 @@ def introductions(record: Record) -> tuple[str, str]:
     return ("Summary", "From the article") if is_quotable(record) else ("From the digest", "From the digest")
 
 
+def written_on(knowledge: Knowledge, ref: Ref) -> Iterator[str]:
+    """How many records use an entry, how many voices they are, and of which years, in words."""
+    records = knowledge.records_of(ref)
+    yield with_noun(len(records), "article")
+    if records:
+        yield with_noun(knowledge.voices.count_records(records), "independent source")
+        yield "–".join(sorted({str(each.date.first.year) for each in (records[0], records[-1])}))
+
+
 STATISTICS = "coverage/collection.md"
 _MOST_OUTLETS = 20
 _LEAST_SHARE = 0.01
-_OWNED: Mapping[str, str] = {
-    Ownership.STATE: "State-owned",
-    Ownership.PARTY: "Owned by a political party",
-    Ownership.PUBLIC: "Public-service body",
-    Ownership.PRIVATE: "Privately owned",
-    Ownership.UNKNOWN: "Ownership unknown",
-}
-_READ: Mapping[str, str] = {
-    Basis.WHOLE: "Read in full",
-    Basis.BEGINNING: "Read in part",
-    Basis.LISTING: "Only a headline or teaser read",
-}
 _ASPECTS = {
     Aspect.KIND: "By kind of outlet",
     Aspect.OWNERSHIP: "By owner of the outlet",
@@ -241,9 +238,9 @@ def value_name(aspect: Aspect, value: str) -> str:
     """
     match aspect:
         case Aspect.OWNERSHIP:
-            return _OWNED[value]
+            return Ownership[value.upper()].words
         case Aspect.BASIS:
-            return _READ[value]
+            return Basis(value).words
         case Aspect.LANGUAGE:
             return language_name(value)
         case _:

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ciie.deriving.claims import Comparison
+from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge, Occurrence
 from ciie.model.kinds import MeasureGroup
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Topic
+from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
 from ciie.pages.links import Link, Links, Name, edition_timeline_path, other_names, path_of
-from ciie.pages.lists import Counted, Listing, Reach, listing, search_for
+from ciie.pages.lists import Counted, Listing, Reach, listing, search_for, written_on
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import Timed, TimelineEntry, TimelineLine, courses, has_page, timeline_lines
 from ciie.text.number_words import with_noun
@@ -29,9 +31,9 @@ class TopicView:
 
     Attributes:
         title: Its name.
-        names: Its other names.
+        names: Its Chinese name.
         about: What it covers.
-        group: The group of topics that it belongs to.
+        facts: What stands beside it.
         listing: The articles on it.
         numbers: The figures of its measures that several editions have, by edition.
         figures: The figures of its other measures.
@@ -42,7 +44,7 @@ class TopicView:
     title: str
     names: tuple[Name, ...]
     about: str
-    group: str
+    facts: tuple[FactLine, ...]
     listing: Listing
     numbers: tuple[NumberTable, ...]
     figures: ComparisonTable
@@ -73,9 +75,9 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
     others = [each for m in measures if m not in several for each in knowledge.ledger.comparisons[m.id]]
     view = TopicView(
         title=topic.name,
-        names=other_names(topic),
+        names=other_names(topic)[:1] if topic.zh else (),
         about=topic.meaning,
-        group=topic.group.value,
+        facts=_facts(links, knowledge, Ref("topics", topic.id)),
         listing=rows,
         numbers=tuple(
             number_table(links, knowledge, several[start : start + MOST_COLUMNS])
@@ -87,6 +89,16 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
     )
     yield page(links.path, "topic.md", {"title": topic.name, "description": topic.meaning}, view=view)
     yield from more
+
+
+def _facts(links: Links, knowledge: Knowledge, ref: Ref) -> tuple[FactLine, ...]:
+    written = text_line("Articles", *written_on(knowledge, ref))
+    return fact_lines(links, facts_on_entry(knowledge.vocabulary, ref), written)
+
+
+def _onward(links: Links, names: Sequence[str], name: str) -> Onward:
+    labels = "Edition before", "Edition after"
+    return onward(labels, names, names.index(name), lambda each: links.entry(Ref("editions", each)))
 
 
 def _events_by_topic(knowledge: Knowledge) -> Mapping[str, Sequence[TimelineEntry]]:
@@ -128,25 +140,29 @@ class EditionView:
 
     Attributes:
         title: Its name.
-        names: Its other names.
+        names: Its Chinese name.
         about: Its days.
+        facts: What stands beside it.
         headlines: The numbers that readers ask for first.
         events: What most articles tell of, the earliest first.
         course: The way to all that is dated, day by day; absent where the page shows as much.
         groups: The other figures by group.
         coverage: What was written on it, by kind of outlet and by topic: each number leads to a search for it.
         listing: The articles on it.
+        onward: The way to the editions before and after.
     """
 
     title: str
     names: tuple[Name, ...]
     about: str
+    facts: tuple[FactLine, ...]
     headlines: tuple[Headline, ...]
     events: tuple[TimelineLine, ...]
     course: Link | None
     groups: tuple[FigureGroup, ...]
     coverage: tuple[Reach, ...]
     listing: Listing
+    onward: Onward
 
 
 def edition_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -180,8 +196,9 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
     ]
     view = EditionView(
         title=edition.name,
-        names=other_names(edition),
+        names=other_names(edition)[:1] if edition.zh else (),
         about=about(edition),
+        facts=_facts(links, knowledge, ref),
         headlines=tuple(
             Headline(links.entry(Ref("measures", name)), leading_figure(links, knowledge, each))
             for name, each in heads.items()
@@ -191,6 +208,7 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
         groups=tuple(_figure_groups(links, knowledge, [each for each in others if each.key not in shown])),
         coverage=tuple(_coverage(links, knowledge, edition)),
         listing=rows,
+        onward=_onward(links, list(knowledge.vocabulary.editions), edition.id),
     )
     yield page(links.path, "edition.md", {"title": edition.name, "description": about(edition)}, view=view)
     yield from more
