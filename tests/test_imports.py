@@ -14,12 +14,16 @@ import pytest
 import yaml
 
 from ciie.cli import main
+from ciie.deriving.likeness import Shelf
 from ciie.importing.import_report import as_data, render_entries, render_text
-from ciie.importing.imports import Destination, import_captures
+from ciie.importing.imports import Destination, Reader, import_captures, read_proposal
 from ciie.importing.proposals import Imported
+from ciie.importing.publishers import OutletFinder
 from ciie.model.records import Rights
 from ciie.reading.library import read_library
-from support.import_samples import CASES, TODAY, empty_library, pdf
+from ciie.text.names import names_of
+from support.import_samples import CASES, TODAY, capture, empty_library, pdf
+from support.project import FIVE
 from support.samples import write_articles
 
 TEXT = """ date 2023-11-16 Results of the expo: kettles, pumps and a choir
@@ -301,3 +305,23 @@ def test_drafts_have_the_permissions_of_other_files(source: Path, tmp_path: Path
     assert done.path is not None
     assert done.path.stat().st_nlink == 1
     assert stat.S_IMODE(done.path.stat().st_mode) == stat.S_IMODE(source.stat().st_mode)
+
+
+@pytest.mark.parametrize(
+    ("told", "edition"),
+    [
+        ("Deals worth US$78.41 billion came of it, they say, and 3,486 exhibitors were there.", 6),
+        ("Deals worth US$78.41 billion came of it last year, they say, up 6.7 percent on the fair before.", 7),
+        ("They say that 15 exhibitors were there, and that kettles boiled on 300,000 square meters.", None),
+    ],
+)
+def test_edition_that_only_the_figures_tell(told: str, edition: int | None) -> None:
+    """Where neither words nor a date tell the edition, it is the one that records give most of the figures for."""
+    library = read_library(FIVE, "five", TODAY)
+    reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), library.records)
+    text = f"The fair by the river\n\nThe CIIE is the import fair of Shanghai, and kettles are shown there.\n\n{told}\n"
+
+    found = read_proposal(capture(text), reader, Shelf()).bibliography
+
+    assert (found.edition.value if found.edition else None) == edition
+    assert any("records give" in doubt for doubt in found.doubts) is (edition is not None)

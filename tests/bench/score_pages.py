@@ -27,6 +27,7 @@ from ciie.importing.imports import Reader, read_proposal
 from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.kinds import PlaceKind
+from ciie.model.records import Record
 from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import PROJECT, read_collection
 from ciie.reading.vocabulary import read_vocabulary
@@ -104,7 +105,9 @@ def recorded_pages(records: Path, captures: Path) -> Iterator[Page]:
             )
             edition = record.edition.key if record.edition is not None else ""
             told = frozenset(record.places) & lands
-            yield Page(record.id, record.language, _read(capture, library.vocabulary), figures, told, edition)
+            others = tuple(other for other in library.records if other is not record)
+            proposal = _read(capture, library.vocabulary, others)
+            yield Page(record.id, record.language, proposal, figures, told, edition)
 
 
 def score(pages: Iterable[Page]) -> dict[str, Shares]:
@@ -146,9 +149,9 @@ def _countries(vocabulary: Vocabulary) -> frozenset[str]:
     return lands
 
 
-def _read(capture: Capture, vocabulary: Vocabulary) -> Proposal:
+def _read(capture: Capture, vocabulary: Vocabulary, records: tuple[Record, ...] = ()) -> Proposal:
     _countries(vocabulary)
-    return read_proposal(capture, Reader(names_of(vocabulary), OutletFinder(vocabulary), ()), Shelf())
+    return read_proposal(capture, Reader(names_of(vocabulary), OutletFinder(vocabulary), records), Shelf())
 
 
 def _told(written: str) -> Told:

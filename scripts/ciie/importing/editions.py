@@ -86,8 +86,11 @@ _COMPARED = re.compile(
 _COMPARED_BEHIND = re.compile(r"比|[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
-# 首届的3617家, in a text on the expo.
-_ITS_NUMBER = re.compile(r"时?的\d")
+# 第七届虹桥论坛 and 二十届三中全会 are no editions of the expo; 首届的3617家 is, in a text on it.
+_OTHER_EVENT = re.compile(
+    r"[^，。,;；\d]{0,14}?(?:论坛|論壇|大会|大會|峰会|峰會|会议|會議|全会|年会|委员会|人大|政协|奥运|服贸会|消博会|广交会|链博会|高交会|工博会)"
+)
+_MOST_EDITIONS = 15
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
 _OF_IT = re.compile(r"(?:'s|时?的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
@@ -124,8 +127,8 @@ def find_editions(text: str) -> Iterator[EditionWords]:
     for match in _NTH_ZH.finditer(text):
         number = 1 if match["first"] else ordinal_number(match["n"])
         after = text[match.end() : match.end() + 14]
-        is_expo = any(word in after for word in ("进", "進", "博览")) or _ITS_NUMBER.match(after) is not None
-        if number is not None and number < 50 and is_expo:
+        is_other = _OTHER_EVENT.match(text, match.end()) is not None and not any(w in after for w in ("进", "進"))
+        if number is not None and number <= _MOST_EDITIONS and not is_other:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 

@@ -166,7 +166,8 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
         return found
     between = found.sentence[previous.quantity.end : found.quantity.start]
     reach = _FROM_THAT if found.figure is None else _RIGHT_FROM_THAT
-    if found.quantity.unit not in {None, previous.quantity.unit} or not reach.search(between):
+    is_listed = found.figure is None and found.quantity.unit is not None and _LISTED.fullmatch(between)
+    if found.quantity.unit not in {None, previous.quantity.unit} or not (is_listed or reach.search(between)):
         return found
     spans = context.vocabulary.measures[known.measure].spans
     if spans and Of.EDITION not in spans:
@@ -177,6 +178,8 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
 
 # Words between two numbers that are compared.
 _FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
+# The next of a list: 首届578.3亿美元,第二届为711.3亿美元.
+_LISTED = re.compile(r"\s*[,，、;；]?\s*(?:and\s+)?[^\d,，。;；]{0,24}\d?[^\d,，。;；]{0,16}")
 _RIGHT_FROM_THAT = re.compile(r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+with|against)\s+(?:the\s+)?$", re.I)
 
 

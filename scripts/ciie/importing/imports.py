@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from ciie.capturing.layouts import lay_out
 from ciie.capturing.lines import weight
 from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
-from ciie.deriving.verdicts import compare, is_finer
+from ciie.deriving.verdicts import compare, digits, is_finer
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
@@ -182,6 +183,8 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
     reader, shelf = with_
     vocabulary = reader.names.vocabulary
     passages = [piece.text for piece in layout.body]
+    if bibliography.edition is None and bibliography.off_topic is None:
+        bibliography = _with_edition_of_figures(bibliography, passages, reader)
     number = bibliography.edition.value if bibliography.edition is not None else None
     span = EditionSpan(number, number) if number is not None else None
     facts = facts_of(capture.name, passages, reader.names.finder, span)
@@ -248,6 +251,44 @@ def _with_known_outlet(bibliography: Bibliography, alike: Sequence[StoryLikeness
     doubts += (f"the outlet was taken from the record {record.id}",)
     source = Finding(OutletName(outlet.id, outlet.name, is_listed=True), evidence, Sureness.INFERRED)
     return replace(bibliography, source=source, doubts=doubts)
+
+
+def _with_edition_of_figures(bibliography: Bibliography, passages: Sequence[str], reader: Reader) -> Bibliography:
+    """The bibliography with the edition that records give the same figures for, where nothing else tells it."""
+    language, vocabulary = bibliography.language.value, reader.names.vocabulary
+    context = TextContext(vocabulary, reader.names.finder, _ANY_EDITION, after_close=False, language=language)
+    told = {(f.figure.measure, f.figure.value): f.figure for f in propose_figures(passages, context) if f.figure}
+    votes: Counter[int] = Counter()
+    for figure in told.values():
+        for number, vote in _editions_with(figure, reader.records):
+            votes[number] += vote
+    first, second = (*votes.most_common(2), (0, 0), (0, 0))[:2]
+    if first[1] < _LEAST_VOTES or first[1] - second[1] < _LEAST_LEAD:
+        return bibliography
+    doubt = f"the text does not tell its edition; records give most of its figures for edition {first[0]}"
+    found = Finding(first[0], "its figures, as records give them", Sureness.INFERRED)
+    return replace(bibliography, edition=found, doubts=(*bibliography.doubts, doubt))
+
+
+# A text that does not tell its edition is read as if it were on this one, so that "last year" is 49.
+_ANY_EDITION = 50
+_NEAR = frozenset({str(_ANY_EDITION - 1), str(_ANY_EDITION)})
+# A figure votes 100, a precise one 150, shared among the editions that records have it of.
+_LEAST_VOTES, _LEAST_LEAD = 150, 60
+# Smaller counts are the same at several editions.
+_LEAST_VOTING = 100
+
+
+def _editions_with(figure: Figure, records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """The editions that a text with the figure may be on, as records have it, each with the weight of its vote."""
+    is_small = abs(figure.value) < _LEAST_VOTING and figure.unit != "% growth"
+    if figure.edition is None or figure.edition.key not in _NEAR or figure.of is not None or is_small:
+        return
+    stated = (f for record in records for f in record.figures if (f.measure, f.value) == (figure.measure, figure.value))
+    editions = Counter(f.edition.first for f in stated if f.edition is not None and f.edition.first == f.edition.last)
+    vote = 150 if digits(figure.value) > 2 else 100
+    for number, count in editions.items():
+        yield number + _ANY_EDITION - figure.edition.first, vote * count // editions.total()
 
 
 def _for_record(

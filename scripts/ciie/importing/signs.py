@@ -112,7 +112,7 @@ class PlacedQuantity:
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
-_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|和|及|与|と)\s*", re.I)
+_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と)\s*", re.I)
 _OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
 
 

@@ -16,7 +16,7 @@ _STOP = (
     r"|its|their|took|take|made|make|attended|joined|participated|percent|per|billion|million|or|but|while"
     r"|when|into|last|next|previous)\b"
 )
-_RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+)+500\s+)?"
+_RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+|World(?:['’]s)?\s+|Top\s+)+500\s+)?"
 # Words between a number and what it counts, as in "60 small and medium-sized German machinery makers".
 MOST_DESCRIBING = 5
 

@@ -149,7 +149,7 @@ def all_numbers(text: str) -> tuple[Number, ...]:
     for number in found:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return tuple(_with_ratios(small, _with_shared_scales(small, kept)))
+    return tuple(_with_ratios(small, _with_shared_scales(small, list(_with_tens(small, kept)))))
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -264,6 +264,22 @@ def _with_shared_scales(text: str, numbers: Sequence[Number]) -> list[Number]:
         if _ITS_SCALE.search(text, low.start, low.end) is None and 0 < low.value < high.value / times < 1000:
             shared[index] = replace(low, value=low.value * times)
     return shared
+
+
+def _with_tens(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
+    """The numbers, hundreds in words and tens in digits as one: one hundred and 30."""
+    pairs = iter(pairwise((*numbers, None)))
+    for number, tens in pairs:
+        if number is not None and tens is not None and _is_tens(text, number, tens):
+            next(pairs)
+            yield replace(number, value=number.value + tens.value, end=tens.end, in_words=False)
+        elif number is not None:
+            yield number
+
+
+def _is_tens(text: str, hundreds: Number, tens: Number) -> bool:
+    is_hundreds = hundreds.in_words and text.endswith("hundred", hundreds.start, hundreds.end)
+    return is_hundreds and not tens.in_words and tens.value < 100 and text[hundreds.end : tens.start] == " and "
 
 
 def _is_range(text: str, low: Number, high: Number) -> bool:

@@ -124,6 +124,7 @@ def _read(text: str, number: Number) -> Quantity | None:
     money = _MONEY_BEFORE.search(before)
     unit, length = (money.lastgroup, 0) if money else _thing_behind(after)
     before = before[: money.start()] if money else before
+    unit = unit or _thing_before(text[max(0, number.start - BEHIND) : number.start])
     is_none = number.in_words and _is_no_figure_in_words(number, before, after, unit)
     if (
         is_none
@@ -209,6 +210,19 @@ def _thing_behind(after: str) -> tuple[str | None, int]:
             return name, match.end()
     match = _MONEY_BEHIND.match(after)
     return (match.lastgroup, match.end()) if match is not None else noun_behind(after)
+
+
+_NUMBER_OF = re.compile(
+    r"\bnumber\s+of(?P<things>(?:[^\d.;]|\d{1,3}(?:\.\d{1,2})?\s?(?:%|per\s?cent)){4,60}?)\b(?:to|reach\w*|hit\w*|at|was|were|is|are|total\w*|exceed\w*|surpass\w*)"
+    r"(?:\s+(?:a|record|high|of|over|more|than|nearly|about|some|at|least|almost))*\s*$",
+    re.I,
+)
+
+
+def _thing_before(before: str) -> str | None:
+    """What a number counts that its noun stands before: the number of exhibitors rose to 192."""
+    found = _NUMBER_OF.search(before)
+    return noun_behind(found["things"])[0] if found is not None else None
 
 
 _LINK = r"(?:\s*(?:the|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
