@@ -139,7 +139,14 @@ def is_rounding(rough: Figure, fine: Figure) -> bool:
 
 
 def digits(value: Decimal) -> int:
-    """How many digits of `value` say something: 4 of 3,486, 2 of 3,400."""
+    """How many digits of `value` say something: 4 of 3,486, 2 of 3,400.
+
+    Args:
+        value: Any number.
+
+    Returns:
+        The number of its digits without the noughts at its end; 1 for nought.
+    """
     return len(value.normalize().as_tuple().digits)
 
 
