@@ -96,6 +96,14 @@ def test_chart_beside_its_numbers(pages: dict[str, str]) -> None:
     assert all(f">{value}</text>" in picture for value in ("73.52", "78.41", "80.01", "83.49"))
 
 
+def test_page_of_all_figures_begins_with_small_pictures(pages: dict[str, str]) -> None:
+    """A headline measure of several editions has a picture without numbers, which are in its text alternative."""
+    before = pages["figures/index.md"].split("## ")[0]
+
+    assert "![Chart: Intended deals by edition. 5th CIIE: 73.52 billion USD; 6th CIIE: 78.41 billion USD;" in before
+    assert pages["figures/intended-deals/spark-usd.svg"].count("<circle") > 3
+
+
 def test_series_of_one_currency_has_no_numbers_of_another(pages: dict[str, str]) -> None:
     """The picture of the dollars shows no yuan, and one edition of yuan has no picture."""
     assert "571" not in pages["figures/intended-deals/chart-usd.svg"]

@@ -28,7 +28,7 @@ def pages() -> dict[str, str]:
 def test_long_measure_has_pages_for_its_editions(pages: dict[str, str]) -> None:
     """A measure with too many claims leads to a page for each edition, and to the parts of a long one."""
     assert list(pages) == [
-        *("figures/index.md", "figures/exhibitors.md", "figures/exhibitors/e5.md"),
+        *("figures/index.md", "figures/group-other.md", "figures/exhibitors.md", "figures/exhibitors/e5.md"),
         *("figures/exhibitors/e6.md", "figures/exhibitors/e6-part-2.md"),
     ]
     assert "[6th CIIE](/figures/exhibitors/e6/)" in pages["figures/exhibitors.md"]
@@ -45,9 +45,9 @@ def test_long_measure_leaves_no_claim_out(pages: dict[str, str]) -> None:
 
 def test_ledger_of_many_claims_shows_where_sources_differ(pages: dict[str, str]) -> None:
     """A ledger with no room for every claim names the measures, and the numbers on which sources differ."""
-    text = pages["figures/index.md"]
+    text, group = pages["figures/index.md"], pages["figures/group-other.md"]
 
-    assert "| [Exhibitors](/figures/exhibitors/) | **3,199 companies** [SHINE, 16 November 2023]" in text
+    assert "| [Exhibitors](/figures/exhibitors/) 202 claims | [6th CIIE](/editions/6/) | **3,199 companies** [" in group
     assert "## Where sources differ" in text
     assert "[201 sources](/figures/exhibitors/e6/)" in text
 

@@ -13,6 +13,7 @@ import yaml
 
 from ciie.deriving.derivation import derive
 from ciie.pages.publish import publish
+from ciie.pages.rows import placed
 from ciie.pipeline import GENERATED, generated_files
 from ciie.reading.library import read_library
 from support.rendering import outline
@@ -36,9 +37,9 @@ def _seen(text: str) -> object:
 
 def test_small_collection_gives_the_golden_pages(tmp_path: Path) -> None:
     """Every page of the small collection is as reviewed, in tags, texts, links and anchors, and there is no other."""
-    pages = generated_files(derive(read_library(HERE / "small", "small", TODAY)))
+    pages = generated_files(placed(derive(read_library(HERE / "small", "small", TODAY))))
     publish(pages, GOLDEN if os.environ.get("RENEW") else tmp_path, GENERATED)
-    again = generated_files(derive(read_library(HERE / "small", "small", TODAY)))
+    again = generated_files(placed(derive(read_library(HERE / "small", "small", TODAY))))
     publish(again, tmp_path, GENERATED)
 
     assert seen(tmp_path) == seen(GOLDEN)
@@ -51,6 +52,6 @@ def test_order_in_which_records_were_written_does_not_matter(tmp_path: Path) -> 
         target = copy / path.relative_to(HERE / "small")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    publish(generated_files(derive(read_library(copy, "small", TODAY))), tmp_path / "docs", GENERATED)
+    publish(generated_files(placed(derive(read_library(copy, "small", TODAY)))), tmp_path / "docs", GENERATED)
 
     assert seen(tmp_path / "docs") == seen(GOLDEN)

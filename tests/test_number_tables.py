@@ -16,7 +16,6 @@ from ciie.exports.packages import COLUMNS, table_pages
 from ciie.exports.tables import defused
 from ciie.model.kinds import Rank
 from ciie.model.records import EditionSpan, Qualifier, Record
-from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import home_page
 from ciie.pages.indexes import headlines, number_table
 from ciie.pages.links import Links
@@ -83,18 +82,6 @@ def test_home_without_figures_has_no_table() -> None:
 
     assert "Edition" not in text
     assert "picture" not in text
-
-
-def test_measures_of_detail_come_last() -> None:
-    """The page of all figures has the headline measures first and those of detail at the end."""
-    deals = [
-        figure(value, measure="intended-deals", unit="USD", edition=EditionSpan(n, n))
-        for n, value in ((5, "7"), (6, "8"))
-    ]
-    both = ranked(record("a", figures=(OVER, figure("3486", edition=SIXTH), *deals)))
-    text = next(page.text for page in figure_pages(both) if page.path == "figures/index.md")
-
-    assert text.index("### Headline figures") < text.index("### Details")
 
 
 def test_file_has_plain_numbers() -> None:

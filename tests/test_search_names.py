@@ -9,8 +9,10 @@ from playwright.sync_api import Browser
 
 from ciie.deriving.derivation import derive
 from ciie.model.values import Ref
-from ciie.pages.links import path_of
+from ciie.pages.links import place_of
+from ciie.pages.rows import placed
 from ciie.pipeline import read_collection
+from ciie.search.site_pages import url_of
 from support.browsing import Visit
 from support.project import FIVE
 
@@ -27,9 +29,9 @@ _FIRST_PAGES = """async ([root, names]) => {
 
 def test_every_name_leads_to_its_page(browser: Browser, address: str) -> None:
     """Each name, alias, Chinese name and demonym finds the page of its entry among the first three."""
-    knowledge = derive(read_collection(FIVE, dt.date(2100, 1, 1)))
+    knowledge = placed(derive(read_collection(FIVE, dt.date(2100, 1, 1))))
     names = [
-        (name, path_of(Ref(kind, term.id)).removesuffix("md").replace(".", "/"))
+        (name, url_of(place_of(knowledge.vocabulary, Ref(kind, term.id))))
         for kind, terms in knowledge.vocabulary.kinds()
         for term in terms.values()
         if kind != "measures" or term.id in knowledge.claims

@@ -114,16 +114,12 @@ def test_agree_stands_beside_no_doubt_and_no_single_source(pages: dict[str, str]
     assert not any("relation" in line for line in lines)
 
 
-def test_index_of_figures_sorts_by_voices(pages: dict[str, str]) -> None:
-    """What one source gives stands apart, also where copies repeat it or it should be checked."""
-    _, several, alone = re.split(r"\n## From (?:several sources|one source)\n", pages["figures/index.md"])
+def test_index_of_figures_leads_to_each_measure_by_its_group(pages: dict[str, str]) -> None:
+    """Every measure stands on the page of all figures, and on that of its group with its sources."""
+    group = pages["figures/group-other.md"]
 
-    assert re.findall(r"^\| \[([^]]+)\]", several, re.M) == ["Exhibitors", "Forums"]
-    assert "One source" not in several
-    assert re.findall(r"^\| \[([^]]+)\]", alone, re.M) == [
-        *("Area of a booth", "Growth of the hall for health", "Growth of the zone for chips", "Guests"),
-        *("New products", "Registered visitors", "Visitors"),
-    ]
+    assert "[Exhibitors](/figures/exhibitors/)" in pages["figures/index.md"]
+    assert re.search(r"\[Forums\]\(/figures/forums/\) 3 claims \|.*\[2 sources, 3 articles\]", group)
 
 
 def test_story_lists_only_figures_that_changed(pages: dict[str, str]) -> None:

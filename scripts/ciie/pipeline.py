@@ -28,12 +28,13 @@ from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import coverage_page, home_page
-from ciie.pages.links import FOLDERS, Link, Links, edition_timeline_path, path_of, record_path, story_path, title_of
+from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of
 from ciie.pages.lists import search_for, statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
+from ciie.pages.rows import placed
 from ciie.pages.stories import story_pages
-from ciie.pages.timeline_entries import courses, has_page
+from ciie.pages.timeline_entries import courses, edition_timeline_path, has_page
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
@@ -154,7 +155,7 @@ def state_of(library: Library) -> State:
 
 def pages_of(library: Library) -> Iterator[Page]:
     """The generated pages of a library without errors."""
-    return all_pages(derive(library))
+    return all_pages(placed(derive(library)))
 
 
 def _has_lists(articles: Path) -> bool:
@@ -166,7 +167,7 @@ def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:
     library = read_collection(articles, today)
     if library.errors:
         return Made(library)
-    knowledge = derive(library)
+    knowledge = placed(derive(library))
     return Made(library, knowledge, write_pages(knowledge, docs))
 
 
@@ -246,6 +247,7 @@ def gone_pages(knowledge: Knowledge) -> Iterator[Page]:
             yield _moved(knowledge, f"timeline/topics/{name}.md", topic.name, to)
     yield from _gone_coverage(knowledge)
     yield from _gone_courses(knowledge)
+    yield from _gone_entries(knowledge)
 
 
 def _gone_coverage(knowledge: Knowledge) -> Iterator[Page]:
@@ -270,6 +272,12 @@ def _gone_courses(knowledge: Knowledge) -> Iterator[Page]:
         if not has_page(found.get(edition.id, ())):
             path = edition_timeline_path(edition.id)
             yield _moved(knowledge, path, edition.name, path_of(Ref("editions", edition.id)))
+
+
+def _gone_entries(knowledge: Knowledge) -> Iterator[Page]:
+    """Entries that have too little to read for a page."""
+    for ref, place in knowledge.vocabulary.elsewhere.items():
+        yield _moved(knowledge, path_of(ref), knowledge.vocabulary[ref].name, place)
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:

@@ -39,6 +39,7 @@ from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.links import record_path
 from ciie.pages.publish import is_generated
+from ciie.pages.rows import placed
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
@@ -131,7 +132,7 @@ def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        knowledge = derive(library)
+        knowledge = placed(derive(library))
         write_pages(knowledge, aside.folder / "docs")
         _run(aside, knowledge)
         if is_checked:

@@ -187,7 +187,10 @@ class Edition(Term):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All controlled vocabularies, each by id in the order of its file, topics by group."""
+    """All controlled vocabularies, each by id in the order of its file, topics by group.
+
+    `elsewhere` says where the site tells of what has no page of its own: by entry, a path with an anchor.
+    """
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     measures: Mapping[str, Measure] = field(default_factory=dict)
@@ -196,6 +199,7 @@ class Vocabulary:
     places: Mapping[str, Place] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    elsewhere: Mapping[Ref, str] = field(default_factory=dict)
 
     def __getitem__(self, ref: Ref) -> Term:
         """The entry that `ref` refers to."""

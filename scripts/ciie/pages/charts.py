@@ -85,6 +85,7 @@ class Frame:
 # Narrow enough that its text can be read where a phone shrinks it.
 BARS = Frame(480, 300, 84, 464, 40, 264)
 POINTS = Frame(360, 190, 43, 359, 14, 142)
+SPARK = Frame(160, 48, 4, 156, 5, 43)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +187,7 @@ class BarsView:
 
 
 def draw_points(title: str, axis: Axis, points: Sequence[Point]) -> str:
-    """A chart of points as an SVG text.
-
-    Args:
-        title: What the picture shows.
-        axis: Its columns and the numbers on its left edge.
-        points: The points in the order of their columns.
-    """
+    """A chart as an SVG text with `points` in the order of their columns; as a spark, without numbers."""
     leads = [point for point in points if point.leads]
     # What comes one after the other in columns side by side.
     runs = groupby(enumerate(leads), key=lambda found: found[1].column - found[0])
@@ -202,7 +197,7 @@ def draw_points(title: str, axis: Axis, points: Sequence[Point]) -> str:
         lines=tuple(tuple(_place(axis, point) for _, point in run) for _, run in runs),
         labels=tuple(_labels(axis, leads)),
     )
-    return render("points.svg", view=view)
+    return render("spark.svg" if axis.frame is SPARK else "points.svg", view=view)
 
 
 def draw_bars(title: str, axis: Axis, numbers: Sequence[tuple[int, int]], strands: tuple[str, str]) -> str:
@@ -302,14 +297,18 @@ def chart_title(links: Links, series: Sequence[Comparison]) -> str:
     return f"{links.vocabulary.measures[key.measure].name}{of} by edition{f', in {counted}' if counted else ''}"
 
 
-def chart_path(first: Comparison) -> str:
+def chart_path(first: Comparison, frame: Frame = POINTS) -> str:
     """The picture of the series that begins with a comparison."""
     folder = path_of(Ref("measures", first.key.measure)).removesuffix(".md")
-    parts = ("chart", first.key.of.id if first.key.of else "", first.key.currency.lower())
+    parts = (
+        "spark" if frame is SPARK else "chart",
+        first.key.of.id if first.key.of else "",
+        first.key.currency.lower(),
+    )
     return f"{folder}/{'-'.join(part for part in parts if part)}.svg"
 
 
-def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[ClaimKey]) -> str:
+def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[ClaimKey], frame: Frame = POINTS) -> str:
     """All claims of a series by edition as an SVG text; those `doubted` may count something else."""
     first, last = series[0].ordinal or 0, series[-1].ordinal or 0
     editions, scale = links.vocabulary.editions, _series_scale(series)
@@ -318,7 +317,7 @@ def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[C
     top = max(claim.figure.value for each in series for claim in each.claims if claim.figure.value <= highest)
     ticks = tuple((tick, scale.written(tick)) for tick in ticks_to(top))
     # Of "6th CIIE" the first word; that all are of the expo needs no saying.
-    axis = Axis(tuple(name.partition(" ")[0] for name in names), ticks, POINTS)
+    axis = Axis(tuple(name.partition(" ")[0] for name in names), ticks, frame)
     points = [
         Point(
             column=(each.ordinal or 0) - first,

@@ -84,7 +84,8 @@ def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
     measure = comparison.key.measure
     if is_long(knowledge, measure):
         return f"{editions_base(comparison)}.md"
-    return f"{path_of(Ref('measures', measure))}#{comparison.anchor}"
+    ref = Ref("measures", measure)
+    return knowledge.vocabulary.elsewhere.get(ref) or f"{path_of(ref)}#{comparison.anchor}"
 
 
 def editions_base(comparison: Comparison) -> str:

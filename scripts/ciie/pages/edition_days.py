@@ -14,7 +14,7 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Vocabulary
-from ciie.pages.links import Link, Links, edition_timeline_path, path_of, timeline_path
+from ciie.pages.links import Link, Links, path_of, timeline_path
 from ciie.pages.lists import MOST_INLINE
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
@@ -24,6 +24,7 @@ from ciie.pages.timeline_entries import (
     TimelineLine,
     count_entries,
     courses,
+    edition_timeline_path,
     has_page,
     strand_filter,
     timeline_lines,

@@ -1,4 +1,4 @@
-"""The page of all figures, and the page of each measure with every claim side by side and charts of its long series.
+"""The page of all figures, one for each group, and one for each measure: every claim side by side, with charts.
 
 A measure with too many claims for one page leads to pages of its editions.
 """
@@ -12,28 +12,56 @@ from itertools import groupby
 from ciie.deriving.claims import ComparedClaim, Comparison
 from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.kinds import Rank
+from ciie.model.kinds import MeasureGroup
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
-from ciie.pages.charts import chart_path, chart_title, draw_series, long_series
+from ciie.pages.charts import SPARK, chart_path, chart_title, draw_series, long_series
 from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
 from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
 from ciie.pages.comparisons import ComparisonSection, comparison_section
-from ciie.pages.indexes import MOST_COLUMNS, NumberTable, number_table
+from ciie.pages.indexes import MOST_COLUMNS, NumberTable, headlines, number_table
 from ciie.pages.links import Link, Links, Name, address, other_names, path_of
-from ciie.pages.lists import MOST_INLINE, Part, paginate
+from ciie.pages.lists import Part, paginate
 from ciie.pages.publish import Page, page
-from ciie.pages.relations import OPEN_RELATIONS
+from ciie.pages.rows import group_path, is_brief
 from ciie.text.number_words import with_noun
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureTable:
-    """Measures of a group that several editions have figures of; the title is empty where the last table goes on."""
+class SparkView:
+    """A headline measure with a small picture of its numbers by edition, its latest number and that one's edition."""
 
-    title: str
+    measure: Link
+    address: str
+    figures: str
+    latest: LeadingFigure
+    edition: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink:
+    """The way to the figures of a group, with its measures."""
+
+    group: Link
+    measures: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """All figures.
+
+    Attributes:
+        sparks: The headline measures that several editions have, with small pictures.
+        numbers: The headline figures by edition.
+        groups: The ways to the figures of each group.
+        differing: The numbers on which sources contradict one another, the latest edition first.
+    """
+
+    sparks: tuple[SparkView, ...]
     numbers: NumberTable
+    groups: tuple[GroupLink, ...]
+    differing: ComparisonTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +75,94 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FiguresView:
-    """All figures.
+class BriefMeasure:
+    """A measure without a page of its own: what it counts, and all that is claimed."""
 
-    Attributes:
-        groups: The measures that several editions have, the headline ones first, then by group, those of detail last.
-        several: What several sources state, where one page has room for every claim.
-        alone: What one source states, likewise.
-        measures: Every measure, where one page has no room for every claim.
-        differing: The comparisons whose sources differ, likewise.
-    """
+    title: str
+    anchor: str
+    meaning: str
+    sections: tuple[ComparisonSection, ...]
 
-    groups: tuple[MeasureTable, ...]
-    several: ComparisonTable | None
-    alone: ComparisonTable | None
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The measures of a group: those that several editions have side by side, all with a page, and those without."""
+
+    title: str
+    index: Link
+    lead: str
+    numbers: tuple[NumberTable, ...]
     measures: tuple[MeasureRow, ...]
-    differing: ComparisonTable | None
+    brief: tuple[BriefMeasure, ...]
 
 
-def figures_page(knowledge: Knowledge, measures: Sequence[Measure]) -> Page:
-    """The page of the figures of `measures`."""
-    links = Links(knowledge.vocabulary, "figures/index.md")
-    comparisons = [each for measure in measures for each in knowledge.ledger.comparisons[measure.id]]
-    whole = sum(len(each.compared) for each in comparisons) <= MOST_INLINE
-    several, alone = (tuple(each for each in comparisons if (each.voices > 1) is more) for more in (True, False))
+def _index(knowledge: Knowledge, measures: Sequence[Measure]) -> Iterator[Page]:
+    links, ledger = Links(knowledge.vocabulary, "figures/index.md"), knowledge.ledger
+    series = [found for each in headlines(knowledge) if (found := _series(knowledge, each))]
     view = FiguresView(
-        groups=tuple(_groups(links, knowledge, measures)),
-        several=_table(links, knowledge, several) if whole else None,
-        alone=_table(links, knowledge, alone) if whole else None,
-        measures=() if whole else tuple(_measure_row(links, knowledge, measure) for measure in measures),
-        differing=None if whole else _differing(links, knowledge, comparisons),
+        sparks=tuple(_spark(links, knowledge, each) for each in series),
+        numbers=number_table(links, knowledge, headlines(knowledge)[:MOST_COLUMNS]),
+        groups=tuple(
+            GroupLink(
+                links.to(group_path(group), group.value.capitalize()),
+                tuple(links.entry(Ref("measures", each.id)) for each in own),
+            )
+            for group, own in _by_group(measures)
+        ),
+        differing=_differing(links, knowledge, [c for each in measures for c in ledger.comparisons[each.id]]),
     )
     description = "Every number the articles state, by measure and edition, with its source."
-    return page(links.path, "figures.md", {"title": "Figures", "description": description}, view=view)
+    yield page(links.path, "figures.md", {"title": "Figures", "description": description}, view=view)
+    for each in series:
+        yield Page(chart_path(each[0], SPARK), draw_series(links, each, ledger.differences, SPARK))
 
 
-def _table(links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]) -> ComparisonTable | None:
-    return comparison_table(links, knowledge, comparisons, limit=MOST_INLINE) if comparisons else None
+def _series(knowledge: Knowledge, measure: Measure) -> Sequence[Comparison]:
+    """The numbers of a measure as a whole by edition, where they are enough for a picture."""
+    found = (each for each in long_series(knowledge.ledger.comparisons[measure.id]) if not each[0].key.of)
+    return next(found, ())
+
+
+def _spark(links: Links, knowledge: Knowledge, series: Sequence[Comparison]) -> SparkView:
+    last = series[-1]
+    return SparkView(
+        measure=links.entry(Ref("measures", last.key.measure)),
+        address=address(links.path, chart_path(series[0], SPARK)),
+        figures=_in_words(links, series),
+        latest=leading_figure(links, knowledge, last),
+        edition=links.edition(last.span) if last.span else (),
+    )
+
+
+def _by_group(measures: Sequence[Measure]) -> list[tuple[MeasureGroup, list[Measure]]]:
+    """The groups that have measures, with these in their order."""
+    return [(group, own) for group in MeasureGroup if (own := [each for each in measures if each.group is group])]
+
+
+def _group(knowledge: Knowledge, group: MeasureGroup, measures: Sequence[Measure]) -> Page:
+    links = Links(knowledge.vocabulary, group_path(group))
+    several = [each for each in measures if len(knowledge.ledger.by_edition(each.id)) > 1]
+    paged = [each for each in measures if not is_brief(knowledge, each)]
+    starts = range(0, len(several), MOST_COLUMNS)
+    view = GroupView(
+        title=f"Figures: {group.value}",
+        index=links.to("figures/index.md", "All figures"),
+        lead=f"{group.meaning[0].upper()}{group.meaning[1:]}.",
+        numbers=tuple(number_table(links, knowledge, several[start : start + MOST_COLUMNS]) for start in starts),
+        measures=tuple(_measure_row(links, knowledge, each) for each in paged),
+        brief=tuple(_brief(links, knowledge, each) for each in measures if each not in paged),
+    )
+    return page(links.path, "figures_group.md", {"title": view.title, "description": view.lead}, view=view)
+
+
+def _brief(links: Links, knowledge: Knowledge, measure: Measure) -> BriefMeasure:
+    comparisons = knowledge.ledger.comparisons[measure.id]
+    sections = tuple(comparison_section(links, knowledge, each, each.compared) for each in comparisons)
+    return BriefMeasure(measure.name, measure.id, measure.meaning, sections)
 
 
 def _differing(links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]) -> ComparisonTable | None:
-    found = [each for each in comparisons if each.relation in OPEN_RELATIONS]
+    found = [each for each in comparisons if knowledge.ledger.is_disputed(each)]
     found.sort(key=lambda each: each.key.span, reverse=True)
     return comparison_table(links, knowledge, found) if found else None
 
@@ -101,21 +176,6 @@ def _measure_row(links: Links, knowledge: Knowledge, measure: Measure) -> Measur
         edition=links.edition(latest.span) if latest.span else (),
         claims=f"{len(knowledge.claims[measure.id]):,}",
     )
-
-
-def _groups(links: Links, knowledge: Knowledge, measures: Sequence[Measure]) -> Iterator[MeasureTable]:
-    """The measures that several editions have, which come by their order, under headings, no table too wide."""
-    found = [each for each in measures if len(knowledge.ledger.by_edition(each.id)) > 1]
-    for title, group in groupby(found, key=_group_title):
-        own = list(group)
-        for start in range(0, len(own), MOST_COLUMNS):
-            numbers = number_table(links, knowledge, own[start : start + MOST_COLUMNS])
-            yield MeasureTable("" if start else title, numbers)
-
-
-def _group_title(measure: Measure) -> str:
-    titles = {Rank.HEADLINE: "Headline figures", Rank.DETAIL: "Details"}
-    return titles.get(measure.rank, measure.group.value.capitalize())
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +257,12 @@ def figure_pages(knowledge: Knowledge) -> Iterator[Page]:
     """
     measures = [measure for measure in knowledge.vocabulary.measures.values() if measure.id in knowledge.claims]
     measures.sort(key=lambda measure: measure.order)
-    yield figures_page(knowledge, measures)
-    for _, group in groupby(measures, key=_group_title):
-        own = list(group)
-        for measure in own:
-            yield from _measure(knowledge, measure, own)
+    yield from _index(knowledge, measures)
+    for group, own in _by_group(measures):
+        yield _group(knowledge, group, own)
+        paged = [each for each in own if not is_brief(knowledge, each)]
+        for measure in paged:
+            yield from _measure(knowledge, measure, paged)
 
 
 def _measure(knowledge: Knowledge, measure: Measure, group: Sequence[Measure]) -> Iterator[Page]:
@@ -271,12 +332,15 @@ def _part_sections(
 
 
 def _chart(links: Links, knowledge: Knowledge, series: Sequence[Comparison]) -> ChartView:
-    said = (f"{edition_name(links, each)}: {each.lead.figure.amount}" for each in series)
     return ChartView(
         title=chart_title(links, series),
         address=address(links.path, chart_path(series[0])),
-        figures="; ".join(said),
+        figures=_in_words(links, series),
         rows=tuple(
             ChartRow(links.edition(each.span), leading_figure(links, knowledge, each)) for each in series if each.span
         ),
     )
+
+
+def _in_words(links: Links, series: Sequence[Comparison]) -> str:
+    return "; ".join(f"{edition_name(links, each)}: {each.lead.figure.amount}" for each in series)

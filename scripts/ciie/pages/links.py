@@ -61,7 +61,6 @@ def _places(path: str) -> tuple[str, str]:
     return f"{here}/" if here else "", f"{folder}/./" if folder else "./"
 
 
-# The same few targets come again on page after page of a folder.
 @lru_cache(maxsize=65_536)
 def _way(here: str, page: str) -> str:
     """The way to `page` from the folder `here`."""
@@ -83,6 +82,19 @@ def path_of(ref: Ref) -> str:
         Its path in the folder of pages: "topics/health.md".
     """
     return f"{FOLDERS[ref.kind]}/{ref.id}.md"
+
+
+def place_of(vocabulary: Vocabulary, ref: Ref) -> str:
+    """Where the site tells of an entry.
+
+    Args:
+        vocabulary: Has the entry.
+        ref: The entry.
+
+    Returns:
+        The path of its page, or of another with an anchor where it has none.
+    """
+    return vocabulary.elsewhere.get(ref) or path_of(ref)
 
 
 def record_path(record: Record, anchor: str | None = None) -> str:
@@ -110,22 +122,8 @@ def day_anchor(date: PartialDate) -> str:
     return f"d{date.first.isoformat()}"
 
 
-def edition_timeline_path(edition: str) -> str:
-    """The page of an edition day by day.
-
-    Args:
-        edition: The edition's id.
-
-    Returns:
-        A path in the folder of pages, whether there is such a page or not.
-    """
-    return f"timeline/edition-{edition}.md"
-
-
-# The grounds on which a body is the text of its source.
 _FULL_TEXT = {Rights.LICENSED, Rights.PERMISSION, Rights.PUBLIC_DOMAIN}
 _INNER_MARKS = str.maketrans("“”", "‘’")
-_INFERRED = " (inferred)"
 
 
 def title_mark(record: Record) -> str:
@@ -153,7 +151,7 @@ def title_of(record: Record) -> str:
 def date_mark(record: Record) -> str:
     """A word on a date that the source does not print: " (estimated)" or " (inferred)"; empty where it does."""
     note = record.date_note or ""
-    return "" if not note else " (estimated)" if "estimate" in note.casefold() else _INFERRED
+    return "" if not note else " (estimated)" if "estimate" in note.casefold() else " (inferred)"
 
 
 def date_of(record: Record) -> str:
@@ -175,7 +173,7 @@ def dated(record: Record) -> Link:
 
 def outlet_mark(record: Record) -> str:
     """A word on an outlet that the source does not name; empty where it does."""
-    return _INFERRED if record.source_note else ""
+    return " (inferred)" if record.source_note else ""
 
 
 def outlet_of(record: Record, vocabulary: Vocabulary) -> str:
@@ -272,7 +270,9 @@ class Links:
     def entry(self, ref: Ref, with_zh: bool = False) -> Link:
         """A link to the page of an entry, showing its name, and where asked for its Chinese name."""
         term = self.vocabulary[ref]
-        return Link(term.name, address(self.path, path_of(ref)), other_name=_zh(term) if with_zh else None)
+        return Link(
+            term.name, address(self.path, place_of(self.vocabulary, ref)), other_name=_zh(term) if with_zh else None
+        )
 
     def record(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing its title with its mark."""
@@ -292,7 +292,7 @@ class Links:
     def outlet(self, record: Record) -> Link:
         """A link to the outlet that published a record; marked where the source does not name it."""
         ref = Ref("outlets", record.source)
-        return Link(self.vocabulary[ref].name, address(self.path, path_of(ref)), outlet_mark(record).strip())
+        return self.entry(ref)._replace(mark=outlet_mark(record).strip())
 
     def published(self, record: Record) -> Link:
         """When a record was published, leading to its place on the timeline; marked where it is estimated."""

@@ -142,6 +142,18 @@ def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: entry.order)
 
 
+def edition_timeline_path(edition: str) -> str:
+    """The page of an edition day by day.
+
+    Args:
+        edition: The edition's id.
+
+    Returns:
+        A path in the folder of pages, whether there is such a page or not.
+    """
+    return f"timeline/edition-{edition}.md"
+
+
 def courses(knowledge: Knowledge) -> Mapping[str, Sequence[Timed]]:
     """The course of each edition.
 

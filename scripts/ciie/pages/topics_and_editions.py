@@ -15,10 +15,18 @@ from ciie.model.vocabulary import Edition, Topic
 from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
-from ciie.pages.links import Link, Links, Name, edition_timeline_path, other_names, path_of
+from ciie.pages.links import Link, Links, Name, other_names, path_of
 from ciie.pages.lists import Counted, Listing, Reach, listing, search_for, written_on
 from ciie.pages.publish import Page, page
-from ciie.pages.timeline_entries import Timed, TimelineEntry, TimelineLine, courses, has_page, timeline_lines
+from ciie.pages.timeline_entries import (
+    Timed,
+    TimelineEntry,
+    TimelineLine,
+    courses,
+    edition_timeline_path,
+    has_page,
+    timeline_lines,
+)
 from ciie.text.number_words import with_noun
 
 MOST_EVENTS = 20

@@ -121,7 +121,7 @@ def ordinal() -> ValueType:
 
 
 # Names that pages of the site have beside those of records and entries: indexes, their parts, and years of articles.
-PAGE_NAMES = r"(?:index|by-country|by-kind|by-letter)(?:-\d+(?:-part-\d+)?)?|\d{4}-part-\d+"
+PAGE_NAMES = r"(?:index|by-country|by-kind|by-letter)(?:-\d+)?(?:-part-\d+)?|group-[a-z]+|\d{4}-part-\d+"
 
 
 def identifier(longest: int = LONGEST_NAME) -> ValueType:

@@ -13,7 +13,7 @@ from ciie.model.library import Aspect, divided
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Place
-from ciie.pages.links import date_of, outlet_of, path_of, record_path, title_of
+from ciie.pages.links import date_of, outlet_of, path_of, place_of, record_path, title_of
 from ciie.pages.lists import introductions, value_name
 from ciie.search.site_pages import SitePage, url_of
 
@@ -23,7 +23,7 @@ Card = list[object]
 def record_card(record: Record, knowledge: Knowledge) -> Card:
     """Title, address, date, outlet, topics, summary, sentences with their anchors, and whose words these are."""
     vocabulary = knowledge.vocabulary
-    outlet = [outlet_of(record, vocabulary), url_of(path_of(Ref("outlets", record.source)))]
+    outlet = [outlet_of(record, vocabulary), url_of(place_of(vocabulary, Ref("outlets", record.source)))]
     topics = [[vocabulary.topics[name].name, url_of(path_of(Ref("topics", name)))] for name in record.topics]
     said = list(_sentences(record))
     url = url_of(record_path(record))

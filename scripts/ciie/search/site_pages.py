@@ -16,7 +16,7 @@ import yaml
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
-from ciie.pages.links import path_of
+from ciie.pages.links import path_of, place_of
 from ciie.search.tokens import alike_words, is_han
 
 # What each list's entries are to a reader.
@@ -97,6 +97,7 @@ def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SiteP
             _entry(
                 kind, term, [*_stated(knowledge, kind, term.id), *roles.get(term.id, []), *_country(knowledge, term)]
             ),
+            url=url_of(place_of(knowledge.vocabulary, Ref(kind, term.id))),
             events=tuple(events.get(Ref(kind, term.id), ())),
         )
         for kind, terms in knowledge.vocabulary.kinds()
@@ -115,8 +116,9 @@ def search_names() -> Mapping[str, tuple[str, ...]]:
 
 
 def url_of(path: str) -> str:
-    """The address, from the root of the site, of the page at `path` below docs/."""
-    return "" if path == "index.md" else f"{path.removesuffix('.md').removesuffix('/index')}/"
+    """The address, from the root of the site, of the page at `path` below docs/, which may end in an anchor."""
+    page, mark, anchor = path.partition("#")
+    return "" if page == "index.md" else f"{page.removesuffix('.md').removesuffix('/index')}/{mark}{anchor}"
 
 
 def _expo(guide: Guide | None) -> SitePage:
