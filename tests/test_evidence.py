@@ -35,11 +35,15 @@ def places(problems: Iterable[Problem]) -> list[tuple[int, str]]:
         (event("2023-11-10"), None),
         (event("2023-11-10", words="the close"), "p2"),
         (event("2023-11-05", words="another day"), None),
+        (event("2018-11-05", words="2018"), None),
+        (event("2018", words="2018"), "p2"),
     ],
 )
 def test_find_events(found_event: Event, anchor: str | None) -> None:
     """An event is dated by its words, or where its day stands."""
-    assert evidence.find_events([found_event], passages("On 5 November", "at the close"), "en") == (anchor,)
+    assert evidence.find_events([found_event], passages("On 5 November", "at the close, unlike in 2018"), "en") == (
+        anchor,
+    )
 
 
 @pytest.mark.parametrize("anchors", [(None, "p1"), ("p1", None)])

@@ -251,8 +251,27 @@ def test_read_text_of_a_missing_file(tmp_path: Path) -> None:
 
 @given(st.one_of(st.binary(), markdown_texts.map(str.encode), st.text().map(str.encode)))
 def test_decode_of_any_bytes(data: bytes) -> None:
-    """Any bytes give either text or one fault that can be acted on."""
+    """Any bytes give either text or faults that can be acted on."""
     reading = decode(data)
 
-    assert (reading.value is None) == (len(reading.problems) == 1)
+    assert (reading.value is None) == bool(reading.problems)
     assert all(p.rule in RULES and p.line >= 1 and p.column >= 1 and p.hint for p in reading.problems)
+
+
+def test_every_forbidden_character_is_told(tmp_path: Path) -> None:
+    """So that one round mends them all; of very many the first are."""
+    path = tmp_path / "a.md"
+    path.write_text("a\u200bb\u202e\nc\u00ad", encoding="utf-8")
+
+    assert [(found.line, found.column) for found in read_text(path).problems] == [(1, 2), (1, 4), (2, 2)]
+    path.write_text("a\u200b" * 100, encoding="utf-8")
+    assert len(read_text(path).problems) == 20
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(4, True), (5, False)])
+def test_marks_on_one_letter(tmp_path: Path, count: int, is_read: bool) -> None:
+    """As many as writing needs are read; more would cover the lines around them."""
+    path = tmp_path / "a.md"
+    path.write_text("e" + "\u0301" * count, encoding="utf-8")
+
+    assert (read_text(path).value is not None) == is_read

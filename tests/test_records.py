@@ -257,3 +257,40 @@ def test_read_record_with_any_front_matter(text: str) -> None:
 
     assert all(found.rule in RULES for found in reading.problems)
     assert all(1 <= found.line <= whole.count("\n") + 1 for found in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Then 3,846 companies came.\n", ["figure-not-in-body"]),
+        ("Then 3,487 companies came.\n", ["figure-not-in-body"]),
+        ("Then 3,845 companies came.\n", ["figure-not-in-body", "unlisted-figure"]),
+        ("Then 34,860 companies came.\n", ["figure-not-in-body", "unlisted-figure"]),
+    ],
+)
+def test_number_with_a_slip_is_one_fault(body: str, told: list[str]) -> None:
+    """A figure and a number of the body that differ in one or two digits are told together, and in one way."""
+    reading = read("figures: [{measure: exhibitors, value: 3486, unit: companies, edition: 6}]\n", body)
+
+    assert [found.rule for found in reading.problems] == told
+    number = body.split()[1]
+    assert (f"but {number}" in reading.problems[0].message) == (len(told) == 1)
+
+
+@pytest.mark.parametrize(
+    ("figure", "keys"),
+    [
+        ("unit: booths, edition: 6", "units: [booths], of: [edition]"),
+        ("unit: booths, edition: 5-6", "units: [booths], of: [editions]"),
+        ("unit: booths, edition: 6, of: sanofi", "units: [booths], of: [edition, organisation]"),
+        ("unit: booths", "units: [booths], of: [nothing]"),
+    ],
+)
+def test_measure_to_paste_takes_the_figure(figure: str, keys: str) -> None:
+    """Its unit, edition and subject are those of the figure that needs it."""
+    reading = read(f"figures: [{{measure: mars-stands, value: 3486, {figure}}}]\n", "3,486 booths.\n")
+    (found,) = (each for each in reading.problems if each.rule == "unknown-id")
+
+    assert keys in found.hint
+    assert found.missing is not None
+    assert found.missing.line in found.hint

@@ -9,11 +9,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ciie.editing.lists import with_item
-from ciie.editing.renames import merge_entries, rename_entry
+from ciie.editing.renames import _merged, merge_entries, rename_entry
 from ciie.model.library import Library
 from ciie.model.problems import WrongUseError
 from ciie.model.values import KINDS
@@ -119,6 +120,7 @@ def test_merge_joins_names_addresses_and_mentions(articles: Path, is_turned: boo
         ("topics", "nothing", "health", "there is no nothing in"),
         ("topics", "medical", "Health care", "is no id"),
         ("topics", "medical", "deals", "is the id of another entry"),
+        ("topics", "medical", "medical", "has this id already"),
     ],
 )
 def test_rename_that_cannot_be(articles: Path, kind: str, old: str, new: str, message: str) -> None:
@@ -177,3 +179,28 @@ def test_item_in_an_entry(written: str, changed: str) -> None:
 def test_name_that_yaml_would_misread_is_put_in_quotation_marks() -> None:
     """Such as one with a colon or a comma."""
     assert with_item("- id: a\n", "a", "aliases", 'A: "B", C') == '- id: a\n  aliases: ["A: \\"B\\", C"]\n'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- id: a\n  unlike: [b]\n  name: A\n- id: b\n  name: B\n",
+        "- id: a\n  unlike:\n    - b\n  name: A\n- id: b\n  name: B\n",
+        "- {id: a, unlike: [b], name: A}\n- {id: b, name: B}\n",
+        '- id: a\n  name: A\n  unlike: ["b"]\n- id: b\n  name: B\n',
+    ],
+)
+def test_entry_that_takes_in_the_only_one_it_is_unlike(written: str) -> None:
+    """It does not name itself afterwards."""
+    merged = _merged(written, "b", "a", (["b"], ["B"])).text
+
+    assert "unlike" not in merged
+    assert yaml.safe_load(merged) == [{"id": "a", "name": "A", "formerly": ["b"], "aliases": ["B"]}]
+
+
+def test_entry_that_is_unlike_more_keeps_the_others() -> None:
+    """Only the one that it takes in goes."""
+    merged = _merged("- id: a\n  unlike: [b, c]\n  signs:\n    - b\n    - d\n- id: b\n- id: c\n", "b", "a", (["b"], []))
+
+    assert yaml.safe_load(merged.text)[0]["unlike"] == ["c"]
+    assert yaml.safe_load(merged.text)[0]["signs"] == ["b", "d"]

@@ -85,7 +85,7 @@ def ciie() -> None:
 @folder_option("--into", show_default="the folder of the year in articles", help="Where to write the drafts.")
 @click.option(
     "--rights", type=click.Choice([*map(str, Rights)]), default="unreviewed", metavar="RIGHTS",
-    help="Why the full text may be published: licensed, permission or public-domain.",
+    help="Why the text may be published: digest, licensed, permission or public-domain; unreviewed if you do not know.",
 )  # fmt: skip
 @folder_option("--articles", help="The folder of records to compare with (default: articles).")
 @click.option("--issue", is_flag=True, help="The files are issues made with the form to suggest an article.")

@@ -108,20 +108,19 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
       ciie check --fix
       ciie check --format json
     """
-    chosen = pipeline.chosen(paths)
+    chosen = pipeline.chosen(paths, articles)
     told = sys.stdout if form is Form.TEXT else sys.stderr
     if fix:
         _print_fixes(pipeline.fix_records(articles, lambda path: pipeline.is_among(path, chosen)), told)
     age = pipeline.Ages(articles, base, lambda path: bool(chosen) and pipeline.is_among(path, chosen))
-    library = pipeline.read_collection(articles, today(), age)
-    needless = [found for found in library.problems if found.rule == NEEDLESS and pipeline.is_among(found.path, chosen)]
+    library = pipeline.part_of(pipeline.read_collection(articles, today(), age), articles, chosen)
+    needless = [found for found in library.problems if found.rule == NEEDLESS]
     if fix and needless:
         _print_fixes(fix_acceptances(needless), told)
-        library = pipeline.read_collection(articles, today(), age)
-    problems = [found for found in library.problems if pipeline.is_among(found.path, chosen)]
+        library = pipeline.part_of(pipeline.read_collection(articles, today(), age), articles, chosen)
     is_changed = partial(pipeline.is_changed, articles=articles, base=base)
-    print(render(library, problems, form, pipeline.rules_address(), is_changed))
-    return PROBLEMS if any(found.is_error for found in problems) else CLEAN
+    print(render(library, library.problems, form, pipeline.rules_address(), is_changed))
+    return PROBLEMS if library.errors else CLEAN
 
 
 @click.command()

@@ -70,6 +70,10 @@ class Ages:
     base: str | None = None
     is_chosen: Callable[[str], bool] = lambda path: False
 
+    def __post_init__(self) -> None:
+        """Looks `base` up, so that one that is not there is told before anything is read."""
+        _ = self._names
+
     def __call__(self, path: str) -> tuple[bool, int, bool, str]:
         """What sorts the record at `path` in the folder behind all that came before it."""
         name = Path(path).name
@@ -308,16 +312,29 @@ _WITHDRAWN = {
 }
 
 
-def chosen(paths: Sequence[str]) -> list[Path]:
+def chosen(paths: Sequence[str], articles: Path) -> list[Path]:
     """The files and folders that `paths` name, absolute; none means all.
 
     Raises:
-        WrongUseError: One of them does not exist.
+        WrongUseError: One of them does not exist, or has nothing of the folder of records.
     """
+    folder = articles.resolve()
     for path in paths:
         if not Path(path).exists():
             raise WrongUseError(f"{path} does not exist; name a record or a folder, or nothing for all of them")
+        if not (Path(path).resolve().is_relative_to(folder) or folder.is_relative_to(Path(path).resolve())):
+            raise WrongUseError(f"{path} is not in {articles}; name the folder that it is in with --articles")
     return [Path(path).resolve() for path in paths]
+
+
+def part_of(library: Library, articles: Path, chosen: Sequence[Path]) -> Library:
+    """A library with the number of files and the problems that are among the files and folders `chosen`."""
+    if not chosen:
+        return library
+    files = sum(is_among(f"{articles.as_posix()}/{path}", chosen) for path in record_paths(articles))
+    return replace(
+        library, files=files, problems=tuple(each for each in library.problems if is_among(each.path, chosen))
+    )
 
 
 def is_among(path: str, chosen: Sequence[Path]) -> bool:

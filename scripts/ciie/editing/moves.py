@@ -48,7 +48,9 @@ def rename_record(articles: Path, old: str, new: str) -> Changed:
     date = find_date(new)
     if old == new:
         raise WrongUseError(f"{old} has this id already; name another one")
-    if date is None or parse_date(date) is None or len(new) > LONGEST_ID or re.fullmatch(PAGE_NAMES, new):
+    if date is not None and parse_date(date) is None:
+        raise WrongUseError(f"{date} is no date; begin the name with the day of publication, such as 2023-11-16")
+    if date is None or len(new) > LONGEST_ID or re.fullmatch(PAGE_NAMES, new):
         raise WrongUseError(
             f"{quoted(new)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
         )

@@ -37,6 +37,8 @@ def rename_entry(articles: Path, kind: str, old: str, new: str) -> Changed:
         WrongUseError: There is no such list or entry, or the new id is taken or is none.
     """
     vocabulary = entries_of(articles, kind, old)
+    if old == new:
+        raise WrongUseError(f"{old} has this id already; name another one")
     if not _ID.fullmatch(new):
         raise WrongUseError(f'"{new}" is no id; write small letters, digits and hyphens')
     if new in vocabulary.entries(kind) or new in vocabulary.renamed()[kind]:
@@ -133,10 +135,17 @@ def _merged(text: str, gone: str, into: str, given: tuple[Sequence[str], Sequenc
         return Fixed(text, ())
     head, blocks = parts
     own = parse_yaml("\n".join(blocks[into])).value
-    blocks |= {into: without_doubles(blocks[into], own, gone, gone)}
+    blocks |= {into: _without_lone(without_doubles(blocks[into], own, gone, gone), gone)}
     left = [line for name, block in blocks.items() if name != gone for line in block]
     changed = "\n".join([*head, *left, ""])
     for key, items in zip(("formerly", "aliases"), given, strict=True):
         for item in items:
             changed = with_item(changed, into, key, item)
     return Fixed(changed, (Fix(1, f"merged {gone} into {into}"),))
+
+
+def _without_lone(lines: Sequence[str], gone: str) -> list[str]:
+    """The lines of an entry without the keys that hold a list of nothing but `gone`."""
+    item = rf"""["']?{re.escape(gone)}["']?"""
+    block = re.sub(rf"\n[ ]+\w+:(?: \[{item}\]|\n[ ]+- {item})[ ]*(?=\n(?![ ]+- )|\Z)", "", "\n".join(lines))
+    return re.sub(rf", \w+: \[{item}\]", "", block).split("\n")

@@ -101,7 +101,9 @@ def _told_by(name: str, source: Key) -> dict[str, str]:
     """The date that a record's name tells, and its outlet where the vocabulary has it."""
     found = find_date(name)
     words = name.removeprefix(f"{found}-")
-    if found is None or parse_date(found) is None or len(name) > LONGEST_ID or "-" not in words:
+    if found is not None and parse_date(found) is None:
+        raise WrongUseError(f"{found} is no date; begin the name with the day of publication, such as 2023-11-16")
+    if found is None or len(name) > LONGEST_ID or "-" not in words:
         raise WrongUseError(
             f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
         )

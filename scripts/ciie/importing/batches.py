@@ -73,7 +73,7 @@ def _tasks(proposal: Proposal) -> Iterator[str]:
     ]
     missing += [] if proposal.topics else ["topics"]
     yield from (f"fill in {key}" for key in missing)
-    yield from (f"add {len(entries)} to {kind}" for kind, entries in to_add(proposal).items())
+    yield from (f"add {len(entries):,} to {kind}" for kind, entries in to_add(proposal).items())
     yield from (f"place {found.words}" for found in left_over(proposal))
     yield from doubtful_points(proposal)
 
@@ -83,13 +83,13 @@ def _summary(done: Sequence[Work]) -> Iterator[str]:
     refused = [work for work in done if work.draft is None]
     counts = [f"{with_noun(new, 'draft')} written"]
     counts += [f"{old} imported before"] if old else []
-    counts += [f"{len(refused)} without a draft"] if refused else []
+    counts += [f"{len(refused):,} without a draft"] if refused else []
     yield f"\n{with_noun(len(done), 'capture')}: {', '.join(counts)}"
     drafts = sorted((work for work in done if work.draft is not None), key=lambda work: (len(work.tasks), work.draft))
     if drafts:
         yield "What is left to do, the least first (the comments in each draft say more):"
     for work in drafts:
-        more = f"; and {len(work.tasks) - MOST_NAMED} more" if len(work.tasks) > MOST_NAMED else ""
+        more = f"; and {len(work.tasks) - MOST_NAMED:,} more" if len(work.tasks) > MOST_NAMED else ""
         named = "; ".join(task[:60] for task in work.tasks[:MOST_NAMED]) or "review it"
         yield f"  {len(work.tasks):3}  {work.draft}: {on_one_line(named)}{more}"
     if refused:

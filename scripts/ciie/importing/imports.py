@@ -121,7 +121,7 @@ def _import_proposal(proposal: Proposal, to: Destination) -> Imported:
     if earlier is not None and capture_of(earlier) == capture.sha256:
         return Imported(capture.name, proposal, path, is_new=False)
     if earlier is not None:
-        message = f"{path.as_posix()} is there already, and was made from another capture or by hand"
+        message = f"{path.as_posix()} is there already, and does not say that it was made from this capture"
         return _refused(capture, "capture-imported", message, "compare the two, or name another folder with --into")
     try:
         _write(path, draft)

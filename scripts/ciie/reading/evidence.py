@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -34,6 +34,8 @@ _NAMED_BY_NUMBER = re.compile(
 )
 # In characters: the longest of these fits in.
 _LONGEST_NAME = 24
+# Two digits that changed places, of three at least: a slip of the hand.
+_MOST_OF_A_SLIP, _FEWEST_OF_A_SLIP = 2, 3
 _NOUN = re.compile(rf"(?:\s?[A-Za-z-]+){{1,2}}|[{HAN}]{{1,4}}|\s?%")
 
 
@@ -47,6 +49,7 @@ class Claimed:
         language: The language its dates are named in.
         texts: What figures and events say in all of their keys, where something is wrong with them.
         lines: The lines of the keys `figures` and `events`, None where there is none.
+        slips: Numbers of the body that stand beside a figure with other digits, which is told as one fault.
     """
 
     figures: Sequence[Figure]
@@ -54,6 +57,7 @@ class Claimed:
     language: str
     texts: Sequence[str] = ()
     lines: Mapping[str, int | None] = field(default_factory=dict)
+    slips: Set[Decimal] = frozenset()
 
 
 def find_events(events: Sequence[Event], passages: Sequence[Passage], language: str) -> tuple[str | None, ...]:
@@ -120,6 +124,9 @@ def _is_within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _dates(event: Event, text: str, language: str) -> bool:
     if event.words is not None:
+        # A year alone gives no day.
+        if event.date.precision is Precision.DAY and re.fullmatch(r"\d{4}年?", event.words):
+            return False
         return any(wording(text, language).find(event.words))
     return has_date(read_as(text, language).text, event.date, language)
 
@@ -135,7 +142,7 @@ def _claimed_numbers(by: Claimed) -> set[Decimal]:
     for event in by.events:
         claimed |= values_in(event.words or "") | values_in(event.what) | _numbers_of(event.date)
     claimed |= {value for text in by.texts for value in values_in(text)}
-    return set(map(abs, claimed))
+    return set(map(abs, claimed)) | by.slips
 
 
 def _is_no_figure(text: str, number: Number) -> bool:
@@ -152,6 +159,29 @@ _PHOTOGRAPH = re.compile(r"photo|picture taken|图为|照片|摄", re.I)
 _SENTENCE_ENDS = re.compile(r"[.!?](?=\s+[A-Z“\"])|[。！？]")
 # In characters: keeps the time in proportion to the text where no sentence ends.
 _LONGEST_SENTENCE = 600
+
+
+def find_slip(figure: Figure, passages: Sequence[Passage], language: str) -> Decimal | None:
+    """A number of the body that a figure, which the body does not state, may be with a slip of the hand.
+
+    Args:
+        figure: The figure; of one with words of its own nothing is sought.
+        passages: The body.
+        language: The language of the body.
+
+    Returns:
+        The first number that has as many digits, of which one or two are others: 4,210 for 4,120.
+    """
+    written = f"{figure.value:f}"
+    if figure.words is not None or len(written) < _FEWEST_OF_A_SLIP:
+        return None
+    values = (number.value for passage in passages for number in wording(passage.text, language).numbers)
+    return next((value for value in values if 0 < _differing(f"{value:f}", written) <= _MOST_OF_A_SLIP), None)
+
+
+def _differing(one: str, other: str) -> int:
+    """In how many places two numbers of one length differ; 0 where their lengths do."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 0
 
 
 def check_dates(

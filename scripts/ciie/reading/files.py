@@ -12,6 +12,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
 from ciie.model.problems import EnvironmentFaultError, Problem, Reading, WrongUseError, fault, quoted
@@ -29,7 +30,13 @@ _FORBIDDEN = re.compile(
     "\u00ad\u034f\u180e\u200b\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
     "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+    # More marks than any writing puts on one letter; they would cover the lines around it.
+    "|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
 )
+# Those that stand together are one fault.
+_RUN = re.compile(f"(?:{_FORBIDDEN.pattern})+")
+# More of them are hostile, or a fault of the program that wrote the file.
+_MOST_TOLD = 20
 
 
 def read_text(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[str]:
@@ -72,7 +79,7 @@ def read_bytes(path: Path, limit: int = LARGEST_FILE_BYTES) -> Reading[bytes]:
 
 
 def decode(data: bytes) -> Reading[str]:
-    """`data` as text, with the first byte that is not UTF-8 or the first forbidden character as a fault."""
+    """`data` as text, with the first byte that is not UTF-8 or the first forbidden characters as faults."""
     try:
         text = _plain_ends(data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK))
     except UnicodeDecodeError as error:
@@ -80,8 +87,9 @@ def decode(data: bytes) -> Reading[str]:
         message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
         hint = "save the file as UTF-8 (in most editors: Save with Encoding)"
         return fault(_place(_plain_ends(before)), "not-utf8", message, hint)
-    index = find_forbidden(text)
-    return Reading(text) if index is None else forbidden(text[index], _place(text[:index]))
+    found = [match.start() for match in islice(_RUN.finditer(text), _MOST_TOLD)]
+    told = (forbidden(text[index], _place(text[:index])).problems for index in found)
+    return Reading(None if found else text, tuple(chain.from_iterable(told)))
 
 
 def find_forbidden(text: str) -> int | None:
@@ -112,6 +120,8 @@ def without_forbidden(text: str) -> tuple[str, int]:
 def forbidden(character: str, place: tuple[int, int]) -> Reading[str]:
     """The fault that `character` stands at `place` and must not."""
     hint = "delete it; it is invisible, so retype the words around it"
+    if unicodedata.combining(character):
+        hint = "delete the marks here; no letter has so many"
     return fault(place, "control-character", f"the character {quoted(name_of(character))} stands here", hint)
 
 

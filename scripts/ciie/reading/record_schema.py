@@ -10,7 +10,7 @@ from ciie.model import records
 from ciie.model.problems import ACCEPTABLE_RULES, RULES, Problem, Reading
 from ciie.model.vocabulary import SUBJECTS, Vocabulary
 from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping, text
-from ciie.reading.references import listed, reference
+from ciie.reading.references import listed, reference, with_measure_of
 from ciie.reading.value_types import (
     choice,
     date,
@@ -66,7 +66,13 @@ def figure(lists: Lists) -> ValueType:
         Key("note", text(), "what exactly is counted, in a few words"),
         Key("as", text(), "the words of the digest that state it"),
     )
-    return mapping(keys, lambda entry: records.Figure(**_with_words(entry), **_place(entry)))
+    plain = mapping(keys, lambda entry: records.Figure(**_with_words(entry), **_place(entry)))
+
+    def convert(node: Node) -> Reading[Any]:
+        reading = plain(node)
+        return Reading(reading.value, tuple(with_measure_of(found, node, lists) for found in reading.problems))
+
+    return replace(plain, convert=convert)
 
 
 def event() -> ValueType:

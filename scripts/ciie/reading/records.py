@@ -201,7 +201,9 @@ def _check_evidence(parts: _Parts, context: ReadingContext) -> Iterator[Problem]
     if not parts.halves.unread & {"figures", "events"}:
         texts = parts.halves.texts_under(*entry.faulty & {"figures", "events"})
         lines = {key: parts.halves.list_of(key)[0] for key in ("figures", "events")}
-        by = evidence.Claimed(parts.figures, parts.events, parts.language, texts, lines)
+        unstated = (f for f, anchor in zip(parts.figures, parts.figure_anchors, strict=True) if anchor is None)
+        slips = {slip for f in unstated if (slip := evidence.find_slip(f, passages, parts.language)) is not None}
+        by = evidence.Claimed(parts.figures, parts.events, parts.language, texts, lines, slips)
         yield from evidence.check_numbers(by, passages, context.names)
     published = entry.values.get("date")
     if published is not None and "events" not in entry.unknown:

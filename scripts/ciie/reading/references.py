@@ -11,10 +11,10 @@ from pathlib import Path
 from ciie.model.problems import MissingEntry, Problem, Reading, miswritten, problem, quoted
 from ciie.model.suggestions import joined
 from ciie.model.values import Ref, kebab
-from ciie.model.vocabulary import SUBJECTS, Edition, Measure, Place, Term, Vocabulary
+from ciie.model.vocabulary import SUBJECTS, SUBJECTS_BY_OF, Edition, Measure, Place, Term, Vocabulary
 from ciie.reading.files import read_text
 from ciie.reading.keys import Lists, ValueType, text
-from ciie.reading.yaml_trees import Node, in_quotes
+from ciie.reading.yaml_trees import Node, Pairs, Scalar, in_quotes
 from ciie.text.names import Names
 
 
@@ -117,6 +117,29 @@ def _title(name: str) -> str:
     """An id as a name: "Bank of China" for bank-of-china."""
     first, *rest = name.split("-")
     return " ".join([first.capitalize(), *(word if word in _SMALL_WORDS else word.capitalize() for word in rest)])
+
+
+def with_measure_of(found: Problem, node: Node, lists: Lists) -> Problem:
+    """A fault of a figure; that of an unknown measure with an entry to add that takes the figure.
+
+    Args:
+        found: The fault.
+        node: The figure.
+        lists: The ids of every list.
+
+    Returns:
+        The fault; the entry has the unit of the figure, and is of what the figure is of.
+    """
+    pairs = node.pairs if isinstance(node, Pairs) else ()
+    told = {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
+    if found.missing is None or found.missing.kind != "measures" or "unit" not in told:
+        return found
+    span = ("editions" if "-" in told["edition"] else "edition",) if "edition" in told else ()
+    kind = next((kind for kind in SUBJECTS if told.get("of") in lists.names[kind]), "")
+    subject = tuple(of.value for of, each in SUBJECTS_BY_OF.items() if each == kind)
+    keys = (*found.missing.keys[:-2], f"units: [{told['unit']}]", f"of: [{', '.join((*span, *subject)) or 'nothing'}]")
+    entry = replace(found.missing, keys=keys)
+    return replace(found, missing=entry, hint=found.hint.replace(found.missing.line, entry.line))
 
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -19,6 +19,7 @@ from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
 from ciie.model.suggestions import joined
 from ciie.model.values import Ref
 from ciie.model.vocabulary import SUBJECTS_BY_OF, Measure
+from ciie.reading.evidence import find_slip
 from ciie.text.dates import date_spans
 from ciie.text.languages import is_read
 from ciie.text.names import Names, mentioned
@@ -203,6 +204,10 @@ def _not_stated(figure: Figure, passages: Sequence[Passage], language: str) -> t
     if longer is not None:
         hint = "set as: to the whole number, and correct the value"
         return f"the body has {sought} only as a part of {quoted(longer)}", hint
+    slip = find_slip(figure, passages, language)
+    if slip is not None:
+        message = f"the body does not contain {sought}, the figure for {figure.measure}, but {plain(slip)}"
+        return message, "correct the one of the two that is wrong"
     hint = "state the number in the body, or set as: to the wording used there"
     return f"the body does not contain {sought}, the figure for {figure.measure}", hint
 

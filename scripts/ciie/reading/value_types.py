@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from ciie.model.kinds import Explained
 from ciie.model.problems import Reading, fault, miswritten, quoted
@@ -193,7 +195,11 @@ _WITHOUT_SCHEME = re.compile(r"[A-Za-z0-9-]+\.[A-Za-z0-9.-]+(?:/|$)")
 def url() -> ValueType:
     """A full http or https address, without user name, blanks or quotation marks."""
 
-    def without_scheme(node: Scalar) -> Reading[str] | None:
+    def meant(node: Scalar) -> Reading[str] | None:
+        plain = _plain_address(node.text)
+        if plain not in {None, node.text}:
+            message = f"{quoted(node.text)} has characters that an address has only in their plain form"
+            return Reading(plain, (miswritten(node.place, "bad-url", message, plain or ""),))
         full = parse_url(f"https://{node.text}") if _WITHOUT_SCHEME.match(node.text) else None
         reading: Reading[str] = usual(node)
         if full is None or not reading.problems:
@@ -203,7 +209,25 @@ def url() -> ValueType:
     shape = {"type": "string", "pattern": f"^{WEB_ADDRESS}$"}
     otherwise = _Fault("bad-url", "a full web address", "copy the full address from the browser: https://…")
     usual = _parsed(parse_url, shape, '"https://…"', otherwise)
-    return _before(without_scheme, usual)
+    return _before(meant, usual)
+
+
+_ADDRESS = re.compile(r"(https?://)([^\s/?#:@\\]+)(\S*)", re.I)
+
+
+def _plain_address(text: str) -> str | None:
+    """An address as browsers send it: its host in ASCII, some characters escaped; None where it is none."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        host = found[2] if found[2].isascii() else found[2].encode("idna").decode()
+    except UnicodeError:
+        return None
+    # Letters of two scripts in one host pass for another host.
+    if len({unicodedata.name(letter, "").partition(" ")[0] for letter in found[2] if letter.isalpha()}) > 1:
+        return None
+    return parse_url(found[1] + host + re.sub(r"""[<>"'`{}|\\^]""", lambda match: quote(match.group()), found[3]))
 
 
 def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueType:
