@@ -19,6 +19,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
+from ciie.pages.citations import title_as_printed
 from ciie.pages.claim_lines import comparison_path
 from ciie.pages.links import address, record_path
 
@@ -151,9 +152,23 @@ class _Source:
 def _records(source: _Source) -> Iterator[Row]:
     record = source.record
     yield (
-        *(record.id, record.title, record.title_en, record.title_note, record.language, record.date.iso),
-        *(record.date.first.isoformat(), record.date.last.isoformat(), record.date_note, record.source),
+        *(
+            record.id,
+            title_as_printed(record),
+            record.title_en,
+            record.title_note,
+            record.language,
+            record.date.iso,
+        ),
+        *(
+            record.date.first.isoformat(),
+            record.date.last.isoformat(),
+            record.date_note,
+            record.source,
+            record.source_note,
+        ),
         *(record.authors, record.url, record.archive, record.basis.value, record.translated_from),
+        *(record.translation.value if record.translation else None,),
         *(*_span(record.edition), record.genre.value if record.genre else None, record.rights.value, record.summary),
         *(source.knowledge.voices.of(record), source.page()),
     )

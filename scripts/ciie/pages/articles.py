@@ -17,6 +17,7 @@ from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.records import Basis, Mention, Record, Rights
 from ciie.model.values import Ref
 from ciie.pages.boxes import FactLine, Onward, fact_lines, onward
+from ciie.pages.citations import Citation, citation
 from ciie.pages.claim_lines import Amount
 from ciie.pages.claims import ComparisonCell, comparison_cell
 from ciie.pages.links import Credit, Link, Links, described, headline_of, record_path, story_path, title_of
@@ -195,6 +196,7 @@ class ArticleView:
     notes: tuple[Note, ...]
     facts: tuple[FactLine, ...]
     onward: Onward
+    citation: Citation
 
 
 def article_pages(knowledge: Knowledge) -> Iterator[Page]:
@@ -265,6 +267,7 @@ def _view(knowledge: Knowledge, place: int) -> ArticleView:
         notes=_notes(record),
         facts=fact_lines(links, facts_on_record(knowledge.vocabulary, record)),
         onward=onward(("Earlier", "Later"), near, near.index(record), links.record),
+        citation=citation(record, knowledge.vocabulary),
     )
 
 

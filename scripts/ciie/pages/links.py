@@ -123,7 +123,7 @@ def day_anchor(date: PartialDate) -> str:
 
 
 _FULL_TEXT = {Rights.LICENSED, Rights.PERMISSION, Rights.PUBLIC_DOMAIN}
-_INNER_MARKS = str.maketrans("“”", "‘’")
+INNER_MARKS = str.maketrans("“”", "‘’")
 
 
 def title_mark(record: Record) -> str:
@@ -211,7 +211,7 @@ def described(record: Record, vocabulary: Vocabulary) -> str:
 
 def words_of(record: Record, words: str) -> str:
     """Words of a record's body: in quotation marks where they are the source's, plain where they are a digest's."""
-    return f"“{words.translate(_INNER_MARKS)}”" if is_quotable(record) else words
+    return f"“{words.translate(INNER_MARKS)}”" if is_quotable(record) else words
 
 
 @dataclass(frozen=True, slots=True)
