@@ -77,9 +77,9 @@ _LAST_EXPO = re.compile(
 _THIS = re.compile(r"\bthis\s+year(?:['’]s)?\b|\bthis\s+(?:edition|session)(?:['’]s)?\b|本[届屆]|今[年届屆]|今回", re.I)
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
 _COMPARED = re.compile(
-    r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)|比|较|較|超过|超|同比|与|和|自|从)"
+    r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)|比|较|較|超过|超|高于|低于|多于|少于|优于|同比|与|和|自|从)"
     r"\s*(?:(?:at|in|for|during)\s+)?(?:(?:that|those)\s+(?:of|in|at)\s+)?(?:(?:the|its|their|la|das|der|die|le|a)\s+)?"
-    r"(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$"
+    r"(?:(?:first|inaugural)\s+)?(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$"
     r"|\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
     re.I,
 )
@@ -94,6 +94,8 @@ _MOST_EDITIONS = 15
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
 _OF_IT = re.compile(r"(?:'s|时?的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
+# "Last year, …" speaks for the sentence that it begins.
+_AT_THE_HEAD = 3
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
@@ -102,6 +104,8 @@ _IN_YEAR = re.compile(
 # How much the words must say for an edition of another year than that of publication: once in the first paragraph.
 LEAST_FOR_ANOTHER_YEAR = 3
 _PART = re.compile(r"[;；]")
+# What stands behind a figure speaks of it no farther than to the next clause.
+_BEHIND = re.compile(r"[;；，]|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b")
 _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
 
 
@@ -209,8 +213,9 @@ def spoken_edition(
         if _is_compared(sentence, words) and not (words.end <= start and _OF_IT.fullmatch(sentence, low, high)):
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
-        is_far = any(between) and (words.start >= end or edge is _CLAUSE)
-        return edge.search(sentence, low, high) is None and not is_far
+        is_behind = words.start >= end
+        edge = _BEHIND if is_behind else _PART if words.start <= _AT_THE_HEAD else edge
+        return edge.search(sentence, low, high) is None and not (is_behind and any(between))
 
     told = (*_several(sentence, main), *find_editions(sentence), *_last_years_expo(sentence, main))
     named = [words for words in told if speaks(words, _PART)]

@@ -21,7 +21,7 @@ from ciie.importing.signs import (
     is_ruled_out,
     weigh_sign,
 )
-from ciie.importing.subjects import country_of, find_subject
+from ciie.importing.subjects import EXPECTED, country_of, find_subject, told_status
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
@@ -67,12 +67,6 @@ class FigureFinding:
 LONGEST_SENTENCE = 3000
 # Of two numbers told "respectively" each sign stands near only one of them by chance.
 RESPECTIVE_SLACK = 1.5
-_EXPECTED = re.compile(
-    r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
-    r"|预计|預計|将|將|有望|计划",
-    re.I,
-)
-_REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
 
 
 # What is counted by country: a country's companies are none of the expo's as a whole.
@@ -137,11 +131,13 @@ def _in_passage(
     """The quantities of one passage, each with the place of its words in the text that was read."""
     names = context.finder.find_longest(texts[place])
     carried: EditionSpan | None = None
+    before: EditionSpan | None = None
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
         known: dict[str | None, FigureFinding] = {}
+        spoken: EditionSpan | None = None
         for index, quantity in enumerate(quantities):
-            told = (names, carried, last)
+            told = (names, carried, last, before if _OF_THEM.match(sentence.text) else None)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
             found = _compared(_propose(placed, context), known.get(quantity.unit) or known.get(None), context)
             known[quantity.unit] = found
@@ -150,7 +146,9 @@ def _in_passage(
             span = found.figure.edition if found.figure is not None else None
             last = _referred(found, context) or last
             carried = span if span is not None and span.first < span.last else carried
+            spoken = span or spoken
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
+        before = spoken or before
 
 
 def _referred(found: FigureFinding, context: TextContext) -> str | None:
@@ -234,6 +232,8 @@ def measure_of_parts(context: TextContext, whole: str) -> tuple[str, ...]:
     )
 
 
+# "Among them, 622 companies" are of the edition that the sentence before speaks of.
+_OF_THEM = re.compile(r"\W{0,3}(?:(?:among|of)\s+(?:them|these|those|which)\b|其中|うち|その中)", re.I)
 _RATE = re.compile(r"[比较][^\d,，。；]{2,10}$")
 
 
@@ -247,7 +247,9 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
         return None
     others = [(other.start, other.unit == own.unit) for other in placed.quantities if other is not own]
     spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
-    return placed.carried if spoken is None and adds_up(placed.sentence) else spoken
+    if spoken is None and adds_up(placed.sentence):
+        return placed.carried
+    return spoken or placed.before
 
 
 def _scoped(
@@ -306,12 +308,9 @@ def _figure(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Fi
 
 def _status(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Status | None:
     """What the words around a figure say of its stage; counts told after the close are final."""
-    (low, high), quantity = placed.around, placed.quantity
-    if "registered" in scored.measure.id and _REGISTERED.search(placed.sentence[low:high]):
-        return Status.REGISTERED
-    behind = re.split(r"[,;，；]|\s(?:and|or)\s", placed.sentence[quantity.end : min(high, quantity.end + 40)])[0]
-    if _EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind):
-        return Status.EXPECTED
+    told = told_status(placed, scored.measure)
+    if told is not None:
+        return told
     is_main = scored.edition is not None and scored.edition.last == context.edition == scored.edition.first
     return Status.FINAL if context.after_close and is_main and not scored.measure.subjects else None
 
@@ -341,7 +340,7 @@ def _ranked(finding: FigureFinding, measure: Measure) -> FigureFinding:
         value=quantity.value,
         unit=quantity.unit or measure.units[0],
         qualifier=quantity.qualifier,
-        status=Status.EXPECTED if _EXPECTED.search(finding.sentence) else None,
+        status=Status.EXPECTED if EXPECTED.search(finding.sentence) else None,
         words=finding.words,
     )
     return replace(finding, figure=figure, signs=("respectively",), rivals=())

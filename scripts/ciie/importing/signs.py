@@ -46,6 +46,7 @@ class PlacedQuantity:
         names: The names in the passage.
         carried: Several editions that the passage spoke of before.
         last: The measure of the last figure before it in the passage.
+        before: The edition of the sentence before, where its own refers to that.
     """
 
     passages: Sequence[str]
@@ -57,6 +58,7 @@ class PlacedQuantity:
     names: Sequence[Named]
     carried: EditionSpan | None
     last: str | None = None
+    before: EditionSpan | None = None
 
     @cached_property
     def quantity(self) -> Quantity:

@@ -1,4 +1,4 @@
-"""Whose figure a quantity is: the country, organisation or person that the text names for it."""
+"""Whose figure a quantity is: the country, organisation or person that the text names; and at what stage it is told."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ciie.importing.signs import PlacedQuantity
 from ciie.model.kinds import Of, PlaceKind
+from ciie.model.records import Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.text.names import Named, NameFinder
@@ -148,3 +149,21 @@ def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref |
 
 def _ref_of(named: Named, kinds: Iterable[str]) -> Ref | None:
     return next((ref for ref in named.refs if ref.kind in kinds), None)
+
+
+EXPECTED = re.compile(
+    r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
+    r"|预计|預計|将|將|有望|计划",
+    re.I,
+)
+_REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
+
+
+def told_status(placed: PlacedQuantity, measure: Measure) -> Status | None:
+    """The stage that the words around a figure name: registered, or expected."""
+    (low, high), quantity = placed.around, placed.quantity
+    if "registered" in measure.id and _REGISTERED.search(placed.sentence[low:high]):
+        return Status.REGISTERED
+    behind = re.split(r"[,;，；]|\s(?:and|or)\s", placed.sentence[quantity.end : min(high, quantity.end + 40)])[0]
+    is_expected = EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind) is not None
+    return Status.EXPECTED if is_expected else None
