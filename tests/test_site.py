@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,8 +17,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from ciie.model.problems import EnvironmentFaultError
-from ciie.site import Beside, on_files
+from ciie.site import on_files
 from support.project import FIVE, PROJECT, build, build_once, ciie, copy_project
 
 pytestmark = pytest.mark.site
@@ -255,41 +251,3 @@ def test_schema_of_records_is_on_the_site(site: Path) -> None:
     schema = json.loads((site / "contribute" / "record.schema.json").read_text(encoding="utf-8"))
 
     assert "opening-up" in schema["properties"]["topics"]["items"]["enum"]
-
-
-def test_task_beside_the_build_raises_where_it_is_waited_for(tmp_path: Path) -> None:
-    """What the process of a task does is done, and what it raises is raised by whoever waits."""
-
-    def fail() -> None:
-        (tmp_path / "begun").touch()
-        raise LookupError("no such page")
-
-    with Beside() as beside:
-        wait = beside.start(fail)
-        with pytest.raises(LookupError, match="no such page"):
-            wait()
-    assert (tmp_path / "begun").exists()
-
-
-def test_task_beside_the_build_that_is_killed_is_a_fault() -> None:
-    """Nobody waits for ever, and nobody takes it for done."""
-    with Beside() as beside:
-        wait = beside.start(lambda: os.kill(os.getpid(), signal.SIGKILL))
-        with pytest.raises(EnvironmentFaultError, match="build again"):
-            wait()
-
-
-def test_task_that_nobody_waits_for_ends_with_the_build(tmp_path: Path) -> None:
-    """It writes nothing more into a folder that is removed."""
-
-    def write_for_ever() -> None:
-        while True:
-            (tmp_path / "written").touch()
-            time.sleep(0.01)
-
-    with Beside() as beside:
-        beside.start(write_for_ever)
-
-    (tmp_path / "written").unlink(missing_ok=True)
-    time.sleep(0.1)
-    assert not (tmp_path / "written").exists()

@@ -197,11 +197,11 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
 def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path) -> None:
     """It holds the lock no longer than the build lived."""
     code = (
-        "import os, sys, time; from pathlib import Path; from ciie.site import Beside\n"
+        "import os, sys, time; from pathlib import Path; from ciie.processes import Beside\n"
         "from ciie.site_folder import make_aside\n"
         "make_aside(Path(sys.argv[1]))\n"
         "with Beside() as beside:\n"
-        "    beside.start(lambda: time.sleep(60)); print(os.getpid(), flush=True); time.sleep(60)"
+        "    beside.start(lambda _: time.sleep(60)); print(os.getpid(), flush=True); time.sleep(60)"
     )
     builder = subprocess.Popen(
         [sys.executable, "-c", code, tmp_path / "site"], stdout=subprocess.PIPE, text=True, cwd=PROJECT

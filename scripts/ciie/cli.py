@@ -15,6 +15,7 @@ from ciie import pipeline
 from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, today
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
+from ciie.processes import without_collector
 from ciie.reading.report import Form, count, on_one_line, render
 
 WRONG_USE = 2
@@ -148,6 +149,7 @@ for _command in COMMANDS:
 @ciie.command()
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
 @folder_option("--docs", default="docs", help="The folder of pages.")
+@without_collector()
 def pages(articles: Path, docs: Path) -> int:
     """Write the Markdown pages of the site.
 
@@ -167,6 +169,7 @@ def pages(articles: Path, docs: Path) -> int:
 @folder_option("--docs", default="docs", help="The folder of pages.")
 @folder_option("--site", "target", default="site", help="Where to write the site.")
 @click.option("--verify", is_flag=True, help="Check the finished files too before they replace the old site.")
+@without_collector()
 def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
     """Check the records and build the site.
 

@@ -21,6 +21,7 @@ from ciie.editing.template import render_schema
 from ciie.model.library import Collected, Withdrawal
 from ciie.model.problems import NEEDLESS, WrongUseError
 from ciie.model.values import PartialDate, latest_day, parse_date
+from ciie.processes import without_collector
 from ciie.reading.report import Form, render
 
 CLEAN, PROBLEMS = 0, 1
@@ -88,6 +89,7 @@ def new(name: str | None, into: Path | None, articles: Path) -> int:
     "BASE lacks is reported. What a folder BASE has unchanged comes last, and is no annotation.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Fix what has only one correct fix, and say what was fixed.")
+@without_collector()
 def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *, fix: bool) -> int:
     """Report every problem in records and vocabulary.
 

@@ -37,6 +37,7 @@ from ciie.pages.stories import story_pages
 from ciie.pages.timeline_entries import courses, edition_timeline_path, has_page
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
+from ciie.processes import map_in_processes
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library
@@ -106,7 +107,8 @@ def is_changed(path: str, articles: Path, base: str | None) -> bool:
 
 def read_collection(articles: Path, today: dt.date, age: Age | None = None) -> Library:
     """The library in `articles`; a folder without a vocabulary of its own uses the project's."""
-    return read_library(articles, articles.as_posix(), today, fallback=_FALLBACK, age=age or Ages(articles))
+    order = age or Ages(articles)
+    return read_library(articles, articles.as_posix(), today, _FALLBACK, order, map_in_processes)
 
 
 def read_keys(articles: Path) -> tuple[Key, ...]:

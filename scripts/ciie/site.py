@@ -6,16 +6,11 @@ import logging
 import os
 import re
 import shutil
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from jinja2 import Environment
@@ -41,12 +36,13 @@ from ciie.pages.links import record_path
 from ciie.pages.publish import is_generated
 from ciie.pages.rows import placed
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
+from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
 from ciie.reading.report import Form, render
 from ciie.search.index import write_index
 from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
 from ciie.search.site_pages import Guide
-from ciie.site_folder import Aside, aside_of, check_target, end_with_parent
+from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
 from ciie.text.number_words import with_noun
 
@@ -69,58 +65,8 @@ _MENU = "menu"
 _ASIDE = "aside"
 # What it leaves there; MkDocs tells of an error, but not in which build.
 _LEFT = ExitStack()
-# The process that writes these files in `build` while MkDocs renders the pages.
+# What gives the pages that a search may find to the process that writes these files while others make the pages.
 _BESIDE = "beside"
-
-
-@dataclass
-class Beside:
-    """A task in a process of its own, which ends with the `with` block at the latest."""
-
-    _process: BaseProcess | None = field(default=None, init=False)
-
-    def __enter__(self) -> Beside:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-
-    def start(self, task: Callable[[], None]) -> Callable[[], None]:
-        """Starts `task` at once where a process can be copied with all it knows, which is safe on Linux alone.
-
-        Returns:
-            What waits until `task` is done, or does it now. It raises what the task raises.
-        """
-        if sys.platform != "linux":
-            return task
-        context = get_context("fork")
-        ours, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_report, args=(task, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
-        return partial(_await, ours)
-
-
-def _report(task: Callable[[], None], outcome: Connection) -> None:
-    """Does `task` and sends what it raised, or None."""
-    end_with_parent()
-    try:
-        task()
-    except Exception as error:  # noqa: BLE001, the process that waits raises it
-        outcome.send(error)
-    else:
-        outcome.send(None)
-
-
-def _await(outcome: Connection) -> None:
-    try:
-        error = outcome.recv()
-    except EOFError:
-        raise EnvironmentFaultError("a part of the build was stopped by the system; build again") from None
-    if error is not None:
-        raise error
 
 
 def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False) -> None:
@@ -132,9 +78,7 @@ def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        knowledge = placed(derive(library))
-        write_pages(knowledge, aside.folder / "docs")
-        _run(aside, knowledge)
+        _run(aside, placed(derive(library)))
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)
@@ -175,7 +119,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         get_build_date()
     except (ValueError, OverflowError, OSError):
         raise Abort("SOURCE_DATE_EPOCH is no number of seconds since 1970; correct it or unset it") from None
-    config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
+    if _PROGRAMS not in config.extra:
+        config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
     return config
 
 
@@ -229,9 +174,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     _date_pages(config.extra[KNOWLEDGE], files)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
     guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
-    write = partial(_write_files, [_guide(page, config) for page in guides], config)
-    beside: Beside | None = config.extra.get(_BESIDE)
-    config.extra[_FILES] = beside.start(write) if beside else write
+    found = [_guide(page, config) for page in guides]
+    give = config.extra.get(_BESIDE)
+    config.extra[_FILES] = give(found) if give else partial(_write_files, config, found)
     return nav
 
 
@@ -278,7 +223,7 @@ def _publish(aside: Aside) -> None:
     aside.publish()
 
 
-def _write_files(guides: list[Guide], config: MkDocsConfig) -> None:
+def _write_files(config: MkDocsConfig, guides: Iterable[Guide]) -> None:
     """Writes what is made beside the pages: the search index, and the files for other programs."""
     knowledge, site = config.extra[KNOWLEDGE], Path(config.site_dir)
     write_index(knowledge, guides, site, config.extra[_PROGRAMS].version)
@@ -327,7 +272,10 @@ def _run(aside: Aside, knowledge: Knowledge) -> None:
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
             )
             config.extra[KNOWLEDGE] = knowledge
-            with Beside() as config.extra[_BESIDE]:
+            config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
+            with Beside[Guide]() as beside:
+                config.extra[_BESIDE] = beside.start(partial(_write_files, config))
+                write_pages(knowledge, aside.folder / "docs")
                 mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error

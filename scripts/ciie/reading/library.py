@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median_low
@@ -199,9 +200,13 @@ _MESSAGES = {
     "repeated-url": "{} is already the record of this address",
     "repeated-article": "{} has the same title, date and outlet",
 }
+# What reads all files, in a row or by several processes.
+ReadAll = Callable[[Callable[[str], Reading[Record]], Sequence[str]], Iterable[Reading[Record]]]
 
 
-def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None = None, age: Age = str) -> Library:
+def read_library(  # noqa: PLR0913, PLR0917, an argument for each thing that a caller may decide
+    folder: Path, shown: str, today: dt.date, fallback: Path | None = None, age: Age = str, read_all: ReadAll = map
+) -> Library:
     """The library in `folder`.
 
     Args:
@@ -210,6 +215,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
         today: The latest day that a record may be dated.
         fallback: The vocabulary of a folder that has none of its own.
         age: What sorts records from the oldest to the newest, by their path in `folder`.
+        read_all: What applies a function to all paths of records, and gives what comes of it in their order.
 
     Returns:
         Its records, its vocabulary, and every fault of both.
@@ -226,7 +232,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     vocabulary = read_vocabulary(lists, lists_shown)
     context = reading_context(names_of(vocabulary.value or Vocabulary()), today)
     names, misplaced = list_files(folder)
-    readings = [_read_file(folder, name, context) for name in names]
+    readings = list(read_all(partial(_read_file, folder, context), names))
     records = sorted((r.value for r in readings if r.value), key=lambda r: r.id)
     records.sort(key=lambda r: r.date.first, reverse=True)
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
@@ -250,7 +256,7 @@ def read_library(folder: Path, shown: str, today: dt.date, fallback: Path | None
     return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)), notices)
 
 
-def _read_file(folder: Path, name: str, context: ReadingContext) -> Reading[Record]:
+def _read_file(folder: Path, context: ReadingContext, name: str) -> Reading[Record]:
     path = folder / name
     if path.suffix != ".md" or name.startswith(f"{VOCABULARY}/"):
         hint = "move it elsewhere; records end in .md, and the vocabulary has seven lists"

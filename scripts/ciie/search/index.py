@@ -12,13 +12,15 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import sub
 from pathlib import Path
 from typing import TypeVar
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.values import Ref
 from ciie.search.lookups import known_words, mentions_of, postings_by_date, postings_by_value, values_by_rounding
-from ciie.search.postings import Posting, Postings, page_document, postings_of, record_document, sort_key
+from ciie.search.postings import Document, Posting, Postings, page_document, postings_of, record_document, sort_key
 from ciie.search.programs import FOLDER
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
@@ -81,22 +83,37 @@ Found = TypeVar("Found")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class _IndexSources:
+    """What the texts of records and pages say, the mentions of each entry, and the records of each date."""
+
+    postings: Postings
+    mentions: Mapping[Ref, Sequence[Posting]]
+    dates: Mapping[str, Sequence[Posting]]
+
+
 def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "") -> None:
     """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`.
 
     Args:
         knowledge: What is searched.
-        guides: Pages that are searched beside those of records and entries.
+        guides: Pages that are searched beside those of records and entries; asked for once.
         site: The folder of the finished site.
         programs: The version of the search's programs that read this index; none where any may.
     """
+    mentions, dates, pages = mentions_of(knowledge), postings_by_date(knowledge), list[SitePage]()
+
+    def groups() -> Iterator[Iterable[Document]]:
+        yield (record_document(record, knowledge) for record in knowledge.records)
+        # The guides may be known late, so what records alone say is read before.
+        pages.extend(site_pages(knowledge, {guide.path: guide for guide in guides}))
+        yield (page_document(page, knowledge) for page in pages)
+
+    found = _IndexSources(postings_of(groups()), mentions, dates)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     folder = site / FOLDER / "new"
-    pages = site_pages(knowledge, {guide.path: guide for guide in guides})
-    records = (record_document(record, knowledge) for record in knowledge.records)
-    postings = postings_of((records, (page_document(page, knowledge) for page in pages)))
-    firsts = _write_lists(folder, knowledge, pages, postings)
-    _write_words(folder, knowledge, pages, postings)
+    firsts = _write_lists(folder, knowledge, pages, found)
+    _write_words(folder, knowledge, pages, found.postings)
     _write_shown(folder, knowledge, pages)
     alike = alike_words()
     version = _version(folder)
@@ -123,22 +140,22 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
 
 
 def _write_lists(
-    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: Postings
+    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], found: _IndexSources
 ) -> dict[str, list[str]]:
     """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
-    pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
-    words = ((word, _flat(postings.words[word])) for word in sorted(postings.words, key=sort_key))
+    pairs = ((pair, _flat(rows)) for pair, rows in found.postings.pairs())
+    words = ((word, _flat(rows)) for word, rows in _in_order(found.postings.words))
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
     values = postings_by_value(knowledge, pages)
     return {
         "values": write_shards(folder / "values", _by_key(values)),
         "rounded": write_shards(folder / "rounded", _in_order(values_by_rounding(values))),
-        "dates": write_shards(folder / "dates", _by_key(postings_by_date(knowledge))),
+        "dates": write_shards(folder / "dates", _by_key(found.dates)),
         "addresses": write_shards(folder / "addresses", _addresses(knowledge)),
         "known": write_shards(folder / "known", ((word, ()) for word in known_words())),
         "words": write_shards(folder / "words", words),
         "names": write_shards(folder / "names", _names(pages), SMALL_SHARD_BYTES),
-        "mentions": write_shards(folder / "mentions", _mentions(knowledge, pages)),
+        "mentions": write_shards(folder / "mentions", _mentions(found.mentions, pages)),
     }
 
 
@@ -185,8 +202,7 @@ def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
         yield key, sorted(holders[key])
 
 
-def _mentions(knowledge: Knowledge, pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
-    mentions = mentions_of(knowledge)
+def _mentions(mentions: Mapping[Ref, Sequence[Posting]], pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
     found = {str(number): mentions.get(page.ref, ()) for number, page in enumerate(pages) if page.ref}
     for key in sorted(found):
         yield key, _flat(found[key])
