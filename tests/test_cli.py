@@ -301,12 +301,12 @@ def test_check_that_mends(here: Path, form: str, capsys: pytest.CaptureFixture[s
 
 
 def test_diff_with_a_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What a collection has that another has not is told in Markdown."""
+    """What a collection has that another has not is told."""
     write_articles(here / "before")
     (here / "articles" / RECORD_PATH).write_text(RECORD_TEXT.replace("Results", "Sums"))
 
     assert main(["diff", "before"]) == 0
-    assert "Changed: Sums of the expo (2023-11-16-shine-results): title" in capsys.readouterr().out
+    assert "Sums of the expo (2023-11-16-shine-results)\n    title\n      before: Results" in capsys.readouterr().out
 
 
 def test_diff_with_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

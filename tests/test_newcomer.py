@@ -84,7 +84,7 @@ def test_ten_mistakes_are_named_and_mended_one_by_one(repository: Repository) ->
     repository.commit("record")
     outcome = repository.check()
     assert (outcome.status, outcome.commands) == (0, []), outcome.log
-    assert "Added: CIIE: the day after" in outcome.summary
+    assert "| added |" in outcome.summary
     assert "Articles: CIIE: the day after (new)" in outcome.summary
     assert "Topics: Deals and results (changed)" in outcome.summary
     assert "Organisations: Acme (changed)" in outcome.summary

@@ -39,11 +39,11 @@ def test_good_record(repository: Repository) -> None:
     found = repository.check()
 
     assert (found.status, found.commands) == (0, []), found.log
-    assert "Added: The day after (2023-11-13-daily-day-after)" in found.summary
+    assert "| The day after (2023-11-13-daily-day-after) | added |" in found.summary
     assert "Topics: Deals" in found.summary
     assert "Organisations: Acme (changed)" in found.summary
     assert "Timeline: November 2023 (changed)" in found.summary
-    assert "3,500 companies, in The day after (2023-11-13-daily-day-after) differs from 3,486" in found.summary
+    assert "| exhibitors, in 2023-11-13-daily-day-after | new |  | 3,500 companies, edition 6 |" in found.summary
     assert (found.site / "articles" / "2023-11-13-daily-day-after" / "index.html").is_file()
     assert repository.traces() == []
 
@@ -154,7 +154,7 @@ def test_change_outside_the_articles(repository: Repository, path: str) -> None:
         "Put the records in a pull request of their own."
     ]
     assert "Files outside `articles/`: 1." in found.summary
-    assert "Added: The day after" in found.summary
+    assert "| The day after (2023-11-13-daily-day-after) | added |" in found.summary
     assert repository.traces() == []
 
 
@@ -199,8 +199,8 @@ def test_vocabulary_deleted(repository: Repository) -> None:
 
     assert found.status == 1, found.log
     assert sum("title=missing-file" in line for line in found.commands) == 7
-    assert "No longer in topics: health, its address stops working" in found.summary
-    assert "No longer in organisations: acme, its address stops working" in found.summary
+    assert "in topics | gone | health | its address stops working |" in found.summary
+    assert "in organisations | gone | acme | its address stops working |" in found.summary
     assert not found.site.exists()
 
 
@@ -213,7 +213,7 @@ def test_every_record_deleted(repository: Repository, path: str) -> None:
 
     assert found.status == 1, found.log
     assert "::error file=articles,line=1,col=1,title=no-records::" in found.log
-    assert found.summary.count("Removed: ") == 3
+    assert found.summary.count(" | removed | ") == 3
     assert not found.site.exists()
 
 
