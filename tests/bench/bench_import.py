@@ -41,11 +41,14 @@ _STEEP, _LONG = 1.1, 0.2
 _MEGABYTE = 1024 * 1024
 # What a capture holds beside the pieces that are repeated in it.
 _ROOM = 400
+# So many pieces stay below the longest line.
+_A_LINE = 200
 _PAGE = "<html><head><title>Kettles at the expo</title></head><body><article>{}</article></body></html>"
 
 
 def _text(piece: str) -> Callable[[int], str]:
-    return lambda size: "Kettles at the China International Import Expo\n\n" + piece * (size // len(piece.encode()))
+    lines = piece * _A_LINE + "\n"
+    return lambda size: "Kettles at the China International Import Expo\n\n" + lines * (size // len(lines.encode()))
 
 
 def _page(piece: str) -> Callable[[int], str]:

@@ -62,7 +62,8 @@ def _short_title(texts: Mapping[int, str], known: Mapping[int, Piece], article: 
         index for index in short if shares_words(texts[index], article) and not texts[index].endswith((":", "："))
     ]
     above = [index for index in short if index + 1 in known and known[index + 1].kind is PieceKind.IMPRINT]
-    return next(iter(taken_up), None) if taken_up else next(reversed(above), None)
+    alone = [index for index in short if len(texts) == 1 and " " in texts[index] and texts[index][:1].isupper()]
+    return next(iter((*taken_up, *reversed(above), *alone)), None)
 
 
 def _top_of_block(long: Mapping[int, str], above: Sequence[int]) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from ciie.capturing.captures import Imprint, SourceLine
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import find_dates
-from ciie.text.languages import ANY_LANGUAGE, EAST_ASIAN, HAN
+from ciie.text.languages import ANY_LANGUAGE, EAST_ASIAN, HAN, month_names
 from ciie.text.patterns import Pattern, any_of, read_patterns
 
 # In characters, and in words beside the imprint: a line that says more is text. Chosen, not measured.
@@ -41,7 +41,7 @@ class ImprintWord(StrEnum):
 
 _BY = re.compile(
     r"^[-–—\s(（\[]*(?:(?:(?:reportage|texte?|articolo|testo|reportaje|texto|reportagem|bericht)\s+(?:par|von|di|de|por|by)|by)"
-    r"|(?-i:Von|Par|Por|Di|De|Oleh|Od|Автор))\s+(?=[^\W\d_])",
+    r"|(?-i:Von|Par|Por|Di|De|Oleh|Od|Автор))(?:\s*[:：])?\s+(?=[^\W\d_])",
     re.I,
 )
 _BARS = re.compile(r"\s*[|｜·•／]\s*|\s{2,}|\s+[-–—/]\s+|[()（）\[\]【】《》]")
@@ -54,6 +54,10 @@ _SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次
 _DAY_FIRST = re.compile(
     r"(?<![\d./])(?:(?P<d>\d{1,2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>20\d\d)"
     r"|(?P<e>1[3-9]|2\d|3[01])/(?P<n>0?[1-9]|1[0-2])/(?P<z>20\d\d))(?!\d)"
+)
+# The month's name between year and day, or day and year: 2021-November-11, 08-Nov-2020.
+_NAMED_MONTH = re.compile(
+    r"\b(?:(?P<y>20\d\d)-(?P<m>[A-Z][a-z]{2,8})-(?P<d>\d{1,2})|(?P<e>\d{1,2})-(?P<n>[A-Z][a-z]{2,8})-(?P<z>20\d\d))\b"
 )
 # Numbers in an address are no date that the page prints.
 _WEB = re.compile(r"https?://\S+")
@@ -101,7 +105,7 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         several days together.
     """
     text = _WEB.sub(lambda match: " " * len(match.group()), text)
-    text = _DAY_FIRST.sub(_year_first, text)
+    text = _DAY_FIRST.sub(_year_first, _NAMED_MONTH.sub(_with_number, text))
     for found in find_dates(text, ANY_LANGUAGE):
         # A month is a date of publication in Chinese only; in an English line it is part of a name.
         is_full = found.year is not None and (len(found.days) == 1 or "月" in text[found.start : found.end])
@@ -116,6 +120,14 @@ def _year_first(match: re.Match[str]) -> str:
     """The same day as ISO writes it, in as many characters."""
     found = match.groupdict()
     return f"{found['y'] or found['z']}-{found['m'] or found['n']}-{found['d'] or found['e']}"
+
+
+def _with_number(match: re.Match[str]) -> str:
+    """The same day with the number of its month, in as many characters."""
+    found = match.groupdict()
+    month = month_names("en").get(str(found["m"] or found["n"]).lower())
+    day = f"{found['y'] or found['z']}-{month:02}-{found['d'] or found['e']}" if month else match.group()
+    return day.ljust(len(match.group()))
 
 
 def first_date(text: str) -> PartialDate | None:

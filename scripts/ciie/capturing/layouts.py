@@ -134,7 +134,9 @@ def _known_head(labels: LineLabels, first: int) -> dict[int, Piece]:
             piece = label_caption(line, captions)
             captions.add(piece.text)
         elif line.hint is not Hint.TITLE:
-            piece = bylines.get(index) or label_imprint(line) or label_boilerplate(line, Where.HEAD)
+            piece = (
+                bylines.get(index) or label_imprint(line) or label_boilerplate(line, Where.HEAD) or label_credit(line)
+            )
         if piece is not None:
             found[index] = piece
     return found

@@ -198,14 +198,15 @@ def _goes_on(above: PrintedLine, below: PrintedLine, leading: dict[tuple[int, bo
 
 
 def _join(lines: Sequence[PrintedLine]) -> str:
-    text = lines[0].text
+    pieces = [lines[0].text]
     for line in lines[1:]:
-        if re.search(r"[A-Za-z]-$", text) and line.text[:1].islower():
-            text = text[:-1] + line.text
-        else:
-            blank = " " if text[-1:] < "\u2e80" or line.text[:1] < "\u2e80" else ""
-            text = f"{text}{blank}{line.text}"
-    return text
+        last = pieces[-1]
+        if re.search(r"[A-Za-z]-$", last[-2:]) and line.text[:1].islower():
+            pieces[-1] = last[:-1]
+        elif last[-1:] < "\u2e80" or line.text[:1] < "\u2e80":
+            pieces.append(" ")
+        pieces.append(line.text)
+    return "".join(pieces)
 
 
 def _numbered(paragraphs: Iterable[tuple[str, float]]) -> Iterator[SourceLine]:

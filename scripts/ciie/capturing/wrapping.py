@@ -106,14 +106,12 @@ def _even(block: list[SourceLine]) -> list[SourceLine]:
 
 
 def _joined(block: Sequence[SourceLine]) -> SourceLine:
-    text = block[0].text
+    pieces = [block[0].text]
     for line in block[1:]:
-        text = _join(text, line.text)
-    return replace(block[0], text=text)
-
-
-def _join(left: str, right: str) -> str:
-    if re.search(r"[A-Za-z]-$", left) and right[:1].islower():
-        return left[:-1] + right
-    spaced = left[-1:].isascii() or right[:1].isascii()
-    return f"{left} {right}" if spaced else left + right
+        left, right = pieces[-1], line.text
+        if re.search(r"[A-Za-z]-$", left[-2:]) and right[:1].islower():
+            pieces[-1] = left[:-1]
+        elif left[-1:].isascii() or right[:1].isascii():
+            pieces.append(" ")
+        pieces.append(right)
+    return replace(block[0], text="".join(pieces))

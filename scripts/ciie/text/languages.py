@@ -227,6 +227,8 @@ _COMMON = {
         ("sv", "och i att det som en på är av för med den till har ett om"),
         ("tr", "ve bir bu için ile olarak da de olan en çok daha kadar gibi sonra her"),
         ("id", "yang dan di dari untuk dengan pada ini itu dalam akan ke oleh telah para"),
+        ("fil", "ang ng sa mga na at ay ni para isang nito kay kanilang rin"),
+        ("sw", "ya wa na kwa katika la za cha ni kutoka hiyo pia yake wake"),
         ("vi", "và của các trong cho với được là có tại những một đã từ"),
     )
 }
