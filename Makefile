@@ -78,7 +78,7 @@ lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade fo
 	@$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
 
 clean: ## Remove all that these commands have made, the environment in .venv included
-	rm -rf $(VENV) site .site-* build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .site-* .ciie-cache build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf docs/index.md docs/articles docs/topics docs/timeline docs/editions docs/figures
 	rm -rf docs/organisations docs/people docs/places docs/sources docs/stories docs/coverage docs/data
 	find scripts tests -name __pycache__ -prune -exec rm -rf {} +

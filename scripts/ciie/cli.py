@@ -16,7 +16,8 @@ from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option,
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
-from ciie.reading.report import Form, count, on_one_line, render
+from ciie.reading.report import Form, count, on_one_line, render, rules_address
+from ciie.sources import sources
 
 WRONG_USE = 2
 SUGGESTION = ".github/ISSUE_TEMPLATE/suggest-an-article.yml"
@@ -157,7 +158,7 @@ def pages(articles: Path, docs: Path) -> int:
     """
     made = pipeline.make_pages(articles, docs, today())
     if made.outcome is None:
-        print(render(made.library, made.library.errors, Form.TEXT, pipeline.rules_address()))
+        print(render(made.library, made.library.errors, Form.TEXT, rules_address()))
         return PROBLEMS
     done = made.outcome
     print(f"{done.written:,} pages written, {done.unchanged:,} unchanged, {done.removed:,} removed in {docs}")
@@ -173,11 +174,17 @@ def pages(articles: Path, docs: Path) -> int:
 def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
     """Check the records and build the site.
 
-    The old site is replaced once the build succeeds; an error in a record leaves it as it is.
+    The old site is replaced once the build succeeds; an error in a record leaves it as it is. What did not change since
+    the last build is not made again; --verify makes everything. The folder .ciie-cache may be deleted at any time.
     """
+    made_of = sources(articles, docs)
+    published = None if verify else made_of.find_published(target)
+    if published is not None:
+        print(f"nothing has changed: {published:,} articles are published in {target}")
+        return CLEAN
     library = pipeline.read_collection(articles, today())
     if library.errors:
-        print(render(library, library.errors, Form.TEXT, pipeline.rules_address()))
+        print(render(library, library.errors, Form.TEXT, rules_address()))
         return PROBLEMS
     if sys.stderr.isatty():
         print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
@@ -185,6 +192,7 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
 
     site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
     site.build(library, docs, target, is_checked=verify)
+    made_of.note_published(target, len(library.records))
     print(f"{len(library.records):,} articles published in {target}")
     return CLEAN
 

@@ -22,7 +22,7 @@ from ciie.model.library import Collected, Withdrawal
 from ciie.model.problems import NEEDLESS, WrongUseError
 from ciie.model.values import PartialDate, latest_day, parse_date
 from ciie.processes import without_collector
-from ciie.reading.report import Form, render
+from ciie.reading.report import Form, render, rules_address
 
 CLEAN, PROBLEMS = 0, 1
 ARTICLES = Path("articles")
@@ -121,7 +121,7 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
         _print_fixes(fix_acceptances(needless), told)
         library = pipeline.part_of(pipeline.read_collection(articles, today(), age), articles, chosen)
     is_changed = partial(pipeline.is_changed, articles=articles, base=base)
-    print(render(library, library.problems, form, pipeline.rules_address(), is_changed))
+    print(render(library, library.problems, form, rules_address(), is_changed))
     return PROBLEMS if library.errors else CLEAN
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,7 +19,7 @@ from ciie.exports.calendars import calendar_pages
 from ciie.exports.data_page import data_page
 from ciie.exports.packages import table_pages
 from ciie.model.library import Collected, Library
-from ciie.model.problems import RULES_PAGE, WrongUseError
+from ciie.model.problems import WrongUseError
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import article_pages
@@ -38,6 +37,7 @@ from ciie.pages.timeline_entries import courses, edition_timeline_path, has_page
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.processes import map_in_processes
+from ciie.reading.cache import cache_file, remembering
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library
@@ -45,7 +45,7 @@ from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
 
 PROJECT = Path(__file__).resolve().parents[2]
-_FALLBACK = PROJECT / "articles" / VOCABULARY
+FALLBACK = PROJECT / "articles" / VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +106,20 @@ def is_changed(path: str, articles: Path, base: str | None) -> bool:
 
 
 def read_collection(articles: Path, today: dt.date, age: Age | None = None) -> Library:
-    """The library in `articles`; a folder without a vocabulary of its own uses the project's."""
-    order = age or Ages(articles)
-    return read_library(articles, articles.as_posix(), today, _FALLBACK, order, map_in_processes)
+    """The library in `articles`, of which only what changed is read; without a vocabulary it uses the project's."""
+    return _read(articles, today, age, cache_file(articles, "records"))
+
+
+def _read(articles: Path, today: dt.date, age: Age | None = None, kept: Path | None = None) -> Library:
+    own = articles / VOCABULARY
+    read_all = remembering(kept, (articles, own if own.is_dir() else FALLBACK), today, map_in_processes)
+    return read_library(articles, articles.as_posix(), today, FALLBACK, age or Ages(articles), read_all)
 
 
 def read_keys(articles: Path) -> tuple[Key, ...]:
     """The keys of a record, with the ids of the vocabulary in `articles`, or of the project's where it has none."""
     own = articles / VOCABULARY
-    lists = own if own.is_dir() else _FALLBACK
+    lists = own if own.is_dir() else FALLBACK
     return keys_of(read_vocabulary(lists, VOCABULARY).value or Vocabulary())
 
 
@@ -145,7 +150,7 @@ def compare_with(base: str, articles: Path, today: dt.date) -> Changes:
             # Its records are read by lists that are lent; that its own are gone is part of the change.
             bare = read_library(articles, articles.as_posix(), today)
             after = replace(after, vocabulary=bare.vocabulary, problems=bare.problems)
-        return find_changes(state_of(read_collection(before, today)), state_of(after))
+        return find_changes(state_of(_read(before, today)), state_of(after))
 
 
 def state_of(library: Library) -> State:
@@ -342,9 +347,3 @@ def part_of(library: Library, articles: Path, chosen: Sequence[Path]) -> Library
 def is_among(path: str, chosen: Sequence[Path]) -> bool:
     """True of the files and folders `chosen` and what is in them; of everything where none is."""
     return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
-
-
-def rules_address() -> str:
-    """Where the rules are explained: on the repository's host where that is known, else in this folder."""
-    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
-    return f"{repository}/blob/HEAD/{RULES_PAGE}" if repository else RULES_PAGE

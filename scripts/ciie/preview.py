@@ -18,6 +18,7 @@ from functools import partial
 from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError, Problem
 from ciie.model.values import latest_day
 from ciie.pipeline import GENERATED, PROJECT, read_collection
+from ciie.reading.cache import files_in, states
 from ciie.reading.report import count
 from ciie.site_folder import end_with_parent
 
@@ -112,20 +114,9 @@ def _changes(source: Workshop, is_alive: Callable[[], bool]) -> Iterator[None]:
 
 def _states(source: Workshop) -> Iterator[tuple[str, int, int]]:
     """Every file that the site is made of, with what changes when it is written."""
-    yield from _state(PROJECT / "mkdocs.yml")
-    for top in (source.articles, source.docs):
-        for folder, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if Path(folder) != source.docs or name not in GENERATED)
-            for name in sorted(names):
-                yield from _state(Path(folder, name))
-
-
-def _state(path: Path) -> Iterator[tuple[str, int, int]]:
-    try:
-        state = path.stat()
-    except OSError:
-        return
-    yield str(path), state.st_mtime_ns, state.st_size
+    generated = {source.docs / name for name in GENERATED}
+    written = files_in(source.docs, generated.__contains__)
+    return states(chain([PROJECT / "mkdocs.yml"], files_in(source.articles), written))
 
 
 def _make(source: Workshop, folder: Path) -> tuple[str, str]:

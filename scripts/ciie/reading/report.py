@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -155,3 +156,13 @@ def _data(text: str) -> str:
 def _property(text: str) -> str:
     """Escapes a workflow command's property (GitHub Actions, toolkit/core command.ts: escapeProperty)."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def rules_address() -> str:
+    """Where the rules are explained.
+
+    Returns:
+        The page's address on the repository's host, where REPOSITORY_URL names that, else its path in this folder.
+    """
+    repository = os.environ.get("REPOSITORY_URL", "").rstrip("/")
+    return f"{repository}/blob/HEAD/{RULES_PAGE}" if repository else RULES_PAGE

@@ -1,0 +1,272 @@
+"""What earlier runs made, kept in a folder that may be thrown away: a value is made again where its key differs.
+
+The folder is never trusted. A file in it counts only if its digest is right and it was written by this very program,
+with the same packages and the same Python; nothing but values of the model is ever made of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from functools import cache, partial
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ciie.model.problems import Problem, Reading
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.model.vocabulary import Term
+
+T = TypeVar("T")
+_PROGRAM = Path(__file__).resolve().parents[1]
+_FOLDER = ".ciie-cache"
+# Names another folder, or with no text, that nothing is to be kept.
+_SETTING = "CIIE_CACHE"
+_DIGEST_BYTES = sha256().digest_size
+_MODEL = {each.__module__ for each in (Problem, Record, Ref, Term)}
+# What unpickling raises where a digest is right and the content is not, which is somebody's work.
+_MISFITS = (pickle.UnpicklingError, EOFError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# Besides the classes of these, all that a kept value may be made of.
+_PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): dt.date}
+
+
+def cache_file(articles: Path, name: str) -> Path | None:
+    """The file for what is made of records.
+
+    Args:
+        articles: The folder of the records.
+        name: What is made of them.
+
+    Returns:
+        A file in a folder beside `articles`, or in the one that CIIE_CACHE names, which need not be there; None where
+        CIIE_CACHE is empty.
+    """
+    place = articles.resolve()
+    folder = os.environ.get(_SETTING, str(place.parent / _FOLDER))
+    return Path(folder, f"{name}-{digest_of(str(place)).hex()[:12]}") if folder else None
+
+
+def remembered(
+    file: Path | None,
+    keys: Mapping[str, bytes],
+    make: Callable[[Sequence[str]], Iterable[T]],
+    lasts: Callable[[T], bool],
+) -> dict[str, T]:
+    """Values by name: those in `file` whose key is the same, and those that are made now, which are kept there.
+
+    Args:
+        file: The file that they are kept in; none where nothing is kept.
+        keys: For each name, a digest of all that its value is made of, the program apart.
+        make: Makes the values of several names, in their order.
+        lasts: Whether a value may be kept.
+
+    Returns:
+        A value for each name, in the order of `keys`.
+    """
+    if file is None:
+        return dict(zip(keys, make([*keys]), strict=True))
+    kept = _load(file)
+    found: dict[str, T] = {}
+    for name, key in keys.items():
+        there, value = kept.get(name, (b"", b""))
+        with suppress(*_MISFITS):
+            if there == key:
+                found[name] = _unpacked(value)
+    absent = [name for name in keys if name not in found]
+    made = dict(zip(absent, make(absent), strict=True))
+    if made or len(kept) > len(keys):
+        new = {name: (keys[name], pickle.dumps(value, protocol=5)) for name, value in made.items() if lasts(value)}
+        _save(file, {name: kept[name] for name in found} | new)
+    return {name: found[name] if name in found else made[name] for name in keys}
+
+
+ReadAll = Callable[[Callable[[str], Reading[Record]], Sequence[str]], Iterable[Reading[Record]]]
+
+
+def remembering(file: Path | None, folders: tuple[Path, Path], today: dt.date, read_all: ReadAll) -> ReadAll:
+    """What reads all records, but for those that did not change since they were kept.
+
+    Args:
+        file: The file that they are kept in; none where nothing is kept.
+        folders: The folder of records, and that of the vocabulary.
+        today: The latest day that a record may be dated.
+        read_all: What applies a function to the paths of all other records.
+
+    Returns:
+        What applies a function to all paths of records, and gives what comes of it in their order.
+    """
+
+    def read(read_one: Callable[[str], Reading[Record]], names: Sequence[str]) -> Iterable[Reading[Record]]:
+        lists = digest_of_files(files_in(folders[1]))
+        keys = {name: digest_of(lists, digest_of_files([folders[0] / name])) for name in names}
+        return remembered(file, keys, partial(read_all, read_one), lasts).values()
+
+    def lasts(reading: Reading[Record]) -> bool:
+        """True of what will be read the same on any later day; what has an error is read again each time."""
+        is_faulty = any(found.is_error for found in reading.problems)
+        return reading.value is not None and reading.value.date.first <= today and not is_faulty
+
+    return read
+
+
+def recall(file: Path | None, name: str, key: bytes) -> Any:
+    """A value that was kept.
+
+    Args:
+        file: The file that it was kept in, if any.
+        name: What it was kept under.
+        key: The digest of what it must have been made of.
+
+    Returns:
+        The value; None where there is none with that key.
+    """
+    there, value = _load(file).get(name, (b"", b"")) if file else (b"", b"")
+    with suppress(*_MISFITS):
+        return _unpacked(value) if there == key else None
+    return None
+
+
+def keep(file: Path | None, name: str, key: bytes, value: object) -> None:
+    """Keeps a value in the place of an older one.
+
+    Args:
+        file: The file to keep it in; without one nothing is kept.
+        name: What to keep it under.
+        key: A digest of what it was made of.
+        value: What to keep: plain values and those of the model.
+    """
+    if file:
+        _save(file, _load(file) | {name: (key, pickle.dumps(value, protocol=5))})
+
+
+def digest_of(*parts: bytes | str) -> bytes:
+    """A digest of several parts.
+
+    Args:
+        parts: Texts or bytes, in order; each is told from the next.
+
+    Returns:
+        The 32 bytes of the digest.
+    """
+    digest = sha256()
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode("utf-8", errors="surrogateescape")
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.digest()
+
+
+def digest_of_files(paths: Iterable[Path]) -> bytes:
+    """A digest of files.
+
+    Args:
+        paths: The files, in order; one that cannot be read is as good as empty.
+
+    Returns:
+        The digest of their names and contents.
+    """
+    return digest_of(*(part for path in paths for part in _name_and_content(path)))
+
+
+def files_in(folder: Path, left_out: Callable[[Path], bool] = lambda path: False) -> Iterator[Path]:
+    """Every file below a folder.
+
+    Args:
+        folder: The folder; it need not be there.
+        left_out: Whether a folder or file is passed over, with all that is in it.
+
+    Yields:
+        The files, each folder's in the order of their names.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not left_out(Path(place, name)))
+        yield from (path for name in sorted(names) if not left_out(path := Path(place, name)))
+
+
+def states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """What changes when a file is written.
+
+    Args:
+        paths: The files; those that are not there are passed over.
+
+    Yields:
+        The path, the size in bytes and the time of the last change in nanoseconds.
+    """
+    for path in paths:
+        with suppress(OSError):
+            state = path.stat()
+            yield str(path), state.st_size, state.st_mtime_ns
+
+
+@cache
+def program() -> bytes:
+    """A digest of the program, of the packages beside it and of Python."""
+    sources = (path for path in files_in(_PROGRAM) if path.suffix not in {".pyc", ".pyo"})
+    packages = (
+        name for place in sys.path for name in _listed(Path(place)) if name.endswith((".dist-info", ".egg-info"))
+    )
+    return digest_of(digest_of_files(sources), *sorted(packages), sys.version)
+
+
+def _name_and_content(path: Path) -> tuple[str, bytes]:
+    try:
+        return str(path), path.read_bytes()
+    except OSError:
+        return str(path), b""
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
+
+
+def _load(file: Path) -> dict[str, tuple[bytes, bytes]]:
+    """The keys and values in `file`; nothing where it is absent, damaged, another program's or not to be understood."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return {}
+    own, body = content[: 2 * _DIGEST_BYTES], content[2 * _DIGEST_BYTES :]
+    if own != program() + sha256(body).digest():
+        return {}
+    kept: dict[str, tuple[bytes, bytes]] = {}
+    with suppress(*_MISFITS):
+        kept = _unpacked(body)
+    return kept
+
+
+def _save(file: Path, kept: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Writes `file`, whole or not at all; a folder that cannot be written to keeps nothing."""
+    body = pickle.dumps(dict(kept), protocol=5)
+    new = file.with_name(f".{file.name}.new")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        new.write_bytes(program() + sha256(body).digest() + body)
+        new.replace(file)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes plain values and those of the model, and nothing that could run anything."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """The class `name`, if it is on the list."""
+        if (module, name) in _PLAIN:
+            return _PLAIN[module, name]
+        found = getattr(import_module(module), name, None) if module in _MODEL else None
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is not kept")
+        return found
+
+
+def _unpacked(content: bytes) -> Any:
+    return _Unpickler(io.BytesIO(content)).load()

@@ -1,0 +1,231 @@
+"""What is kept between runs: what changed is made again, what is damaged or foreign is left, nothing is ever run."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ciie.model.library import Library
+from ciie.pipeline import read_collection
+from ciie.reading import library, records
+from ciie.reading.cache import digest_of, keep, program, recall, remembered
+from ciie.sources import sources
+from support.import_samples import TODAY
+from support.project import FIVE, ciie
+
+SETTING = "CIIE_CACHE"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what is kept."""
+    monkeypatch.setenv(SETTING, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Five records that may be changed."""
+    shutil.copytree(FIVE, tmp_path / "articles")
+    return tmp_path / "articles"
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The records that were read from their files so far."""
+    names: list[str] = []
+    read_record = records.read_record
+
+    def noted(path: str, *rest: object) -> object:
+        names.append(path)
+        return read_record(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(library, "read_record", noted)
+    return names
+
+
+def afresh(articles: Path) -> Library:
+    """The library as a run reads it that knows nothing of earlier ones."""
+    before = os.environ[SETTING]
+    os.environ[SETTING] = ""
+    try:
+        return read_collection(articles, TODAY)
+    finally:
+        os.environ[SETTING] = before
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Writes `new` for the first `old` of a file that has one."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_did_not_change_is_not_read_again(articles: Path, read: list[str]) -> None:
+    """After an edit its record alone is read, after one of the vocabulary every record, and after none none."""
+    first = read_collection(articles, TODAY)
+    assert len(read) == 5
+    assert read_collection(articles, TODAY) == first
+    assert len(read) == 5
+
+    changed = min(articles.glob("2023/*.md"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    again = read_collection(articles, TODAY)
+    assert read[5:] == [f"2023/{changed.name}"]
+    assert again == afresh(articles) != first
+    del read[:]
+
+    replace(articles / "vocabulary" / "topics.yml", "name: ", "name: New ")
+    assert read_collection(articles, TODAY) == afresh(articles)
+    assert len(read) == 10
+
+
+@pytest.mark.usefixtures("kept")
+def test_record_with_an_error_is_read_again(articles: Path, read: list[str]) -> None:
+    """Its faults may hang on what is beside it, and on the day."""
+    replace(min(articles.glob("2023/*.md")), "date: 2023", "date: 2033")
+    first = read_collection(articles, TODAY)
+    del read[:]
+
+    assert read_collection(articles, TODAY) == first
+    assert len(read) == 1
+    assert "future-date" in {found.rule for found in first.errors}
+
+
+def _damaged(content: bytes) -> Iterator[bytes]:
+    yield b""
+    yield content[:-1]
+    yield content[: len(content) // 2]
+    yield content[:70] + bytes([content[70] ^ 1]) + content[71:]
+    yield digest_of("another program") + content[32:]
+    yield program() + digest_of() + b"no pickle"
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_file_that_is_damaged_or_of_another_program(articles: Path, kept: Path, read: list[str], number: int) -> None:
+    """It counts for nothing, and a good one takes its place."""
+    first = read_collection(articles, TODAY)
+    (file,) = (path for path in kept.iterdir() if path.name.startswith("records-"))
+    file.write_bytes([*_damaged(file.read_bytes())][number])
+    del read[:]
+
+    assert read_collection(articles, TODAY) == first
+    assert len(read) == 5
+    assert read_collection(articles, TODAY) == first
+    assert len(read) == 5
+
+
+class _Hostile:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return os.mkdir, (str(self.path),)
+
+
+def test_file_that_would_run_something(tmp_path: Path) -> None:
+    """Whoever writes into the folder gets nothing run, whether in the whole or in one value."""
+    file, told = tmp_path / "file", tmp_path / "ran"
+    for hostile in (_Hostile(told), {"a": (b"key", pickle.dumps(_Hostile(told)))}):
+        body = pickle.dumps(hostile)
+        file.write_bytes(program() + sha256(body).digest() + body)
+
+        assert recall(file, "a", b"key") is None
+        assert remembered(file, {"a": b"key"}, lambda names: ["made"] * len(names), lambda value: True) == {"a": "made"}
+    assert not told.exists()
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """Nothing is kept, and nothing fails."""
+    (tmp_path / "file").touch()
+
+    keep(tmp_path / "file" / "kept", "a", b"key", 1)
+
+    assert recall(tmp_path / "file" / "kept", "a", b"key") is None
+
+
+_STEPS = st.lists(
+    st.tuples(st.sampled_from(["edit", "break", "rename", "delete", "restore", "entry", "today"]), st.integers(0, 4)),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+def _step(articles: Path, what: str, number: int) -> None:
+    originals = sorted(FIVE.glob("2023/*.md"))
+    path = articles / "2023" / originals[number].name
+    if what == "entry":
+        lists = sorted((articles / "vocabulary").glob("*.yml"))
+        lists[number].write_text(lists[number].read_text(encoding="utf-8").replace("name: ", "name: X", 1), "utf-8")
+    elif what == "restore" or not path.exists():
+        shutil.copy(originals[number], path)
+    elif what == "edit":
+        path.write_text(path.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    elif what == "break":
+        path.write_text(path.read_text(encoding="utf-8").replace("topics:", "topicz:", 1), encoding="utf-8")
+    elif what == "rename":
+        path.replace(path.with_name(f"{path.stem}-2.md"))
+    elif what == "delete":
+        path.unlink()
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_STEPS)
+def test_any_changes_are_read_as_they_would_be_afresh(
+    steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """After edits, faults, renamings, deletions and changes of the vocabulary, both libraries are one."""
+    folder = tmp_path_factory.mktemp("steps")
+    shutil.copytree(FIVE, folder / "articles")
+    os.environ[SETTING] = str(folder / "kept")
+    try:
+        for what, number in steps:
+            _step(folder / "articles", what, number)
+            assert read_collection(folder / "articles", TODAY) == afresh(folder / "articles")
+    finally:
+        os.environ[SETTING] = ""
+
+
+@pytest.mark.usefixtures("kept")
+def test_site_that_was_made_of_these_sources(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is known until a source, a setting or one of its own files has changed."""
+    site, docs = tmp_path / "site", tmp_path / "docs"
+    for folder in (site, docs / "topics"):
+        folder.mkdir(parents=True)
+        (folder / "page").touch()
+    assert sources(articles, docs).find_published(site) is None
+    sources(articles, docs).note_published(site, 5)
+
+    (docs / "topics" / "page").unlink()  # generated
+    assert sources(articles, docs).find_published(site) == 5
+    assert sources(articles, docs).find_published(docs) is None
+    monkeypatch.setenv("SITE_URL", "https://press.example/")
+    assert sources(articles, docs).find_published(site) is None
+    monkeypatch.delenv("SITE_URL")
+    (docs / "about.md").touch()
+    assert sources(articles, docs).find_published(site) is None
+    (docs / "about.md").unlink()
+    (site / "page").write_text("touched", encoding="utf-8")
+    assert sources(articles, docs).find_published(site) is None
+
+
+@pytest.mark.site
+@pytest.mark.usefixtures("kept")
+def test_build_where_nothing_has_changed(articles: Path, tmp_path: Path) -> None:
+    """The second build says so; a page that is gone is made again."""
+    command = ("build", "--articles", articles, "--site", tmp_path / "site")
+    assert ciie(*command).stdout == f"5 articles published in {tmp_path / 'site'}\n"
+    said = f"nothing has changed: 5 articles are published in {tmp_path / 'site'}\n"
+    assert ciie(*command).stdout == said
+
+    (tmp_path / "site" / "index.html").unlink()
+    assert ciie(*command).stdout != said
+    assert (tmp_path / "site" / "index.html").is_file()
