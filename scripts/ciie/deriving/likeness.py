@@ -120,8 +120,9 @@ def _words(record: Record) -> list[str]:
 
 
 def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:
-    numbers = (zlib.crc32(" ".join(words[start : start + 3]).encode()) for start in range(len(words) - 2))
-    return frozenset(number for number in numbers if number % one_in == 0)
+    written = [word.encode() for word in words]
+    runs = map(b" ".join, zip(written, written[1:], written[2:], strict=False))
+    return frozenset(number for number in map(zlib.crc32, runs) if number % one_in == 0)
 
 
 _CAPITALISED = re.compile(

@@ -31,6 +31,8 @@ from ciie.text.languages import traditional_forms
 # fetches many of them; small ones cost every search, in the entry that lists them. See tests/bench/search_costs.py:
 # a query in Chinese fetches most, a file of names for each character and a file of pairs for every two.
 SMALL_SHARD_BYTES, SHARD_BYTES, LARGE_SHARD_BYTES = 6_000, 9_000, 12_000
+# Of gzip; the last three levels take twice the time for a quarter of a percent.
+_COMPRESSION = 6
 # What a small integer takes with its comma.
 _INTEGER_BYTES = 3
 Value = Sequence[int] | Sequence[str]
@@ -52,7 +54,7 @@ def write_json(path: Path, value: object) -> None:
     """Writes `value` to `path` with .json.gz added; the same value gives the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+    path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), _COMPRESSION, mtime=0))
 
 
 def gaps(numbers: Iterable[int]) -> list[int]:
@@ -241,8 +243,11 @@ def _in_order(found: Mapping[str, Found]) -> Iterator[tuple[str, Found]]:
 
 def _flat(postings: Sequence[Posting]) -> list[int]:
     """Postings as one list: the step to each document, and its weight."""
-    steps = gaps(number for number, _ in postings)
-    return [value for step, (_, weight) in zip(steps, postings, strict=True) for value in (step, weight)]
+    flat, last = list[int](), 0
+    for number, weight in postings:
+        flat += (number - last, weight)
+        last = number
+    return flat
 
 
 def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[int]:

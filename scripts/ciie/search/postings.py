@@ -11,7 +11,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from functools import cache
+from itertools import chain, groupby, pairwise
 from math import log1p
 
 from ciie.deriving.knowledge import Knowledge
@@ -132,13 +133,12 @@ class Postings:
     def pairs(self) -> Iterator[tuple[str, list[Posting]]]:
         """Every two words in a row, with a blank between them and in order, and the documents that have them."""
         for left in sorted(self.followers, key=sort_key):
-            found: dict[int, dict[int, int]] = {}
+            weights: dict[int, int] = {}
             for row in sorted(self.followers[left]):
-                weights = found.setdefault(row >> _WORD_SHIFT, {})
-                number = row >> _WEIGHT_BITS & _NUMBER
-                weights[number] = weights.get(number, 0) + (row & _WEIGHT)
-            for right, weights in found.items():
-                postings = [(number, dampened(tenths / _TENTHS)) for number, tenths in weights.items()]
+                place = row >> _WEIGHT_BITS
+                weights[place] = weights.get(place, 0) + (row & _WEIGHT)
+            for right, places in groupby(weights, key=lambda place: place >> _NUMBER_BITS):
+                postings = [(place & _NUMBER, _dampened_tenths(weights[place])) for place in places]
                 yield f"{left} {self.known[right]}", postings
 
 
@@ -160,6 +160,11 @@ def dampened(count: float, relative_length: float = 1.0, standing: float = 1.0) 
     """A weighted count as a number from 1 to 99, in a document so many times as long as the average one."""
     share = count / (count + K1 * (1 - B + B * relative_length))
     return max(1, round(LARGEST * share * standing))
+
+
+@cache
+def _dampened_tenths(tenths: int) -> int:
+    return dampened(tenths / _TENTHS)
 
 
 def sort_key(word: str) -> bytes:

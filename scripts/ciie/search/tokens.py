@@ -21,11 +21,13 @@ FILE = Path(__file__).with_name("alike_words.yml")
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{HAN}]"
 _TOKEN = re.compile(
-    rf"""(?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b|\bu\.?s\.?[\ -]dollars?\b)
+    # The first line is what any of the others begins with: most of what stands between two words is passed over.
+    rf"""(?=[^\W_]|[$€£¥%])(?:
+    (?P<sign>[a-z]{{0,2}}\$|[€£¥%]|\bper\ cent\b|\bsquare\ met(?:re|er)s?\b|\bu\.?s\.?[\ -]dollars?\b)
     |(?P<number>[0-9]+(?:,[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?P<unit>{_LETTER}*)
     |(?P<han>[{HAN}])
     |(?P<dotted>(?<!\w)(?:[a-z]\.){{2,}})
-    |(?P<word>{_LETTER}+(?:'{_LETTER}+)*)""",
+    |(?P<word>{_LETTER}+(?:'{_LETTER}+)*))""",
     re.VERBOSE,
 )
 _SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent": "percent"}
