@@ -51,6 +51,8 @@ class DataView:
     description: Link
     files: tuple[FileRow, ...]
     longest: int
+    atom: Link
+    json_feed: Link
 
 
 def data_page() -> Page:
@@ -68,6 +70,8 @@ def data_page() -> Page:
         description=_file(links, f"{api['root']}/openapi.json"),
         files=tuple(FileRow(f"/{api['root']}{path}", each["summary"]) for path, each in api["paths"].items()),
         longest=api["longest_page"],
+        atom=_file(links, "feed.xml"),
+        json_feed=_file(links, "feed.json"),
     )
     meta = {
         "title": "Data",

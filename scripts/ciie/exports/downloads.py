@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.api import api_files
+from ciie.exports.feeds import feed_files
 from ciie.exports.packages import package_files
 from ciie.exports.references import reference_files
 from ciie.exports.tables import all_rows
@@ -30,7 +31,12 @@ def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
         The files one after the other; equal knowledge gives equal bytes.
     """
     rows = all_rows(knowledge, base)
-    return chain(package_files(rows, base), api_files(knowledge, rows, base), reference_files(knowledge, base))
+    return chain(
+        package_files(rows, base),
+        api_files(knowledge, rows, base),
+        reference_files(knowledge, base),
+        feed_files(knowledge, base),
+    )
 
 
 def write_downloads(knowledge: Knowledge, base: str, site: Path) -> None:

@@ -17,10 +17,10 @@ from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.records import Basis, Mention, Record, Rights
 from ciie.model.values import Ref
 from ciie.pages.boxes import FactLine, Onward, fact_lines, onward
-from ciie.pages.citations import Citation, citation
+from ciie.pages.citations import Citation, citation, described
 from ciie.pages.claim_lines import Amount
 from ciie.pages.claims import ComparisonCell, comparison_cell
-from ciie.pages.links import Credit, Link, Links, described, headline_of, record_path, story_path, title_of
+from ciie.pages.links import Credit, Link, Links, headline_of, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
 from ciie.reading.bodies import SCHEMES, number_units, parse, parser

@@ -14,7 +14,7 @@ from ciie.model.kinds import OutletKind
 from ciie.model.records import Genre, Record
 from ciie.model.values import MONTHS, PartialDate, Precision
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import INNER_MARKS, Link, date_mark, headline_of, outlet_of, record_path
+from ciie.pages.links import INNER_MARKS, Link, date_mark, date_of, headline_of, is_quotable, outlet_of, record_path
 from ciie.pages.publish import escape
 
 # The types of CSL; what comes from anyone else is a page of the web.
@@ -116,6 +116,22 @@ def _in_english(record: Record) -> str:
     """Our English title in brackets, which editors may have put there; empty where there is none."""
     english = _line(record.title_en or "")
     return f"[{english}]" if english and not english.startswith("[") else english
+
+
+def described(record: Record, vocabulary: Vocabulary) -> str:
+    """The summary of a record for those who see no more of its page.
+
+    Args:
+        record: The record.
+        vocabulary: Has the outlet.
+
+    Returns:
+        Plain text, which says whose words it is and of which article; empty where there is no summary.
+    """
+    if not record.summary:
+        return ""
+    what = "Summary" if is_quotable(record) else "Digest"
+    return f"{what} of an article by {outlet_of(record, vocabulary)}, {date_of(record)}: {record.summary}"
 
 
 def _line(text: str) -> str:

@@ -201,14 +201,6 @@ def is_quotable(record: Record) -> bool:
     return record.rights in _FULL_TEXT
 
 
-def described(record: Record, vocabulary: Vocabulary) -> str:
-    """The summary of a record for those who see no more of its page: whose words it is, and of which article."""
-    if not record.summary:
-        return ""
-    what = "Summary" if is_quotable(record) else "Digest"
-    return f"{what} of an article by {outlet_of(record, vocabulary)}, {date_of(record)}: {record.summary}"
-
-
 def words_of(record: Record, words: str) -> str:
     """Words of a record's body: in quotation marks where they are the source's, plain where they are a digest's."""
     return f"“{words.translate(INNER_MARKS)}”" if is_quotable(record) else words

@@ -1,0 +1,202 @@
+"""Feeds of the newest articles, in Atom and JSON Feed: of all, of each topic and edition; and of a measure's claims.
+
+Identities do not depend on the address of the site, so that a reader's program knows an item again after a move.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID, uuid5
+from xml.etree import ElementTree
+
+from ciie.deriving.claims import Claim
+from ciie.deriving.knowledge import Knowledge
+from ciie.model.records import Record
+from ciie.model.values import Ref
+from ciie.pages.citations import described, title_in_full
+from ciie.pages.links import address, outlet_of, path_of, record_path
+from ciie.pages.publish import Download
+
+MOST_ITEMS = 50
+NAME = "Press coverage of the China International Import Expo"
+# What the identities of items are made with; it never changes.
+_SPACE = UUID("6f0e6c2b-6c0f-5d0a-9f7e-1c1e0a6f2018")
+# XML has no way to write these characters.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a feed: what tells it from every other, its title, its page, its record, and its text."""
+
+    key: str
+    title: str
+    path: str
+    record: Record
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: the page that it belongs to, its title, and the records or claims that it tells of, newest first."""
+
+    path: str
+    title: str
+    told: Sequence[Record | Claim]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its page in the finished site, with a slash at its end; nothing for the home page."""
+        return address("index.md", self.path).removeprefix("./")
+
+
+def feeds(knowledge: Knowledge) -> Iterator[Feed]:
+    """The feeds of all pages that have one.
+
+    Args:
+        knowledge: What they tell of.
+
+    Yields:
+        The feed of all articles, those of topics and editions, then those of measures; none that would be empty.
+    """
+    vocabulary = knowledge.vocabulary
+    told: dict[str, tuple[str, Sequence[Record | Claim]]] = {"index.md": (NAME, knowledge.records)}
+    for kind in ("topics", "editions"):
+        for entry in vocabulary.entries(kind).values():
+            told[path_of(Ref(kind, entry.id))] = (f"{NAME}: {entry.name}", knowledge.records_of(Ref(kind, entry.id)))
+    for name, claims in knowledge.claims.items():
+        if Ref("measures", name) not in vocabulary.elsewhere:
+            told[path_of(Ref("measures", name))] = (f"{NAME}: {vocabulary.measures[name].name}", claims)
+    for path, (title, newest) in told.items():
+        if newest:
+            yield Feed(path, title, newest[:MOST_ITEMS])
+
+
+def _item(knowledge: Knowledge, told: Record | Claim) -> Item:
+    return _claim(knowledge, told) if isinstance(told, Claim) else _record(knowledge, told)
+
+
+def _record(knowledge: Knowledge, record: Record) -> Item:
+    # A record keeps its identity when it gets another id.
+    key = record.formerly[0] if record.formerly else record.id
+    text = described(record, knowledge.vocabulary) or title_in_full(record)
+    return Item(key, title_in_full(record), record_path(record), record, text)
+
+
+def _claim(knowledge: Knowledge, claim: Claim) -> Item:
+    figure, vocabulary = claim.figure, knowledge.vocabulary
+    edition = f", edition {figure.edition.key}" if figure.edition else ""
+    of = f", {vocabulary[figure.of].name}" if figure.of else ""
+    title = f"{vocabulary.measures[figure.measure].name}{edition}{of}: {figure.amount}"
+    note = f" ({figure.note})" if figure.note else ""
+    text = f"{title}{note}. Stated by {outlet_of(claim.record, vocabulary)} in: {title_in_full(claim.record)}"
+    key = claim.record.formerly[0] if claim.record.formerly else claim.record.id
+    return Item(f"{key}/figure/{claim.place + 1}", title, record_path(claim.record, claim.anchor), claim.record, text)
+
+
+def feed_files(knowledge: Knowledge, base: str) -> Iterator[Download]:
+    """The feeds as files beside the pages that they belong to.
+
+    Args:
+        knowledge: What they tell of.
+        base: The address of the site, with a slash at its end; where it is empty, addresses start from the feed.
+
+    Yields:
+        For each feed feed.xml, in Atom (RFC 4287), and feed.json, in JSON Feed 1.1.
+    """
+    for feed in feeds(knowledge):
+        writer = _Writer(feed, knowledge, base or "../" * feed.folder.count("/"))
+        yield Download(f"{feed.folder}feed.xml", writer.atom())
+        yield Download(f"{feed.folder}feed.json", writer.json())
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes a feed; `base` is the address of the site, or the way to it from the feed."""
+
+    feed: Feed
+    knowledge: Knowledge
+    base: str
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """What the feed tells of, as items."""
+        return [_item(self.knowledge, each) for each in self.feed.told]
+
+    def atom(self) -> bytes:
+        """The feed in Atom."""
+        feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+        _add(feed, "id", _identity(f"feed {self.feed.path}"))
+        _add(feed, "title", self.feed.title)
+        _add(feed, "updated", _moment(self.items[0].record))
+        _add(feed, "link", rel="self", type="application/atom+xml", href=self._own("feed.xml"))
+        _add(feed, "link", rel="alternate", type="text/html", href=self._address(self.feed.path))
+        _add(_add(feed, "author"), "name", NAME)
+        _add(feed, "rights", "CC BY 4.0")
+        for item in self.items:
+            self._entry(_add(feed, "entry"), item)
+        return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+    def _entry(self, entry: ElementTree.Element, item: Item) -> None:
+        _add(entry, "id", _identity(item.key))
+        _add(entry, "title", item.title)
+        _add(entry, "updated", _moment(item.record))
+        _add(entry, "published", _moment(item.record))
+        _add(entry, "link", rel="alternate", type="text/html", href=self._address(item.path))
+        if item.record.url:
+            _add(entry, "link", rel="via", href=item.record.url)
+        for topic in item.record.topics:
+            _add(entry, "category", term=topic, label=self.knowledge.vocabulary.topics[topic].name)
+        _add(entry, "summary", item.text)
+
+    def json(self) -> bytes:
+        """The feed in JSON Feed."""
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed.title,
+            "home_page_url": self._address(self.feed.path),
+            "feed_url": self._own("feed.json"),
+            "authors": [{"name": NAME}],
+            "language": "en",
+            "items": [self._as_json(item) for item in self.items],
+        }
+        return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _as_json(self, item: Item) -> dict[str, object]:
+        vocabulary = self.knowledge.vocabulary
+        return {
+            "id": _identity(item.key),
+            "url": self._address(item.path),
+            **({"external_url": item.record.url} if item.record.url else {}),
+            "title": item.title,
+            "content_text": item.text,
+            "date_published": _moment(item.record),
+            "tags": [vocabulary.topics[topic].name for topic in item.record.topics],
+        }
+
+    def _own(self, name: str) -> str:
+        return f"{self.base}{self.feed.folder}{name}"
+
+    def _address(self, path: str) -> str:
+        return f"{self.base}{address('index.md', path).removeprefix('./')}" or "./"
+
+
+def _identity(key: str) -> str:
+    return uuid5(_SPACE, key).urn
+
+
+def _moment(record: Record) -> str:
+    """The first moment of the day of publication, in the form of RFC 3339."""
+    return f"{record.date.first.isoformat()}T00:00:00Z"
+
+
+def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    """A new element of `parent`, last among its elements."""
+    kept = {name: _NOT_IN_XML.sub("", value) for name, value in attributes.items()}
+    element = ElementTree.SubElement(parent, tag, kept)
+    element.text = _NOT_IN_XML.sub("", text) or None
+    return element
