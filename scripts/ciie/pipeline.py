@@ -23,6 +23,7 @@ from ciie.model.problems import WrongUseError
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import article_pages
+from ciie.pages.directories import directory_pages
 from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
@@ -31,7 +32,7 @@ from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_p
 from ciie.pages.lists import search_for, statistics_page
 from ciie.pages.promises import promise_pages
 from ciie.pages.publish import Outcome, Page, page, publish
-from ciie.pages.rows import placed
+from ciie.pages.rows import directory_base, placed
 from ciie.pages.stories import story_pages
 from ciie.pages.timeline_entries import courses, edition_timeline_path, has_page
 from ciie.pages.timelines import timeline_pages
@@ -218,6 +219,7 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     """Every generated page of the site, each path once."""
     yield home_page(knowledge)
     yield from article_pages(knowledge)
+    yield from directory_pages(knowledge)
     yield from entry_pages(knowledge)
     yield from topic_pages(knowledge)
     yield from edition_pages(knowledge)
@@ -286,7 +288,11 @@ def _gone_courses(knowledge: Knowledge) -> Iterator[Page]:
 
 
 def _gone_entries(knowledge: Knowledge) -> Iterator[Page]:
-    """Entries that have too little to read for a page."""
+    """Entries that have too little to read for a page, and other orders of the directories."""
+    for kind in ("organisations", "people", "places"):
+        for order in ("by-country", "by-kind", "by-letter"):
+            path = f"{FOLDERS[kind]}/{order}.md"
+            yield _moved(knowledge, path, kind.capitalize(), f"{directory_base(kind)}.md")
     for ref, place in knowledge.vocabulary.elsewhere.items():
         yield _moved(knowledge, path_of(ref), knowledge.vocabulary[ref].name, place)
 

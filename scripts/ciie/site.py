@@ -56,7 +56,7 @@ _FEEDS = "feeds"
 _FILES = "files"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
 # and the guides of those who contribute.
-_GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|[a-z]+/by-[a-z]+|contributing/[a-z]+)\.md")
+_GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
 # The theme's style sheet.
 _STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")

@@ -221,6 +221,26 @@ class Vocabulary:
             "editions": self.editions,
         }
 
+    @cached_property
+    def same(self) -> Mapping[Ref, Ref]:
+        """What is one thing in two lists, by name: a body that publishes and its outlet, a place and who runs it."""
+        outlets = {term.name.casefold(): Ref("outlets", term.id) for term in self.outlets.values()}
+        bodies = {term.name.casefold(): Ref("organisations", term.id) for term in self.organisations.values()}
+        found = {body: outlets[name] for name, body in bodies.items() if name in outlets}
+        for term in self.places.values():
+            body = bodies.get(term.name.casefold())
+            if body is not None and body not in found:
+                found[Ref("places", term.id)] = body
+        return found
+
+    def as_one(self, ref: Ref) -> tuple[Ref, ...]:
+        """An entry, and that of another list which is one thing with it."""
+        return (ref, *self._others.get(ref, ()))
+
+    @cached_property
+    def _others(self) -> Mapping[Ref, tuple[Ref, ...]]:
+        return {second: (first,) for first, second in self.same.items()}
+
     def kinds(self) -> Iterator[tuple[str, Mapping[str, Term]]]:
         """Each list with its name, as its file is named."""
         for kind in KINDS:

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from ciie.deriving.claims import Claim
 from ciie.deriving.facts import facts_on_entry
-from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.knowledge import Knowledge, Saying
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term
 from ciie.pages.boxes import FactLine, fact_lines, text_line
 from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
-from ciie.pages.indexes import (
-    DIRECTORY,
-    LISTS,
-    about,
-    index_pages,
-    is_country,
-)
+from ciie.pages.indexes import about, index_pages, is_country
 from ciie.pages.links import (
     Credit,
     Link,
@@ -33,6 +28,7 @@ from ciie.pages.links import (
 )
 from ciie.pages.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
 from ciie.pages.publish import Page, page
+from ciie.pages.rows import directory_base, records_on
 from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import NAMED_KINDS
 from ciie.text.number_words import with_noun
@@ -112,31 +108,38 @@ class _Subject:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        return self.knowledge.records_of(self.ref)
+        """What the articles of its page are: those that an outlet published, or those that name it."""
+        is_outlet = self.ref.kind == "outlets"
+        return self.knowledge.records_of(self.ref) if is_outlet else records_on(self.knowledge, self.ref)
+
+    @cached_property
+    def names(self) -> tuple[Ref, ...]:
+        """Under what articles name it: as itself, and as what is one thing with it."""
+        return tuple(each for each in self.knowledge.vocabulary.as_one(self.ref) if each.kind in NAMED_KINDS)
 
     @property
-    def is_named(self) -> bool:
-        return self.ref.kind in NAMED_KINDS
+    def sayings(self) -> list[Saying]:
+        """A sentence of each record that names it, the newest first."""
+        found = (saying for name in self.names for saying in self.knowledge.sayings.of.get(name, ()))
+        once = {saying.record.id: saying for saying in found}.values()
+        return sorted(once, key=lambda saying: saying.record.date.first, reverse=True)
 
 
 def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """The indexes of every list, and the page of each entry.
+    """The indexes of the lists, and the pages of names and outlets.
 
     Args:
         knowledge: What the site is made of.
 
     Yields:
-        For each list of the vocabulary its indexes, then the pages of its entries.
+        The indexes of topics and editions, then the page of each name and outlet that has enough to read for one.
     """
-    for indexes in (*((index,) for index in LISTS), *DIRECTORY.values()):
-        for index in indexes:
-            yield from index_pages(knowledge, index, indexes)
-        kind = indexes[0].kind
-        if kind in {"topics", "editions"}:
-            continue
+    yield from index_pages(knowledge)
+    for kind in _GATHERED:
         for name in knowledge.vocabulary.entries(kind):
             ref = Ref(kind, name)
-            yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))
+            if ref not in knowledge.vocabulary.elsewhere:
+                yield from _pages(_Subject(knowledge, ref, Links(knowledge.vocabulary, path_of(ref))))
 
 
 def _pages(subject: _Subject) -> Iterator[Page]:
@@ -150,7 +153,7 @@ def _pages(subject: _Subject) -> Iterator[Page]:
 
 
 def _view(subject: _Subject, rows: Listing) -> EntryView:
-    sayings = subject.knowledge.sayings.of.get(subject.ref, ()) if subject.is_named else ()
+    sayings = subject.sayings
     rest = len(sayings) - MOST_FACTS
     events = _events(subject)
     return EntryView(
@@ -164,10 +167,10 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         figures=_figures(subject),
         events=timeline_lines(subject.links, events[-MOST_FACTS:]),
         earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_FACTS else None,
-        people=_people(subject) if subject.is_named and subject.ref.kind != "people" else (),
+        people=_people(subject) if subject.ref.kind != "people" else (),
         related=tuple(_related(subject)) if is_country(subject.term) else (),
-        together=_together(subject) if subject.is_named else (),
-        reach=tuple(_reach(subject)) if subject.is_named else (),
+        together=_together(subject),
+        reach=tuple(_reach(subject)) if subject.names else (),
         listing=rows,
     )
 
@@ -191,9 +194,9 @@ def _roles(subject: _Subject) -> Iterator[Role]:
 def _people(subject: _Subject) -> tuple[Role, ...]:
     """Those whom the newest records name as its people, with their roles."""
     found: dict[str, Role] = {}
-    for record in subject.records[:MOST_INLINE]:
+    for record in records_on(subject.knowledge, subject.ref)[:MOST_INLINE]:
         for mention in record.people:
-            if mention.of == subject.ref and mention.id not in found:
+            if mention.of in subject.names and mention.id not in found:
                 person = subject.links.entry(Ref("people", mention.id))
                 found[mention.id] = Role(mention.role or "", person, subject.links.credit(record))
     return tuple(found.values())[:MOST_FACTS]
@@ -208,7 +211,7 @@ def _figures(subject: _Subject) -> ComparisonTable:
 def _claims(subject: _Subject) -> Sequence[Claim]:
     """The figures of a name; a country also has those of its organisations and people."""
     knowledge, ref = subject.knowledge, subject.ref
-    own = knowledge.claims_of.get(ref, ())
+    own = list(chain.from_iterable(knowledge.claims_of.get(each, ()) for each in subject.names))
     if not is_country(subject.term):
         return own
     gathered = knowledge.of_country.get(ref.id, {})
@@ -218,7 +221,7 @@ def _claims(subject: _Subject) -> Sequence[Claim]:
 
 def _events(subject: _Subject) -> list[TimelineEntry]:
     """The events that name it, the earliest first."""
-    told = subject.knowledge.sayings.events.get(subject.ref, ()) if subject.is_named else ()
+    told = chain.from_iterable(subject.knowledge.sayings.events.get(name, ()) for name in subject.names)
     found = {(event := subject.knowledge.occurrence_of[each.key]).id: event for each in told}
     return sorted(map(TimelineEntry, found.values()), key=lambda entry: entry.order)
 
@@ -227,15 +230,14 @@ def _related(subject: _Subject) -> Iterator[Gathered]:
     """What a country has in the directory; of many the first, and the way to all."""
     for kind, label in _GATHERED.items():
         names = subject.knowledge.of_country.get(subject.ref.id, {}).get(kind, ())
-        way = "sources/index.md" if kind == "outlets" else f"{kind}/by-country.md"
-        more = subject.links.to(way, f"{len(names) - MOST_INLINE:,} more")
+        more = subject.links.to(f"{directory_base(kind)}.md", f"{len(names) - MOST_INLINE:,} more")
         links = tuple(subject.links.entry(Ref(kind, name)) for name in names[:MOST_INLINE])
         if names:
             yield Gathered(label, links, more if len(names) > MOST_INLINE else None)
 
 
 def _together(subject: _Subject) -> tuple[Counted, ...]:
-    found = subject.knowledge.sayings.together.get(subject.ref, ())
+    found = [pair for name in subject.names for pair in subject.knowledge.sayings.together.get(name, ())]
     return tuple(Counted(subject.links.entry(other), with_noun(number, "passage")) for other, number in found)
 
 
