@@ -11,7 +11,7 @@ import pytest
 from ciie.deriving.derivation import derive
 from ciie.model.library import Library
 from ciie.model.records import Event
-from ciie.pipeline import gone_pages, moved_pages
+from ciie.pages.moved import gone_pages, moved_pages
 from support.project import build
 from support.samples import VOCABULARY, date, record
 

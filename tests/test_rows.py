@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ciie.pages.figures import figure_pages
+from ciie.pages.moved import gone_pages
 from ciie.pages.rows import MOST_BRIEF_CLAIMS, placed
-from ciie.pipeline import gone_pages
 from support.reading_pages import as_read
 from support.samples import SIXTH, figure, knowledge, record
 
