@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ciie.model.values import parse_url
 from ciie.pages import publish
 from ciie.pages.links import Link
-from ciie.pipeline import MovedView
+from ciie.pages.moved import MovedView
 from support.rendering import Outline, ours, page, stock
 from support.texts import marked_texts
 
