@@ -7,8 +7,9 @@ import re
 import pytest
 from hypothesis import example, given
 
-from ciie.pages.articles import TAGS, digest
+from ciie.pages.digests import TAGS, digest
 from ciie.reading import bodies
+from ciie.text.sentences import anchored_sentences
 from support.rendering import Outline, ours, stock
 from support.texts import OFTEN, SELDOM, markdown_texts, marked_texts
 
@@ -52,6 +53,10 @@ BLANK_LINES = (
 )
 
 
+# Digests hold no other.
+SENTENCE = re.compile(r'<span id="s[0-9a-f]{8}">|</span>')
+
+
 def passages(body: str) -> list[tuple[str, str]]:
     """The passages of a body as anchor and words."""
     return [(passage.anchor, " ".join(passage.text.split())) for passage in bodies.passages(body, 1)]
@@ -83,12 +88,49 @@ def shown_passages(html: str) -> list[tuple[str, str]]:
 )
 def test_digest(body: str, html: str) -> None:
     """Markdown becomes HTML whose passages have ids; headings begin at the second level, all else is text."""
-    assert digest(body) == f'<div class="digest">\n{html}\n</div>'.replace("\n\n", "\n")
+    shown = SENTENCE.sub("", digest(body))
+
+    assert shown == f'<div class="digest">\n{html}\n</div>'.replace("\n\n", "\n")
+
+
+ONE, TWO = (f'<span id="{anchored_sentences(text)[0].anchor}">' for text in ("One.", "Two."))
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("One. Two.", f"{ONE}One.</span> {TWO}Two.</span>"),
+        ("Two. One.", f"{TWO}Two.</span> {ONE}One.</span>"),
+        ("**One.** *Two.*", f"{ONE}<strong>One.</strong></span> {TWO}<em>Two.</em></span>"),
+        ("**One. Two.**", f"<strong>{ONE}</span>One. {TWO}</span>Two.</strong>"),
+        ("One. One.", f"{ONE}One.</span> One."),
+    ],
+)
+def test_sentence_has_an_id_by_its_words(body: str, html: str) -> None:
+    """Whatever stands before it a sentence keeps its id; one within emphasis has it at its start."""
+    assert digest(body) == f'<div class="digest">\n<p id="p1">{html}</p>\n</div>'
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Acme came.", '<a href="a/">Acme</a> came.'),
+        ("**Acme** came.", '<strong><a href="a/">Acme</a></strong> came.'),
+        ("[Acme](https://a.cn) came.", '<a href="https://a.cn">Acme</a> came.'),
+        ("*Ac*me came.", "<em>Ac</em>me came."),
+        ("A.\nme came.", "A.\nme came."),
+    ],
+)
+def test_name_leads_to_its_page(body: str, html: str) -> None:
+    """Words lead on where they stand in plain text within one sentence, and in no other link."""
+    assert (
+        SENTENCE.sub("", digest(body, {"p1": [(0, 4, "a/")]})) == f'<div class="digest">\n<p id="p1">{html}</p>\n</div>'
+    )
 
 
 def test_alignment_of_a_table() -> None:
     """Cells are set to the right or centred by classes, since the policy of pages allows no style of their own."""
-    html = digest("| a | b | c |\n| -: | :-: | :- |\n| 1 | 2 | 3 |")
+    html = SENTENCE.sub("", digest("| a | b | c |\n| -: | :-: | :- |\n| 1 | 2 | 3 |"))
 
     assert '<th class="right">a</th>\n<th class="centre">b</th>\n<th>c</th>' in html
     assert '<td class="right">1</td>\n<td class="centre">2</td>\n<td>3</td>' in html

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.articles import digest
+from ciie.pages.digests import digest
 from ciie.reading import bodies
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
 from support.rendering import Outline

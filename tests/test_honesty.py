@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ pytestmark = pytest.mark.site
 # So many records at most has a page that shows a sentence of each.
 FEW = 5
 COLLECTIONS = {"published": PROJECT / "articles", "five": FIVE, "conflicts": TESTS / "conflicts"}
+
+
+# Of a passage or of a sentence.
+ANCHOR = re.compile(r"p\d+|s[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def links_by_record(pages: Mapping[str, Built]) -> Mapping[str, Sequence[Link]]:
     """Every link of the site to a passage, by the record that it leads to."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in (link for page in pages.values() for link in page.links):
-        if link.target.startswith("/articles/2") and link.anchor.removeprefix("p").isdigit():
+        if link.target.startswith("/articles/2") and ANCHOR.fullmatch(link.anchor):
             found[link.target.split("/")[2]].append(link)
     return found
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from ciie.reading import bodies
-from ciie.text.passages import find_sentences, in_lines, in_passage
+from ciie.text.passages import in_lines, in_passage
+from ciie.text.sentences import find_sentences
 from support.texts import marked_texts
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.knowledge import Sayings
-from ciie.deriving.sayings import names_of_event, sayings_of, sentences
+from ciie.deriving.sayings import names_of_event, sayings_of
 from ciie.model.records import Mention, Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation, Person
 from ciie.reading import bodies
 from ciie.text.names import NameFinder
+from ciie.text.sentences import anchored_sentences, sentences
 from support.samples import VOCABULARY, event, knowledge, record
 
 FINDER = NameFinder(VOCABULARY)
@@ -28,11 +29,16 @@ def said(sayings: Sayings, name: str) -> list[tuple[str, str]]:
     return [(each.sentence, each.anchor) for each in sayings.of.get(Ref("organisations", name), ())]
 
 
+def anchor(sentence: str) -> str:
+    """The id of a sentence."""
+    return anchored_sentences(sentence)[0].anchor
+
+
 def test_sentence_that_names() -> None:
-    """The first sentence with the name is what a record says of it, with the anchor of its passage."""
+    """The first sentence with the name is what a record says of it, with the anchor of that sentence."""
     sayings = sayings_of([telling("Nothing.\n\nDr. No came. Sanofi spoke. Sanofi left.", "sanofi")], FINDER)
 
-    assert said(sayings, "sanofi") == [("Sanofi spoke.", "p2")]
+    assert said(sayings, "sanofi") == [("Sanofi spoke.", anchor("Sanofi spoke."))]
 
 
 def test_name_within_a_longer_name() -> None:
@@ -40,8 +46,8 @@ def test_name_within_a_longer_name() -> None:
     both = telling("Sanofi China came.\n\nSanofi spoke.", "sanofi", "sanofi-china")
     daughter = telling("Sanofi China came.", "sanofi", "sanofi-china")
 
-    assert said(sayings_of([both], FINDER), "sanofi") == [("Sanofi spoke.", "p2")]
-    assert said(sayings_of([daughter], FINDER), "sanofi") == [("Sanofi China came.", "p1")]
+    assert said(sayings_of([both], FINDER), "sanofi") == [("Sanofi spoke.", anchor("Sanofi spoke."))]
+    assert said(sayings_of([daughter], FINDER), "sanofi") == [("Sanofi China came.", anchor("Sanofi China came."))]
 
 
 def test_name_that_the_front_matter_lacks() -> None:

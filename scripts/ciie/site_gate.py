@@ -126,9 +126,12 @@ def _dead_links(pages: _Pages, site: Path) -> Iterator[str]:
     known: dict[str, bool] = {}
     for page, links in pages.links.items():
         name = page.lstrip("/") + ("index.html" if page.endswith("/") else "")
+        # A missing page may be asked for in any folder: its links begin at the host, and the shortest leads home.
+        home = min((link.rstrip(".") for link in links if link.startswith("/")), key=len, default="/")
         for link in links:
             to, _, anchor = link.partition("#")
             way = _way(page, to.partition("?")[0])
+            way = f"/{way.removeprefix(home)}" if link.startswith("/") else way
             if way in pages.anchors:
                 if anchor and unquote(anchor) not in pages.anchors[way] and not anchor.startswith(":~:"):
                     yield f"{name} links to {link}, which has no such place"

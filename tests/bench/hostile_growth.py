@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from ciie.pages.articles import digest
+from ciie.pages.digests import digest
 from ciie.reading import bodies, frontmatter
 from ciie.reading.files import LARGEST_FILE_BYTES, decode
 from ciie.reading.records import ReadingContext, read_record, reading_context

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum, auto
 
 from ciie.model.records import EditionSpan, Event, Figure, Record, Status
 from ciie.model.values import PartialDate, Ref, groups
+from ciie.text.sentences import anchor_of
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
@@ -20,7 +21,7 @@ class Claim:
     Attributes:
         record: Who states it.
         figure: What is stated.
-        anchor: The passage of the record that does; None where none was found.
+        anchor: The sentence or passage of the record that does; None where none was found.
         place: Its place among the figures of the record, from 0.
     """
 
@@ -62,7 +63,7 @@ class Happening:
     Attributes:
         record: Who tells of it.
         event: What is told.
-        anchor: The passage of the record that does; None where none was found.
+        anchor: The sentence or passage of the record that does; None where none was found.
         place: Its place among the events of the record, from 0.
     """
 
@@ -89,10 +90,18 @@ def claims_of(record: Record) -> list[Claim]:
         record: A record of the library.
 
     Returns:
-        A claim for each figure, with the anchor of its passage, in the order of the front matter.
+        A claim for each figure, with the anchor of its sentence, in the order of the front matter.
     """
     pairs = zip(record.figures, record.figure_anchors, strict=True)
-    return [Claim(record, figure, anchor, place) for place, (figure, anchor) in enumerate(pairs)]
+    return [Claim(record, each, _sentence(record, anchor, each.words), n) for n, (each, anchor) in enumerate(pairs)]
+
+
+def _sentence(record: Record, anchor: str | None, words: str | None) -> str | None:
+    """The anchor of the sentence of a passage that has `words`, that of the passage where there are none."""
+    if anchor is None or words is None:
+        return anchor
+    passage = next(each for each in record.passages if each.anchor == anchor)
+    return anchor_of(words, passage.text) or anchor
 
 
 def happenings_of(record: Record) -> list[Happening]:
@@ -102,10 +111,10 @@ def happenings_of(record: Record) -> list[Happening]:
         record: A record of the library.
 
     Returns:
-        A telling for each event, with the anchor of its passage, in the order of the front matter.
+        A telling for each event, with the anchor of its sentence, in the order of the front matter.
     """
     pairs = zip(record.events, record.event_anchors, strict=True)
-    return [Happening(record, event, anchor, place) for place, (event, anchor) in enumerate(pairs)]
+    return [Happening(record, each, _sentence(record, anchor, each.words), n) for n, (each, anchor) in enumerate(pairs)]
 
 
 @dataclass(frozen=True)

@@ -165,7 +165,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence of a record that names something, and the anchor of the passage it stands in."""
+    """A sentence of a record that names something, and its anchor."""
 
     record: Record
     anchor: str

@@ -6,7 +6,6 @@ China") is not what the sentence is about.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -15,12 +14,10 @@ from ciie.deriving.knowledge import Saying, Sayings
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.text.names import NameFinder
-from ciie.text.passages import find_sentences
+from ciie.text.sentences import anchored_sentences
 
 # What a page shows of the others that an entry is named with, those of most passages first.
 MOST_TOGETHER = 12
-# What is longer is no one's remark: its closing mark is missing, and another one closed it.
-_QUOTATION = re.compile(r"“[^“”]{1,500}”|\"[^\"]{1,500}\"|「[^「」]{1,500}」")
 
 
 def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
@@ -44,26 +41,6 @@ def sayings_of(records: Iterable[Record], finder: NameFinder) -> Sayings:
     )
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text; those of one quotation are one, so that none begins or ends inside it.
-
-    Args:
-        text: A passage, without Markdown.
-
-    Returns:
-        The sentences in their order, without blanks around them.
-    """
-    quoted = [match.span() for match in _QUOTATION.finditer(text)]
-    found: list[tuple[int, int]] = []
-    for sentence in find_sentences(text):
-        end = sentence.start + len(sentence.text)
-        while quoted and quoted[0][1] <= sentence.start:
-            quoted.pop(0)
-        goes_on = quoted and found and quoted[0][0] < sentence.start
-        found.append((found.pop()[0] if goes_on else sentence.start, end))
-    return [text[start:end] for start, end in found]
-
-
 def names_of_event(happening: Happening, finder: NameFinder) -> list[Ref]:
     """The names in what an event says happened.
 
@@ -84,8 +61,9 @@ def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict
     for passage in record.passages:
         if not (_all_names(passage.text, finder) & listed) - found.keys():
             continue
-        for sentence in sentences(passage.text):
-            saying = Saying(record, passage.anchor, sentence)
+        for each in anchored_sentences(passage.text):
+            sentence = passage.text[each.start : each.end]
+            saying = Saying(record, each.anchor, sentence)
             for name in _names(sentence, finder) & listed:
                 found.setdefault(name, saying)
             for name in _all_names(sentence, finder) & listed:

@@ -11,7 +11,6 @@ from typing import Any
 from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.likeness import Likeness, find_duplicates
-from ciie.deriving.sayings import sentences
 from ciie.editing.figure_changes import (
     Disagreement,
     FigureChange,
@@ -26,6 +25,7 @@ from ciie.model.records import Acceptance, EditionSpan, Event, Mention, Record, 
 from ciie.model.values import KINDS, PartialDate, Ref
 from ciie.model.vocabulary import Term
 from ciie.reading.unedited import imported_share
+from ciie.text.sentences import sentences
 
 _NOT_SHOWN = {"id", "path", "line", "passages", "figures", "figure_anchors", "event_anchors", "key_places"}
 # What two records of one article share.

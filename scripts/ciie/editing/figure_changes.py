@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from ciie.deriving.claims import Claim, ClaimRelation, Comparison, claims_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.sayings import sentences
 from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.model.records import Figure, Passage, Record
 from ciie.model.vocabulary import Measure
 from ciie.reading.stated_figures import find_figures
+from ciie.text.sentences import sentences
 
 # A record before and after; None where it is not there.
 Pair = tuple[Record | None, Record | None]
@@ -95,7 +95,8 @@ def _without(claims: Iterable[Claim], same: Counter[Figure]) -> list[Claim]:
 
 def _sentence(claim: Claim, measures: Mapping[str, Measure]) -> str:
     """The sentence of the body that states a figure; empty where none does."""
-    passage = next((each for each in claim.record.passages if each.anchor == claim.anchor), None)
+    anchor = claim.record.figure_anchors[claim.place]
+    passage = next((each for each in claim.record.passages if each.anchor == anchor), None)
     told = [Passage(str(n), text, 0) for n, text in enumerate(sentences(passage.text))] if passage else []
     (place,) = find_figures([claim.figure], told, measures) if claim.figure.measure in measures else (None,)
     return told[int(place)].text if place is not None else passage.text if passage else ""

@@ -22,7 +22,7 @@ from ciie.model.values import PartialDate, parse_url
 from ciie.model.vocabulary import Edition
 from ciie.text.glosses import read_as
 from ciie.text.languages import HAN, language_code, language_of
-from ciie.text.passages import find_sentences
+from ciie.text.sentences import find_sentences
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ciie.model.values import PartialDate, Precision, day, parse_date, partial_d
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import resolve_dates
 from ciie.text.glosses import read_as
-from ciie.text.passages import find_sentences
+from ciie.text.sentences import find_sentences
 
 Dated = Finding[PartialDate]
 # Photographs of preparations are at most about two weeks older than the article that shows them.

@@ -20,7 +20,7 @@ from ciie.reading import unedited
 from ciie.reading.bodies import passages
 from ciie.reading.keys import LONGEST_TEXT
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
-from ciie.text.passages import find_sentences
+from ciie.text.sentences import find_sentences
 
 UNDATED = "undated"
 LONGEST_SLUG = 60

@@ -16,8 +16,8 @@ from ciie.model.values import PartialDate, partial_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, weekday_names
-from ciie.text.passages import find_sentences
 from ciie.text.patterns import Pattern, any_of, read_patterns
+from ciie.text.sentences import find_sentences
 
 FILE = Path(__file__).with_name("expo_patterns.yml")
 # What tells the day stands in the first paragraphs.

@@ -29,8 +29,8 @@ from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.stated_figures import is_fall
 from ciie.text.glosses import read_as
 from ciie.text.names import NameFinder
-from ciie.text.passages import find_sentences
 from ciie.text.quantities import Quantity, find_quantities
+from ciie.text.sentences import find_sentences
 
 
 @dataclass(frozen=True, slots=True)

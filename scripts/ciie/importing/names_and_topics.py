@@ -34,8 +34,8 @@ from ciie.text.names import (
     names_of_country,
     names_that_hold_others,
 )
-from ciie.text.passages import find_sentences
 from ciie.text.patterns import sign_pattern
+from ciie.text.sentences import find_sentences
 
 _MONEY = re.compile(r"\s?(?:\$|dollars?\b)", re.I)
 _NAME_BEFORE, _NAME_BEHIND = re.compile(r"[A-Z][a-z]+\s+$"), re.compile(r"\s+[A-Z][a-z]+")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import nh3
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
@@ -20,60 +17,11 @@ from ciie.pages.boxes import FactLine, Onward, fact_lines, onward
 from ciie.pages.citations import Citation, citation, described
 from ciie.pages.claim_lines import Amount
 from ciie.pages.claims import ComparisonCell, comparison_cell
+from ciie.pages.digests import digest, links_of
 from ciie.pages.links import Credit, Link, Links, headline_of, record_path, story_path, title_of
 from ciie.pages.lists import Listing, listing
 from ciie.pages.publish import Page, page
-from ciie.reading.bodies import SCHEMES, number_units, parse, parser
 from ciie.text.number_words import with_noun
-
-TAGS = {
-    *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "ul", "ol", "li", "a", "em", "strong"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
-}
-_ATTRIBUTES = {"*": {"id"}, "a": {"href"}, "ol": {"start"}}
-_ALIGNMENTS = {"text-align:right": "right", "text-align:center": "centre"}
-_CLASSES = {tag: set(_ALIGNMENTS.values()) for tag in ("th", "td")}
-_LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-
-
-def digest(body: str) -> str:
-    """`body` as a block of HTML; the n-th of its passages has the id "pn"."""
-    tokens = parse(body)
-    for token in tokens:
-        _publishable(token)
-    for number, (unit, _, _) in enumerate(number_units(tokens), 1):
-        unit.attrs["id"] = f"p{number}"
-    html = _clean(parser().renderer.render(tokens, parser().options, {}))
-    return _LINE_END.sub("\n", f'<div class="digest">\n{html}\n</div>')
-
-
-def _publishable(token: Token) -> None:
-    """Makes headings begin below the page's own, pictures their descriptions, and styles classes."""
-    if token.tag == "h1":
-        token.tag = "h2"
-    style = str(token.attrs.pop("style", ""))
-    if style in _ALIGNMENTS:
-        token.attrs["class"] = _ALIGNMENTS[style]
-    for child in _children(token):
-        child.attrs.pop("title", None)
-        if child.type == "image":
-            child.type, child.tag, child.children = "text", "", None
-
-
-def _children(token: Token) -> Sequence[Token]:
-    return token.children or ()
-
-
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-    )
-
 
 _GROUNDS = {
     Rights.DIGEST: "a digest in our own words",
@@ -256,7 +204,7 @@ def _view(knowledge: Knowledge, place: int) -> ArticleView:
         archive=Link("archived copy", record.archive) if record.archive else None,
         ground=_GROUNDS[record.rights],
         basis=_BASES[record.basis],
-        digest=Markup(digest(record.body)),
+        digest=Markup(digest(record.body, links_of(knowledge, links, record))),
         figures=tuple(_figure(knowledge, links, claim) for claim in claims_of(record)),
         events=tuple(_event(knowledge, links, each) for each in happenings_of(record)),
         organisations=_named(links, "organisations", record.organisations),

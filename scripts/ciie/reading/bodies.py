@@ -178,12 +178,43 @@ def _opens_unit(token: Token) -> bool:
 
 
 def _text(inlines: Sequence[Token]) -> str:
-    lines = " ".join("".join(_words(child) for child in token.children or ()) for token in inlines)
     # Chinese has no blanks between words: an end of a line within it says nothing.
-    return _WITHIN_CHINESE.sub("", lines).replace("\n", " ")
+    return _WITHIN_CHINESE.sub("", raw_text(inlines)).replace("\n", " ")
 
 
-def _words(child: Token) -> str:
+def raw_text(inlines: Sequence[Token]) -> str:
+    """The words of a passage with the ends of its lines, as the tokens have them one after the other.
+
+    Args:
+        inlines: The inline tokens of a linkable block.
+
+    Returns:
+        Their words; a blank between two tokens.
+    """
+    return " ".join("".join(map(words_of, token.children or ())) for token in inlines)
+
+
+def lost_in(raw: str) -> frozenset[int]:
+    """Where `raw_text` has characters that the text of the passage has not: ends of lines within Chinese.
+
+    Args:
+        raw: What `raw_text` gave.
+
+    Returns:
+        The indexes of these characters.
+    """
+    return frozenset(match.start() for match in _WITHIN_CHINESE.finditer(raw))
+
+
+def words_of(child: Token) -> str:
+    """What a token within a line adds to the words of its passage.
+
+    Args:
+        child: A token within an inline one.
+
+    Returns:
+        Its text, an end of a line, or nothing.
+    """
     # A line end that a reference spells out is a blank to a reader.
     return {"softbreak": "\n", "hardbreak": " "}.get(child.type, child.content.replace("\n", " "))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.deriving.sayings import sentences
 from ciie.model.library import Aspect, divided
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -16,6 +15,7 @@ from ciie.model.vocabulary import Place
 from ciie.pages.links import date_of, outlet_of, path_of, place_of, record_path, title_of
 from ciie.pages.lists import introductions, value_name
 from ciie.search.site_pages import SitePage, url_of
+from ciie.text.sentences import sentences
 
 Card = list[object]
 

@@ -1,4 +1,4 @@
-"""Sentences and words in the passages of a body, each with the place where it stands in the file."""
+"""Words in the passages of a body, each with the place where it stands in the file."""
 
 from __future__ import annotations
 
@@ -12,52 +12,6 @@ from ciie.model.records import Passage
 from ciie.text.glosses import read_as
 from ciie.text.languages import EAST_ASIAN
 from ciie.text.numbers import Number, all_numbers, find_numbers
-
-# A full stop behind these, or behind a single capital, ends no sentence.
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|No|vs|Co|Ltd|Inc|Corp|Gen|Sen|Rep|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
-    r"|Dec|approx|est|e\.g|i\.e|Int'l|U\.S|U\.K|a\.m|p\.m))\.$"
-)
-# Only the first of a run of marks is tried, which keeps the time in proportion to the text. The pattern begins with it,
-# so that the search for it is quick.
-_END = re.compile(
-    r"[.!?…。！？；](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[”’\"')）\]]*(?=\s+\S)|(?<=[。！？；])[。！？；]*[”’』」）]*|(?<=[.!?])[”\"](?=[A-Z“]))",
-    re.S,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: its words, and the place in the passage where they begin."""
-
-    text: str
-    start: int
-
-
-def find_sentences(passage: str) -> Iterator[Sentence]:
-    """The sentences of `passage` in order; together they hold every character of it that is no blank.
-
-    Args:
-        passage: The text of a passage.
-
-    Yields:
-        Sentences without blanks around them.
-    """
-    start = 0
-    for match in _END.finditer(passage):
-        if _ABBREVIATION.search(passage, max(start, match.end() - 12), match.end()):
-            continue
-        yield from _sentence(passage, start, match.end())
-        start = match.end()
-    yield from _sentence(passage, start, len(passage))
-
-
-def _sentence(passage: str, start: int, end: int) -> Iterator[Sentence]:
-    raw = passage[start:end]
-    text = raw.strip()
-    if text:
-        yield Sentence(text, start + len(raw) - len(raw.lstrip()))
-
 
 Place = tuple[int, int]
 # A word or a number with its commas and points.
