@@ -267,3 +267,26 @@ def test_acceptance_that_is_not_needed(written: str, after: str) -> None:
     fixed = fix_acceptance(text, Problem("a.md", number, column, NEEDLESS, "", ""))
 
     assert fixed.text == record('title: "T"', *filter(None, after.split("\n")), "topics: [deals]")
+
+
+def test_values_that_can_mean_one_thing_only() -> None:
+    """A lone topic, an address without https, words for scales and units: one run mends them all."""
+    written = [
+        "title: T",
+        "url: shine.cn/a",
+        "topics: Deals",
+        "figures:",
+        "  - {measure: exhibitors, value: 1.5 thousand, unit: companies}",
+        "  - {measure: intended-deals, value: 78.41 billion, unit: US dollars}",
+    ]
+    mended = fix_record(record(*written), KEYS)
+
+    assert mended.text == record(
+        'title: "T"',
+        "url: https://shine.cn/a",
+        "topics: [deals]",
+        "figures:",
+        "  - {measure: exhibitors, value: 1.5e3, unit: companies}",
+        "  - {measure: intended-deals, value: 78.41e9, unit: USD}",
+    )
+    assert fix_record(mended.text, KEYS).text == mended.text

@@ -208,9 +208,7 @@ def many(item: ValueType, most: int = MOST_ITEMS) -> ValueType:
         if isinstance(node, Scalar) and not node.text.strip():
             return fault(node.place, "empty-value", "there is no list here", _NO_LIST)
         if not isinstance(node, Items):
-            is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
-            example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
-            return fault(node.place, "wrong-type", f"this is {describe(node)}", f"write it as a list: {example}")
+            return _read_lone(node, item)
         if not node.items:
             return fault(node.place, "empty-value", "this list is empty", "add an item or delete the key")
         if len(node.items) > most:
@@ -261,6 +259,19 @@ def _read_items(node: Items, item: ValueType) -> Reading[tuple[Any, ...]]:
         problems += reading.problems if is_new else [_repeated(child.place, reading.problems)]
         values += [reading.value] if is_new and reading.value is not None else []
     return Reading(tuple(values), tuple(problems))
+
+
+def _read_lone(node: Node, item: ValueType) -> Reading[tuple[Any, ...]]:
+    """What is no list: a lone item that can be read is meant as one of that item."""
+    is_short = isinstance(node, Scalar) and node.text.isprintable() and len(node.text) <= LONGEST_QUOTE
+    example = f"[{node.text}]" if isinstance(node, Scalar) and is_short else "[one, two]"
+    found = problem(node.place, "wrong-type", f"this is {describe(node)}", f"write it as a list: {example}")
+    reading = item(node)
+    plain = isinstance(node, Scalar) and re.fullmatch(r"[\w .-]+", node.text)
+    if reading.value is None or not plain or any(not each.fix for each in reading.problems):
+        return Reading(None, (found,))
+    meant = next((each.fix for each in reading.problems), node.text if isinstance(node, Scalar) else "")
+    return Reading((reading.value,), (replace(found, fix=f"[{meant}]", hint=f"write it as a list: [{meant}]"),))
 
 
 def _repeated(place: tuple[int, int], problems: Sequence[Problem]) -> Problem:

@@ -20,6 +20,7 @@ from ciie.reading.value_types import (
     language,
     number,
     record_identifier,
+    unit,
     url,
 )
 from ciie.reading.yaml_trees import Node, Pairs, Scalar
@@ -56,7 +57,7 @@ def figure(lists: Lists) -> ValueType:
     keys = (
         Key("measure", measures, "what is counted", required=True),
         Key("value", number(), "the number", required=True),
-        Key("unit", text(80), "one of the measure's units", required=True),
+        Key("unit", unit(), "one of the measure's units", required=True),
         Key("qualifier", choice(records.Qualifier), "how it is meant: exact, over, under, nearly, about or at-least"),
         Key("edition", edition(lists.names["editions"]), "the edition it is about, as 6 or 1-5"),
         Key("as_of", date(), "the day, month or year that the number is for, if the source gives it"),

@@ -86,17 +86,25 @@ def date(spans: bool = False) -> ValueType:
 
 _NUMBER = re.compile(r"^-?\d{1,18}(?:\.\d{1,9})?(?:[eE]\+?\d{1,2})?$", re.ASCII)
 # A number with commas, and what stands behind it that does not change its value.
+_WITH_WORD = re.compile(
+    r"(?P<number>\d{1,6}(?:\.\d{1,6})?) ?(?P<word>thousand|million|billion|trillion|[万亿])", re.ASCII
+)
+_POWERS = {"thousand": 3, "万": 4, "million": 6, "亿": 8, "billion": 9, "trillion": 12}
 _WITH_COMMAS = re.compile(r"(?P<number>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?)(?P<rest>\s*[+%~]?)", re.ASCII)
 _ELSEWHERE = "the unit and other words go elsewhere"
 
 
 def number() -> ValueType:
-    """A `Decimal`; one that is written with commas is a fault, and is read without them."""
+    """A `Decimal`; one that is written with commas, or as 78.41 billion, is a fault, and is read as what it means."""
 
     def parse(value: str) -> Decimal | None:
         return Decimal(value) if _NUMBER.fullmatch(value) and value != "-0" else None
 
     def with_commas(node: Scalar) -> Reading[Decimal] | None:
+        words = _WITH_WORD.fullmatch(node.text)
+        if words is not None:
+            meant = f"{words['number']}e{_POWERS[words['word']]}"
+            return Reading(Decimal(meant), (miswritten(node.place, "bad-number", f"{node.text} has a word", meant),))
         match = _WITH_COMMAS.fullmatch(node.text)
         if match is None:
             return None
@@ -110,6 +118,29 @@ def number() -> ValueType:
     shape = {"type": ["number", "string"], "pattern": _NUMBER.pattern}
     otherwise = _Fault("bad-number", "a number", f"write digits, such as 3486, 0.5 or 78.41e9; {_ELSEWHERE}")
     return _before(with_commas, _parsed(parse, shape, "3486", otherwise))
+
+
+# Words for the units that the vocabulary writes in signs.
+_SIGNS = {
+    "m2": ("square metre", "square metres", "square meter", "square meters", "sq m", "sqm", "m²", "㎡", "平方米"),
+    "USD": ("us dollar", "us dollars", "u.s. dollars", "us$", "美元"),
+    "CNY": ("yuan", "rmb", "renminbi", "人民币"),
+    "%": ("percent", "per cent"),
+}
+_SIGN_OF = {word: sign for sign, words in _SIGNS.items() for word in words}
+
+
+def unit() -> ValueType:
+    """The unit of a figure; a word for a sign is a fault, and is read as the sign."""
+
+    def in_words(node: Scalar) -> Reading[str] | None:
+        sign = _SIGN_OF.get(node.text.casefold())
+        if sign is None:
+            return None
+        message = f"the unit {quoted(node.text)} is written {sign} here"
+        return Reading(sign, (miswritten(node.place, "wrong-unit", message, sign),))
+
+    return _before(in_words, text(80))
 
 
 _ORDINAL = re.compile(r"^[1-9]\d?$", re.ASCII)
@@ -204,7 +235,8 @@ def url() -> ValueType:
         reading: Reading[str] = usual(node)
         if full is None or not reading.problems:
             return None
-        return Reading(None, (replace(reading.problems[0], hint=f"write the full address, such as {full}"),))
+        hint = f"write the full address, such as {full}"
+        return Reading(full, (replace(reading.problems[0], hint=hint, fix=full),))
 
     shape = {"type": "string", "pattern": f"^{WEB_ADDRESS}$"}
     otherwise = _Fault("bad-url", "a full web address", "copy the full address from the browser: https://…")
