@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import os
 import signal
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from ciie import processes
+from ciie.model.library import Library
 from ciie.model.problems import EnvironmentFaultError
 from ciie.processes import Beside, map_in_processes, without_collector
+from ciie.reading.library import read_library
+from support.project import PROJECT
 
 ITEMS = range(250)
 
@@ -27,6 +31,21 @@ def test_work_of_several_processes_is_in_order(monkeypatch: pytest.MonkeyPatch, 
 
     assert [square for square, _ in found] == [item * item for item in ITEMS]
     assert len({process for _, process in found}) == min(cores, 4)
+
+
+def test_library_is_the_same_however_many_processes_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records and problems, in their order."""
+    one, *others = (_library(monkeypatch, cores) for cores in (1, 2, 3))
+
+    assert len(one.records) > 100
+    assert others == [one, one]
+
+
+def _library(monkeypatch: pytest.MonkeyPatch, cores: int) -> Library:
+    """The published collection, as so many processes read it."""
+    monkeypatch.setattr(processes, "_cores", lambda: cores)
+    articles = PROJECT / "articles"
+    return read_library(articles, "articles", dt.date(2026, 11, 21), read_all=map_in_processes)
 
 
 def test_few_items_are_worth_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from html import escape as escape_html
 from html import unescape
@@ -105,16 +105,21 @@ class KnowledgePage(Page):
             pictures.add(link.address)
         return f'{tag}{name}="{link.address}"'
 
+    @cached_property
+    def _places(self) -> tuple[str, str]:
+        """The folder of the page's file, and the address of it or of any page beside it."""
+        folder = posixpath.dirname(self.file.src_uri)
+        return folder, self.file.url if self.file.name == "index" else f"{folder}/{_ANY_PAGE}/"
+
     def _resolve(self, written: str, files: Files) -> _Link:
         """What a page's `written` address names: a generated file, or an address that is final already."""
-        source, own = self.file.src_uri, self.file.url
-        folder = posixpath.dirname(source)
-        link = _link_from(folder, own if self.file.name == "index" else f"{folder}/{_ANY_PAGE}/", written, files)
+        (folder, beside), own = self._places, self.file.url
+        link = _link_from(folder, beside, written, files)
         # Links to a page itself and to those below it are the only ones that differ from those of the page beside it.
         if link is None or (link.target is not None and link.target.url.startswith(own)):
             link = _link_from(folder, own, written, files)
         if link is None:
-            raise LookupError(f"{source} links to {unescape(written)}, which is not there")
+            raise LookupError(f"{self.file.src_uri} links to {unescape(written)}, which is not there")
         return link
 
 
