@@ -74,6 +74,15 @@ def test_site_differs_in_nothing_but_the_id(chosen: tuple[Path, str]) -> None:
     assert f"articles/{old}.md" in moved
 
 
+def test_story_has_the_id_of_its_first_record(tmp_path: Path) -> None:
+    """Its page moves with that record, and its old address leads on."""
+    articles = Path(shutil.copytree(TESTS / "voices", tmp_path / "articles"))
+    old = next(path for path in before(TESTS / "voices") if path.startswith("stories/2")).split("/")[1][:-3]
+    rename_record(articles, old, f"{old}-zz")
+
+    assert f"moved: ../{old}-zz/\n" in pages(articles)[f"stories/{old}.md"]
+
+
 @settings(max_examples=8, deadline=None)
 @given(chosen=RECORDS)
 def test_site_without_a_record_is_the_site_that_never_had_it(chosen: tuple[Path, str]) -> None:
@@ -187,7 +196,7 @@ def test_former_id_of_a_record(articles: Path, written: str, shown: str) -> None
     [
         (OLD, OLD, "has this id already"),
         ("2023-11-12-daily-nothing", "2023-11-12-daily-x", "there is no record 2023-11-12-daily-nothing"),
-        (OLD, "2023-13-45-daily-x", "is not date-outlet-words"),
+        (OLD, "2023-13-45-daily-x", "2023-13-45 is no date"),
         (OLD, "After the close", "is not date-outlet-words"),
     ],
 )

@@ -18,7 +18,7 @@ from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.exports.data_page import data_page
 from ciie.exports.packages import table_pages
-from ciie.model.library import Collected, Library
+from ciie.model.library import Library
 from ciie.model.problems import WrongUseError
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import article_pages
@@ -27,11 +27,11 @@ from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import coverage_page, home_page
-from ciie.pages.links import FOLDERS, Link, Links
+from ciie.pages.links import FOLDERS
 from ciie.pages.lists import statistics_page
-from ciie.pages.moved import gone_pages, moved_pages
+from ciie.pages.moved import gone_pages, moved_pages, withdrawn_pages
 from ciie.pages.promises import promise_pages
-from ciie.pages.publish import Outcome, Page, page, publish
+from ciie.pages.publish import Outcome, Page, publish
 from ciie.pages.rows import placed
 from ciie.pages.stories import story_pages
 from ciie.pages.timelines import timeline_pages
@@ -196,17 +196,6 @@ def generated_files(knowledge: Knowledge) -> Iterator[Page]:
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage", "data")
 
 
-@dataclass(frozen=True)
-class WithdrawnView:
-    """A page that says what was there, since when it is not (empty if that is not known), and why."""
-
-    title: str
-    what: str
-    day: str
-    reason: str
-    rest: Link
-
-
 def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     """Every generated page of the site, each path once."""
     yield home_page(knowledge)
@@ -225,29 +214,6 @@ def all_pages(knowledge: Knowledge) -> Iterator[Page]:
     yield from story_pages(knowledge)
     yield coverage_page(knowledge)
     yield statistics_page(knowledge)
-
-
-def withdrawn_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """A page for each id of what was withdrawn."""
-    for each in knowledge.library.withdrawn:
-        folder, what = _WITHDRAWN[each.list]
-        for name in (each.id, *each.formerly):
-            path, title = f"{folder}/{name}.md", f"Withdrawn: {name}"
-            rest = Links(knowledge.vocabulary, path).to(f"{folder}/index.md", f"all {folder}")
-            day = each.date.text if each.date is not None else ""
-            yield page(path, "withdrawn.md", {"title": title}, view=WithdrawnView(title, what, day, each.reason, rest))
-
-
-# For each list the folder of its pages, and what an address in it leads to.
-_WITHDRAWN = {
-    Collected.RECORDS: (FOLDERS["records"], "The record of this article"),
-    Collected.TOPICS: (FOLDERS["topics"], "This topic"),
-    Collected.MEASURES: (FOLDERS["measures"], "This measure"),
-    Collected.ORGANISATIONS: (FOLDERS["organisations"], "The entry of this organisation"),
-    Collected.PEOPLE: (FOLDERS["people"], "The entry of this person"),
-    Collected.PLACES: (FOLDERS["places"], "The entry of this place"),
-    Collected.OUTLETS: (FOLDERS["outlets"], "The entry of this source"),
-}
 
 
 def chosen(paths: Sequence[str], articles: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Pages at addresses that something had before: of a record or an entry under a former id, and of what has no page now.
+"""Pages at addresses that something had before: under a former id, of what has no page now, of what was withdrawn.
 
 The theme sends a browser on, and the link on the page serves those that it does not.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.library import Collected
 from ciie.model.values import Ref
 from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of
 from ciie.pages.lists import search_for
@@ -103,3 +104,44 @@ def _gone_entries(knowledge: Knowledge) -> Iterator[Page]:
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:
     to = Links(knowledge.vocabulary, path).to(target, title)
     return page(path, "moved.md", {"title": title, "moved": to.address}, view=MovedView(to))
+
+
+@dataclass(frozen=True)
+class WithdrawnView:
+    """A page that says what was there, since when it is not (empty if that is not known), and why."""
+
+    title: str
+    what: str
+    day: str
+    reason: str
+    rest: Link
+
+
+# For each list the folder of its pages, and what an address in it leads to.
+_WITHDRAWN = {
+    Collected.RECORDS: (FOLDERS["records"], "The record of this article"),
+    Collected.TOPICS: (FOLDERS["topics"], "This topic"),
+    Collected.MEASURES: (FOLDERS["measures"], "This measure"),
+    Collected.ORGANISATIONS: (FOLDERS["organisations"], "The entry of this organisation"),
+    Collected.PEOPLE: (FOLDERS["people"], "The entry of this person"),
+    Collected.PLACES: (FOLDERS["places"], "The entry of this place"),
+    Collected.OUTLETS: (FOLDERS["outlets"], "The entry of this source"),
+}
+
+
+def withdrawn_pages(knowledge: Knowledge) -> Iterator[Page]:
+    """The pages of what was withdrawn.
+
+    Args:
+        knowledge: What the site is made of.
+
+    Yields:
+        A page for each id that it had.
+    """
+    for each in knowledge.library.withdrawn:
+        folder, what = _WITHDRAWN[each.list]
+        for name in (each.id, *each.formerly):
+            path, title = f"{folder}/{name}.md", f"Withdrawn: {name}"
+            rest = Links(knowledge.vocabulary, path).to(f"{folder}/index.md", f"all {folder}")
+            day = each.date.text if each.date is not None else ""
+            yield page(path, "withdrawn.md", {"title": title}, view=WithdrawnView(title, what, day, each.reason, rest))
