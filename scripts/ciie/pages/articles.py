@@ -187,6 +187,8 @@ def article_page(knowledge: Knowledge, place: int) -> Page:
 
 def _view(knowledge: Knowledge, place: int) -> ArticleView:
     record = knowledge.records[place]
+    cited = citation(record, knowledge.vocabulary)
+    ways = (Link("As text", "#cite-this-article"), *cited.files)
     near = knowledge.records[max(0, place - 1) : place + 2][::-1]
     links = Links(knowledge.vocabulary, record_path(record))
     host = urlsplit(record.url or "").netloc.removeprefix("www.")
@@ -213,9 +215,9 @@ def _view(knowledge: Knowledge, place: int) -> ArticleView:
         story=story_link(knowledge, links, record),
         neighbours=tuple(_related(links, each) for each in knowledge.neighbours.get(record.id, ())),
         notes=_notes(record),
-        facts=fact_lines(links, facts_on_record(knowledge.vocabulary, record)),
+        facts=fact_lines(links, facts_on_record(knowledge.vocabulary, record), FactLine("Cite", ways)),
         onward=onward(("Earlier", "Later"), near, near.index(record), links.record),
-        citation=citation(record, knowledge.vocabulary),
+        citation=cited,
     )
 
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from ciie.deriving.claims import claims_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Passage, Record
-from ciie.model.values import PartialDate
+from ciie.model.values import EXPO_NAMES, PartialDate
 from ciie.pages.claim_lines import comparison_path
 from ciie.pages.links import Links, is_quotable, path_of, timeline_path
 from ciie.reading.bodies import SCHEMES, lost_in, number_units, parse, parser, raw_text, words_of
@@ -28,6 +28,7 @@ TAGS = {
 _ATTRIBUTES = {"*": {"id"}, "a": {"href"}, "ol": {"start"}}
 _ALIGNMENTS = {"text-align:right": "right", "text-align:center": "centre"}
 _CLASSES = {tag: set(_ALIGNMENTS.values()) for tag in ("th", "td")}
+_EXPO = re.compile("|".join(map(re.escape, EXPO_NAMES)), re.I)
 _LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
@@ -74,11 +75,14 @@ def links_of(knowledge: Knowledge, links: Links, record: Record) -> dict[str, li
 
 
 def _names(knowledge: Knowledge, record: Record, passage: Passage) -> Iterator[Leading]:
-    """The names that the record lists; of namesakes the one that it does."""
+    """The names that the record lists; of namesakes the one that it does. That of the expo names no country."""
     listed = frozenset(record.named)
+    expos = [match.span() for match in _EXPO.finditer(passage.text)]
     for named in knowledge.finder.find_longest(passage.text):
         own = [ref for ref in named.refs if ref in listed]
-        if len(own) == 1:
+        before = bisect_right(expos, named.start, key=lambda span: span[0]) - 1
+        is_of_expo = before >= 0 and named.end <= expos[before][1]
+        if len(own) == 1 and not is_of_expo:
             yield Leading(named.start, named.end, path_of(own[0]))
 
 
