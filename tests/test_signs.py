@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.signs import GROUPS, LEAST, PlacedQuantity, weigh_sign
+from ciie.importing.placed_quantities import PlacedQuantity
+from ciie.importing.signs import GROUPS, LEAST, weigh_sign
 from ciie.text.nouns import nouns
 from ciie.text.quantities import find_quantities
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ciie.importing.expo_words import ExpoWord, expo_patterns
 from ciie.model.records import EditionSpan
@@ -217,11 +218,18 @@ def spoken_edition(
         edge = _BEHIND if is_behind else _PART if words.start <= _AT_THE_HEAD else edge
         return edge.search(sentence, low, high) is None and not (is_behind and any(between))
 
-    told = (*_several(sentence, main), *find_editions(sentence), *_last_years_expo(sentence, main))
-    named = [words for words in told if speaks(words, _PART)]
-    named = named or [words for words in _shifted(sentence, main) if speaks(words, _CLAUSE)]
+    told, shifted = _told(sentence, main)
+    named = [words for words in told if speaks(words, _PART)] or [words for words in shifted if speaks(words, _CLAUSE)]
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None
+
+
+# All figures of a sentence ask for its words.
+@lru_cache(maxsize=64)
+def _told(sentence: str, main: int) -> tuple[tuple[EditionWords, ...], tuple[EditionWords, ...]]:
+    """The words of a sentence that name an edition outright, and those that name one by its distance or its year."""
+    outright = (*_several(sentence, main), *find_editions(sentence), *_last_years_expo(sentence, main))
+    return outright, tuple(_shifted(sentence, main))
 
 
 def _last_years_expo(sentence: str, main: int) -> Iterator[EditionWords]:

@@ -11,16 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ciie.importing.editions import adds_up, is_since_the_first, past_years, spoken_edition
-from ciie.importing.signs import (
-    LEAST,
-    RESPECTIVELY,
-    PlacedQuantity,
-    counts_leaders,
-    first_sign,
-    fitting_unit,
-    is_ruled_out,
-    weigh_sign,
-)
+from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, fitting_unit
+from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
 from ciie.importing.subjects import EXPECTED, country_of, find_subject, told_status
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
@@ -183,9 +175,10 @@ _RIGHT_FROM_THAT = re.compile(r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+wit
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
     own = EditionSpan(context.edition, context.edition) if context.edition is not None else None
-    spoken = _spoken(placed, context.edition) or own
+    is_sentence = len(placed.sentence) <= LONGEST_SENTENCE
+    spoken = (_spoken(placed, context.edition) if is_sentence else None) or own
     nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place, edition=spoken)
-    if len(placed.sentence) > LONGEST_SENTENCE:
+    if not is_sentence:
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)
     if not scored:

@@ -1,4 +1,4 @@
-"""What speaks for a measure near a number: its unit, and the signs that an editor gave the measure.
+"""What speaks for a measure near a number: the signs that an editor gave the measure.
 
 A sign is words that stand near the number, parts of it joined by " + ". A part that is a name in nouns.yml or in
 sign_words.yml stands for every word listed there; one like ">999" holds the number itself to a bound; one like
@@ -9,127 +9,28 @@ between it and its neighbours, then those elsewhere in the sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
-from ciie.model.records import EditionSpan
+from ciie.importing.placed_quantities import CLOSE, PlacedQuantity
 from ciie.model.vocabulary import Measure
-from ciie.text.names import Named
 from ciie.text.nouns import nouns
 from ciie.text.patterns import sign_pattern
-from ciie.text.quantities import Quantity
-
-# A clause that begins behind a number's neighbour; what stands before it speaks of something else.
-_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
-
-_VENUE = re.compile(
-    r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
-)
-
-
-@dataclass(frozen=True)
-class PlacedQuantity:
-    """A quantity where it stands.
-
-    Attributes:
-        passages: The passages of the text.
-        place: The index of its passage.
-        offset: Where its sentence begins in the passage.
-        sentence: Its sentence, folded.
-        quantities: All quantities of the sentence.
-        index: Which of them it is.
-        names: The names in the passage.
-        carried: Several editions that the passage spoke of before.
-        last: The measure of the last figure before it in the passage.
-        before: The edition of the sentence before, where its own refers to that.
-    """
-
-    passages: Sequence[str]
-    place: int
-    offset: int
-    sentence: str
-    quantities: tuple[Quantity, ...]
-    index: int
-    names: Sequence[Named]
-    carried: EditionSpan | None
-    last: str | None = None
-    before: EditionSpan | None = None
-
-    @cached_property
-    def quantity(self) -> Quantity:
-        """The quantity itself."""
-        return self.quantities[self.index]
-
-    @cached_property
-    def told(self) -> str:
-        """The sentence without the names of places that sound like what they house."""
-        return _VENUE.sub(lambda match: "·" * len(match.group()), self.sentence)
-
-    @cached_property
-    def begins(self) -> int:
-        """Where the quantity's clause begins, whatever other numbers it has."""
-        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, 0, self.quantity.start)]
-        return edges[-1] if edges else 0
-
-    @cached_property
-    def clause(self) -> int:
-        """Where the quantity's own clause begins: behind its neighbour."""
-        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
-        return edges[-1] if edges else self.around[0]
-
-    @cached_property
-    def around(self) -> tuple[int, int]:
-        """Where the words between this quantity's neighbours begin and end.
-
-        The words of a neighbour that describes it belong to it: 13个成员国的1106家企业, "40 firms from 13 states".
-        """
-        low, high = 0, len(self.sentence)
-        counted = [other for other in self.quantities if other.unit not in _TIMES or other is self.quantity]
-        index = counted.index(self.quantity)
-        if index:
-            before = counted[index - 1]
-            low = before.number if _OF.fullmatch(self.sentence, before.end, self.quantity.start) else before.end
-        if index + 1 < len(counted):
-            behind = counted[index + 1]
-            joins = _AND if behind.unit == "organizations" else _FROM
-            is_joined = joins.fullmatch(self.sentence, self.quantity.end, behind.start) is not None
-            next_but_one = counted[index + 2].start if index + 2 < len(counted) else high
-            high = next_but_one if is_joined else behind.start
-        return low, high
-
-    def is_cut_off(self, start: int) -> bool:
-        """True where another number of the same unit stands between this one and the words at `start`."""
-        low, high = sorted((start, self.quantity.start))
-        others = (
-            other for other in self.quantities if other is not self.quantity and low < other.end and other.start < high
-        )
-        return any(other.unit == self.quantity.unit for other in others)
-
-
-RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
-# Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
-_TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
-_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と)\s*", re.I)
-_OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
-
 
 # What a sign weighs: within this many characters of the number, between its neighbours, elsewhere in the sentence.
-CLOSE, CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 48, 3.0, 2.0, 1.0
+CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 3.0, 2.0, 1.0
 # A sign that only stands elsewhere in the sentence proposes nothing.
 LEAST = 2.0
 _PAUSE = re.compile(r"[,，;；。、]")
 _PHRASE = re.compile(r"[,，;；。、]|\s(?:to|in|at|for|with|who|that|which|and|on)\b")
 # In characters: how far the phrase around a number reaches where no mark ends it sooner.
 _REACH = 24
-# A number without a noun that is larger counts no countries.
-MOST_COUNTRIES = 260
-# What is larger and has no noun is a population or a sum of money.
-MOST_COUNTED = 5_000_000
 # By how much something grew is not how much there is: 扩大3万平方米, "up by 30,000 square meters".
 _GREW = r"(?:gr[eo]w\w*|increas\w*|expand\w*|r[io]s\w*|up|down|fell|fall\w*|drop\w*|declin\w*|decreas\w*|larger|bigger)"
 _INCREMENT = re.compile(
@@ -139,86 +40,6 @@ _INCREMENT = re.compile(
 _INCREMENT_BEHIND = re.compile(
     r"\s?(?:ほど|余り)?(?:增长|增加|扩大|拡大|減少|减少|増)|\s+(?:more|larger|bigger|fewer)\s+than\b", re.I
 )
-# Names of nouns.yml and the units of measures that may count the same.
-_ALIKE = {
-    "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
-    "exhibitors": {"companies", "exhibitors", "enterprises"},
-    "items": {"items", "products"},
-    "products": {"products", "items", "exhibits"},
-    "start-ups": {"start-ups", "companies"},
-    "countries": {"countries", "countries and regions", "countries and international organizations"},
-    "countries and regions": {"countries", "countries, regions and international organizations"},
-    "countries and international organizations": {"countries"},
-    "visitors": {"visitors", "entries", "visits", "buyers", "participants", "volunteers"},
-    "people": {"visitors", "entries", "visits", "participants", "journalists", "volunteers"},
-    "brands": {"brands", "companies"},
-    "organizations": {"companies", "organisations", "delegations"},
-    "agreements": {"agreements"},
-}
-_GROWN = (
-    r"(?:\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|higher|(?<!sign\s)(?<!signed\s)(?<!set\s)(?<!take\s)up\b(?!\s+to\b)|climb|jump|gain|surge|leap"
-    r"|declin|decreas|drop|fell|fall|down\b|lower|slid|shr[aiu]nk|above\s+the|compared\s+(?:with|to))\w*"
-    r"|增长|扩大|提升|上升|增加|提高|下降|减少|下滑|略降|降低|比上届|较上届|同比)"
-)
-_GROWTH = re.compile(_GROWN, re.I)
-# How far a word of growth stands from the percentage that it is of.
-_GROWN_BEFORE = re.compile(rf"{_GROWN}[^\d,，;；。.]{{0,30}}$", re.I)
-_GROWN_BEHIND = re.compile(rf"[^\d,，;；。.]{{0,30}}?(?:{_GROWN}|\bmore\s+than\s+(?:in|at|the|last|a\s+year))", re.I)
-# "Rose to 70 percent" says how much there is.
-_LEVEL = re.compile(r"(?:\bto|\bat|至|到|达|为)\s*$", re.I)
-
-
-def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
-    """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
-    unit = placed.quantity.unit
-    if unit == "%":
-        sort = "% growth" if _is_growth(placed) else "%"
-        return sort if sort in measure.units else None
-    printed = placed.sentence[placed.quantity.number : placed.quantity.end].lower()
-    if unit != "m2" and (named := next((known for known in measure.units if printed.endswith(known)), None)):
-        return named
-    if unit in measure.units:
-        return unit
-    if unit is None:
-        return _unit_of_bare(placed, measure)
-    alike = _ALIKE.get(unit, set())
-    return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
-
-
-def _is_growth(placed: PlacedQuantity) -> bool:
-    """True of a percentage by which something grew or fell: up 6.7 %, a 6.7 % increase, 比上届增长6.7%."""
-    sentence, quantity = placed.sentence, placed.quantity
-    low = max(0, quantity.start - 2 * CLOSE)
-    if _LEVEL.search(sentence, low, quantity.start) is not None:
-        return False
-    before = _GROWN_BEFORE.search(sentence, low, quantity.start)
-    return before is not None or _GROWN_BEHIND.match(sentence, quantity.end) is not None
-
-
-def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
-    """The only sort of thing that the measure counts, for a number without a noun."""
-    plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
-    is_country = any(known.startswith("countries") for known in measure.units)
-    # "A 400-million middle class" counts no visitors.
-    is_many = placed.quantity.value >= MOST_COUNTED
-    if (
-        is_many
-        or not plain
-        or len(plain) < len(measure.units)
-        or (is_country and placed.quantity.value > MOST_COUNTRIES)
-    ):
-        return None
-    return plain[0]
-
-
-def _long_unit(unit: str, measure: Measure) -> str | None:
-    """The measure's own spelling of a unit such as "countries, regions and international organizations"."""
-    return next((known for known in measure.units if _bare(known) == _bare(unit)), None)
-
-
-@lru_cache(maxsize=1024)
-def _bare(unit: str) -> str:
-    return re.sub(r"\W+", "", unit)
 
 
 def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
@@ -232,17 +53,19 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     is_growth = measure.least is not None and measure.least < 0
     if not is_growth and _is_increment(placed):
         return True
-    lead = (
-        placed.told[placed.clause : quantity.end]
-        + _PAUSE.split(placed.told[quantity.end : quantity.end + 2 * CLOSE])[0]
-    )
-    whole = placed.told[placed.begins : quantity.start] + lead
-    return any(
-        part.pattern.search(whole if part.is_wide else lead if part.is_group else around)
-        if part.pattern is not None
-        else part.low < quantity.value < part.high
-        for part in map(_part, measure.unless)
-    )
+    stop = quantity.end + len(_PAUSE.split(placed.told[quantity.end : quantity.end + 2 * CLOSE])[0])
+    for part in map(_part, measure.unless):
+        if part.pattern is None:
+            is_other = part.low < quantity.value < part.high
+        elif part.is_group:
+            starts, _ = _places(part.pattern, placed.told)
+            first = bisect_left(starts, placed.begins if part.is_wide else placed.clause)
+            is_other = first < len(starts) and starts[first] < stop
+        else:
+            is_other = part.pattern.search(around) is not None
+        if is_other:
+            return True
+    return False
 
 
 _SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)
@@ -272,10 +95,7 @@ def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...
                 return 0.0, ()
             total += part.factor
             continue
-        weights = [
-            (_weight(placed, match.start(), part), match.group()) for match in part.pattern.finditer(placed.told)
-        ]
-        weight, words = max(weights, default=(0.0, ""))
+        weight, words = _weigh(placed, part, *_places(part.pattern, placed.told))
         if not weight:
             return 0.0, ()
         total += weight * part.factor
@@ -283,15 +103,28 @@ def weigh_sign(placed: PlacedQuantity, sign: str) -> tuple[float, tuple[str, ...
     return total, tuple(found)
 
 
-def _weight(placed: PlacedQuantity, start: int, part: _Part) -> float:
-    """What a part of a sign weighs that stands at `start`; behind the next number only words of a group count."""
-    quantity, (_, high) = placed.quantity, placed.around
-    if placed.clause <= start < high:
-        close = quantity.start - CLOSE / 2 <= start <= quantity.end + CLOSE
-        return CLOSE_WEIGHT if close else BETWEEN_WEIGHT
-    if (part.is_group and (part.factor == 1.0 or quantity.unit == "%")) or RESPECTIVELY.search(placed.sentence):
-        return FAR_WEIGHT
-    return FAR_WEIGHT if start < quantity.start and not placed.is_cut_off(start) else 0.0
+# The numbers of a sentence are weighed one after the other, each with every sign.
+@lru_cache(maxsize=8192)
+def _places(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where a part of a sign stands in `text`, and its words there."""
+    matches = tuple(pattern.finditer(text))
+    return tuple(match.start() for match in matches), tuple(match.group() for match in matches)
+
+
+def _weigh(placed: PlacedQuantity, part: _Part, starts: Sequence[int], words: Sequence[str]) -> tuple[float, str]:
+    """What a part of a sign weighs, and its words; behind the next number only words that all sentences have count."""
+    quantity, low, high = placed.quantity, placed.clause, placed.around[1]
+    close = bisect_left(starts, max(low, quantity.start - CLOSE / 2))
+    if close < len(starts) and starts[close] < min(high, quantity.end + CLOSE + 1):
+        return CLOSE_WEIGHT, words[close]
+    between = bisect_left(starts, low)
+    if between < len(starts) and starts[between] < high:
+        return BETWEEN_WEIGHT, words[between]
+    is_common = part.is_group and (part.factor == 1.0 or quantity.unit == "%")
+    if starts and (is_common or placed.is_respective):
+        return FAR_WEIGHT, words[0]
+    before = bisect_left(starts, quantity.start) - 1
+    return (FAR_WEIGHT, words[before]) if before >= 0 and starts[before] >= placed.cut else (0.0, "")
 
 
 @dataclass(frozen=True, slots=True)

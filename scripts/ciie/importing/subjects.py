@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ciie.importing.signs import PlacedQuantity
+from ciie.importing.placed_quantities import PlacedQuantity
 from ciie.model.kinds import Of, PlaceKind
 from ciie.model.records import Status
 from ciie.model.values import Ref

@@ -1,0 +1,197 @@
+"""A quantity where it stands in a text: its clause, its neighbours, and the unit of a measure that it is counted in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ciie.model.records import EditionSpan
+from ciie.model.vocabulary import Measure
+from ciie.text.names import Named
+from ciie.text.quantities import Quantity
+
+# In characters: words within so many of a number are close to it.
+CLOSE = 48
+# A clause that begins behind a number's neighbour; what stands before it speaks of something else.
+_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
+
+_VENUE = re.compile(
+    r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
+)
+
+
+@dataclass(frozen=True)
+class PlacedQuantity:
+    """A quantity where it stands.
+
+    Attributes:
+        passages: The passages of the text.
+        place: The index of its passage.
+        offset: Where its sentence begins in the passage.
+        sentence: Its sentence, folded.
+        quantities: All quantities of the sentence.
+        index: Which of them it is.
+        names: The names in the passage.
+        carried: Several editions that the passage spoke of before.
+        last: The measure of the last figure before it in the passage.
+        before: The edition of the sentence before, where its own refers to that.
+    """
+
+    passages: Sequence[str]
+    place: int
+    offset: int
+    sentence: str
+    quantities: tuple[Quantity, ...]
+    index: int
+    names: Sequence[Named]
+    carried: EditionSpan | None
+    last: str | None = None
+    before: EditionSpan | None = None
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """The quantity itself."""
+        return self.quantities[self.index]
+
+    @cached_property
+    def told(self) -> str:
+        """The sentence without the names of places that sound like what they house."""
+        return _VENUE.sub(lambda match: "·" * len(match.group()), self.sentence)
+
+    @cached_property
+    def begins(self) -> int:
+        """Where the quantity's clause begins, whatever other numbers it has."""
+        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, 0, self.quantity.start)]
+        return edges[-1] if edges else 0
+
+    @cached_property
+    def clause(self) -> int:
+        """Where the quantity's own clause begins: behind its neighbour."""
+        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
+        return edges[-1] if edges else self.around[0]
+
+    @cached_property
+    def around(self) -> tuple[int, int]:
+        """Where the words between this quantity's neighbours begin and end.
+
+        The words of a neighbour that describes it belong to it: 13个成员国的1106家企业, "40 firms from 13 states".
+        """
+        low, high = 0, len(self.sentence)
+        counted = [other for other in self.quantities if other.unit not in _TIMES or other is self.quantity]
+        index = counted.index(self.quantity)
+        if index:
+            before = counted[index - 1]
+            low = before.number if _OF.fullmatch(self.sentence, before.end, self.quantity.start) else before.end
+        if index + 1 < len(counted):
+            behind = counted[index + 1]
+            joins = _AND if behind.unit == "organizations" else _FROM
+            is_joined = joins.fullmatch(self.sentence, self.quantity.end, behind.start) is not None
+            next_but_one = counted[index + 2].start if index + 2 < len(counted) else high
+            high = next_but_one if is_joined else behind.start
+        return low, high
+
+    @cached_property
+    def cut(self) -> int:
+        """Where the last number of the same unit before it ends; words before that are that number's."""
+        before = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
+        return max((other.end for other in before), default=0)
+
+    @cached_property
+    def is_respective(self) -> bool:
+        """Whether the sentence tells its numbers "respectively"."""
+        return RESPECTIVELY.search(self.sentence) is not None
+
+
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
+# Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
+_TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
+_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と)\s*", re.I)
+_OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
+
+
+# A number without a noun that is larger counts no countries.
+MOST_COUNTRIES = 260
+# What is larger and has no noun is a population or a sum of money.
+MOST_COUNTED = 5_000_000
+# Names of nouns.yml and the units of measures that may count the same.
+_ALIKE = {
+    "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
+    "exhibitors": {"companies", "exhibitors", "enterprises"},
+    "items": {"items", "products"},
+    "products": {"products", "items", "exhibits"},
+    "start-ups": {"start-ups", "companies"},
+    "countries": {"countries", "countries and regions", "countries and international organizations"},
+    "countries and regions": {"countries", "countries, regions and international organizations"},
+    "countries and international organizations": {"countries"},
+    "visitors": {"visitors", "entries", "visits", "buyers", "participants", "volunteers"},
+    "people": {"visitors", "entries", "visits", "participants", "journalists", "volunteers"},
+    "brands": {"brands", "companies"},
+    "organizations": {"companies", "organisations", "delegations"},
+    "agreements": {"agreements"},
+}
+_GROWN = (
+    r"(?:\b(?:increas|grow|grew|rise|rose|rising|expand|bigger|larger|higher|(?<!sign\s)(?<!signed\s)(?<!set\s)(?<!take\s)up\b(?!\s+to\b)|climb|jump|gain|surge|leap"
+    r"|declin|decreas|drop|fell|fall|down\b|lower|slid|shr[aiu]nk|above\s+the|compared\s+(?:with|to))\w*"
+    r"|增长|扩大|提升|上升|增加|提高|下降|减少|下滑|略降|降低|比上届|较上届|同比)"
+)
+_GROWTH = re.compile(_GROWN, re.I)
+# How far a word of growth stands from the percentage that it is of.
+_GROWN_BEFORE = re.compile(rf"{_GROWN}[^\d,，;；。.]{{0,30}}$", re.I)
+_GROWN_BEHIND = re.compile(rf"[^\d,，;；。.]{{0,30}}?(?:{_GROWN}|\bmore\s+than\s+(?:in|at|the|last|a\s+year))", re.I)
+# "Rose to 70 percent" says how much there is.
+_LEVEL = re.compile(r"(?:\bto|\bat|至|到|达|为)\s*$", re.I)
+
+
+def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
+    """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
+    unit = placed.quantity.unit
+    if unit == "%":
+        sort = "% growth" if _is_growth(placed) else "%"
+        return sort if sort in measure.units else None
+    printed = placed.sentence[placed.quantity.number : placed.quantity.end].lower()
+    if unit != "m2" and (named := next((known for known in measure.units if printed.endswith(known)), None)):
+        return named
+    if unit in measure.units:
+        return unit
+    if unit is None:
+        return _unit_of_bare(placed, measure)
+    alike = _ALIKE.get(unit, set())
+    return next((known for known in measure.units if known in alike), None) or _long_unit(unit, measure)
+
+
+def _is_growth(placed: PlacedQuantity) -> bool:
+    """True of a percentage by which something grew or fell: up 6.7 %, a 6.7 % increase, 比上届增长6.7%."""
+    sentence, quantity = placed.sentence, placed.quantity
+    low = max(0, quantity.start - 2 * CLOSE)
+    if _LEVEL.search(sentence, low, quantity.start) is not None:
+        return False
+    before = _GROWN_BEFORE.search(sentence, low, quantity.start)
+    return before is not None or _GROWN_BEHIND.match(sentence, quantity.end) is not None
+
+
+def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
+    """The only sort of thing that the measure counts, for a number without a noun."""
+    plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
+    is_country = any(known.startswith("countries") for known in measure.units)
+    # "A 400-million middle class" counts no visitors.
+    is_many = placed.quantity.value >= MOST_COUNTED
+    if (
+        is_many
+        or not plain
+        or len(plain) < len(measure.units)
+        or (is_country and placed.quantity.value > MOST_COUNTRIES)
+    ):
+        return None
+    return plain[0]
+
+
+def _long_unit(unit: str, measure: Measure) -> str | None:
+    """The measure's own spelling of a unit such as "countries, regions and international organizations"."""
+    return next((known for known in measure.units if _bare(known) == _bare(unit)), None)
+
+
+@lru_cache(maxsize=1024)
+def _bare(unit: str) -> str:
+    return re.sub(r"\W+", "", unit)
