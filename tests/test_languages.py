@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.text.languages import has_han, language_code, language_name, month_names
+from ciie.text.languages import has_han, language_code, language_name, language_of, month_names
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ def test_month_names() -> None:
 def test_has_han(text: str, has: bool) -> None:
     """A text of other scripts has no Chinese character."""
     assert has_han(text) == has
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Czajniki śpiewają, goście słuchają nad rzeką", "pl"),
+        ("Çaydanlıklar şarkı söyledi, konuklar dinledi", "tr"),
+        ("Wasserkessel grüßen fröhlich", "de"),
+        ("Kettles, rivers, boats, L'Oréal, whistles, choirs, songs, halls, trains, ships, tea, cups, guests", None),
+        ("Kettles sing", None),
+    ],
+)
+def test_language_of_a_few_words(text: str, language: str | None) -> None:
+    """Where no common word tells the language, letters that one language alone writes do; a name does not."""
+    assert language_of(text) == language

@@ -232,6 +232,24 @@ _COMMON = {
         ("vi", "và của các trong cho với được là có tại những một đã từ"),
     )
 }
+# Letters beyond ASCII that a language writes.
+_ACCENTED = {
+    code: frozenset(letters)
+    for code, letters in (
+        ("fr", "éèêàçùûîôœëï"),
+        ("de", "äöüß"),
+        ("es", "áéíóúñ¿¡"),
+        ("pt", "ãõçáéíóúâêô"),
+        ("pl", "ąćęłńóśźż"),
+        ("tr", "çğıöşü"),
+        ("vi", "ăâđêôơưạảấầẩẫậắằặẹẻẽếềểễệỉịọỏốồổộớờởợụủứừửữựỳỵ"),
+        ("cs", "áčďéěíňóřšťúůýž"),
+        ("hu", "áéíóöőúüű"),
+        ("hr", "čćđšž"),
+        ("ro", "ăâîșțşţ"),
+        ("sv", "åäö"),
+    )
+}
 # Shares of letters in a script above which a text is in its language; a quoted name stays below.
 _SCRIPTS = (
     ("ja", 0.05, "\u3040", "\u30ff"),
@@ -280,7 +298,14 @@ def _by_words(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > _LEAST_WORDS * len(words) else None
+    return best if counts[best] > _LEAST_WORDS * len(words) else _by_accents(text.lower())
+
+
+def _by_accents(text: str) -> str | None:
+    """The language that has the letters of a short text which no word tells, where only one has most of them."""
+    counts = sorted(((sum(c in own for c in text), code) for code, own in _ACCENTED.items()), reverse=True)
+    is_told = counts[0][0] > counts[1][0] and counts[0][0] > _LEAST_OWN * len(text)
+    return counts[0][1] if is_told else None
 
 
 def _is_traditional(han: Sequence[str]) -> bool:
