@@ -239,7 +239,10 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
         return None
     others = [(other.start, other.unit == own.unit) for other in placed.quantities if other is not own]
-    spoken = spoken_edition(placed.sentence, own.start, own.end, main, others)
+    # "90 percent of last year's exhibitors return" tells of whom, not when.
+    is_share = own.unit == "%" and placed.sentence.startswith((" of ", "的"), own.end)
+    sentence = placed.sentence[: own.end] if is_share else placed.sentence
+    spoken = spoken_edition(sentence, own.start, own.end, main, others)
     if spoken is None and adds_up(placed.sentence):
         return placed.carried
     return spoken or placed.before

@@ -94,9 +94,10 @@ class PlacedQuantity:
 
     @cached_property
     def cut(self) -> int:
-        """Where the last number of the same unit before it ends; words before that are that number's."""
+        """Where the last number of the same unit, or semicolon, before it ends; words before that are not its own."""
         before = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
-        return max((other.end for other in before), default=0)
+        edge = max(self.sentence.rfind(mark, 0, self.quantity.start) for mark in ";；")
+        return max(edge, *(other.end for other in before), 0)
 
     @cached_property
     def is_respective(self) -> bool:
