@@ -24,6 +24,7 @@ from support.project import FIVE, PROJECT, TESTS, build_once
 pytestmark = pytest.mark.site
 # So many records at most has a page that shows a sentence of each.
 FEW = 5
+DIRECTORIES = frozenset({"/organisations/", "/people/", "/places/", "/sources/"})
 COLLECTIONS = {"published": PROJECT / "articles", "five": FIVE, "conflicts": TESTS / "conflicts"}
 
 
@@ -69,12 +70,13 @@ def links_by_record(pages: Mapping[str, Built]) -> Mapping[str, Sequence[Link]]:
 
 
 def test_every_figure_leads_to_the_passage_that_states_it(case: Case) -> None:
-    """Each figure stands on the ledger and on its measure's page, linked to a passage that states it."""
+    """Each figure stands on its measure's page, or as a row on that of its group, linked to what states it."""
     missing = []
     for claim in (claim for record in case.library.records for claim in claims_of(record)):
-        for under in ("/figures/", f"/figures/{claim.figure.measure}/"):
-            links = [link for link in case.links_to(claim.record, under) if shows(link, claim)]
-            missing += [] if any(states(case, link, claim) for link in links) else [(under, claim.key)]
+        under = f"/figures/{claim.figure.measure}/"
+        links = [link for link in case.links_to(claim.record, under) if shows(link, claim)]
+        links += [link for link in case.links_to(claim.record, "/figures/group-") if shows(link, claim)]
+        missing += [] if any(states(case, link, claim) for link in links) else [claim.key]
 
     assert missing == []
 
@@ -92,9 +94,10 @@ def test_every_event_leads_to_the_passage_that_dates_it(case: Case) -> None:
 
 
 def test_every_mention_leads_to_a_passage_that_names_it(case: Case) -> None:
-    """Each name of a record stands on its own page with a sentence of that record, linked to its passage.
+    """Each name of a record stands on its own page with a sentence of that record, or in its directory, linked to it.
 
-    The page of a name that many records have shows some of them; there it is enough that the page is there.
+    What publishes too stands on the page of its outlet, a place on that of who runs it. The page of
+    a name that many records have shows some of them; there it is enough that the page is there.
     """
     uses = Counter(name for record in case.library.records for name in mentions(record))
     missing = []
@@ -103,7 +106,8 @@ def test_every_mention_leads_to_a_passage_that_names_it(case: Case) -> None:
             page = f"/{FOLDERS[kind]}/{name}/"
             if uses[kind, name] > FEW and page in case.pages:
                 continue
-            links = case.links_to(record, page)
+            pages = {page, *DIRECTORIES, f"/organisations/{name}/"}
+            links = [each for each in case.links[record.id] if each.page in pages or each.page.startswith("/sources/")]
             missing += [] if any(names(case, link, record, (kind, name)) for link in links) else [(record.id, name)]
 
     assert missing == []
@@ -146,14 +150,16 @@ def dates(case: Case, link: Link, each: Happening) -> bool:
 
 
 def names(case: Case, link: Link, record: Record, name: tuple[str, str]) -> bool:
-    """True where the text of a link and the passage it leads to both name the entry."""
-    texts = (link.element.text, case.passage(record, link.anchor).text)
+    """True where the line of a link and the passage it leads to both name the entry."""
+    texts = (link.line.text, case.passage(record, link.anchor).text)
     finder = case.names.finder
     return all(any(name in named.refs for named in finder.find(text)) for text in texts)
 
 
 def is_borne_out(case: Case, link: Link, record: Record) -> bool:
-    """True where the line of a link shows a figure or an event of the record that its passage states or dates."""
+    """True where the line of a link shows a figure, an event or a name that its passage states, dates or names."""
     figures = any(shows(link, claim) and states(case, link, claim) for claim in claims_of(record))
     told = [each for each in happenings_of(record) if each.event.what in link.line.text]
+    if link.page in DIRECTORIES:
+        return any(names(case, link, record, name) for name in mentions(record))
     return figures or any(dates(case, link, each) for each in told)

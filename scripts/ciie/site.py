@@ -177,7 +177,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     _date_pages(config.extra[KNOWLEDGE], files)
     others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
     guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
-    found = [_guide(page, config) for page in guides]
+    read = [(page, _guide(page, config)) for page in guides]
+    found = [guide for page, guide in read if "moved" not in page.meta]
     give = config.extra.get(_BESIDE)
     config.extra[_FILES] = give(found) if give else partial(_write_files, config, found)
     config.extra[_FEEDS] = frozenset(feed.path for feed in feeds(config.extra[KNOWLEDGE]))

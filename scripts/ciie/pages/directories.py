@@ -127,8 +127,8 @@ def _articles(knowledge: Knowledge, links: Links, ref: Ref, is_here: bool) -> Li
         return Link("–", "")
     if not is_here:
         return Link(f"{len(records):,}", "")
-    (saying,) = knowledge.sayings.of.get(ref, ())[:1] or (None,)
-    path = record_path(records[0], saying.anchor if saying else None)
+    sayings = (each for name in knowledge.vocabulary.as_one(ref) for each in knowledge.sayings.of.get(name, ()))
+    path = record_path(records[0], next((each.anchor for each in sayings), None))
     date = dated(records[0])
     text = date.text if ref.kind == "outlets" else f"{links.outlet(records[0]).text}, {date.text}"
     return links.to(path, text)._replace(mark=date.mark)

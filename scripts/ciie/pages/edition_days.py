@@ -14,7 +14,7 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Vocabulary
-from ciie.pages.links import Link, Links, path_of, timeline_path
+from ciie.pages.links import Link, Links, place_of, timeline_path
 from ciie.pages.lists import MOST_INLINE
 from ciie.pages.publish import Page, page
 from ciie.pages.timeline_entries import (
@@ -118,7 +118,11 @@ def _side_by_side(vocabulary: Vocabulary, told: Sequence[tuple[Edition, Sequence
 
 def _to_course(links: Links, edition: Edition, course: Sequence[Timed]) -> Link:
     """The way to the page of a course, or of its edition where it has none."""
-    own = edition_timeline_path(edition.id) if has_page(course) else path_of(Ref("editions", edition.id))
+    own = (
+        edition_timeline_path(edition.id)
+        if has_page(course)
+        else place_of(links.vocabulary, Ref("editions", edition.id))
+    )
     return links.to(own, edition.name)
 
 
@@ -145,7 +149,7 @@ def _phase(moment: EditionDay) -> tuple[int, int, str]:
 def _day_by_day(vocabulary: Vocabulary, edition: Edition, course: Sequence[Timed]) -> Page:
     links = Links(vocabulary, edition_timeline_path(edition.id))
     whole = len(course) <= MOST_INLINE
-    to_edition = links.to(path_of(Ref("editions", edition.id)), edition.name)
+    to_edition = links.entry(Ref("editions", edition.id))
     days = [(moment, [entry for _, entry in rows]) for moment, rows in groupby(course, key=lambda timed: timed[0])]
     view = EditionTimelineView(
         title=f"{edition.name} day by day",
@@ -161,5 +165,9 @@ def _day(links: Links, moment: EditionDay, entries: Sequence[TimelineEntry], who
     """A day of the course; a long course shows the first entries of each day, and the way to all of them."""
     date = day(entries[0].date.first)
     most = len(entries) if whole else _MOST_OF_A_DAY
-    more = links.to(timeline_path(date), f"All {count_entries(entries)} of this day") if len(entries) > most else None
+    more = (
+        links.to(timeline_path(date, links.vocabulary.elsewhere), f"All {count_entries(entries)} of this day")
+        if len(entries) > most
+        else None
+    )
     return DayOfEdition(moment.text, moment.anchor, links.day(date), timeline_lines(links, entries[:most]), more)

@@ -13,7 +13,7 @@ from ciie.model.vocabulary import Measure
 from ciie.pages.charts import chart_path, chart_title, long_series
 from ciie.pages.claim_lines import edition_name
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, headlines, number_table
-from ciie.pages.links import Link, Links, address, path_of
+from ciie.pages.links import Link, Links, address
 from ciie.pages.lists import (
     STATISTICS,
     Counted,
@@ -88,7 +88,9 @@ def coverage_page(knowledge: Knowledge) -> Page:
         lead=_LEAD,
         collection=links.to(STATISTICS, "The collection in numbers"),
         # Of "6th CIIE" the first word; that all are of the expo needs no saying.
-        editions=tuple(links.to(path_of(Ref("editions", each.id)), each.name.partition(" ")[0]) for each in editions),
+        editions=tuple(
+            links.entry(Ref("editions", each.id))._replace(text=each.name.partition(" ")[0]) for each in editions
+        ),
         rows=tuple(rows),
         add=links.to("contribute.md", "Add an article"),
     )

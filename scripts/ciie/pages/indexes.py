@@ -14,7 +14,7 @@ from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
 from ciie.pages.claim_lines import comparison_path
-from ciie.pages.links import Link, Links, path_of
+from ciie.pages.links import Link, Links
 from ciie.pages.publish import Page, page
 from ciie.text.number_words import Scale, scale_of, with_noun
 
@@ -24,9 +24,10 @@ NUMBERS = "editions/figures.csv"
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry in a list: how many articles use it, and what is told of it, one text a line."""
+    """An entry in a list: its anchor if it has no page, how many articles use it, and what is told of it by lines."""
 
     entry: Link
+    anchor: str
     count: str
     about: tuple[str, ...]
 
@@ -109,7 +110,10 @@ def _rows(knowledge: Knowledge, links: Links, kind: str, terms: Sequence[Term]) 
 def _row(knowledge: Knowledge, links: Links, ref: Ref, term: Term) -> EntryRow:
     lines = (f"{owned(term)}." if owned(term) else "", about(term))
     number = with_noun(len(knowledge.records_of(ref)), "article")
-    return EntryRow(links.entry(ref, with_zh=True), number, tuple(line for line in lines if line))
+    entry, is_here = links.entry(ref, with_zh=True), ref in knowledge.vocabulary.elsewhere
+    if is_here:
+        entry = entry._replace(address="")
+    return EntryRow(entry, ref.id if is_here else "", number, tuple(line for line in lines if line))
 
 
 def _page(path: str, view: IndexView) -> Page:
@@ -193,7 +197,7 @@ def number_table(links: Links, knowledge: Knowledge, measures: Sequence[Measure]
         edition = knowledge.vocabulary.editions[str(ordinal)]
         cells = (_number_cell(links, knowledge, row.get(ordinal), scales[name]) for name, row in found.items())
         # Of "6th CIIE" the first word; that all are of the expo needs no saying.
-        link = links.to(path_of(Ref("editions", edition.id)), edition.name.partition(" ")[0])
+        link = links.entry(Ref("editions", edition.id))._replace(text=edition.name.partition(" ")[0])
         rows.append(NumberRow(link, str(edition.opens.first.year), tuple(cells)))
     return NumberTable(columns, tuple(rows))
 

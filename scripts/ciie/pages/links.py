@@ -7,6 +7,7 @@ No other module shows a record's `title`, `date` or `source` as they are.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -110,10 +111,10 @@ def record_path(record: Record, anchor: str | None = None) -> str:
     return f"articles/{record.id}.md#{anchor}" if anchor else f"articles/{record.id}.md"
 
 
-@lru_cache(maxsize=16_384)
-def timeline_path(date: PartialDate) -> str:
+def timeline_path(date: PartialDate, elsewhere: Mapping[Ref, str] | None = None) -> str:
     """The place of a date on the timeline: its day on the page of its month, or the page of its year."""
-    page = f"timeline/{date.first.isoformat()[: 4 if date.precision is Precision.YEAR else 7]}.md"
+    period = date.first.isoformat()[: 4 if date.precision is Precision.YEAR else 7]
+    page = (elsewhere or {}).get(Ref("timeline", period), f"timeline/{period}.md")
     return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
 
 
@@ -288,11 +289,11 @@ class Links:
 
     def published(self, record: Record) -> Link:
         """When a record was published, leading to its place on the timeline; marked where it is estimated."""
-        return Link(record.date.text, address(self.path, timeline_path(record.date)), date_mark(record).strip())
+        return self.day(record.date)._replace(mark=date_mark(record).strip())
 
     def day(self, date: PartialDate) -> Link:
         """A date that leads to its place on the timeline."""
-        return self.to(timeline_path(date), date.text)
+        return self.to(timeline_path(date, self.vocabulary.elsewhere), date.text)
 
     def credit(self, record: Record) -> Credit:
         """Who reported it and when."""

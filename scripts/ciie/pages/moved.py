@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.library import Collected
 from ciie.model.values import Ref
-from ciie.pages.links import FOLDERS, Link, Links, path_of, record_path, story_path, title_of
+from ciie.pages.links import FOLDERS, Link, Links, path_of, place_of, record_path, story_path, title_of
 from ciie.pages.lists import search_for
 from ciie.pages.publish import Page, page
 from ciie.pages.rows import directory_base
@@ -72,7 +72,7 @@ def _gone_coverage(knowledge: Knowledge) -> Iterator[Page]:
     for edition in knowledge.vocabulary.editions.values():
         ref = Ref("editions", edition.id)
         records = knowledge.records_of(ref)
-        to = f"{path_of(ref)}#coverage" if records else path_of(ref)
+        to = f"{path_of(ref)}#coverage" if records else place_of(knowledge.vocabulary, ref)
         yield _moved(knowledge, f"coverage/edition-{edition.id}.md", edition.name, to)
         topics = [knowledge.vocabulary.topics[name] for name in sorted({each for r in records for each in r.topics})]
         for name, topic in ((name, each) for each in topics for name in (each.id, *each.formerly)):
@@ -88,7 +88,7 @@ def _gone_courses(knowledge: Knowledge) -> Iterator[Page]:
     for edition in knowledge.clock.editions:
         if not has_page(found.get(edition.id, ())):
             path = edition_timeline_path(edition.id)
-            yield _moved(knowledge, path, edition.name, path_of(Ref("editions", edition.id)))
+            yield _moved(knowledge, path, edition.name, place_of(knowledge.vocabulary, Ref("editions", edition.id)))
 
 
 def _gone_entries(knowledge: Knowledge) -> Iterator[Page]:
@@ -98,7 +98,11 @@ def _gone_entries(knowledge: Knowledge) -> Iterator[Page]:
             path = f"{FOLDERS[kind]}/{order}.md"
             yield _moved(knowledge, path, kind.capitalize(), f"{directory_base(kind)}.md")
     for ref, place in knowledge.vocabulary.elsewhere.items():
-        yield _moved(knowledge, path_of(ref), knowledge.vocabulary[ref].name, place)
+        is_period = ref.kind == "timeline"
+        path, name = (
+            (f"timeline/{ref.id}.md", "Timeline") if is_period else (path_of(ref), knowledge.vocabulary[ref].name)
+        )
+        yield _moved(knowledge, path, name, place)
 
 
 def _moved(knowledge: Knowledge, path: str, title: str, target: str) -> Page:

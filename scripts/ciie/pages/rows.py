@@ -5,6 +5,7 @@ And what is one thing in two lists, such as an agency that articles name and tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ import pypinyin
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import MeasureGroup
 from ciie.model.records import Record
-from ciie.model.values import Ref
+from ciie.model.values import Precision, Ref
 from ciie.model.vocabulary import Measure, Person, Term
 from ciie.pages.links import FOLDERS, path_of
 
@@ -22,6 +23,8 @@ MOST_BRIEF_CLAIMS = 2
 # A name in no more articles, and an outlet with no more, is told of in its directory.
 MOST_BRIEF_ARTICLES = 1
 MOST_IN_DIRECTORY = 500
+# A month or a year of no more entries stands on the page above.
+MOST_BRIEF_ENTRIES = 8
 _DIRECTORIES = ("organisations", "people", "places", "outlets")
 # Where the family name comes first, also in English.
 _FAMILY_FIRST = frozenset({"cn", "tw", "hk", "mo", "kr", "kp", "vn"})
@@ -36,7 +39,11 @@ def placed(knowledge: Knowledge) -> Knowledge:
     Returns:
         It, with the places in its vocabulary: for an entry without a page the path of another, with an anchor.
     """
-    elsewhere = {**_brief_measures(knowledge), **dict(_brief_entries(knowledge))}
+    elsewhere = {**_brief_measures(knowledge), **dict(_brief_entries(knowledge)), **_brief_periods(knowledge)}
+    for edition in knowledge.vocabulary.editions:
+        ref = Ref("editions", edition)
+        if not knowledge.records_of(ref) and not knowledge.claims_by_edition.get(int(edition)):
+            elsewhere[ref] = f"editions/index.md#{edition}"
     for ref, other in knowledge.vocabulary.same.items():
         elsewhere[ref] = elsewhere.get(other) or path_of(other)
     vocabulary = replace(knowledge.vocabulary, elsewhere=elsewhere)
@@ -120,3 +127,14 @@ def _brief_entries(knowledge: Knowledge) -> Iterator[tuple[Ref, str]]:
             if len(records_on(knowledge, ref)) <= MOST_BRIEF_ARTICLES:
                 behind = f"-part-{part + 1}" if part else ""
                 yield ref, f"{directory_base(kind)}{behind}.md#{term.id}"
+
+
+def _brief_periods(knowledge: Knowledge) -> dict[Ref, str]:
+    """Months and years of the timeline with few entries, each with the page above that shows these."""
+    dates = [*(each.date for each in knowledge.occurrences), *(each.date for each in knowledge.records)]
+    years = Counter(str(date.first.year) for date in dates)
+    months = Counter(date.first.isoformat()[:7] for date in dates if date.precision is not Precision.YEAR)
+    found = {Ref("timeline", year): "timeline/index.md" for year, n in years.items() if n <= MOST_BRIEF_ENTRIES}
+    brief = (month for month, number in months.items() if number <= MOST_BRIEF_ENTRIES)
+    above = {month: Ref("timeline", month[:4]) for month in brief}
+    return found | {Ref("timeline", m): found.get(year, f"timeline/{year.id}.md") for m, year in above.items()}

@@ -17,7 +17,7 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
-from ciie.pages.links import Link, Links, date_of, day_anchor, outlet_of, path_of, record_path
+from ciie.pages.links import Link, Links, date_of, day_anchor, outlet_of, record_path
 from ciie.pages.lists import Counted, Part
 from ciie.pages.publish import Page, page
 from ciie.text.number_words import with_noun
@@ -34,7 +34,7 @@ _FILTERS = {
 
 
 # A course with fewer entries has no page of its own.
-FEWEST_ENTRIES = 12
+FEWEST_ENTRIES = 9
 
 
 @dataclass(frozen=True)
@@ -228,7 +228,8 @@ def _line(links: Links, entry: TimelineEntry, anchor: str) -> TimelineLine:
         record = entry.of
         return TimelineLine(date_of(record), anchor, strands, links.record(record), outlet=links.outlet(record))
     event = entry.of
-    what = links.to(path_of(Ref("editions", event.edition.id)), event.what) if event.edition else Link(event.what, "")
+    edition = Ref("editions", event.edition.id) if event.edition else None
+    what = links.entry(edition)._replace(text=event.what) if edition else Link(event.what, "")
     happened = "happened" in entry.strands
     reports = tuple(_report(links, event, report, happened) for report in event.reports)
     return TimelineLine(event.date.text, anchor, strands, what, reports)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.values import MONTHS, PartialDate, Precision
+from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.charts import Axis, draw_bars, ticks_to
 from ciie.pages.links import Link, Links, address, day_anchor
@@ -122,8 +122,9 @@ def timeline_pages(knowledge: Knowledge) -> Iterator[Page]:
     years = by_year(entries, lambda entry: entry.date.first.year)
     yield from _index(knowledge.vocabulary, entries, years)
     for year, rows in years:
-        yield from _year_pages(knowledge.vocabulary, year, rows)
-        yield from _month_pages(knowledge.vocabulary, rows)
+        if not _is_brief(knowledge.vocabulary, str(year)):
+            yield from _year_pages(knowledge.vocabulary, year, rows)
+            yield from _month_pages(knowledge.vocabulary, rows)
 
 
 def _index(
@@ -135,11 +136,13 @@ def _index(
         others.append(links.to("timeline/events.ics", "All events as a calendar (iCalendar)"))
     whole = len(entries) <= MOST_INLINE
     picture, files = _years_picture(links, years)
+    paged = [(year, rows) for year, rows in years if not _is_brief(vocabulary, str(year))]
+    own = {year for year, _ in paged}
     view = TimelineView(
-        counted=tuple(counted_link(links, _year_path(year), str(year), rows) for year, rows in reversed(years)),
+        counted=tuple(counted_link(links, _year_path(year), str(year), rows) for year, rows in reversed(paged)),
         others=tuple(others),
         strands=strand_filter(entries) if whole else (),
-        years=tuple(YearPeriods(str(year), _months(links, rows)) for year, rows in years) if whole else (),
+        years=tuple(YearPeriods(str(year), _months(links, rows)) for year, rows in years if whole or year not in own),
         picture=picture,
     )
     description = "Events at and around the expo by date, and the articles that reported them."
@@ -159,7 +162,7 @@ def _year_pages(vocabulary: Vocabulary, year: int, entries: Sequence[TimelineEnt
         title=f"Timeline: {year}",
         navigation=tuple(navigation),
         strands=strand_filter(entries) if whole else (),
-        months=_months(links, entries) if whole else (),
+        months=_months(links, entries if whole else list(_brief_entries(links, dated))),
         counted=() if whole else tuple(_month_links(links, dated)),
         undated=None if whole or not undated else _undated(links, undated[:MOST_INLINE]),
         picture=picture,
@@ -171,7 +174,7 @@ def _year_pages(vocabulary: Vocabulary, year: int, entries: Sequence[TimelineEnt
 
 def _month_pages(vocabulary: Vocabulary, entries: Iterable[TimelineEntry]) -> Iterator[Page]:
     dated, _ = _by_precision(entries)
-    for (year, month), rows in _by_month(dated):
+    for (year, month), rows in _paged(vocabulary, dated):
         links = Links(vocabulary, _month_path(year, month))
         name = f"{MONTHS[month]} {year}"
         days = [(day, list(found)) for day, found in groupby(rows, key=_day_of)]
@@ -204,8 +207,28 @@ def _undated(links: Links, entries: Sequence[TimelineEntry]) -> Period:
     return Period(f"{entries[0].date.first.year}, day not known", timeline_lines(links, entries))
 
 
-def _month_links(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[Counted]:
+def _is_brief(vocabulary: Vocabulary, period: str) -> bool:
+    """True of a year or month that stands on the page above, as "2019" or "2019-11"."""
+    return Ref("timeline", period) in vocabulary.elsewhere
+
+
+def _paged(
+    vocabulary: Vocabulary, dated: Iterable[TimelineEntry]
+) -> Iterator[tuple[tuple[int, int], list[TimelineEntry]]]:
+    """The months that have pages of their own."""
+    found = _by_month(dated)
+    return (each for each in found if not _is_brief(vocabulary, f"{each[0][0]}-{each[0][1]:02}"))
+
+
+def _brief_entries(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """What is in months without pages of their own."""
     for (year, month), rows in _by_month(dated):
+        if _is_brief(links.vocabulary, f"{year}-{month:02}"):
+            yield from rows
+
+
+def _month_links(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[Counted]:
+    for (year, month), rows in _paged(links.vocabulary, dated):
         yield counted_link(links, _month_path(year, month), f"{MONTHS[month]} {year}", rows)
 
 
@@ -242,11 +265,16 @@ def _picture(
     top = Decimal(max(max(pair) for pair in numbers))
     axis = Axis(tuple(name for name, *_ in columns), tuple((tick, f"{tick.normalize():f}") for tick in ticks_to(top)))
     rows = tuple(
-        PictureRow(links.to(target, name), *pair)
+        PictureRow(links.to(_place(links.vocabulary, target), name), *pair)
         for (_, name, target, _), pair in zip(columns, numbers, strict=True)
         if any(pair)
     )
     return Picture(title, address(links.path, path), rows), [Page(path, draw_bars(title, axis, numbers, STRANDS))]
+
+
+def _place(vocabulary: Vocabulary, path: str) -> str:
+    """The page of a period, or the one above that shows it."""
+    return vocabulary.elsewhere.get(Ref("timeline", path.removeprefix("timeline/").removesuffix(".md")), path)
 
 
 def _numbers(entries: Iterable[TimelineEntry]) -> tuple[int, int]:

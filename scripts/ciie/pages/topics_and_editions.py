@@ -184,7 +184,8 @@ def edition_pages(knowledge: Knowledge) -> Iterator[Page]:
     """
     found = courses(knowledge)
     for edition in knowledge.vocabulary.editions.values():
-        yield from _edition(knowledge, edition, found.get(edition.id, ()))
+        if Ref("editions", edition.id) not in knowledge.vocabulary.elsewhere:
+            yield from _edition(knowledge, edition, found.get(edition.id, ()))
 
 
 def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> Iterator[Page]:
