@@ -379,6 +379,18 @@ def test_search_works_below_a_path(browser: Browser, site: Path) -> None:
     assert visit.faults == []
 
 
+def test_missing_page_below_a_path_leads_on(browser: Browser, site: Path) -> None:
+    """Whatever folder it is asked for in, a page that is not there finds the site, and a search starts from it."""
+    with serving(site.parent) as base, browser.new_context() as context:
+        page, missing = context.new_page(), f"{base}/{site.name}/articles/none/"
+        page.route(missing, lambda route: route.fulfill(status=404, content_type="text/html", path=site / "404.html"))
+        page.goto(missing)
+        expect(page.locator("form.seek-here")).to_have_attribute("action", f"/{site.name}/search/")
+        page.get_by_role("article").get_by_role("searchbox").fill("Honduras")
+        page.keyboard.press("Enter")
+        expect(page.locator("ol.search-records .search-title").first).to_be_visible()
+
+
 def test_what_was_left_out_is_said_and_can_be_put_back(visit: Visit) -> None:
     """The line above the results names it, and a link leads to the same search without that."""
     page = finished(visit.open("/search/?q=Schott%20-Panasonic"))

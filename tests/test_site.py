@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import frontmatter
 import pytest
+from lxml import html
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
@@ -251,3 +252,20 @@ def test_schema_of_records_is_on_the_site(site: Path) -> None:
     schema = json.loads((site / "contribute" / "record.schema.json").read_text(encoding="utf-8"))
 
     assert "opening-up" in schema["properties"]["topics"]["items"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("path", "above", "marked"),
+    [
+        ("/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/", ["Home", "Articles"], "Articles"),
+        ("/editions/6/", ["Home", "Editions"], "Editions"),
+        ("/about/", ["Home"], "About"),
+        ("/", [], None),
+    ],
+)
+def test_reader_sees_where_a_page_is(site: Path, path: str, above: list[str], marked: str | None) -> None:
+    """The pages above it stand before its title, and its place in the menu is marked."""
+    page = html.fromstring((site / path.strip("/") / "index.html").read_bytes())
+
+    assert page.xpath("//nav[@aria-label='Breadcrumb']//a/text()") == above
+    assert page.xpath("//nav[@aria-label='Menu']//a[@aria-current]/text()") == ([marked] if marked else [])

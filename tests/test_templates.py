@@ -16,6 +16,7 @@ from jinja2 import FileSystemLoader, nodes
 from ciie.deriving.derivation import derive
 from ciie.pages import publish
 from ciie.pages.articles import article_page
+from ciie.pages.links import Link
 from ciie.pipeline import read_collection
 from support.project import FIVE, PROJECT
 from support.rendering import ours
@@ -74,3 +75,17 @@ def test_patch_of_contributing_shows_when_a_figure_was_stated(tmp_path: Path, mo
     shown = ours(re.sub(r'href="[^"]*"', "", markdown))
 
     assert f'<time datetime="{record.date.iso}">{record.date.text}</time>' in shown
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        (Link("عنوان", "", lang="ar-EG"), '<span lang="ar-EG" dir="rtl">عنوان</span>'),
+        (Link("عنوان", "a/", lang="ar"), '<a href="a/" lang="ar" dir="rtl">عنوان</a>'),
+        (Link("标题", "", lang="zh"), '<span lang="zh">标题</span>'),
+        (Link("Title", "a/"), '<a href="a/">Title</a>'),
+    ],
+)
+def test_language_and_direction_of_a_title(link: Link, shown: str) -> None:
+    """A text is marked with its language where that is not English, and with its direction where it is another one."""
+    assert publish.environment().filters["link"](link) == shown
