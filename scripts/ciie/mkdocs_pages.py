@@ -63,7 +63,7 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTR
 _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 # Files for other programs, which are written beside the pages.
-_DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite|ris|bib|xml)$")
+_DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite|ris|bib|xml|zip|txt)$")
 _ASIDE = re.compile(r"<aside>(.*?)</aside>\s*", re.S)
 
 
@@ -234,7 +234,7 @@ def _contents(html: str) -> TableOfContents:
 _WHOLE = "main.html"
 SHELL = "shell.html"
 # The front matter that the templates show, and what stands beside the text; the rest they do not read.
-_META = ("title", "description", "moved", "record", "url", "aside", "feed")
+_META = ("title", "description", "moved", "record", "url", "aside", "feed", "data")
 _MARK = re.compile("\x02(\\w+)\x03")
 # The one entry of the contents, whichever way the theme writes it.
 _ENTRY = re.compile("<li\\b(?:(?!<li\\b).)*?\x02entry\x03.*?</li>", re.DOTALL)

@@ -28,6 +28,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.exports.feeds import feeds
+from ciie.exports.structured_data import structured_data
 from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy, trail
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
@@ -50,6 +51,8 @@ from ciie.text.number_words import with_noun
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
+# What pages are, for search engines, by their files.
+_DATA = "data"
 # The pages that have feeds, by their files.
 _FEEDS = "feeds"
 # What writes the files made beside the pages, or waits for the process that does.
@@ -181,6 +184,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     found = [guide for page, guide in read if "moved" not in page.meta]
     give = config.extra.get(_BESIDE)
     config.extra[_FILES] = give(found) if give else partial(_write_files, config, found)
+    config.extra[_DATA] = structured_data(config.extra[KNOWLEDGE], str(config.site_url or ""))
     config.extra[_FEEDS] = frozenset(feed.path for feed in feeds(config.extra[KNOWLEDGE]))
     return nav
 
@@ -198,10 +202,11 @@ def _date_pages(knowledge: Knowledge, files: Files) -> None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Has a generated page that is not in the menu filled into the shell of its folder; says whether it has a feed."""
+    """Has a generated page that is not in the menu filled into the shell of its folder; adds what its head says."""
     if isinstance(page, KnowledgePage) and page.file.src_uri not in config.extra[_MENU]:
         page.meta["template"] = SHELL
     page.meta["feed"] = page.file.src_uri in config.extra[_FEEDS]
+    page.meta["data"] = config.extra[_DATA].get(page.file.src_uri, "")
     return html
 
 

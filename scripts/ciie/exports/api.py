@@ -16,8 +16,7 @@ from itertools import zip_longest
 from typing import cast
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.tables import Cell, Column, Row, Table, number_of, site_address, tables, written
-from ciie.model.records import Rights
+from ciie.exports.tables import OPEN, Cell, Column, Row, Table, number_of, site_address, tables, written
 from ciie.model.values import KINDS
 from ciie.pages.publish import Download
 
@@ -25,8 +24,6 @@ _WRITTEN = written("api.yml")
 ROOT = str(_WRITTEN["root"])
 # How many objects a page of a list has at most.
 LONGEST_PAGE = int(_WRITTEN["longest_page"])
-# On these grounds a body may be passed on as data.
-_OPEN = {Rights.DIGEST, Rights.PUBLIC_DOMAIN}
 # What an object has beside its columns: the address of the file with all there is of it.
 _FILES = {"records": "records/{}", "editions": "editions/{}", "measures": "figures/{}"}
 # What a record has several of: tables whose rows begin with the record.
@@ -104,7 +101,7 @@ class _Api:
         yield from self.pages("records", found)
         for record, told in zip(self.knowledge.records, found, strict=True):
             own = {name: of[record.id] for name, of in parts.items()}
-            text = record.body if record.rights in _OPEN else None
+            text = record.body if record.rights in OPEN else None
             yield _file(f"records/{record.id}", {**told, "topics": record.topics, **own, "text": text})
 
     def figures(self) -> Iterator[Download]:

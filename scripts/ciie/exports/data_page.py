@@ -53,6 +53,8 @@ class DataView:
     longest: int
     atom: Link
     json_feed: Link
+    archive: Link
+    overview: Link
 
 
 def data_page() -> Page:
@@ -72,6 +74,8 @@ def data_page() -> Page:
         longest=api["longest_page"],
         atom=_file(links, "feed.xml"),
         json_feed=_file(links, "feed.json"),
+        archive=_file(links, "data/articles.zip"),
+        overview=_file(links, "llms.txt"),
     )
     meta = {
         "title": "Data",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.api import api_files
+from ciie.exports.bundles import bundle_files
 from ciie.exports.feeds import feed_files
 from ciie.exports.packages import package_files
 from ciie.exports.references import reference_files
@@ -36,6 +37,7 @@ def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
         api_files(knowledge, rows, base),
         reference_files(knowledge, base),
         feed_files(knowledge, base),
+        bundle_files(knowledge, base),
     )
 
 

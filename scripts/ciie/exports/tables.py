@@ -16,7 +16,7 @@ import yaml
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.records import EditionSpan, Record
+from ciie.model.records import EditionSpan, Record, Rights
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
 from ciie.pages.citations import title_as_printed
@@ -25,6 +25,8 @@ from ciie.pages.links import address, record_path
 
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
+# On these grounds a body may be passed on as data.
+OPEN = frozenset({Rights.DIGEST, Rights.PUBLIC_DOMAIN})
 # SQLite and most languages keep no larger whole number.
 _LARGEST = 2**63 - 1
 # A spreadsheet takes a text that begins so for a formula; an apostrophe says that it is none.
