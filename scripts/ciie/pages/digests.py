@@ -16,7 +16,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Passage, Record
 from ciie.model.values import EXPO_NAMES, PartialDate
 from ciie.pages.claim_lines import comparison_path
-from ciie.pages.links import Links, is_quotable, path_of, timeline_path
+from ciie.pages.links import Links, is_quotable, place_of, timeline_path
 from ciie.reading.bodies import SCHEMES, lost_in, number_units, parse, parser, raw_text, words_of
 from ciie.text.dates import find_dates
 from ciie.text.sentences import anchored_sentences
@@ -63,7 +63,11 @@ def links_of(knowledge: Knowledge, links: Links, record: Record) -> dict[str, li
     linked: set[str] = set()
     found: dict[str, list[tuple[int, int, str]]] = {}
     for passage in record.passages:
-        mentions = [*_names(knowledge, record, passage), *_counted(passage, figures), *_dated(record, passage, days)]
+        mentions = [
+            *_names(knowledge, record, passage),
+            *_counted(passage, figures),
+            *_dated(knowledge, record, passage, days),
+        ]
         last = 0
         for each in sorted(mentions):
             if each.start >= last and each.target not in linked:
@@ -83,7 +87,7 @@ def _names(knowledge: Knowledge, record: Record, passage: Passage) -> Iterator[L
         before = bisect_right(expos, named.start, key=lambda span: span[0]) - 1
         is_of_expo = before >= 0 and named.end <= expos[before][1]
         if len(own) == 1 and not is_of_expo:
-            yield Leading(named.start, named.end, path_of(own[0]))
+            yield Leading(named.start, named.end, place_of(knowledge.vocabulary, own[0]))
 
 
 def _figures(knowledge: Knowledge, record: Record) -> Mapping[str, list[tuple[str, str]]]:
@@ -103,7 +107,7 @@ def _counted(passage: Passage, figures: Mapping[str, list[tuple[str, str]]]) -> 
             yield Leading(start, start + len(words), path)
 
 
-def _dated(record: Record, passage: Passage, days: Iterable[PartialDate]) -> Iterator[Leading]:
+def _dated(knowledge: Knowledge, record: Record, passage: Passage, days: Iterable[PartialDate]) -> Iterator[Leading]:
     """The days on which something happened, as the record tells."""
     if passage.anchor not in record.event_anchors:
         return
@@ -111,7 +115,7 @@ def _dated(record: Record, passage: Passage, days: Iterable[PartialDate]) -> Ite
     for found in find_dates(passage.text, record.language if is_quotable(record) else "en"):
         day = known.get((found.month, found.days[0])) if len(found.days) == 1 else None
         if day is not None and found.year in {None, day.first.year}:
-            yield Leading(found.start, found.end, timeline_path(day))
+            yield Leading(found.start, found.end, timeline_path(day, knowledge.vocabulary.elsewhere))
 
 
 @dataclass(frozen=True, slots=True)
