@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from support.browsing import Visit, serving
-from support.project import TESTS, build_once
+from support.project import PROJECT, TESTS, build_once
 from support.reading_search import answers, expect_to_suit_everybody
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -189,3 +189,40 @@ def test_hostile_record_runs_nothing_and_fetches_nothing(browser: Browser, hosti
     visit.close()
 
     assert visit.faults == []
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the project's own records."""
+    site = build_once(PROJECT / "articles", tmp_path_factory)
+    with serving(site) as base:
+        yield base
+
+
+def test_deals_of_the_sixth_are_two_clicks_from_their_article(browser: Browser, published: str) -> None:
+    """The number on the home page leads to its sources, and the source to the article that states it."""
+    visit = Visit(browser, published)
+    page = visit.open("/")
+    page.get_by_role("link", name="78.41", exact=True).click()
+    row = page.get_by_role("row").filter(has_text="78.41 billion USD")
+    row.get_by_role("link", name="Science and Technology Daily").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("CIIE: A Platform of High-standard Opening up")
+    expect(page.locator(":target")).to_contain_text("78.41 billion USD")
+    visit.close()
+
+
+def test_both_numbers_of_one_article_are_two_clicks_from_home(browser: Browser, published: str) -> None:
+    """Reuters gave two numbers for the deals of the fourth expo: one click shows both, the next the article."""
+    visit = Visit(browser, published)
+    page = visit.open("/")
+    page.get_by_role("link", name="70.72").first.click()
+    for number in ("70.62 billion USD", "70.72 billion USD"):
+        row = page.get_by_role("row").filter(has_text=number)
+        expect(row.get_by_role("link", name="Reuters, 10 November 2021").first).to_be_visible()
+    row.get_by_role("link", name="Reuters, 10 November 2021").first.click()
+
+    article = page.get_by_role("article")
+    expect(article).to_contain_text("70.62 billion USD")
+    expect(article).to_contain_text("70.72 billion USD")
+    visit.close()
