@@ -180,7 +180,11 @@ def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summarie
         links = Links(above.vocabulary, part.path)
         navigation = part.navigation(links, links.to(above.path, up))
         view = RecordsView(part.title, navigation, record_rows(links, part.rows, summaries))
-        yield page(part.path, "records.md", {"title": part.title}, view=view)
+        meta = {
+            "title": part.title,
+            "description": f"{part.title}: the articles with date, source, summary and topics.",
+        }
+        yield page(part.path, "records.md", meta, view=view)
 
 
 def _row(links: Links, record: Record, summaries: bool) -> RecordRow:
