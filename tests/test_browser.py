@@ -226,3 +226,16 @@ def test_both_numbers_of_one_article_are_two_clicks_from_home(browser: Browser, 
     expect(article).to_contain_text("70.62 billion USD")
     expect(article).to_contain_text("70.72 billion USD")
     visit.close()
+
+
+def test_directory_is_sorted_and_filtered(visit: Visit) -> None:
+    """A press on a heading sorts a directory, and what is typed leaves the rows that have it."""
+    page = visit.open("/places/")
+    first = page.locator(".directory tbody tr:not([hidden]) td:first-child").first
+    page.get_by_role("button", name="Name").click()
+    expect(page.locator("th").first).to_have_attribute("aria-sort", "ascending")
+    expect(first).to_contain_text("Afghanistan")
+
+    page.get_by_label("Filter").fill("city china")
+    expect(first).to_contain_text("Sanya")
+    assert page.locator(".directory tbody tr:visible").count() < 10
