@@ -1,4 +1,4 @@
-"""Hostile and broken files (tests/hostile/corpus.yml): each is refused with place, rule and hint, or shown as it is.
+"""Hostile and broken files (tests/hostile_files.yml): each is refused with place, rule and hint, or shown as it is.
 
 Every one goes through all that reads a file: check, pages, import, diff, fixing and renaming. None stops any of them.
 """
@@ -76,7 +76,7 @@ def _whole(text: str) -> str:
 
 CORPUS = [
     pytest.param(Hostile(kind, place, _whole(text), row["rule"]), id=f"{row['class']}-{number}")
-    for row in rows("hostile/corpus.yml")
+    for row in rows("hostile_files.yml")
     for place, _, kind in [row["in"].partition(" ")]
     for number, text in enumerate(row["texts"], 1)
 ]

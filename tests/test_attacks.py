@@ -1,4 +1,4 @@
-"""Attacks on a reader (tests/hostile/payloads.txt), each in every text of a record and in names of the vocabulary.
+"""Attacks on a reader (tests/attacks.txt), each in every text of a record and in names of the vocabulary.
 
 None of them runs, loads anything or takes over a link, in a browser that the policy of pages does not help.
 """
@@ -23,7 +23,7 @@ from support.project import PROJECT, TESTS
 from support.reading_search import TOLD, answers
 
 pytestmark = pytest.mark.site
-PAYLOADS = (TESTS / "hostile" / "payloads.txt").read_text(encoding="utf-8").splitlines()
+ATTACKS = (TESTS / "attacks.txt").read_text(encoding="utf-8").splitlines()
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 RECORD = """---
 title: {text}
@@ -71,15 +71,15 @@ REST = {
 
 
 def written(folder: Path) -> Path:
-    """A folder with a record for each payload."""
+    """A folder with a record for each attack."""
     lists = {name: [] for name in LISTS}  # type: dict[str, list[str]]
     (folder / "vocabulary").mkdir()
-    for number, payload in enumerate(PAYLOADS):
+    for number, attack in enumerate(ATTACKS):
         texts = {
             "n": number,
-            "text": json.dumps(payload, ensure_ascii=False),
-            "raw": payload,
-            "cell": payload.replace("|", "\\|"),
+            "text": json.dumps(attack, ensure_ascii=False),
+            "raw": attack,
+            "cell": attack.replace("|", "\\|"),
         }
         record = folder / f"2023-11-16-outlet-{number}-attack.md"
         record.write_text(RECORD.format(**texts), encoding="utf-8")
@@ -94,7 +94,7 @@ def written(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return read_library(written(tmp_path_factory.mktemp("payloads")), "articles", dt.date(2026, 11, 21))
+    return read_library(written(tmp_path_factory.mktemp("attacks")), "articles", dt.date(2026, 11, 21))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def attacked(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path
 def test_check_accepts_attacks(library: Library) -> None:
     """What the browser is shown below is what an author can have published: as text, it is nothing to refuse."""
     assert library.errors == ()
-    assert len(library.records) == len(PAYLOADS) > 150
+    assert len(library.records) == len(ATTACKS) > 150
 
 
 class Watched:
@@ -172,7 +172,7 @@ def test_attacks_on_their_own_pages(watched: Watched, attacked: Path, folder: st
     for path in pages:
         page = watched.open(f"{folder}/{path.parent.name}/")
         assert page.locator("footer.md-footer").is_visible(), path
-    assert len(pages) >= len(PAYLOADS) // every
+    assert len(pages) >= len(ATTACKS) // every
     assert watched.harm == []
 
 
