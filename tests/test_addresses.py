@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.values import Ref
-from ciie.pages.links import address, path_of, published, record_path, timeline_path
+from ciie.views.addresses import address, path_of, published, record_path, timeline_path
 from support.samples import date, record
 
 STEP = st.sampled_from(["a", "b", "index"])

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ciie.model.records import Record, Translation
-from ciie.pages.links import date_of, outlet_of, title_of
 from ciie.pipeline import read_collection
+from ciie.views.links import date_of, outlet_of, title_of
 from support.project import FIVE, PROJECT
 from test_quotations import TODAY, Texts, files_of
 
@@ -107,7 +107,7 @@ def test_only_one_module_shows_what_a_record_is_called() -> None:
     """No other module writes out a record's title or date, or its outlet's name, so none can forget the mark."""
     plain = re.compile(r"\b(?:record|first)\.(?:title|date\.text)\b|\.source\]\.name|record\.source\b.*\.name\b")
     excepted = {"links.py", "lookups.py", "postings.py"}
-    folders = [PROGRAM / "pages", PROGRAM / "search"]
+    folders = [PROGRAM / "views", PROGRAM / "pages", PROGRAM / "search"]
     found = [
         f"{path.name}: {line.strip()}"
         for folder in folders

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.importing.batches import Work, render_batch, render_line, work_of
+from ciie.importing.import_report import Work, render_batch, render_line, work_of
 from ciie.importing.imports import Destination, import_captures
 from ciie.model.records import Rights
 from support.import_samples import OPENING, SECOND, empty_library

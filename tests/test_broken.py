@@ -13,7 +13,7 @@ import pytest
 
 from ciie.model.problems import RULES
 from ciie.reading.library import read_library
-from ciie.reading.report import Form, render
+from ciie.text.problem_reports import Form, render
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in (HERE / "broken").iterdir() if path.is_dir())

@@ -21,8 +21,8 @@ from ciie.model.library import Withdrawal
 from ciie.model.problems import WrongUseError
 from ciie.pipeline import GENERATED, compare_with, state_of
 from ciie.reading.library import read_library
-from ciie.reading.report import Form
 from ciie.reading.unedited import fingerprint
+from ciie.text.problem_reports import Form
 from support.pull_requests import quiet
 from test_broken import TODAY
 

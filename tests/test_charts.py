@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.charts import BARS, POINTS, Axis, Mark, Point, draw_bars, draw_points, ticks_to
+from ciie.views.drawings import BARS, POINTS, Axis, Mark, Point, draw_bars, draw_points, ticks_to
 from support.texts import marked_texts
 
 SVG = "{http://www.w3.org/2000/svg}"

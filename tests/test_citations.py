@@ -16,8 +16,8 @@ from ciie.deriving.derivation import derive
 from ciie.exports.references import reference_files
 from ciie.model.kinds import OutletKind
 from ciie.model.records import Genre, Record, Translation
-from ciie.pages.citations import citation, csl_item
 from ciie.pipeline import read_collection
+from ciie.views.citations import citation, csl_item
 from support.project import FIVE
 from support.samples import TODAY, VOCABULARY, date, knowledge, record
 from support.texts import SELDOM, marked_texts

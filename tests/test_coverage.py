@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ciie.pages.home_and_coverage import coverage_page
-from ciie.pages.lists import STATISTICS, statistics_page
+from ciie.pages.statistics import STATISTICS, statistics_page
 from support.reading_pages import as_read
 from support.samples import SIXTH, knowledge, record
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import example, given
 
-from ciie.pages.digests import TAGS, digest
 from ciie.reading import bodies
 from ciie.text.sentences import anchored_sentences
+from ciie.views.digests import TAGS, digest
 from support.rendering import Outline, ours, stock
 from support.texts import OFTEN, SELDOM, markdown_texts, marked_texts
 

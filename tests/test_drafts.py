@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.digests import digest
 from ciie.reading import bodies
 from ciie.text.markdown import emphasised, escape_prose, prose_heading, prose_item
+from ciie.views.digests import digest
 from support.rendering import Outline
 from support.texts import plain_texts
 

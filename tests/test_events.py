@@ -13,9 +13,9 @@ from ciie.deriving.claims import Voices, happenings_of
 from ciie.deriving.derivation import derive
 from ciie.deriving.events import EventReader, Moment, occurrences_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.pages.timeline_entries import entries_of
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
+from ciie.views.timeline_entries import entries_of
 from support.reading_pages import as_read
 from support.samples import date, event, record
 

@@ -17,9 +17,9 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import MOST_ITEMS, feed_files, feeds
 from ciie.model.records import Record
-from ciie.pages.citations import described
-from ciie.pages.links import title_of
 from ciie.pipeline import read_collection
+from ciie.views.citations import described
+from ciie.views.links import title_of
 from support.project import FIVE, build_once
 from support.samples import SIXTH, TODAY, VOCABULARY, date, figure, knowledge, record
 from support.texts import SELDOM, marked_texts

@@ -8,8 +8,8 @@ import pytest
 
 from ciie.deriving.derivation import derive
 from ciie.model.records import EditionSpan, Status
-from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE
 from ciie.pages.figures import figure_pages
+from ciie.views.claim_lines import MOST_CLAIMS_ON_A_PAGE
 from support.reading_pages import as_read
 from support.samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 

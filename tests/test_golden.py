@@ -12,10 +12,10 @@ from pathlib import Path
 import yaml
 
 from ciie.deriving.derivation import derive
-from ciie.pages.publish import publish
-from ciie.pages.rows import placed
 from ciie.pipeline import GENERATED, generated_files
 from ciie.reading.library import read_library
+from ciie.views.publish import publish
+from ciie.views.rows import placed
 from support.rendering import outline
 
 HERE = Path(__file__).parent

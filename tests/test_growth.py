@@ -12,12 +12,12 @@ from ciie.model.kinds import OrganisationKind
 from ciie.model.records import Event, Passage
 from ciie.model.values import parse_date
 from ciie.model.vocabulary import Organisation, Vocabulary
-from ciie.pages.digests import digest
 from ciie.reading import bodies
 from ciie.reading.evidence import find_events
 from ciie.text.names import NameFinder
 from ciie.text.numbers import find_numbers
 from ciie.text.sentences import sentences
+from ciie.views.digests import digest
 
 SECONDS = 4
 DAYS = [dt.date(2022, 1, 1) + dt.timedelta(number) for number in range(200)]

@@ -13,11 +13,11 @@ import pytest
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.model.library import Library
 from ciie.model.records import Passage, Record
-from ciie.pages.links import FOLDERS
 from ciie.pipeline import read_collection
 from ciie.reading.evidence import find_events
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
+from ciie.views.addresses import FOLDERS
 from support.built import Built, Link, read_site
 from support.project import FIVE, PROJECT, TESTS, build_once
 

@@ -14,7 +14,7 @@ from ciie.model.vocabulary import Organisation, Outlet, Person
 from ciie.pages.directories import directory_pages
 from ciie.pages.entries import entry_pages
 from ciie.pages.indexes import index_pages
-from ciie.pages.rows import MOST_IN_DIRECTORY, family_name, in_order, placed
+from ciie.views.rows import MOST_IN_DIRECTORY, family_name, in_order, placed
 from support.reading_pages import as_read
 from support.samples import VOCABULARY, library, record
 

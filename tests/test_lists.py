@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.pages.links import Link, Links
-from ciie.pages.lists import MOST_IN_FULL, MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
+from ciie.views.links import Link, Links
+from ciie.views.lists import MOST_IN_FULL, MOST_INLINE, MOST_NEWEST, by_year, listing, paginate
 from support.rendering import outline
 from support.samples import VOCABULARY, record
 

@@ -11,11 +11,11 @@ import pytest
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.downloads import downloads
-from ciie.pages.links import FOLDERS, published
-from ciie.pages.rows import placed
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
 from ciie.reading.value_types import PAGE_NAMES
+from ciie.views.addresses import FOLDERS, published
+from ciie.views.rows import placed
 from support.made_up_collection import write_collection
 from support.reading_pages import as_read
 

@@ -14,9 +14,9 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from ciie.model.values import parse_url
-from ciie.pages import publish
-from ciie.pages.links import Link
 from ciie.pages.moved import MovedView
+from ciie.views import publish
+from ciie.views.links import Link
 from support.rendering import Outline, ours, page, stock
 from support.texts import marked_texts
 

@@ -12,7 +12,7 @@ from ciie.editing.template import render_template
 from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import read_collection
 from ciie.reading.record_schema import keys_of
-from ciie.reading.report import Form, render
+from ciie.text.problem_reports import Form, render
 from support.project import TESTS
 from support.pull_requests import Repository
 from test_broken import TODAY

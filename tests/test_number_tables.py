@@ -18,8 +18,8 @@ from ciie.model.kinds import Rank
 from ciie.model.records import EditionSpan, Qualifier, Record
 from ciie.pages.home_and_coverage import home_page
 from ciie.pages.indexes import headlines, number_table
-from ciie.pages.links import Links
-from ciie.pages.publish import marked
+from ciie.views.links import Links
+from ciie.views.publish import marked
 from support.reading_pages import as_read
 from support.samples import SIXTH, VOCABULARY, figure, library, record
 from support.texts import marked_texts

@@ -10,8 +10,8 @@ import pytest
 
 from ciie.model.records import EditionSpan, Figure, Qualifier, Translation
 from ciie.model.values import Ref
-from ciie.pages.links import Link, Links, Name, other_names
 from ciie.text.number_words import with_noun
+from ciie.views.links import Link, Links, Name, other_names
 from support.samples import SIXTH, VOCABULARY, date, record
 
 LINKS = Links(VOCABULARY, "topics/deals.md")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ciie.model.problems import WrongUseError
-from ciie.pages.publish import Outcome
 from ciie.pipeline import make_pages, read_collection
+from ciie.views.publish import Outcome
 from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
 

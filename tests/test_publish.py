@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ciie.model.problems import EnvironmentFaultError
-from ciie.pages.publish import MARK, Outcome, Page, is_generated, marked, publish
+from ciie.views.publish import MARK, Outcome, Page, is_generated, marked, publish
 
 FOLDERS = ("articles", "topics")
 PAGES = (Page("index.md", "---\ntitle: Home\n---\n\nA\n"), Page("articles/a.md", "---\ntitle: 进博会 ---\n---\n\nB\n"))

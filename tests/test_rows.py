@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ciie.pages.figures import figure_pages
 from ciie.pages.moved import gone_pages
-from ciie.pages.rows import MOST_BRIEF_CLAIMS, placed
+from ciie.views.rows import MOST_BRIEF_CLAIMS, placed
 from support.reading_pages import as_read
 from support.samples import SIXTH, figure, knowledge, record
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Browser
 
 from ciie.deriving.derivation import derive
 from ciie.model.values import Ref
-from ciie.pages.links import place_of
-from ciie.pages.rows import placed
 from ciie.pipeline import read_collection
 from ciie.search.site_pages import url_of
+from ciie.views.addresses import place_of
+from ciie.views.rows import placed
 from support.browsing import Visit
 from support.project import FIVE
 

@@ -14,14 +14,14 @@ import pytest
 from jinja2 import FileSystemLoader, nodes
 
 from ciie.deriving.derivation import derive
-from ciie.pages import publish
 from ciie.pages.articles import article_page
-from ciie.pages.links import Link
 from ciie.pipeline import read_collection
+from ciie.views import publish
+from ciie.views.links import Link
 from support.project import FIVE, PROJECT
 from support.rendering import ours
 
-TEMPLATES = sorted(Path(publish.__file__).with_name("templates").iterdir())
+TEMPLATES = sorted(Path(publish.__file__).parents[1].joinpath("pages", "templates").iterdir())
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->", re.DOTALL)
 

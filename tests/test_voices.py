@@ -15,10 +15,10 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.stories import stories_of, voices_of
 from ciie.model.records import Basis, Record, Relation, RelationKind
-from ciie.pages.relations import summarise
 from ciie.pipeline import all_pages
 from ciie.reading.bodies import passages
 from ciie.reading.library import read_library
+from ciie.views.relations import summarise
 from support.reading_pages import as_read
 from support.samples import date, figure, record
 from support.samples import knowledge as derived_of

@@ -23,7 +23,7 @@ STUMBLING = re.compile(
 )
 SPACED_PERCENT = re.compile(r"\d\s%")
 PROGRAM = PROJECT / "scripts" / "ciie"
-MODULES = sorted(PROGRAM.joinpath("pages").glob("*.py"))
+MODULES = sorted(path for folder in ("views", "pages") for path in PROGRAM.joinpath(folder).glob("*.py"))
 TEMPLATES = sorted(PROGRAM.joinpath("pages", "templates").iterdir())
 DOCS = [PROJECT / "docs" / name for name in ("about.md", "contribute.md", "search.md")]
 

@@ -9,7 +9,8 @@ folder and from folders above it, and no import leads in a circle:
 * `deriving`: a library to the knowledge in it
 * `capturing`: saved pages to lines, each with what it is
 * `importing`: those to draft records
-* `pages`: knowledge to views, views through templates to pages, and pages to files
+* `views`: what pages share, as values: addresses, lists, claims and charts; and the way through templates to files
+* `pages`: knowledge to pages, one module a kind
 * `exports`: knowledge to files for other programs
 * `search`: knowledge to the search index
 * `editing`: what helps an editor and a reviewer

@@ -16,8 +16,8 @@ from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option,
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
-from ciie.reading.report import Form, count, on_one_line, render, rules_address
 from ciie.sources import sources
+from ciie.text.problem_reports import Form, count, on_one_line, render, rules_address
 
 WRONG_USE = 2
 SUGGESTION = ".github/ISSUE_TEMPLATE/suggest-an-article.yml"
@@ -114,14 +114,14 @@ def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
       ciie import --issue issue.md
     """
     from ciie.capturing import capture_files  # noqa: PLC0415, what they import takes 0.2 s
-    from ciie.importing import batches, import_report, imports, issue_forms  # noqa: PLC0415, as above
+    from ciie.importing import import_report, imports, issue_forms  # noqa: PLC0415, as above
 
     # Captures are compared with the library that is named, or the one here, or the project's.
     compared = articles or (ARTICLES if ARTICLES.is_dir() else pipeline.PROJECT / ARTICLES)
     library = pipeline.read_collection(compared, today())
     to = imports.Destination(into or articles or ARTICLES, by_year=into is None, rights=Rights(rights))
     is_data, between = form is Form.JSON, "[\n"
-    done: list[batches.Work] = []
+    done: list[import_report.Work] = []
     pasted = sys.stdin.buffer.read(capture_files.LARGEST_BYTES + 1) if capture_files.PASTED in captures else b""
     if issue:
         labels = issue_forms.form_labels(pipeline.PROJECT / SUGGESTION)
@@ -129,17 +129,17 @@ def import_captures(  # noqa: PLR0913, PLR0917, one argument an option
     else:
         every = imports.import_captures(captures, library, to, pasted)
     for imported in every:
-        done.append(batches.work_of(imported))
+        done.append(import_report.work_of(imported))
         if is_data:
             print(between, import_report.render_json(imported), sep="", end="")
             between = ",\n"
             continue
-        said = import_report.render_text(imported) if len(captures) == 1 else batches.render_line(done[-1])
+        said = import_report.render_text(imported) if len(captures) == 1 else import_report.render_line(done[-1])
         print(said, file=sys.stderr if imported.problems else sys.stdout)
     if is_data:
         print("\n]")
     elif len(captures) > 1:
-        print(batches.render_batch(done))
+        print(import_report.render_batch(done))
     return PROBLEMS if any(work.draft is None for work in done) else CLEAN
 
 

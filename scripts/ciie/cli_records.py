@@ -22,7 +22,7 @@ from ciie.model.library import Collected, Withdrawal
 from ciie.model.problems import NEEDLESS, WrongUseError
 from ciie.model.values import PartialDate, latest_day, parse_date
 from ciie.processes import without_collector
-from ciie.reading.report import Form, render, rules_address
+from ciie.text.problem_reports import Form, render, rules_address
 
 CLEAN, PROBLEMS = 0, 1
 ARTICLES = Path("articles")

@@ -27,12 +27,9 @@ from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
 from ciie.pages.figures import figure_pages
 from ciie.pages.home_and_coverage import coverage_page, home_page
-from ciie.pages.links import FOLDERS
-from ciie.pages.lists import statistics_page
 from ciie.pages.moved import gone_pages, moved_pages, withdrawn_pages
 from ciie.pages.promises import promise_pages
-from ciie.pages.publish import Outcome, Page, publish
-from ciie.pages.rows import placed
+from ciie.pages.statistics import statistics_page
 from ciie.pages.stories import story_pages
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
@@ -43,6 +40,9 @@ from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
+from ciie.views.addresses import FOLDERS
+from ciie.views.publish import Outcome, Page, publish
+from ciie.views.rows import placed
 
 PROJECT = Path(__file__).resolve().parents[2]
 FALLBACK = PROJECT / "articles" / VOCABULARY

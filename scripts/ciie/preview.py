@@ -30,8 +30,8 @@ from ciie.model.problems import CiieError, EnvironmentFaultError, Problem
 from ciie.model.values import latest_day
 from ciie.pipeline import GENERATED, PROJECT, read_collection
 from ciie.reading.cache import files_in, states
-from ciie.reading.report import count
 from ciie.site_folder import end_with_parent
+from ciie.text.problem_reports import count
 
 HOST = "127.0.0.1"
 _HERE = {HOST, "localhost"}

@@ -34,19 +34,19 @@ from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import record_path
-from ciie.pages.publish import is_generated
-from ciie.pages.rows import placed
 from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
-from ciie.reading.report import Form, render
 from ciie.search.index import write_index
 from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
 from ciie.text.number_words import with_noun
+from ciie.text.problem_reports import Form, render
+from ciie.views.addresses import record_path
+from ciie.views.publish import is_generated
+from ciie.views.rows import placed
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import yaml
 
-from ciie.pages.digests import digest
 from ciie.reading import bodies, frontmatter
 from ciie.reading.files import LARGEST_FILE_BYTES, decode
 from ciie.reading.records import ReadingContext, read_record, reading_context
 from ciie.reading.vocabulary import read_vocabulary
 from ciie.text.names import names_of
+from ciie.views.digests import digest
 from support.project import PROJECT
 from support.rendering import ours
 from support.samples import RECORD_PATH, RECORD_TEXT, TODAY

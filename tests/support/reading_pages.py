@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pyromark
 
-from ciie.pages.links import published
-from ciie.pages.publish import Page
+from ciie.views.addresses import published
+from ciie.views.publish import Page
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 _BEFORE = {"strong": "**", "em": "*", "li": "\n- ", "tr": "\n|", "td": " ", "th": " ", "br": "<br>", "p": "\n"}

@@ -14,10 +14,10 @@ from ciie.editing.changes import Changes, EntryChange, KeyChange, PageChanges, R
 from ciie.editing.figure_changes import Disagreement, FigureChange
 from ciie.model.records import Figure, Record
 from ciie.model.vocabulary import Term
-from ciie.reading.report import Form, on_one_line
 from ciie.reading.unedited import told_share
 from ciie.text.markdown import blocks, escape, heading, items, table
 from ciie.text.number_words import with_noun
+from ciie.text.problem_reports import Form, on_one_line
 
 # A summary holds at most 1 MiB, and a reviewer reads less: what a section lists before it only counts, and how much it
 # shows of a long value.

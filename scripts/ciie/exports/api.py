@@ -18,7 +18,7 @@ from typing import cast
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import OPEN, Cell, Column, Row, Table, number_of, site_address, tables, written
 from ciie.model.values import KINDS
-from ciie.pages.publish import Download
+from ciie.views.publish import Download
 
 _WRITTEN = written("api.yml")
 ROOT = str(_WRITTEN["root"])

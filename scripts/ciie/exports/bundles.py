@@ -11,9 +11,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import OPEN, site_address
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.pages.citations import title_in_full
-from ciie.pages.links import outlet_of, path_of, record_path
-from ciie.pages.publish import Download
+from ciie.views.addresses import path_of, record_path
+from ciie.views.citations import title_in_full
+from ciie.views.links import outlet_of
+from ciie.views.publish import Download
 
 ARCHIVE = "data/articles.zip"
 # An archive has no earlier time; it is the same whenever it is made.

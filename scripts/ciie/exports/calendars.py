@@ -15,8 +15,8 @@ from ciie.deriving.knowledge import Knowledge, Occurrence
 from ciie.model.records import Record
 from ciie.model.values import Precision
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import date_of, is_quotable, outlet_of, title_of
-from ciie.pages.publish import Page
+from ciie.views.links import date_of, is_quotable, outlet_of, title_of
+from ciie.views.publish import Page
 
 _NAME = "China International Import Expo: events"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ciie.exports.tables import Table, tables, written
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import Link, Links
-from ciie.pages.publish import Page, page
+from ciie.views.links import Link, Links
+from ciie.views.publish import Page, page
 
 _PAGE = "data/index.md"
 

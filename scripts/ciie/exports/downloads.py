@@ -14,7 +14,7 @@ from ciie.exports.feeds import feed_files
 from ciie.exports.packages import package_files
 from ciie.exports.references import reference_files
 from ciie.exports.tables import all_rows
-from ciie.pages.publish import Download
+from ciie.views.publish import Download
 
 # A link to a file, and the place of its size behind it.
 _SIZE = re.compile(r'(<a href="([^"]+)">[^<]*</a>)( <span class="size">)[^<]*(</span>)')

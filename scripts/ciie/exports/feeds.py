@@ -17,9 +17,10 @@ from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
-from ciie.pages.citations import described, title_in_full
-from ciie.pages.links import address, outlet_of, path_of, record_path
-from ciie.pages.publish import Download
+from ciie.views.addresses import address, path_of, record_path
+from ciie.views.citations import described, title_in_full
+from ciie.views.links import outlet_of
+from ciie.views.publish import Download
 
 MOST_ITEMS = 50
 NAME = "Press coverage of the China International Import Expo"

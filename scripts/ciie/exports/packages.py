@@ -17,7 +17,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import Cell, Column, Row, Table, as_array, number_of, tables, write_csv
 from ciie.model.values import unit_of
 from ciie.pages.indexes import NUMBERS, headlines
-from ciie.pages.publish import Download, Page
+from ciie.views.publish import Download, Page
 
 LICENCE = {
     "name": "CC-BY-4.0",

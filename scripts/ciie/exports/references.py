@@ -10,9 +10,9 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import site_address
 from ciie.model.records import Record
 from ciie.model.values import Precision
-from ciie.pages.citations import FORMATS, csl_item
-from ciie.pages.links import record_path
-from ciie.pages.publish import Download
+from ciie.views.addresses import record_path
+from ciie.views.citations import FORMATS, csl_item
+from ciie.views.publish import Download
 
 _RIS_TYPES = {"article-newspaper": "NEWS", "article-magazine": "MGZN"}
 # What TeX takes for a command, and what it joins to one sign.

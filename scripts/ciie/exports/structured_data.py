@@ -16,8 +16,9 @@ from ciie.exports.tables import site_address, tables, written
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Vocabulary
-from ciie.pages.citations import described, title_as_printed, title_in_full
-from ciie.pages.links import address, is_quotable, outlet_of, path_of, record_path
+from ciie.views.addresses import address, path_of, record_path
+from ciie.views.citations import described, title_as_printed, title_in_full
+from ciie.views.links import is_quotable, outlet_of
 
 _NAME = "Press coverage of the China International Import Expo"
 # In a script's text these would end it or open a comment.

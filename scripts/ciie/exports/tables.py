@@ -19,9 +19,9 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record, Rights
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
-from ciie.pages.citations import title_as_printed
-from ciie.pages.claim_lines import comparison_path
-from ciie.pages.links import address, record_path
+from ciie.views.addresses import address, record_path
+from ciie.views.citations import title_as_printed
+from ciie.views.claim_lines import comparison_path
 
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]

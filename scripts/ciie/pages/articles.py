@@ -13,15 +13,16 @@ from ciie.deriving.facts import facts_on_record
 from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.records import Basis, Mention, Record, Rights
 from ciie.model.values import Ref
-from ciie.pages.boxes import FactLine, Onward, fact_lines, onward
-from ciie.pages.citations import Citation, citation, described
-from ciie.pages.claim_lines import Amount
-from ciie.pages.claims import ComparisonCell, comparison_cell
-from ciie.pages.digests import digest, links_of
-from ciie.pages.links import Credit, Link, Links, headline_of, record_path, story_path, title_of
-from ciie.pages.lists import Listing, listing
-from ciie.pages.publish import Page, page
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import record_path, story_path
+from ciie.views.boxes import FactLine, Onward, fact_lines, onward
+from ciie.views.citations import Citation, citation, described
+from ciie.views.claim_lines import Amount
+from ciie.views.claims import ComparisonCell, comparison_cell
+from ciie.views.digests import digest, links_of
+from ciie.views.links import Credit, Link, Links, headline_of, title_of
+from ciie.views.lists import Listing, listing
+from ciie.views.publish import Page, page
 
 _GROUNDS = {
     Rights.DIGEST: "a digest in our own words",

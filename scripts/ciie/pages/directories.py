@@ -13,10 +13,11 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term
 from ciie.pages.indexes import about
-from ciie.pages.links import Link, Links, Name, dated, record_path
-from ciie.pages.lists import Part, paginate
-from ciie.pages.publish import Page, page
-from ciie.pages.rows import MOST_IN_DIRECTORY, directory_base, in_order, records_on
+from ciie.views.addresses import record_path
+from ciie.views.links import Link, Links, Name, dated
+from ciie.views.lists import Part, paginate
+from ciie.views.publish import Page, page
+from ciie.views.rows import MOST_IN_DIRECTORY, directory_base, in_order, records_on
 
 _LEADS = {
     "organisations": "Companies, authorities and other bodies named in the articles, those in most articles first",

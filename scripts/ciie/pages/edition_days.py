@@ -14,10 +14,11 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Vocabulary
-from ciie.pages.links import Link, Links, place_of, timeline_path
-from ciie.pages.lists import MOST_INLINE
-from ciie.pages.publish import Page, page
-from ciie.pages.timeline_entries import (
+from ciie.views.addresses import place_of, timeline_path
+from ciie.views.links import Link, Links
+from ciie.views.lists import MOST_INLINE
+from ciie.views.publish import Page, page
+from ciie.views.timeline_entries import (
     Strand,
     Timed,
     TimelineEntry,

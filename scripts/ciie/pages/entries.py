@@ -14,24 +14,17 @@ from ciie.deriving.knowledge import Knowledge, Saying
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term
-from ciie.pages.boxes import FactLine, fact_lines, text_line
-from ciie.pages.claims import ComparisonTable, comparison_table, comparisons_with
 from ciie.pages.indexes import about, index_pages, is_country
-from ciie.pages.links import (
-    Credit,
-    Link,
-    Links,
-    Name,
-    Said,
-    other_names,
-    path_of,
-)
-from ciie.pages.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
-from ciie.pages.publish import Page, page
-from ciie.pages.rows import directory_base, records_on
-from ciie.pages.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 from ciie.text.names import NAMED_KINDS
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import path_of
+from ciie.views.boxes import FactLine, fact_lines, text_line
+from ciie.views.claims import ComparisonTable, comparison_table, comparisons_with
+from ciie.views.links import Credit, Link, Links, Name, Said, other_names
+from ciie.views.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
+from ciie.views.publish import Page, page
+from ciie.views.rows import directory_base, records_on
+from ciie.views.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
 
 MOST_FACTS = 20
 _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}

@@ -15,17 +15,19 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import MeasureGroup
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
-from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
-from ciie.pages.charts import SPARK, chart_path, chart_title, draw_series, long_series
-from ciie.pages.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
-from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
-from ciie.pages.comparisons import ComparisonSection, comparison_section
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, headlines, number_table
-from ciie.pages.links import Link, Links, Name, address, other_names, path_of
-from ciie.pages.lists import Part, paginate
-from ciie.pages.publish import Page, page
-from ciie.pages.rows import group_path, is_brief
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import address, path_of
+from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
+from ciie.views.charts import chart_path, chart_title, draw_series, long_series
+from ciie.views.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
+from ciie.views.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
+from ciie.views.comparisons import ComparisonSection, comparison_section
+from ciie.views.drawings import SPARK
+from ciie.views.links import Link, Links, Name, other_names
+from ciie.views.lists import Part, paginate
+from ciie.views.publish import Page, page
+from ciie.views.rows import group_path, is_brief
 
 
 @dataclass(frozen=True, slots=True)

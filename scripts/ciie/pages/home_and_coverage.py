@@ -10,19 +10,15 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Group
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
-from ciie.pages.charts import chart_path, chart_title, long_series
-from ciie.pages.claim_lines import edition_name
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, headlines, number_table
-from ciie.pages.links import Link, Links, address
-from ciie.pages.lists import (
-    STATISTICS,
-    Counted,
-    RecordRow,
-    record_rows,
-    search_for,
-)
-from ciie.pages.publish import Page, page
+from ciie.pages.statistics import STATISTICS
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import address
+from ciie.views.charts import chart_path, chart_title, long_series
+from ciie.views.claim_lines import edition_name
+from ciie.views.links import Link, Links
+from ciie.views.lists import Counted, RecordRow, record_rows, search_for
+from ciie.views.publish import Page, page
 
 INDEX = "coverage/index.md"
 _LEAD = (

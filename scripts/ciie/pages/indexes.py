@@ -13,10 +13,10 @@ from ciie.model.kinds import Group, Rank
 from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
-from ciie.pages.claim_lines import comparison_path
-from ciie.pages.links import Link, Links
-from ciie.pages.publish import Page, page
 from ciie.text.number_words import Scale, scale_of, with_noun
+from ciie.views.claim_lines import comparison_path
+from ciie.views.links import Link, Links
+from ciie.views.publish import Page, page
 
 # The headline figures of the editions as a file.
 NUMBERS = "editions/figures.csv"

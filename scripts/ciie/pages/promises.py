@@ -14,10 +14,10 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.sayings import names_of_event
 from ciie.model.records import Record, Status
 from ciie.model.values import Ref
-from ciie.pages.claim_lines import ClaimLine, claim_line
-from ciie.pages.links import Link, Links, Said
-from ciie.pages.lists import MOST_INLINE, Counted, Part, by_year, paginate
-from ciie.pages.publish import Page, page
+from ciie.views.claim_lines import ClaimLine, claim_line
+from ciie.views.links import Link, Links, Said
+from ciie.views.lists import MOST_INLINE, Counted, Part, by_year, paginate
+from ciie.views.publish import Page, page
 
 MOST_LATER = 3
 _BASE = "timeline/promises"

@@ -11,12 +11,13 @@ from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
-from ciie.pages.claim_lines import ClaimLine, claim_line
-from ciie.pages.links import Credit, Link, Links, date_of, outlet_of, record_path, story_path, title_of
-from ciie.pages.lists import MOST_INLINE, Listing, Part, listing, paginate
-from ciie.pages.publish import Page, page
-from ciie.pages.relations import Explanation, explain
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import record_path, story_path
+from ciie.views.claim_lines import ClaimLine, claim_line
+from ciie.views.links import Credit, Link, Links, date_of, outlet_of, title_of
+from ciie.views.lists import MOST_INLINE, Listing, Part, listing, paginate
+from ciie.views.publish import Page, page
+from ciie.views.relations import Explanation, explain
 
 INDEX = "stories/index.md"
 # Of a story that more records tell, the first are held against each other; all are listed.

@@ -14,11 +14,12 @@ from itertools import groupby
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.charts import Axis, draw_bars, ticks_to
-from ciie.pages.links import Link, Links, address, day_anchor
-from ciie.pages.lists import MOST_INLINE, Counted, by_year, paginate
-from ciie.pages.publish import Page, page
-from ciie.pages.timeline_entries import (
+from ciie.views.addresses import address, day_anchor
+from ciie.views.drawings import Axis, draw_bars, ticks_to
+from ciie.views.links import Link, Links
+from ciie.views.lists import MOST_INLINE, Counted, by_year, paginate
+from ciie.views.publish import Page, page
+from ciie.views.timeline_entries import (
     Period,
     Strand,
     TimelineEntry,

@@ -12,13 +12,15 @@ from ciie.deriving.knowledge import Knowledge, Occurrence
 from ciie.model.kinds import MeasureGroup
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Topic
-from ciie.pages.boxes import FactLine, Onward, fact_lines, onward, text_line
-from ciie.pages.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
-from ciie.pages.links import Link, Links, Name, other_names, path_of
-from ciie.pages.lists import Counted, Listing, Reach, listing, search_for, written_on
-from ciie.pages.publish import Page, page
-from ciie.pages.timeline_entries import (
+from ciie.text.number_words import with_noun
+from ciie.views.addresses import path_of
+from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
+from ciie.views.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
+from ciie.views.links import Link, Links, Name, other_names
+from ciie.views.lists import Counted, Listing, Reach, listing, search_for, written_on
+from ciie.views.publish import Page, page
+from ciie.views.timeline_entries import (
     Timed,
     TimelineEntry,
     TimelineLine,
@@ -27,7 +29,6 @@ from ciie.pages.timeline_entries import (
     has_page,
     timeline_lines,
 )
-from ciie.text.number_words import with_noun
 
 MOST_EVENTS = 20
 _MOST_FIGURES = 30

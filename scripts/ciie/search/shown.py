@@ -12,10 +12,11 @@ from ciie.model.library import Aspect, divided
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Place
-from ciie.pages.links import date_of, outlet_of, path_of, place_of, record_path, title_of
-from ciie.pages.lists import introductions, value_name
 from ciie.search.site_pages import SitePage, url_of
 from ciie.text.sentences import sentences
+from ciie.views.addresses import path_of, place_of, record_path
+from ciie.views.links import date_of, outlet_of, title_of
+from ciie.views.lists import introductions, value_name
 
 Card = list[object]
 

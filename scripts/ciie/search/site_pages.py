@@ -16,8 +16,8 @@ import yaml
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
-from ciie.pages.links import path_of, place_of
 from ciie.search.tokens import alike_words, is_han
+from ciie.views.addresses import path_of, place_of
 
 # What each list's entries are to a reader.
 LABELS = {

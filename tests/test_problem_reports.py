@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, Problem
-from ciie.reading.report import Form, count, render
+from ciie.text.problem_reports import Form, count, render
 from support.samples import library, problem, record
 
 HOSTILE = st.text() | st.lists(

@@ -14,8 +14,9 @@ from ciie.model.kinds import OutletKind
 from ciie.model.records import Genre, Record
 from ciie.model.values import MONTHS, PartialDate, Precision
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import INNER_MARKS, Link, date_mark, date_of, headline_of, is_quotable, outlet_of, record_path
-from ciie.pages.publish import escape
+from ciie.views.addresses import record_path
+from ciie.views.links import INNER_MARKS, Link, date_mark, date_of, headline_of, is_quotable, outlet_of
+from ciie.views.publish import escape
 
 # The types of CSL; what comes from anyone else is a page of the web.
 _TYPES = {

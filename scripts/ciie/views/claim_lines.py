@@ -7,7 +7,8 @@ from typing import NamedTuple
 from ciie.deriving.claims import Claim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
-from ciie.pages.links import Link, Links, address, dated, is_quotable, path_of, record_path, words_of
+from ciie.views.addresses import address, path_of, record_path
+from ciie.views.links import Link, Links, dated, is_quotable, words_of
 
 
 class Amount(NamedTuple):
@@ -51,7 +52,15 @@ class ClaimLine(NamedTuple):
 
 
 def claim_line(links: Links, claim: Claim) -> ClaimLine:
-    """A claim, with links from the page of `links`."""
+    """A claim, with links from the page of `links`.
+
+    Args:
+        links: The links of the page that shows it.
+        claim: What an article states.
+
+    Returns:
+        Its number, its source and the way to its sentence.
+    """
     figure, words = claim.figure, claim.figure.words or ""
     is_said_otherwise = is_quotable(claim.record) and words.casefold() not in {"", figure.amount.casefold()}
     return ClaimLine(
@@ -89,17 +98,40 @@ def comparison_path(knowledge: Knowledge, comparison: Comparison) -> str:
 
 
 def editions_base(comparison: Comparison) -> str:
-    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page."""
+    """The path, without ".md", of the page for the editions of `comparison`, of a measure too long for one page.
+
+    Args:
+        comparison: Claims of one number.
+
+    Returns:
+        A path within the site.
+    """
     folder = path_of(Ref("measures", comparison.key.measure)).removesuffix(".md")
     return f"{folder}/e{comparison.span.key}" if comparison.span else f"{folder}/no-edition"
 
 
 def is_long(knowledge: Knowledge, measure: str) -> bool:
-    """True of a measure whose claims would make too long a page."""
+    """True of a measure whose claims would make too long a page.
+
+    Args:
+        knowledge: What the records say.
+        measure: The id of a measure.
+
+    Returns:
+        Whether the claims stand on pages of their own, by edition.
+    """
     return len(knowledge.claims[measure]) > MOST_CLAIMS_ON_A_PAGE
 
 
 def edition_name(links: Links, comparison: Comparison) -> str:
-    """The edition or editions of a comparison, as text."""
+    """The edition or editions of a comparison, as text.
+
+    Args:
+        links: The links of the page that shows it.
+        comparison: Claims of one number.
+
+    Returns:
+        The name of an edition or of a span; empty where the measure is of none.
+    """
     span = comparison.span
     return " to ".join(end.text for end in links.edition(span)) if span else "No single edition"

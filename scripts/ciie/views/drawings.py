@@ -1,4 +1,4 @@
-"""Pictures as SVG files: the claims of a measure by edition, and bars of two strands. Here is where each part stands.
+"""Pictures as SVG files: marks in columns, and bars of two strands. Here is where each part stands.
 
 How a picture looks is in the templates points.svg and bars.svg. It brings its own ground, so that it can be read
 wherever it stands, and needs neither script nor font of its own; equal data give equal bytes.
@@ -6,20 +6,15 @@ wherever it stands, and needs neither script nor font of its own; equal data giv
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from math import ceil
 
-from ciie.deriving.claims import Claim, ClaimKey, Comparison
 from ciie.model.records import Qualifier
-from ciie.model.values import Ref, unit_of
-from ciie.pages.links import Links, path_of
-from ciie.pages.publish import render
-from ciie.text.number_words import Scale, scale_of
+from ciie.views.publish import render
 
 # A letter or digit is at most about so wide, a point or comma half of it.
 _LETTER = 8
@@ -29,11 +24,6 @@ _STEPS = 4
 # A bar is at most so wide; a column narrower than this has no room for the numbers of its bars.
 _WIDEST_BAR = 26
 _NARROWEST_WITH_NUMBERS = 30
-# A claim above the first ones by more than this would flatten them; an arrow at the upper edge stands for it.
-_HIGHEST = Decimal("1.5")
-# Two points make no course.
-FEWEST_EDITIONS = 3
-MOST_CHARTS = 5
 
 
 class Mark(StrEnum):
@@ -45,7 +35,7 @@ class Mark(StrEnum):
     ROUGH = "rough"
 
 
-_MARKS = {
+MARKS = {
     Qualifier.EXACT: Mark.EXACT,
     Qualifier.OVER: Mark.MORE,
     Qualifier.AT_LEAST: Mark.MORE,
@@ -208,6 +198,9 @@ def draw_bars(title: str, axis: Axis, numbers: Sequence[tuple[int, int]], strand
         axis: Its columns and the numbers on its left edge.
         numbers: For each column the numbers of the two strands.
         strands: What they are called.
+
+    Returns:
+        The text of an SVG file.
     """
     wide = min(axis.step * 0.4, _WIDEST_BAR)
     bars, shown = [], []
@@ -224,7 +217,14 @@ def draw_bars(title: str, axis: Axis, numbers: Sequence[tuple[int, int]], strand
 
 
 def ticks_to(top: Decimal) -> tuple[Decimal, ...]:
-    """Round numbers from nought to `top` or a little more, about four steps of 1, 2, 2.5 or 5 times a power of ten."""
+    """Round numbers from nought to `top` or a little more, about four steps of 1, 2, 2.5 or 5 times a power of ten.
+
+    Args:
+        top: The largest number of a chart, above nought.
+
+    Returns:
+        The numbers on its edge, ascending.
+    """
     if top <= 0:
         return Decimal(0), Decimal(1)
     rough = top / _STEPS
@@ -277,69 +277,3 @@ def _label(x: float, y: float, text: str) -> Label:
 def _number(value: float) -> str:
     """A length to a hundredth, as short as it can be written."""
     return f"{round(value, 2):g}"
-
-
-def long_series(comparisons: Sequence[Comparison]) -> list[list[Comparison]]:
-    """The longest series of a measure by edition, each of one subject and currency, the longest first."""
-    found: dict[tuple[Ref | None, str], list[Comparison]] = defaultdict(list)
-    for each in comparisons:
-        if each.ordinal is not None and not each.key.note:
-            found[each.key.of, each.key.currency].append(each)
-    long = [name for name in found if len(found[name]) >= FEWEST_EDITIONS]
-    long.sort(key=lambda name: (-len(found[name]), name[0] or (), name[1]))
-    return [found[name] for name in long[:MOST_CHARTS]]
-
-
-def chart_title(links: Links, series: Sequence[Comparison]) -> str:
-    """What the chart of a series shows: "Intended deals by edition, in billion USD"; what it counts, the name says."""
-    key, counted = series[0].key, _series_scale(series).counted(unit_of(series[0].lead.figure.unit))
-    of = f", {links.vocabulary[key.of].name}," if key.of else ""
-    return f"{links.vocabulary.measures[key.measure].name}{of} by edition{f', in {counted}' if counted else ''}"
-
-
-def chart_path(first: Comparison, frame: Frame = POINTS) -> str:
-    """The picture of the series that begins with a comparison."""
-    folder = path_of(Ref("measures", first.key.measure)).removesuffix(".md")
-    parts = (
-        "spark" if frame is SPARK else "chart",
-        first.key.of.id if first.key.of else "",
-        first.key.currency.lower(),
-    )
-    return f"{folder}/{'-'.join(part for part in parts if part)}.svg"
-
-
-def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[ClaimKey], frame: Frame = POINTS) -> str:
-    """All claims of a series by edition as an SVG text; those `doubted` may count something else."""
-    first, last = series[0].ordinal or 0, series[-1].ordinal or 0
-    editions, scale = links.vocabulary.editions, _series_scale(series)
-    names = [editions[str(n)].name if str(n) in editions else str(n) for n in range(first, last + 1)]
-    highest = max(each.lead.figure.value for each in series) * _HIGHEST
-    top = max(claim.figure.value for each in series for claim in each.claims if claim.figure.value <= highest)
-    ticks = tuple((tick, scale.written(tick)) for tick in ticks_to(top))
-    # Of "6th CIIE" the first word; that all are of the expo needs no saying.
-    axis = Axis(tuple(name.partition(" ")[0] for name in names), ticks, frame)
-    points = [
-        Point(
-            column=(each.ordinal or 0) - first,
-            value=claim.figure.value,
-            mark=_MARKS[claim.figure.qualifier],
-            label=scale.written(claim.figure.value),
-            leads=claim is each.lead,
-            doubted=claim is not each.lead and claim.key in doubted,
-        )
-        for each in series
-        for claim in _distinct(each)
-    ]
-    return draw_points(chart_title(links, series), axis, points)
-
-
-def _series_scale(series: Sequence[Comparison]) -> Scale:
-    return scale_of([each.lead.figure.value for each in series])
-
-
-def _distinct(comparison: Comparison) -> list[Claim]:
-    """The claims of a comparison, each number once, the first to show first."""
-    found: dict[object, Claim] = {}
-    for claim in comparison.claims:
-        found.setdefault((claim.figure.value, _MARKS[claim.figure.qualifier]), claim)
-    return list(found.values())

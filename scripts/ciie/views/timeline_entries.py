@@ -17,10 +17,11 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
-from ciie.pages.links import Link, Links, date_of, day_anchor, outlet_of, record_path
-from ciie.pages.lists import Counted, Part
-from ciie.pages.publish import Page, page
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import day_anchor, record_path
+from ciie.views.links import Link, Links, date_of, outlet_of
+from ciie.views.lists import Counted, Part
+from ciie.views.publish import Page, page
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
 _EVERYTHING = "everything"
@@ -137,7 +138,14 @@ class Period:
 
 
 def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
-    """Every entry of the timeline, the earliest first."""
+    """Every entry of the timeline, the earliest first.
+
+    Args:
+        knowledge: What the records say.
+
+    Returns:
+        Events, openings and reports, each once.
+    """
     entries = [*map(TimelineEntry, knowledge.occurrences), *map(TimelineEntry, knowledge.records)]
     return sorted(entries, key=lambda entry: entry.order)
 
@@ -204,7 +212,14 @@ def timeline_lines(links: Links, entries: Iterable[TimelineEntry], anchored: boo
 
 
 def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
-    """The choices to see one strand only; none where there is but one strand."""
+    """The choices to see one strand only; none where there is but one strand.
+
+    Args:
+        entries: What a page lists.
+
+    Returns:
+        The strands that the page has, in a fixed order.
+    """
     strands = {strand for entry in entries for strand in entry.strands}
     if len(strands) < 2:
         return ()
@@ -213,12 +228,29 @@ def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
 
 
 def count_entries(entries: Sequence[TimelineEntry]) -> str:
-    """How many entries there are, in words."""
+    """How many entries there are, in words.
+
+    Args:
+        entries: What a page lists.
+
+    Returns:
+        A text such as "12 events, 3 reports".
+    """
     return with_noun(len(entries), "entry", "entries")
 
 
 def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:
-    """A link to the page `path`, which lists `entries`, that shows `text`."""
+    """A link to the page `path`, which lists `entries`, that shows `text`.
+
+    Args:
+        links: The links of the page that shows it.
+        path: The path of the page.
+        text: What the link shows.
+        entries: What the page lists.
+
+    Returns:
+        The link with the number of entries.
+    """
     return Counted(links.to(path, text), count_entries(entries))
 
 
@@ -260,6 +292,9 @@ def entries_pages(above: Links, parts: Iterable[Part[TimelineEntry]], up: str, a
         parts: The parts of the list.
         up: What the way back to that page shows.
         about: What search engines say of the pages.
+
+    Yields:
+        A page for each part.
     """
     for part in parts:
         links = Links(above.vocabulary, part.path)

@@ -15,11 +15,12 @@ from ciie.deriving.claims import claims_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Passage, Record
 from ciie.model.values import EXPO_NAMES, PartialDate
-from ciie.pages.claim_lines import comparison_path
-from ciie.pages.links import Links, is_quotable, place_of, timeline_path
 from ciie.reading.bodies import SCHEMES, lost_in, number_units, parse, parser, raw_text, words_of
 from ciie.text.dates import find_dates
 from ciie.text.sentences import anchored_sentences
+from ciie.views.addresses import place_of, timeline_path
+from ciie.views.claim_lines import comparison_path
+from ciie.views.links import Links, is_quotable
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "ul", "ol", "li", "a", "em", "strong", "span"),
@@ -45,6 +46,13 @@ def digest(body: str, links: Mapping[str, Sequence[tuple[int, int, str]]] | None
     """`body` as a block of HTML; the n-th of its passages has the id "pn", its sentences theirs.
 
     By passage, `links` has the places that lead on, which ascend, and their addresses.
+
+    Args:
+        body: The Markdown behind the front matter, which was checked.
+        links: By the anchor of a passage, where a link begins and ends in its text, and its address; ascending.
+
+    Returns:
+        HTML without blank lines, which a page of Markdown can hold.
     """
     tokens = parse(body)
     for token in tokens:
@@ -58,7 +66,16 @@ def digest(body: str, links: Mapping[str, Sequence[tuple[int, int, str]]] | None
 
 
 def links_of(knowledge: Knowledge, links: Links, record: Record) -> dict[str, list[tuple[int, int, str]]]:
-    """What the passages of a record name, count and date, each once: by passage the places, with the addresses."""
+    """What the passages of a record name, count and date, each once: by passage the places, with the addresses.
+
+    Args:
+        knowledge: What the records say.
+        links: The links of the record's page.
+        record: The record.
+
+    Returns:
+        By the anchor of a passage, where each link begins and ends in its text, and its address; ascending.
+    """
     figures, days = _figures(knowledge, record), {each.date for each in record.events}
     linked: set[str] = set()
     found: dict[str, list[tuple[int, int, str]]] = {}

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Ownership
-from ciie.model.library import Aspect, divided
+from ciie.model.library import Aspect
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Vocabulary
-from ciie.pages.links import FOLDERS, Credit, Link, Links, address, is_quotable
-from ciie.pages.publish import Page, page
 from ciie.text.languages import language_name
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import address
+from ciie.views.links import Credit, Link, Links, is_quotable
+from ciie.views.publish import Page, page
 
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
@@ -138,12 +138,29 @@ def paginate(base: str, title: str, rows: Sequence[T], limit: int) -> list[Part[
 
 
 def by_year(rows: Iterable[T], year: Callable[[T], int]) -> list[tuple[int, list[T]]]:
-    """`rows`, which are in the order of their years, by year."""
+    """`rows`, which are in the order of their years, by year.
+
+    Args:
+        rows: Anything that is of a year.
+        year: What gives the year of a row.
+
+    Returns:
+        Years with their rows, in the order of the rows.
+    """
     return [(number, list(found)) for number, found in groupby(rows, key=year)]
 
 
 def record_rows(links: Links, records: Iterable[Record], summaries: bool = True) -> tuple[RecordRow, ...]:
-    """The rows of a list of records, in their order."""
+    """The rows of a list of records, in their order.
+
+    Args:
+        links: The links of the page that shows it.
+        records: The records, in the order of the list.
+        summaries: Whether to show what each says.
+
+    Returns:
+        A row for each record.
+    """
     return tuple(_row(links, record, summaries) for record in records)
 
 
@@ -211,23 +228,20 @@ def introductions(record: Record) -> tuple[str, str]:
 
 
 def written_on(knowledge: Knowledge, ref: Ref) -> Iterator[str]:
-    """How many records use an entry, how many voices they are, and of which years, in words."""
+    """How many records use an entry, how many voices they are, and of which years, in words.
+
+    Args:
+        knowledge: What the records say.
+        ref: An entry of the vocabulary.
+
+    Yields:
+        Pieces of a line, such as "42 articles", "39 independent sources" and "2022–2025".
+    """
     records = knowledge.records_of(ref)
     yield with_noun(len(records), "article")
     if records:
         yield with_noun(knowledge.voices.count_records(records), "independent source")
         yield "–".join(sorted({str(each.date.first.year) for each in (records[0], records[-1])}))
-
-
-STATISTICS = "coverage/collection.md"
-_MOST_OUTLETS = 20
-_LEAST_SHARE = 0.01
-_ASPECTS = {
-    Aspect.KIND: "By kind of outlet",
-    Aspect.OWNERSHIP: "By owner of the outlet",
-    Aspect.LANGUAGE: "By language of the source",
-    Aspect.BASIS: "By how much of the source was read",
-}
 
 
 def value_name(aspect: Aspect, value: str) -> str:
@@ -249,102 +263,3 @@ def value_name(aspect: Aspect, value: str) -> str:
             return language_name(value)
         case _:
             return value.capitalize()
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRow:
-    """How many articles have something in common, as a link to them, and what share of all articles they are."""
-
-    name: str
-    number: Link
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """How the articles divide; `more` leads to what the table leaves out."""
-
-    title: str
-    rows: tuple[ShareRow, ...]
-    more: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
-    """What the articles are: how many in all, how many tell how one-sided the collection is, and its divisions."""
-
-    title: str
-    up: Link
-    total: str
-    owned: str
-    owned_in_china: str
-    in_part: str
-    in_english: str
-    divisions: tuple[Division, ...]
-
-
-def statistics_page(knowledge: Knowledge) -> Page:
-    """The collection in numbers.
-
-    Args:
-        knowledge: What is counted.
-
-    Returns:
-        The page, with a link from each number to the articles that it counts.
-    """
-    links, library = Links(knowledge.vocabulary, STATISTICS), knowledge.library
-    owned = [record for record in library.records if _owner_countries(knowledge.vocabulary, record)]
-    in_china = [record for record in owned if "cn" in _owner_countries(knowledge.vocabulary, record)]
-    in_part = [record for record in library.records if record.basis is not Basis.WHOLE]
-    view = StatisticsView(
-        title="The collection in numbers",
-        up=links.to("coverage/index.md", "Coverage"),
-        total=with_noun(len(library.records), "article"),
-        owned=f"{len(owned):,}",
-        owned_in_china=f"{len(in_china):,}",
-        in_part=f"{len(in_part):,}",
-        in_english=f"{len(divided(library, Aspect.LANGUAGE).get('en', ())):,}",
-        divisions=(
-            _entries(knowledge, links, "By edition that they speak of", "editions"),
-            *(_division(knowledge, links, aspect) for aspect in _ASPECTS),
-            _entries(knowledge, links, "By outlet", "outlets"),
-        ),
-    )
-    about = "How many articles there are of each edition, outlet, language and kind of outlet, and what is one-sided."
-    return page(STATISTICS, "statistics.md", {"title": view.title, "description": about}, view=view)
-
-
-def _owner_countries(vocabulary: Vocabulary, record: Record) -> set[str | None]:
-    """The countries of those outlets of a record that a state or a party owns."""
-    outlets = (vocabulary.outlets[name] for name in (record.source, *record.via))
-    return {outlet.country for outlet in outlets if outlet.ownership in {Ownership.STATE, Ownership.PARTY}}
-
-
-def _division(knowledge: Knowledge, links: Links, aspect: Aspect) -> Division:
-    """What the records are, the commonest first; each number leads to a search for them."""
-    found = sorted(divided(knowledge.library, aspect).items(), key=lambda item: (-len(item[1]), item[0]))
-    rows = (
-        _share(knowledge, value_name(aspect, value), records, search_for(links, **{aspect.value: value}))
-        for value, records in found
-    )
-    return Division(_ASPECTS[aspect], tuple(rows))
-
-
-def _entries(knowledge: Knowledge, links: Links, title: str, kind: str) -> Division:
-    """Editions from the first, or the outlets that have most records; each number leads to the page of the entry."""
-    terms = list(knowledge.vocabulary.entries(kind).values())
-    if kind == "outlets":
-        terms = [term for term in terms if knowledge.records_of(Ref(kind, term.id))]
-        terms.sort(key=lambda term: (-len(knowledge.records_of(Ref(kind, term.id))), term.name))
-    rows = []
-    for term in terms[:_MOST_OUTLETS]:
-        ref = Ref(kind, term.id)
-        rows.append(_share(knowledge, term.name, knowledge.records_of(ref), links.entry(ref).address))
-    more = links.to(f"{FOLDERS[kind]}/index.md", f"All {len(terms):,}") if len(terms) > len(rows) else None
-    return Division(title, tuple(rows), more)
-
-
-def _share(knowledge: Knowledge, name: str, records: Sequence[Record], way: str) -> ShareRow:
-    share = len(records) / (len(knowledge.records) or 1)
-    shown = "under 1%" if 0 < share < _LEAST_SHARE else f"{share:.0%}"
-    return ShareRow(name, Link(f"{len(records):,}", way), shown)

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from ciie.deriving.claims import Claim, ClaimRelation, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
-from ciie.pages.claim_lines import ClaimLine, claim_line, comparison_path
-from ciie.pages.links import Link, Links, address
-from ciie.pages.relations import Badge, count_sources, mark_of
 from ciie.text.number_words import with_noun
+from ciie.views.addresses import address
+from ciie.views.claim_lines import ClaimLine, claim_line, comparison_path
+from ciie.views.links import Link, Links
+from ciie.views.relations import Badge, count_sources, mark_of
 
 MOST_ROWS = 60
 MOST_VALUES = 3
@@ -85,14 +86,32 @@ class LeadingFigure(NamedTuple):
 
 
 def leading_figure(links: Links, knowledge: Knowledge, comparison: Comparison) -> LeadingFigure:
-    """The claim of a comparison to show where there is room for one."""
+    """The claim of a comparison to show where there is room for one.
+
+    Args:
+        links: The links of the page that shows it.
+        knowledge: What the records say.
+        comparison: Claims of one number.
+
+    Returns:
+        The number that leads, with how many sources give it and whether they differ.
+    """
     path = comparison_path(knowledge, comparison)
     mark = mark_of(knowledge, comparison, address(links.path, path))
     return LeadingFigure(claim_line(links, comparison.lead), links.to(path, count_sources(comparison)), mark)
 
 
 def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonCell:
-    """How a record's claim relates to those of other records, for a table of the record's figures."""
+    """How a record's claim relates to those of other records, for a table of the record's figures.
+
+    Args:
+        links: The links of the page that shows it.
+        knowledge: What the records say.
+        comparison: Claims of one number.
+
+    Returns:
+        What the cell says, and where the comparison stands in full.
+    """
     path = comparison_path(knowledge, comparison)
     relation = knowledge.ledger.relation_of(comparison)
     others, copies = comparison.voices - 1, comparison.articles - 1
@@ -105,7 +124,15 @@ def comparison_cell(links: Links, knowledge: Knowledge, comparison: Comparison) 
 
 
 def comparisons_with(knowledge: Knowledge, claims: Iterable[Claim]) -> list[Comparison]:
-    """The comparisons that `claims` stand in, each once, the weightiest first."""
+    """The comparisons that `claims` stand in, each once, the weightiest first.
+
+    Args:
+        knowledge: What the records say.
+        claims: Claims of any records.
+
+    Returns:
+        Comparisons; those of headline measures come first.
+    """
     found = {(comparison := knowledge.ledger.comparison_of[claim.key]).key: comparison for claim in claims}
     return sorted(found.values(), key=knowledge.weight)
 

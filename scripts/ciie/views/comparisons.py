@@ -13,9 +13,10 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Check, Difference, Fit, Knowledge, Suspicion
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
-from ciie.pages.claim_lines import Amount, ClaimLine, claim_line, edition_name
-from ciie.pages.links import Link, Links, record_path
-from ciie.pages.relations import (
+from ciie.views.addresses import record_path
+from ciie.views.claim_lines import Amount, ClaimLine, claim_line, edition_name
+from ciie.views.links import Link, Links
+from ciie.views.relations import (
     CHECK,
     OPEN_RELATIONS,
     Badge,
@@ -121,7 +122,17 @@ class ComparisonSection:
 def comparison_section(
     links: Links, knowledge: Knowledge, comparison: Comparison, compared: Iterable[ComparedClaim]
 ) -> ComparisonSection:
-    """A comparison with the claims `compared`, which are all of its claims or those of a part."""
+    """A comparison with the claims `compared`, which are all of its claims or those of a part.
+
+    Args:
+        links: The links of the page that shows it.
+        knowledge: What the records say.
+        comparison: Claims of one number.
+        compared: The claims to show, in their order.
+
+    Returns:
+        The section of a page.
+    """
     ledger = knowledge.ledger
     return ComparisonSection(
         title=_title(links, comparison),

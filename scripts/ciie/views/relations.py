@@ -13,8 +13,8 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge
 from ciie.deriving.verdicts import has_lost, is_rounding
 from ciie.model.records import Qualifier, Status
-from ciie.pages.links import date_of
 from ciie.text.number_words import with_noun
+from ciie.views.links import date_of
 
 # Where sources do not say the same thing in the same way.
 _MEANINGS = {

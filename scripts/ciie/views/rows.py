@@ -16,7 +16,7 @@ from ciie.model.kinds import MeasureGroup
 from ciie.model.records import Record
 from ciie.model.values import Precision, Ref
 from ciie.model.vocabulary import Measure, Person, Term
-from ciie.pages.links import FOLDERS, path_of
+from ciie.views.addresses import FOLDERS, path_of
 
 # A measure with no more claims is told of on the page of its group.
 MOST_BRIEF_CLAIMS = 2
@@ -51,7 +51,15 @@ def placed(knowledge: Knowledge) -> Knowledge:
 
 
 def records_on(knowledge: Knowledge, ref: Ref) -> tuple[Record, ...]:
-    """The records that use an entry or what is one thing with it, newest first."""
+    """The records that use an entry or what is one thing with it, newest first.
+
+    Args:
+        knowledge: What the records say.
+        ref: An entry of the vocabulary.
+
+    Returns:
+        Records, each once.
+    """
     found = [knowledge.records_of(each) for each in knowledge.vocabulary.as_one(ref)]
     several = {record.id: record for records in found for record in records}.values()
     return found[0] if len(found) == 1 else tuple(sorted(several, key=_newest))
@@ -74,7 +82,15 @@ def directory_base(kind: str) -> str:
 
 
 def in_order(knowledge: Knowledge, kind: str) -> list[Term]:
-    """The entries of a directory: people by family name, others by the number of articles, then by name."""
+    """The entries of a directory: people by family name, others by the number of articles, then by name.
+
+    Args:
+        knowledge: What the records say.
+        kind: The list that the entries are of.
+
+    Returns:
+        Entries that a record uses.
+    """
     terms = list(knowledge.vocabulary.entries(kind).values())
     if kind == "people":
         return sorted(terms, key=lambda term: (family_name(term).casefold(), term.name.casefold()))
@@ -101,12 +117,27 @@ def family_name(person: Term) -> str:
 
 
 def group_path(group: MeasureGroup) -> str:
-    """The page of a group of measures."""
+    """The page of a group of measures.
+
+    Args:
+        group: A group of measures.
+
+    Returns:
+        A path within the site.
+    """
     return f"figures/group-{group.value}.md"
 
 
 def is_brief(knowledge: Knowledge, measure: Measure) -> bool:
-    """True of a measure that has no page of its own."""
+    """True of a measure that has no page of its own.
+
+    Args:
+        knowledge: What the records say.
+        measure: A measure that records use.
+
+    Returns:
+        Whether it is a row on the page of its group.
+    """
     return Ref("measures", measure.id) in knowledge.vocabulary.elsewhere
 
 
