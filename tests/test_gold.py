@@ -212,26 +212,20 @@ def pages(knowledge: Knowledge) -> dict[str, str]:
     return as_read(all_pages(knowledge))
 
 
-def row(pages: dict[str, str], measure: str, edition: str) -> str:
-    """The rows of the ledger on a measure and an edition, each linked from there."""
-    rows = [line for line in pages["figures/index.md"].splitlines() if line.startswith("| [")]
-    return "\n".join(line for line in rows if f"](/figures/{measure}/)" in line and f"](/editions/{edition}/)" in line)
-
-
-def test_every_figure_is_on_the_ledger(
+def test_every_figure_stands_on_a_page_of_figures(
     pair: tuple[dict[str, Any], Record], knowledge: Knowledge, pages: dict[str, str]
 ) -> None:
-    """Each figure read by hand stands on /figures/ under its measure and edition, linked to its passage."""
+    """Each figure read by hand stands on the page of its measure or group, in a line that leads to its sentence."""
     reading, record = pair
     left = claims_of(record)
     for wanted in reading["figures"]:
         claim = next(each for each in left if same(each.figure, wanted))
         left.remove(claim)
-        figure = claim.figure
-        ends = [str(figure.edition.first), str(figure.edition.last)] if figure.edition else []
-        shown = [row(pages, figure.measure, end) for end in ends] or [pages["figures/index.md"]]
+        group = knowledge.vocabulary.measures[claim.figure.measure].group
+        places = (f"figures/{claim.figure.measure}.md", f"figures/group-{group}.md")
+        lines = [line for place in places for line in pages[place].splitlines() if claim.figure.amount in line]
 
-        assert [f"(/articles/{record.id}/#{claim.anchor})" in each for each in shown] == [True] * len(shown)
+        assert [line for line in lines if f"(/articles/{record.id}/#s" in line], claim.figure
 
 
 def relation(knowledge: Knowledge, measure: str, anchor: str) -> tuple[str, list[str]]:
@@ -286,10 +280,13 @@ def test_countries_of_companies_and_of_guests_are_two_measures(knowledge: Knowle
 
 
 def test_visitors_attended_and_registered_are_flagged(pages: dict[str, str]) -> None:
-    """410,000 said of two things is flagged on both pages, and on the ledger."""
+    """410,000 said of two things is flagged on both pages, and where the headline figures stand."""
     assert "as [Professional visitors registered]" in pages["figures/professional-visitors.md"]
     assert "as [Professional visitors who attended]" in pages["figures/professional-visitors-registered.md"]
-    assert "Check this figure" in row(pages, "professional-visitors", "6")
+    assert (
+        '<span class="doubt">?</span><span class="counted">1</span></span>](/figures/professional-visitors/#e6)'
+        in pages["figures/index.md"]
+    )
 
 
 def test_exact_number_that_was_blurred_is_told_as_such(pages: dict[str, str]) -> None:

@@ -158,8 +158,9 @@ def _mark(inlines: Sequence[Token], links: Sequence[tuple[int, int, str]], taken
     raw = raw_text(inlines)
     lost = lost_in(raw)
     lead = len(raw) - len(raw.lstrip())
-    kept = [index for index in range(lead, len(raw)) if index not in lost]
-    text = "".join(raw[index] for index in kept).replace("\n", " ").rstrip()
+    # Only a line end within Chinese is lost.
+    kept = [index for index in range(lead, len(raw)) if index not in lost] if lost else range(lead, len(raw))
+    text = ("".join(raw[index] for index in kept) if lost else raw[lead:]).replace("\n", " ").rstrip()
     pieces = list(_pieces(inlines))
     cuts: _Cuts = defaultdict(list)
     sentences = anchored_sentences(text)
