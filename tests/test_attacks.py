@@ -171,7 +171,7 @@ def test_attacks_on_their_own_pages(watched: Watched, attacked: Path, folder: st
     pages = sorted((attacked / folder).glob("*-*/index.html"))[::every]
     for path in pages:
         page = watched.open(f"{folder}/{path.parent.name}/")
-        assert page.locator("footer.md-footer").is_visible(), path
+        assert page.locator("footer.foot").is_visible(), path
     assert len(pages) >= len(ATTACKS) // every
     assert watched.harm == []
 
