@@ -79,7 +79,7 @@ def test_box_whose_program_fails_says_so_and_tries_again(visit: Visit, fault: Fa
     page.unroute(PROGRAM)
     again(page).click()
 
-    expect(page.locator("dialog [role=option][data-url='organisations/gilead/']")).to_be_visible()
+    expect(page.locator("dialog [role=option][data-url='organisations/#gilead']")).to_be_visible()
     expect(page.locator("dialog input")).to_have_value("Gilead")
     assert page.url == f"{visit.base}/about/"
     visit.faults.clear()
@@ -97,7 +97,7 @@ def test_box_offline_leaves_the_page_that_is_read(visit: Visit) -> None:
     page.context.set_offline(False)
     page.keyboard.press("/")
 
-    expect(page.locator("dialog [role=option][data-url='organisations/gilead/']")).to_be_visible()
+    expect(page.locator("dialog [role=option][data-url='organisations/#gilead']")).to_be_visible()
     visit.faults.clear()
 
 

@@ -199,7 +199,7 @@ def test_page_whose_programs_are_gone_starts_with_the_newest(browser: Browser, p
         page.keyboard.press("/")
         page.keyboard.type("Gilead")
 
-        expect(page.locator("dialog [role=option][data-url='organisations/gilead/']")).to_be_visible()
+        expect(page.locator("dialog [role=option][data-url='organisations/#gilead']")).to_be_visible()
         expect(page.locator("dialog input")).to_have_value("Gilead")
 
 

@@ -56,7 +56,7 @@ def titles(page: Page) -> list[str]:
 
 def tab_to(page: Page, target: Locator) -> None:
     """Presses Tab until `target` has the focus."""
-    for _ in range(80):
+    for _ in range(240):
         if target.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")

@@ -224,7 +224,8 @@ def _events(subject: _Subject) -> list[TimelineEntry]:
 def _related(subject: _Subject) -> Iterator[Gathered]:
     """What a country has in the directory; of many the first, and the way to all."""
     for kind, label in _GATHERED.items():
-        names = subject.knowledge.of_country.get(subject.ref.id, {}).get(kind, ())
+        ids = subject.knowledge.of_country.get(subject.ref.id, {}).get(kind, ())
+        names = sorted(ids, key=lambda name: subject.knowledge.vocabulary.entries(kind)[name].name.casefold())
         more = subject.links.to(f"{directory_base(kind)}.md", f"{len(names) - MOST_INLINE:,} more")
         links = tuple(subject.links.entry(Ref(kind, name)) for name in names[:MOST_INLINE])
         if names:
@@ -240,7 +241,8 @@ def _reach(subject: _Subject) -> Iterator[Reach]:
     editions = Counter(each for record in subject.records if record.edition for each in record.edition.ordinals)
     topics = Counter(topic for record in subject.records for topic in record.topics)
     held = {Ref("editions", str(ordinal)): number for ordinal, number in sorted(editions.items())}
-    ranked = sorted(topics.items(), key=lambda item: (-item[1], item[0]))
+    known = subject.knowledge.vocabulary.topics
+    ranked = sorted(topics.items(), key=lambda item: (-item[1], known[item[0]].name))
     on = {Ref("topics", name): number for name, number in ranked}
     for label, found in {"Editions": held, "Topics": on}.items():
         if found:
