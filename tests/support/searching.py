@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,10 @@ def ask_engine(page: Page, base: str, queries: Iterable[str]) -> dict[str, Answe
     asked = tuple(dict.fromkeys(queries))
     page.goto(f"{base}/")
     found = page.evaluate(_ASK_ENGINE, asked)
-    return {query: Answer(tuple(records), tuple(pages)) for query, (records, pages) in zip(asked, found, strict=True)}
+    return {
+        query: Answer(tuple(records), tuple(map(_entry, pages)))
+        for query, (records, pages) in zip(asked, found, strict=True)
+    }
 
 
 def ask_theme(browser: Browser, base: str, site: Path, queries: Iterable[str]) -> dict[str, Answer]:
@@ -118,6 +122,17 @@ def _grouped(urls: Iterable[str], pages: frozenset[str]) -> Answer:
     return Answer(records, tuple(url for url in found if url in pages))
 
 
+# A row of a directory or of a group of measures, which is all that there is on its entry.
+_ROW = re.compile(r"(organisations|people|places|sources|figures)/(?:group-[a-z]+/)?#(?!(?:p|s|e)\d)(.+)")
+
+
 def _address(base: str, href: str) -> str:
-    """The address of a link below the site's root, without what is marked and where."""
-    return urlsplit(href).path.removeprefix(urlsplit(base).path).lstrip("/")
+    """The address of a link below the site's root, without what is marked and where; a row has that of its entry."""
+    parts = urlsplit(href)
+    path = parts.path.removeprefix(urlsplit(base).path).lstrip("/")
+    return _entry(f"{path}#{parts.fragment}") if parts.fragment else path
+
+
+def _entry(url: str) -> str:
+    row = _ROW.fullmatch(url)
+    return f"{row[1]}/{row[2]}/" if row else url.partition("#")[0]
