@@ -27,7 +27,7 @@ KINDS = (
 # Page kinds that the project's own records do not fill yet.
 MADE_UP = (
     "/figures/", "/figures/exhibitors/", "/figures/intended-deals/", "/figures/group-other/",
-    "/timeline/", "/timeline/2025/", "/timeline/editions/", "/timeline/promises/",
+    "/timeline/", "/timeline/editions/", "/timeline/promises/",
     "/stories/2025-11-04-wire-on-the-eve-of-the-eighth/", "/coverage/",
 )  # fmt: skip
 WIDTHS = (320, 390, 1280)
