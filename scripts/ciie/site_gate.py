@@ -11,43 +11,49 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import yaml
 from lxml import etree
 
 from ciie.model.problems import EnvironmentFaultError
 from ciie.model.records import Record
+from ciie.site_folder import MARK
 
 # Schemes that a link may have; what a page loads by itself is on the site.
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
-# What the theme and our pages are made of; nothing that runs, loads or takes over a page is in the list.
-_ELEMENTS = frozenset(Path(__file__).with_name("site_elements.txt").read_text(encoding="ascii").split())
-_find_handlers = etree.XPath("//@*[starts-with(name(), 'on')] | //@style | //@srcdoc | //@ping | //@formaction")
+_ALLOWED = yaml.safe_load(Path(__file__).with_name("site_allowed.yml").read_text(encoding="utf-8"))
+_HTML, _SVG = ({key: frozenset(names.split()) for key, names in _ALLOWED[kind].items()} for kind in ("html", "svg"))
+_ENDINGS = frozenset(_ALLOWED["endings"].split())
 _find_scripts = etree.XPath("//script[not(@src)][not(@type) or not(contains(@type, 'json'))]")
 _find_loaded = etree.XPath(
-    "//script/@src | //img/@src | //img/@srcset | //source/@src | //use/@href | //form/@action | //input/@src"
-    " | //link[not(@rel='canonical' or @rel='alternate' or @rel='license')]/@href"
+    "//@src | //@action | //link[not(@rel='canonical' or @rel='alternate' or @rel='license')]/@href"
 )
 _find_links = etree.XPath("//a/@href")
 _find_ids = etree.XPath("//@id")
-_find_policies = etree.XPath("//meta[@http-equiv='Content-Security-Policy']")
+_find_orders = etree.XPath("//meta[@http-equiv]")
 _find_digests = etree.XPath("//*[@class='digest']")
 # The way from a page to the site's first folder, in the theme's script: the one thing in which pages' scripts differ.
 _WAY = re.compile(r'URL\("[./]*"')
-# What stands before a colon in a link that has no scheme.
-_NO_SCHEME = re.compile("[/?#.]")
+# What a browser passes over in an address, and what a scheme is made of.
+_PASSED_OVER = re.compile(r"[\x00-\x20]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Where a page leads on to by itself.
+_ONWARD = re.compile(r"0; url=(.*)")
 _FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
 _MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class _Pages:
-    """What the pages of a site have and name, by their addresses."""
+class _Page:
+    """A page: its address, what is wrong with it, the places in it, and what it leads to within the site."""
 
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
-    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    address: str
+    faults: tuple[str, ...]
+    anchors: frozenset[str]
+    links: tuple[str, ...]
 
 
 def check_site(site: Path, records: Sequence[Record], written: Iterable[str]) -> None:
@@ -72,14 +78,14 @@ def check_site(site: Path, records: Sequence[Record], written: Iterable[str]) ->
 
 def _faults(site: Path, records: Mapping[str, Record], written: tuple[str, ...]) -> Iterator[str]:
     scripts = frozenset(script for way in written for script in _scripts(_parse(site / _file_of(way))))
-    pages = _Pages()
+    pages: dict[str, _Page] = {}
     for path in sorted(site.rglob("*")):
         way = path.relative_to(site).as_posix()
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            yield f"{way} is no plain file"
-        elif path.suffix == ".html":
-            yield from (f"{way} {what}" for what in _check_page(path, way, scripts, pages))
-        elif path.suffix in _KINDS and path.is_file():
+        if path.suffix == ".html" and not path.is_symlink():
+            page = _read_page(_parse(path), "/" + way.removesuffix("index.html"), scripts)
+            pages[page.address] = page
+            yield from (f"{way} {what}" for what in page.faults)
+        elif path.is_symlink() or not path.is_dir():
             yield from (f"{way} {what}" for what in _check_file(path))
     yield from _dead_links(pages, site)
     yield from _missing(site, records)
@@ -94,46 +100,62 @@ def _parse(path: Path) -> etree._Element:
     return etree.fromstring(path.read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
 
 
-def _check_page(path: Path, way: str, scripts: frozenset[str], pages: _Pages) -> Iterator[str]:
-    page = _parse(path)
-    odd = {str(each.tag).lower() for each in page.iter(etree.Element)} - _ELEMENTS
-    yield from (f"has the element {name}" for name in sorted(odd))
-    yield from (f"has the attribute {each.attrname}" for each in _find_handlers(page))
-    yield from (f"runs {script[:60]!r}" for script in _scripts(page) if script not in scripts)
-    yield from (f"loads {address}" for address in _find_loaded(page) if _scheme(address))
-    if len(_find_policies(page)) != 1:
-        yield "does not state one content security policy"
-    address = "/" + way.removesuffix("index.html")
-    pages.anchors[address] = frozenset(_find_ids(page))
+def _read_page(page: etree._Element, address: str, scripts: frozenset[str]) -> _Page:
     links = tuple(dict.fromkeys(_find_links(page)))
-    yield from (f"links to {link}" for link in links if _scheme(link) not in _SCHEMES)
-    pages.links[address] = tuple(link for link in links if not _scheme(link))
+    faults = (
+        *_odd(page, _HTML),
+        *(f"runs {script[:60]!r}" for script in _scripts(page) if script not in scripts),
+        *(f"loads {loaded}" for loaded in _find_loaded(page) if _scheme(loaded)),
+        *_check_orders(page),
+        *(f"links to {link}" for link in links if _scheme(link) not in _SCHEMES),
+    )
+    within = tuple(link for link in links if not _scheme(link))
+    return _Page(address, faults, frozenset(_find_ids(page)), within)
+
+
+def _odd(tree: etree._Element, allowed: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """The elements and attributes that are not `allowed`, each once."""
+    elements = list(tree.iter(etree.Element))
+    names = {etree.QName(each).localname.lower() for each in elements}
+    attributes = {name for each in elements for name in each.attrib if not name.startswith(("aria-", "data-"))}
+    yield from (f"has the element {name}" for name in sorted(names - allowed["elements"]))
+    yield from (f"has the attribute {name}" for name in sorted(attributes - allowed["attributes"]))
+
+
+def _check_orders(page: etree._Element) -> Iterator[str]:
+    """What a page tells the browser to do: keep to one policy, and at most go on to another page of the site."""
+    told = [(str(each.get("http-equiv")).lower(), each.get("content", "")) for each in _find_orders(page)]
+    if [name for name, _ in told].count("content-security-policy") != 1:
+        yield "does not state one content security policy"
+    for name, content in told:
+        onward = _ONWARD.fullmatch(content) if name == "refresh" else None
+        if name != "content-security-policy" and (onward is None or _scheme(onward[1])):
+            yield f"tells the browser {name}: {content}"
 
 
 def _scheme(link: str) -> str:
-    """The scheme of a link in small letters, blanks left out as a browser does; "//" where it has a host alone."""
-    before, colon, _ = "".join(link.split()).partition(":")
-    if before.startswith(("//", "\\", "/\\")):
-        return "//"
-    return before.lower() if colon and not _NO_SCHEME.search(before) else ""
+    """The scheme of a link in small letters, "//" where it has a host alone, nothing where it leads within the site."""
+    shown = _PASSED_OVER.sub("", link).replace("\\", "/")
+    found = _SCHEME.match(shown)
+    return "//" if shown.startswith("//") else found[1].lower() if found else ""
 
 
 def _scripts(page: etree._Element) -> Iterator[str]:
     return (_WAY.sub('URL("."', each.text or "") for each in _find_scripts(page))
 
 
-def _dead_links(pages: _Pages, site: Path) -> Iterator[str]:
+def _dead_links(pages: Mapping[str, _Page], site: Path) -> Iterator[str]:
     known: dict[str, bool] = {}
-    for page, links in pages.links.items():
-        name = page.lstrip("/") + ("index.html" if page.endswith("/") else "")
+    for page in pages.values():
+        name = _file_of(page.address.lstrip("/"))
         # A missing page may be asked for in any folder: its links begin at the host, and the shortest leads home.
-        home = min((link.rstrip(".") for link in links if link.startswith("/")), key=len, default="/")
-        for link in links:
+        home = min((link.rstrip(".") for link in page.links if link.startswith("/")), key=len, default="/")
+        for link in page.links:
             to, _, anchor = link.partition("#")
-            way = _way(page, to.partition("?")[0])
+            way = _way(page.address, to.partition("?")[0])
             way = f"/{way.removeprefix(home)}" if link.startswith("/") else way
-            if way in pages.anchors:
-                if anchor and unquote(anchor) not in pages.anchors[way] and not anchor.startswith(":~:"):
+            if way in pages:
+                if anchor and unquote(anchor) not in pages[way].anchors:
                     yield f"{name} links to {link}, which has no such place"
             elif not known.setdefault(way, (site / way.lstrip("/")).is_file()):
                 yield f"{name} links to {link}, which is not there"
@@ -167,23 +189,34 @@ def _folded(text: str) -> str:
 
 
 def _check_file(path: Path) -> Iterator[str]:
-    try:
-        yield from _KINDS[path.suffix](path.read_bytes())
-    except (ValueError, etree.XMLSyntaxError, csv.Error) as error:
-        yield f"cannot be read: {error}"
+    if path.is_symlink() or not path.is_file():
+        yield "is no plain file"
+    elif path.suffix not in _ENDINGS and path.name != MARK:
+        yield "is of a kind that no site has"
+    elif path.suffix in _KINDS:
+        try:
+            yield from _KINDS[path.suffix](path.read_bytes())
+        except (ValueError, etree.XMLSyntaxError, csv.Error) as error:
+            yield f"cannot be read: {error}"
 
 
 def _check_xml(data: bytes) -> Iterator[str]:
     tree = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    yield from (f"has the attribute {each.attrname}" for each in _find_handlers(tree))
-    for element in tree.iter(etree.Element):
-        if etree.QName(element).localname in {"script", "foreignObject", "iframe"}:
-            yield f"has the element {etree.QName(element).localname}"
+    if any(isinstance(each, etree._ProcessingInstruction) for each in tree.itersiblings(preceding=True)):
+        yield "names a style sheet"
+
+
+def _check_picture(data: bytes) -> Iterator[str]:
+    yield from _check_xml(data)
+    tree = etree.fromstring(data)
+    yield from _odd(tree, _SVG)
+    styles = "".join(each.text or "" for each in tree.iter("{*}style"))
+    yield from (f"has {what} in its styles" for what in ("@import", "url(") if what in styles.lower())
 
 
 def _check_json(data: bytes) -> Iterator[str]:
     json.loads(data)
-    yield from ()
+    return iter(())
 
 
 def _check_table(data: bytes) -> Iterator[str]:
@@ -201,7 +234,7 @@ def _check_calendar(data: bytes) -> Iterator[str]:
 
 
 _KINDS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
-    ".svg": _check_xml,
+    ".svg": _check_picture,
     ".xml": _check_xml,
     ".json": _check_json,
     ".csv": _check_table,
