@@ -27,7 +27,9 @@ LINES = {
     "note": "figures: [{{measure: exhibitors, value: 3486, unit: companies, edition: 6, note: {}}}]",
     "what": "events: [{{date: 2023-11-05, what: {}}}]",
 }
-TEXTS = st.fixed_dictionaries({"title": marked_texts}, optional=dict.fromkeys((*TITLES, *LINES), marked_texts))
+# Blank texts are refused.
+SEEN = marked_texts.filter(str.strip)
+TEXTS = st.fixed_dictionaries({"title": SEEN}, optional=dict.fromkeys((*TITLES, *LINES), SEEN))
 FACTS = "Paul Hudson met 3,486 companies on 5 November 2023."
 WRITTEN = ("about.md", "contribute.md", "search.md")
 context = cache(a_context)
