@@ -259,6 +259,7 @@ def test_schema_of_records_is_on_the_site(site: Path) -> None:
     [
         ("/articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/", ["Home", "Articles"], "Articles"),
         ("/editions/6/", ["Home", "Editions"], "Editions"),
+        ("/timeline/promises/", ["Home", "Timeline"], "Promises"),
         ("/about/", ["Home"], "About"),
         ("/", [], None),
     ],
