@@ -228,6 +228,20 @@ def test_both_numbers_of_one_article_are_two_clicks_from_home(browser: Browser, 
     visit.close()
 
 
+def test_columns_of_a_digest_stand_as_its_table_aligns_them(visit: Visit) -> None:
+    """The theme's rule for the cells of any table does not win over what the digest says of a column."""
+    page = visit.open("/about/")
+    page.locator("article").evaluate(
+        "each => { each.innerHTML = '<table><tr><td class=right>1</td><td class=centre>2</td><td>3</td></tr></table>' }"
+    )
+
+    assert page.locator("td").evaluate_all("all => all.map(each => getComputedStyle(each).textAlign)") == [
+        "right",
+        "center",
+        "left",
+    ]
+
+
 def test_directory_is_sorted_and_filtered(visit: Visit) -> None:
     """A press on a heading sorts a directory, and what is typed leaves the rows that have it."""
     page = visit.open("/places/")
