@@ -141,3 +141,33 @@ def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, 
     text = f" date 2023-11-08 A headline of some words\n\n{OPENING}\n\nAt the sixth CIIE {sentence}.\n"
 
     assert [figure.measure for figure in proposal(text).record_figures] == measures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The number of exhibitors rose from 2,800 to 3,486.", []),
+        (
+            "The exhibition area is 367,000 square meters versus 366,000 square meters two years ago.",
+            ["exhibition-area 367000 6"],
+        ),
+        ("参展企业从2800家增至3486家。", ["exhibitors 3486 6"]),
+        ("截至10日12时，累计进场46.1万人次，比上届少1.9万人次。", ["entries 461000.0 6"]),
+        (
+            "来自138个国家和地区的4108家企业参展，其中首次参展企业600余家。",
+            ["exhibitor-origins 138 6", "exhibitors 4108 6"],
+        ),
+        (
+            "It had 3,486 exhibitors from 128 countries, compared with 2,800 last year.",
+            ["exhibitors 3486 6", "exhibitor-origins 128 6", "exhibitors 2800 5"],
+        ),
+        ("Exhibitors from many lands: 3,486 companies.", ["exhibitors 3486 6"]),
+    ],
+)
+def test_numbers_beside_those_of_an_edition(sentence: str, expected: list[str]) -> None:
+    """What an edition is compared with is of another; by how much it fell and what part it was are no whole."""
+    text = f" date 2023-11-06 A headline of some words\n\nThe sixth CIIE is held in Shanghai.\n\n{sentence}\n"
+
+    found = proposal(text).record_figures
+
+    assert [f"{f.measure} {f.value} {f.edition.key if f.edition else ''}" for f in found] == expected

@@ -100,13 +100,18 @@ _AT_THE_HEAD = 3
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
-    rf"\bin\s+(?P<en>20[12]\d)\b(?!\s*-)|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年", re.I
+    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
+    re.I,
 )
 # How much the words must say for an edition of another year than that of publication: once in the first paragraph.
 LEAST_FOR_ANOTHER_YEAR = 3
 _PART = re.compile(r"[;；]")
-# What stands behind a figure speaks of it no farther than to the next clause.
-_BEHIND = re.compile(r"[;；，]|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b")
+# What stands behind a figure speaks of it no farther than to the next clause, or to what it is compared with.
+_BEHIND = re.compile(
+    r"[;；，]|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b"
+    r"|\b(?:compared\s+(?:with|to)|against|versus|than|(?:up|down|increased|fell)\s+from)\b",
+    re.I,
+)
 _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
 
 
@@ -203,7 +208,7 @@ def spoken_edition(
         start: Where the figure begins.
         end: Where it ends.
         main: The edition that the text is on.
-        others: Where the other numbers of the sentence begin, each with whether it is of the same unit.
+        others: Where the other numbers of the sentence begin, each with whether it may count the same.
 
     Returns:
         The edition or editions; None where the words name none.
@@ -248,6 +253,24 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
         number = int(match["en"] or match["of"] or match["zh"]) - _YEAR_BEFORE_FIRST
         if number >= 1:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
+
+
+# Rose from 2,800 to 3,486; 367,000 square meters versus 366,000; 从2800家增至3486家; 2800社から3486社に増.
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s+(?:with|to))\s+(?:(?:the|las|los|les|gli|i|a)\s+)?$", re.I)
+_AWAY_FROM = re.compile(r"(?:\b(?:from|de|da|von|с)\s+|[从從由])$", re.I)
+_ON_TO = re.compile(
+    r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
+    re.I,
+)
+_ON_TO_JA = re.compile(r"から\d[^、。]{0,14}に(?:增|増|拡|扩|減|减)")
+
+
+def is_compared_with(sentence: str, start: int, end: int) -> bool:
+    """True of a number that another is compared with, or that it grew from: it is of some earlier edition."""
+    low = max(0, start - 30)
+    if _AGAINST.search(sentence, low, start) is not None or _ON_TO_JA.match(sentence, end) is not None:
+        return True
+    return _AWAY_FROM.search(sentence, low, start) is not None and _ON_TO.match(sentence, end) is not None
 
 
 def past_years(sentence: str, main: int) -> EditionSpan | None:

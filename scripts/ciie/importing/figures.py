@@ -7,10 +7,10 @@ Signs close to the number weigh most, then those between it and its neighbours, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ciie.importing.editions import adds_up, is_since_the_first, past_years, spoken_edition
+from ciie.importing.editions import adds_up, is_compared_with, is_since_the_first, past_years, spoken_edition
 from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, fitting_unit
 from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
 from ciie.importing.subjects import EXPECTED, country_of, find_subject, told_status
@@ -131,10 +131,8 @@ def _in_passage(
         for index, quantity in enumerate(quantities):
             told = (names, carried, last, before if _OF_THEM.match(sentence.text) else None)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
-            found = _compared(_propose(placed, context), known.get(quantity.unit) or known.get(None), context)
+            found = _compared(_propose(placed, context), _alike(quantity, known), context)
             known[quantity.unit] = found
-            if found.figure is not None and quantity.unit != "%":
-                known[None] = found
             span = found.figure.edition if found.figure is not None else None
             last = _referred(found, context) or last
             carried = span if span is not None and span.first < span.last else carried
@@ -147,6 +145,14 @@ def _referred(found: FigureFinding, context: TextContext) -> str | None:
     """The measure that later words can refer to, as a growth does; to a length in days they do not."""
     measure = context.vocabulary.measures[found.figure.measure] if found.figure is not None else None
     return measure.id if measure is not None and measure.checked_by is None else None
+
+
+def _alike(quantity: Quantity, known: Mapping[str | None, FigureFinding]) -> FigureFinding | None:
+    """The last number before of the same unit; of a bare one, that which is nearest in size."""
+    if quantity.unit is not None and quantity.unit in known:
+        return known[quantity.unit]
+    counted = [found for unit, found in known.items() if unit != "%" and found.figure is not None]
+    return min(counted, key=lambda found: abs(found.quantity.value - quantity.value), default=None)
 
 
 def _compared(found: FigureFinding, previous: FigureFinding | None, context: TextContext) -> FigureFinding:
@@ -178,7 +184,9 @@ def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
     is_sentence = len(placed.sentence) <= LONGEST_SENTENCE
     spoken = (_spoken(placed, context.edition) if is_sentence else None) or own
     nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place, edition=spoken)
-    if not is_sentence:
+    start, end = placed.quantity.start, placed.quantity.end
+    # Its own edition is one that nothing names.
+    if not is_sentence or (spoken == own and is_compared_with(placed.sentence, start, end)):
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)
     if not scored:
@@ -238,7 +246,7 @@ def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     # "比上届增长30%" is a rate of this edition, however near the other one stands.
     if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
         return None
-    others = [(other.start, other.unit == own.unit) for other in placed.quantities if other is not own]
+    others = [(other.start, other.unit in {own.unit, None}) for other in placed.quantities if other is not own]
     # "90 percent of last year's exhibitors return" tells of whom, not when.
     is_share = own.unit == "%" and placed.sentence.startswith((" of ", "的"), own.end)
     sentence = placed.sentence[: own.end] if is_share else placed.sentence

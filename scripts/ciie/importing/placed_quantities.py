@@ -89,7 +89,8 @@ class PlacedQuantity:
             joins = _AND if behind.unit == "organizations" else _FROM
             is_joined = joins.fullmatch(self.sentence, self.quantity.end, behind.start) is not None
             next_but_one = counted[index + 2].start if index + 2 < len(counted) else high
-            high = next_but_one if is_joined else behind.start
+            part = _PART.search(self.sentence, behind.end, next_but_one) if is_joined else None
+            high = part.start() if part else next_but_one if is_joined else behind.start
         return low, high
 
     @cached_property
@@ -109,6 +110,8 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
 _AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と)\s*", re.I)
+# What follows is counted next: 138个国家的4108家企业,其中首次参展企业600家.
+_PART = re.compile(r"[,，]\s*(?:其中|うち|including\b|among\s+(?:them|which)\b|of\s+which\b)", re.I)
 _OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
 
 

@@ -34,11 +34,12 @@ _REACH = 24
 # By how much something grew is not how much there is: 扩大3万平方米, "up by 30,000 square meters".
 _GREW = r"(?:gr[eo]w\w*|increas\w*|expand\w*|r[io]s\w*|up|down|fell|fall\w*|drop\w*|declin\w*|decreas\w*|larger|bigger)"
 _INCREMENT = re.compile(
-    rf"(?:\b(?:{_GREW}\s+by|another|additional)|(?:增加|扩大|扩展|增长|新增|减少|增设|多)了?)\s*(?:of\s+|an?\s+)?$",
+    rf"(?:\b(?:{_GREW}\s+by|another|additional)|(?:增加|扩大|扩展|增长|新增|减少|增设|多|(?<![至不])少)了?)\s*(?:of\s+|an?\s+)?$",
     re.I,
 )
 _INCREMENT_BEHIND = re.compile(
-    r"\s?(?:ほど|余り)?(?:增长|增加|扩大|拡大|減少|减少|増)|\s+(?:more|larger|bigger|fewer)\s+than\b", re.I
+    r"\s?(?:ほど|余り)?(?:增长|增加|扩大|拡大|減少|减少|増)|\s+(?:more|larger|bigger|higher|fewer|less|smaller|lower)\s+than\b",
+    re.I,
 )
 
 
