@@ -94,6 +94,8 @@ _OTHER_EVENT = re.compile(
 _MOST_EDITIONS = 15
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
 _OF_IT = re.compile(r"(?:'s|时?的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
+# 前回の784億ドル, behind another sum, speaks of its own.
+_OF_NEXT = re.compile(r"['’]s\s+|\s?[的の]?\s?")
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
 _AT_THE_HEAD = 3
@@ -220,6 +222,8 @@ def spoken_edition(
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
         is_behind = words.start >= end
+        if is_behind and any(_OF_NEXT.fullmatch(sentence, words.end, other) for other, is_alike in others if is_alike):
+            return False
         edge = _BEHIND if is_behind else _PART if words.start <= _AT_THE_HEAD else edge
         return edge.search(sentence, low, high) is None and not (is_behind and any(between))
 
@@ -257,18 +261,18 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
 
 # Rose from 2,800 to 3,486; 367,000 square meters versus 366,000; 从2800家增至3486家; 2800社から3486社に増.
 _AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s+(?:with|to))\s+(?:(?:the|las|los|les|gli|i|a)\s+)?$", re.I)
-_AWAY_FROM = re.compile(r"(?:\b(?:from|de|da|von|с)\s+|[从從由])$", re.I)
+_AWAY_FROM = re.compile(r"(?:\b(?:from|(?:increased|fell)\s+of|de|da|von|с)\s+|[从從由])$", re.I)
 _ON_TO = re.compile(
-    r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
+    r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+(?:US)?\W?\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
     re.I,
 )
-_ON_TO_JA = re.compile(r"から\d[^、。]{0,14}に(?:增|増|拡|扩|減|减)")
+_ON_TO_BEHIND = re.compile(r"(?:개|곳)?(?:から|에서)\s?\d[^、。.]{0,14}(?:に|로)\s?(?:增|増|拡|扩|減|减)")
 
 
 def is_compared_with(sentence: str, start: int, end: int) -> bool:
     """True of a number that another is compared with, or that it grew from: it is of some earlier edition."""
     low = max(0, start - 30)
-    if _AGAINST.search(sentence, low, start) is not None or _ON_TO_JA.match(sentence, end) is not None:
+    if _AGAINST.search(sentence, low, start) is not None or _ON_TO_BEHIND.match(sentence, end) is not None:
         return True
     return _AWAY_FROM.search(sentence, low, start) is not None and _ON_TO.match(sentence, end) is not None
 

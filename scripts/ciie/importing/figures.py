@@ -127,7 +127,7 @@ def _in_passage(
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
         known: dict[str | None, FigureFinding] = {}
-        spoken: EditionSpan | None = None
+        spoken: set[EditionSpan] = set()
         for index, quantity in enumerate(quantities):
             told = (names, carried, last, before if _OF_THEM.match(sentence.text) else None)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
@@ -136,9 +136,9 @@ def _in_passage(
             span = found.figure.edition if found.figure is not None else None
             last = _referred(found, context) or last
             carried = span if span is not None and span.first < span.last else carried
-            spoken = span or spoken
+            spoken |= {span} if span is not None else set()
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
-        before = spoken or before
+        before = (spoken.pop() if len(spoken) == 1 else None) if spoken else before
 
 
 def _referred(found: FigureFinding, context: TextContext) -> str | None:
@@ -235,7 +235,7 @@ def measure_of_parts(context: TextContext, whole: str) -> tuple[str, ...]:
 
 # "Among them, 622 companies" are of the edition that the sentence before speaks of.
 _OF_THEM = re.compile(r"\W{0,3}(?:(?:among|of)\s+(?:them|these|those|which)\b|其中|うち|その中)", re.I)
-_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$")
+_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$|\d[^\d,，。；]{1,10}(?:보다|より)\s?$")
 
 
 def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:

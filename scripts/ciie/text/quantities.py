@@ -225,7 +225,10 @@ def _thing_before(before: str) -> str | None:
     return noun_behind(found["things"])[0] if found is not None else None
 
 
-_LINK = r"(?:\s*(?:the|los|las|les|gli|le|i|os|as|die|den|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
+_LINK = (
+    r"(?:\s*(?:the|los|las|les|gli|le|i|os|as|die|den|a\s+total\s+of|of|达|达到|到|有|to|by)\b)?[\s,]*"
+    r"(?:a\s+(?:record|total)\s+(?:of\s+)?)?"
+)
 
 
 def _qualifier_before(before: str) -> tuple[Qualifier, int]:
