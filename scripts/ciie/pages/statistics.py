@@ -18,16 +18,12 @@ from ciie.views.lists import search_for, value_name
 from ciie.views.publish import Page, page
 
 STATISTICS = "coverage/collection.md"
-
-
 _ASPECTS = {
     Aspect.KIND: "By kind of outlet",
     Aspect.OWNERSHIP: "By owner of the outlet",
     Aspect.LANGUAGE: "By language of the source",
     Aspect.BASIS: "By how much of the source was read",
 }
-
-
 _MOST_OUTLETS = 20
 _LEAST_SHARE = 0.01
 
