@@ -102,7 +102,7 @@ _AT_THE_HEAD = 3
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
-    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
+    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|^(?P<head>20[12]\d)\s+(?=[^\W\d])|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
     re.I,
 )
 # How much the words must say for an edition of another year than that of publication: once in the first paragraph.
@@ -254,7 +254,7 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
             number = max(1, main + step)
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
     for match in _IN_YEAR.finditer(sentence):
-        number = int(match["en"] or match["of"] or match["zh"]) - _YEAR_BEFORE_FIRST
+        number = int(match["en"] or match["head"] or match["of"] or match["zh"]) - _YEAR_BEFORE_FIRST
         if number >= 1:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
