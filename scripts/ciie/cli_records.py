@@ -155,10 +155,11 @@ def diff(base: str, articles: Path, form: Form) -> int:
 @click.argument("names", metavar="[LIST] OLD NEW", nargs=-1, callback=partial(_in_list, most=3))
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
 def rename(names: Sequence[str], articles: Path) -> int:
-    """Give a record, or the entry OLD of a vocabulary LIST, such as topics, the id NEW.
+    """Give a record or an entry another id.
 
-    Rewrites every record and entry that refers to it; its old address leads to the new one. A record gets the date of
-    its new name, if it had that of the old one, and its file moves to the folder of that year.
+    Without LIST, OLD is a record; with it, an entry of that list of the vocabulary, such as topics. Every record and
+    entry that refers to OLD is rewritten, and its old address leads to the new one. A record gets the date of its new
+    name if it had that of the old one, and its file moves to the folder of that year.
 
     \b
     Examples:
@@ -177,7 +178,15 @@ def rename(names: Sequence[str], articles: Path) -> int:
 @click.argument("into")
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
 def merge(list_: str, gone: str, into: str, articles: Path) -> int:
-    """Join the entry FROM of a vocabulary LIST with the entry INTO, which gets its names and old address."""
+    """Join two entries of the vocabulary.
+
+    FROM and INTO are ids of one LIST, such as topics. INTO gets the names of FROM; every record and entry that refers
+    to FROM is rewritten, and its old address leads to INTO.
+
+    \b
+    Example:
+      ciie merge organisations acme-group acme
+    """
     return _print_changes(merge_entries(articles, list_, gone, into))
 
 
@@ -187,10 +196,11 @@ def merge(list_: str, gone: str, into: str, articles: Path) -> int:
 @click.option("--date", "day", type=_day, metavar="DAY", help="The day of the withdrawal, such as 2026-11-26.")
 @folder_option("--articles", default=ARTICLES, help="The folder of records.")
 def remove(names: Sequence[str], reason: str, day: PartialDate | None, articles: Path) -> int:
-    """Withdraw a record, or the entry NAME of a vocabulary LIST that nothing uses.
+    """Withdraw a record or an unused entry.
 
-    The record is deleted, and so are the relations of other records to it. Its address stays and says that it was
-    withdrawn, and why: articles/withdrawn.yml keeps the id and the reason. Nothing on the site counts it any more.
+    Without LIST, NAME is a record; with it, an entry of that list of the vocabulary that nothing uses. A record is
+    deleted, and so are the relations of other records to it. Its address stays and says that it was withdrawn, and
+    why: articles/withdrawn.yml keeps the id and the reason. Nothing on the site counts it any more.
 
     \b
     Examples:
