@@ -52,6 +52,16 @@ def test_known_item_is_mostly_the_first(answers: dict[str, Answer]) -> None:
 
 @pytest.mark.site
 @pytest.mark.browser
+def test_no_page_is_listed_twice(answers: dict[str, Answer]) -> None:
+    """What is in two lists of the vocabulary, such as an agency, has one page, which a search lists once."""
+    twice = {query: each.pages for query, each in answers.items() if len(set(each.pages)) < len(each.pages)}
+
+    assert twice == {}
+    assert any("sources/xinhua/" in each.pages for each in answers.values())
+
+
+@pytest.mark.site
+@pytest.mark.browser
 def test_what_is_left_out_is_not_listed(answers: dict[str, Answer]) -> None:
     """Minus, NOT and an exclamation mark before a word, a name or a phrase are obeyed."""
     listed = {each.query: set(each.unwanted) & set(answers[each.query].records) for each in LEAVINGS}

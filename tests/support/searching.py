@@ -123,7 +123,7 @@ def _grouped(urls: Iterable[str], pages: frozenset[str]) -> Answer:
 
 
 # A row of a directory or of a group of measures, which is all that there is on its entry.
-_ROW = re.compile(r"(organisations|people|places|sources|figures)/(?:group-[a-z]+/)?#(?!(?:p|s|e)\d)(.+)")
+_ROW = re.compile(r"(organisations|people|places|sources|figures|editions)/(?:group-[a-z]+/)?#(?!(?:p|s|e)\d)(.+)")
 
 
 def _address(base: str, href: str) -> str:

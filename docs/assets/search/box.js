@@ -5,9 +5,7 @@
 
 import { count, debounced, foundAddress, languageOf, latestOnly, make, makeAdditions, markedNodes } from "./dom.js";
 import { search } from "./engine.js";
-import {
-  expectEntry, inOneIndex, onePerAddress, OutdatedFault, pageCards, readAhead, recordCards, ROOT, tellFault,
-} from "./files.js";
+import { expectEntry, inOneIndex, OutdatedFault, pageCards, readAhead, recordCards, ROOT, tellFault } from "./files.js";
 import { excerpt, introduced, marked } from "./highlight.js";
 import { LONGEST, writeState } from "./query.js";
 
@@ -86,7 +84,7 @@ async function findOnce(text, asTyped) {
   const found = await search(text, { typing: true, asTyped, ahead: MOST_RECORDS });
   const [records, pages] = await Promise.all([
     recordCards(found.records.slice(0, MOST_RECORDS)),
-    pageCards(found.pages.slice(0, MOST_PAGES)).then(onePerAddress),
+    pageCards(found.pages.slice(0, MOST_PAGES)),
   ]);
   return { found, records, pages, asTyped };
 }

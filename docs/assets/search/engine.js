@@ -55,7 +55,7 @@ async function answer(query, typing, asTyped, ahead) {
     isEmpty: !clauses.length && !leftOut.length,
     isOnlyLeftOut: !clauses.length && leftOut.length > 0,
     records: without(records.numbers, leftOut, "records"),
-    pages: without(pages, leftOut, "pages"),
+    pages: oneForEach(without(pages, leftOut, "pages"), entry),
     additions: [...leftOut.map((clause) => leaving(clause, query)), ...clauses.flatMap((clause) => clause.additions)],
     missing: [...new Set(clauses.filter((clause) => clause.isMissing).map((clause) => clause.typed))],
     isLoose: records.isLoose && records.numbers.length > 0,
@@ -93,11 +93,16 @@ export async function everything() {
 
 /** What may help where nothing is found: the nearest words, the pages whose names have them, and the first topics. */
 export async function suggestions(text) {
-  const { topics } = await readEntry();
+  const entry = await readEntry();
   const words = await nearWords(text);
   const found = await Promise.all(words.map((word) => exactMatches(word)));
-  const pages = [...new Set(found.flatMap((word) => [...word.pages.keys()]))].slice(0, MOST_SUGGESTED);
-  return { words, pages: await pageCards(pages), topics: await pageCards(topics) };
+  const pages = oneForEach(found.flatMap((word) => [...word.pages.keys()]), entry).slice(0, MOST_SUGGESTED);
+  return { words, pages: await pageCards(pages), topics: await pageCards(entry.topics) };
+}
+
+/** The numbers of pages, each page once: a thing in two lists has two numbers and one page. */
+function oneForEach(pages, { twins }) {
+  return [...new Set(pages.map((number) => twins[number] ?? number))];
 }
 
 /** For each word of `text` those that begin as it does, for as many letters as any word does. */

@@ -253,11 +253,6 @@ export async function pageCards(numbers) {
   });
 }
 
-/** The cards without those of pages that are there already: one thing in two lists has one page. */
-export function onePerAddress(cards) {
-  return cards.filter((card, index) => cards.findIndex((other) => other.url === card.url) === index);
-}
-
 function linked([name, url]) {
   return { name, url };
 }

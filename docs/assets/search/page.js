@@ -6,7 +6,7 @@ import {
 import { everything, search, suggestions } from "./engine.js";
 import { counts, loadFacet, makeChips, makeFacets, narrow } from "./facets.js";
 import {
-  expectEntry, inOneIndex, onePerAddress, OutdatedFault, pageCards, readAhead, readEntry, recordCards, renew, tellFault,
+  expectEntry, inOneIndex, OutdatedFault, pageCards, readAhead, readEntry, recordCards, renew, tellFault,
 } from "./files.js";
 import { excerpt, introduced, marked } from "./highlight.js";
 import { choose, isSort, LONGEST, readState, STEP, writeState } from "./query.js";
@@ -134,7 +134,7 @@ function show(view, outcome, state) {
   view.sortPart.hidden = numbers.length < 2;
   view.toPages.hidden = !records.length || !pages.length;
   view.more.hidden = numbers.length <= records.length;
-  view.morePages.hidden = found.pages.length <= state.pagesShown;
+  view.morePages.hidden = found.pages.length <= pages.length;
   view.facets.show(outcome, state);
   view.chips.show(outcome, state);
   view.added.show(found.additions, state.asTyped);
@@ -325,7 +325,7 @@ async function findOnce(state, names) {
   const isNothing = numbers.length + found.pages.length === 0;
   const [records, pages, hints] = await Promise.all([
     recordCards(numbers.slice(0, state.shown)),
-    pageCards(found.pages.slice(0, state.pagesShown)).then(onePerAddress),
+    pageCards(found.pages.slice(0, state.pagesShown)),
     isNothing && found.records.length === 0 ? suggestions(state.text) : null,
   ]);
   const facets = new Map(loaded.map((facet) => [facet.name, facet]));

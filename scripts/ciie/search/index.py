@@ -136,6 +136,7 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
         "weak": sorted(alike.weak),
         "asking": dict(alike.asking),
         "kinds": _kinds(pages),
+        "twins": _twins(pages),
     }
     folder.rename(site / FOLDER / version)
     write_json(site / FOLDER / "entry", entry)
@@ -231,6 +232,16 @@ def _kinds(pages: Sequence[SitePage]) -> dict[str, list[int]]:
         kind = "Expo" if page.ref == EXPO else page.kind
         kinds[kind] = [kinds.get(kind, [number])[0], number]
     return kinds
+
+
+def _twins(pages: Sequence[SitePage]) -> dict[str, int]:
+    """The pages that have the address of an earlier one, since they are of one thing in two lists, with the earlier."""
+    first: dict[str, int] = {}
+    return {
+        str(number): first[page.url]
+        for number, page in enumerate(pages)
+        if first.setdefault(page.url, number) != number
+    }
 
 
 def _by_key(found: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Value]]:
