@@ -17,7 +17,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
 from ciie.search.tokens import alike_words, is_han
-from ciie.views.addresses import path_of, place_of
+from ciie.views.addresses import place_of
 
 # What each list's entries are to a reader.
 LABELS = {
@@ -72,6 +72,7 @@ class SitePage:
         texts: What has to do with it: the signs of a topic, the roles of a person, the values of a measure,
             the country of an entry.
         ref: Its entry; none for a guide.
+        events: What it took part in.
     """
 
     kind: str
@@ -93,12 +94,11 @@ def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SiteP
     """The expo's page, those of every entry in the order of the lists, and the other guides."""
     roles, events = _roles(knowledge), _events(knowledge)
     entries = (
-        replace(
-            _entry(
-                kind, term, [*_stated(knowledge, kind, term.id), *roles.get(term.id, []), *_country(knowledge, term)]
-            ),
-            url=url_of(place_of(knowledge.vocabulary, Ref(kind, term.id))),
-            events=tuple(events.get(Ref(kind, term.id), ())),
+        _entry(
+            knowledge,
+            Ref(kind, term.id),
+            [*_stated(knowledge, kind, term.id), *roles.get(term.id, []), *_country(knowledge, term)],
+            events.get(Ref(kind, term.id), ()),
         )
         for kind, terms in knowledge.vocabulary.kinds()
         for term in terms.values()
@@ -131,14 +131,14 @@ def _guide(guide: Guide) -> SitePage:
     return SitePage(GUIDE, guide.title, url_of(guide.path), guide.about)
 
 
-def _entry(kind: str, term: Term, texts: Iterable[str]) -> SitePage:
-    entry: Any = term
+def _entry(knowledge: Knowledge, ref: Ref, texts: Iterable[str], events: Iterable[str]) -> SitePage:
+    entry: Any = knowledge.vocabulary[ref]
     about = getattr(entry, "meaning", "") or getattr(entry, "about", None) or ""
-    names = tuple(dict.fromkeys(_with_pinyin((*term.names, *_more_names(term)))))
+    names = tuple(dict.fromkeys(_with_pinyin((*entry.names, *_more_names(entry)))))
     signs = (sign for sign in getattr(entry, "signs", ()) if not _PATTERN.search(sign))
     texts = tuple(dict.fromkeys((*signs, *texts)))
-    url = url_of(path_of(Ref(kind, term.id)))
-    return SitePage(LABELS[kind], term.name, url, about, term.names, names, texts, Ref(kind, term.id))
+    url = url_of(place_of(knowledge.vocabulary, ref))
+    return SitePage(LABELS[ref.kind], entry.name, url, about, entry.names, names, texts, ref, tuple(events))
 
 
 def _events(knowledge: Knowledge) -> dict[Ref, list[str]]:
