@@ -110,6 +110,7 @@ def test_stopped_by_hand(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         (["check", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
         (["pages", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
         (["build", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["schema", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
         (["check", "none.md"], "ciie: none.md does not exist; name a record or a folder, or nothing for all of them\n"),
         (["check", "/dev/null"], "ciie: /dev/null is not in articles; name the folder that it is in with --articles\n"),
         (["check", "--base", "nosuch"], "ciie: "),

@@ -228,6 +228,8 @@ def schema(articles: Path) -> int:
     Example:
       ciie schema > record.schema.json
     """
+    if articles != ARTICLES and not articles.is_dir():
+        raise WrongUseError(f"there is no folder {articles}; name one with --articles")
     print(render_schema(pipeline.read_keys(articles)), end="")
     return CLEAN
 
