@@ -116,10 +116,12 @@ def test_stopped_by_hand(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         (["check", "--base", "nosuch"], "ciie: "),
         (["pages", "--docs", f"articles/{RECORD_PATH}"], "ciie: "),
         (["build", "--docs", "none"], "ciie: "),
+        (["rename", "topics", "deals"], "ciie rename: write [LIST] OLD NEW"),
+        (["remove", "topics", "--reason", "A."], "ciie remove: write [LIST] NAME"),
     ],
 )
 def test_what_is_not_there(arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder or file that is not there ends with status 2 and one line that names it."""
+    """A folder, file or name that is not there ends with status 2 and one line that names it."""
     assert main(arguments) == 2
 
     printed = capsys.readouterr()

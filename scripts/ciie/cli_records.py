@@ -20,7 +20,7 @@ from ciie.editing.renames import merge_entries, rename_entry
 from ciie.editing.template import render_schema
 from ciie.model.library import Collected, Withdrawal
 from ciie.model.problems import NEEDLESS, WrongUseError
-from ciie.model.values import PartialDate, latest_day, parse_date
+from ciie.model.values import KINDS, PartialDate, latest_day, parse_date
 from ciie.processes import without_collector
 from ciie.text.problem_reports import Form, render, rules_address
 
@@ -37,8 +37,11 @@ def today() -> dt.date:
 
 def _in_list(context: click.Context, argument: click.Parameter, names: Sequence[str], most: int) -> Sequence[str]:
     """The names that a command was given, with the list that they are of; records, where none is named."""
-    if most - 1 <= len(names) <= most:
-        return names if len(names) == most else (Collected.RECORDS.value, *names)
+    if len(names) == most:
+        return names
+    # No record is called as a list is: behind a list, a name is missing.
+    if len(names) == most - 1 and names[0] not in KINDS:
+        return (Collected.RECORDS.value, *names)
     raise click.UsageError(f"write {argument.metavar}, as in the examples of the help", context)
 
 
@@ -84,7 +87,7 @@ def new(name: str | None, into: Path | None, articles: Path) -> int:
     help="Text for people, github for annotations, markdown for a summary, json for programs.",
 )
 @click.option(
-    "--base", metavar="BASE", show_default="the one that git says came later",
+    "--base", metavar="BASE", show_default="the later one in git",
     help="The records before the change, as a folder or a revision of git: of two records of one article, the one that "
     "BASE lacks is reported. What a folder BASE has unchanged comes last, and is no annotation.",
 )  # fmt: skip
