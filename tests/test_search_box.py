@@ -46,6 +46,19 @@ def test_focus_returns_to_where_it_was(visit: Visit) -> None:
     expect(link).to_be_focused()
 
 
+def test_box_opens_again_right_after_it_closed(visit: Visit) -> None:
+    """Closing gives the focus back at once: for keys pressed before the next frame, the box has no field any more."""
+    page = visit.open("/about/")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    focused = page.evaluate("""() => {
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape", bubbles: true}));
+        return document.activeElement.className;
+    }""")
+
+    assert "search-open" in focused
+
+
 def test_keys_are_left_alone_in_fields_and_with_modifiers(visit: Visit) -> None:
     """ "s" and "/" are letters in a field, and a shortcut of the browser stays the browser's."""
     page = visit.open("/search/")

@@ -136,9 +136,8 @@
   }
 
   function openBox() {
-    const before = document.activeElement;
-    const back = before && before !== document.body ? before : link;
-    dialog.addEventListener("close", () => back.focus({ preventScroll: true }), { once: true });
+    // When the box closes, the browser gives the focus back at once, but only to what had it.
+    if ([null, document.body].includes(document.activeElement)) link.focus({ preventScroll: true });
     dialog.showModal();
     part("input").select();
   }
