@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ciie.model.library import Library
-from ciie.pipeline import read_collection
+from ciie.pipeline import read_collection, sources
 from ciie.reading import library, records
 from ciie.reading.cache import digest_of, keep, program, recall, remembered
-from ciie.sources import sources
 from support.import_samples import TODAY
 from support.project import FIVE, ciie
 

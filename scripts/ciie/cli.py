@@ -16,7 +16,6 @@ from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option,
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
-from ciie.sources import sources
 from ciie.text.problem_reports import Form, count, on_one_line, render, rules_address
 
 WRONG_USE = 2
@@ -177,7 +176,7 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
     The old site is replaced once the build succeeds; an error in a record leaves it as it is. What did not change since
     the last build is not made again; --verify makes everything. The folder .ciie-cache may be deleted at any time.
     """
-    made_of = sources(articles, docs)
+    made_of = pipeline.sources(articles, docs)
     published = None if verify else made_of.find_published(target)
     if published is not None:
         print(f"nothing has changed: {published:,} articles are published in {target}")
