@@ -3,6 +3,7 @@
 PYTHON ?= python3
 UPGRADE ?=
 BUILD ?=
+ARTICLES ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +29,7 @@ endef
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check benchmark bench searches costs metrics lock clean ready ready-to-test again
+.PHONY: help site serve test check benchmark bench searches costs same metrics lock clean ready ready-to-test again
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -65,6 +66,9 @@ searches: ready-to-test ## Score what the search finds, beside the theme's own, 
 
 costs: ready-to-test ## Measure bytes and times of searching 5, 1,000 and 5,000 made-up records (takes minutes)
 	PYTHONPATH=tests $(BIN)/python -m bench.search_costs
+
+same: ready-to-test ## See whether a site is the same to the byte, however and wherever it is built (ARTICLES=articles for all records)
+	PYTHONPATH=tests $(BIN)/python -m bench.same_site $(ARTICLES)
 
 metrics: ready-to-test ## Print how the program is divided: modules, imports, functions, types
 	@PYTHONPATH=tests $(BIN)/python -m bench.metrics
