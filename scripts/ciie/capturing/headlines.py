@@ -50,7 +50,8 @@ def _beside_imprint(long: Mapping[int, str], known: Mapping[int, Piece]) -> int:
     """Of lines long enough the one right above the first imprint, or below it, or else the first that says much."""
     imprint = next((index for index, piece in known.items() if piece.kind is PieceKind.IMPRINT), None)
     if imprint is None:
-        return max(long, key=lambda index: (min(weight(long[index]), 8), -index))
+        best = max(long, key=lambda index: (min(weight(long[index]), 8), -index))
+        return _top_of_block(long, [index for index in long if index <= best])
     above = [index for index in long if index < imprint]
     return _top_of_block(long, above) if above else next(iter(long))
 

@@ -212,7 +212,11 @@ def _label_last(line: SourceLine) -> Piece | None:
     if is_sentence(line.text) and weight(line.text) >= LEAST_LAST_SENTENCE:
         return None
     is_marked = line.hint is Hint.IMPRINT
-    cut = label(line, PieceKind.CUT, "line below the article") if is_marked else label_boilerplate(line, Where.TAIL)
+    cut = (
+        label(line, PieceKind.CUT, "line below the article")
+        if is_marked
+        else (label_boilerplate(line, Where.TAIL) or label_boilerplate(line, Where.BODY))
+    )
     if cut is None and weight(line.text) >= LONGEST_LAST_IMPRINT:
         return None
     return label_imprint(line) or cut

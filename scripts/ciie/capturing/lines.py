@@ -193,8 +193,13 @@ def _words_of(text: str) -> frozenset[str]:
 
 def shares_words(text: str, others: Iterable[str]) -> bool:
     """True where `text` has a word of content that one of `others` has too, or one that begins as it does."""
-    mine = {word[:_STEM] for word in _words_of(text) if _says_something(word)}
-    return any(word[:_STEM] in mine for other in others for word in _words_of(other) if _says_something(word))
+    mine = {_stem(word) for word in _words_of(text) if _says_something(word)}
+    return any(_stem(word) in mine for other in others for word in _words_of(other) if _says_something(word))
+
+
+def _stem(word: str) -> str:
+    """How a word begins; a Korean one is written on to its ending."""
+    return word[: 2 if "\uac00" <= word[:1] <= "\ud7a3" else _STEM]
 
 
 def _says_something(word: str) -> bool:

@@ -73,7 +73,7 @@ _SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
 _ATTRIBUTED = re.compile(rf",\s+(?:[\w’'-]+\s+){{0,4}}?{_SAYING}\b.*$", re.I | re.S)
 _WRITERS = re.compile(
     r"^(?:text|chief)?\s*(?:reporters?|writers?)$|reported\s+by|reporting\s+by|writing\s+by|story\s+by"
-    r"|记者|記者|作者|撰文|通讯员",
+    r"|记者|記者|作者|撰文|通讯员|기자|특파원",
     re.I,
 )
 # The kind of article that a page puts before its headline.

@@ -84,7 +84,9 @@ _COMPARED = re.compile(
     r"|\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
     re.I,
 )
-_COMPARED_BEHIND = re.compile(r"比|[^,，。;；\d]{0,12}?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비)")
+_COMPARED_BEHIND = re.compile(
+    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
+)
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
 # 第七届虹桥论坛 and 二十届三中全会 are no editions of the expo; 首届的3617家 is, in a text on it.
@@ -93,9 +95,9 @@ _OTHER_EVENT = re.compile(
 )
 _MOST_EDITIONS = 15
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
-_OF_IT = re.compile(r"(?:'s|时?的|\s|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
+_OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
-_OF_NEXT = re.compile(r"['’]s\s+|\s?[的の]?\s?")
+_OF_NEXT = re.compile(r"['’]s\s+|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
 _AT_THE_HEAD = 3

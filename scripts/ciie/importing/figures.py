@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ciie.importing.editions import adds_up, is_compared_with, is_since_the_first, past_years, spoken_edition
-from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, fitting_unit
+from ciie.importing.editions import adds_up, is_compared_with, is_since_the_first, past_years
+from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit
 from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
-from ciie.importing.subjects import EXPECTED, country_of, find_subject, told_status
+from ciie.importing.subjects import EXPECTED, country_of, find_subject, spoken_of, told_status
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
-from ciie.model.vocabulary import Measure, Vocabulary
+from ciie.model.vocabulary import Measure
 from ciie.reading.stated_figures import is_fall
 from ciie.text.glosses import read_as
-from ciie.text.names import NameFinder
 from ciie.text.quantities import Quantity, find_quantities
 from ciie.text.sentences import find_sentences
 
@@ -65,33 +64,6 @@ RESPECTIVE_SLACK = 1.5
 NATIONAL = frozenset({"companies", "exhibitors", "start-ups", "brands", None})
 
 
-@dataclass(frozen=True)
-class TextContext:
-    """What proposing needs to know of the text as a whole.
-
-    Attributes:
-        vocabulary: The measures, and the names that figures are of.
-        finder: The finder of those names.
-        edition: The edition the text is on.
-        after_close: Whether it was published after that edition closed, when counts are final.
-        language: Its language.
-        has_closed: Whether it was published on the day on which that edition closed, or later.
-    """
-
-    vocabulary: Vocabulary
-    finder: NameFinder
-    edition: int | None
-    after_close: bool
-    language: str = "en"
-    has_closed: bool = False
-
-    @property
-    def whole(self) -> EditionSpan | None:
-        """All editions that were over when the text was published."""
-        last = (self.edition or 0) - (not self.has_closed)
-        return EditionSpan(1, last) if last > 1 else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Scored:
     """A measure that fits a quantity, how well, and what the figure would be."""
@@ -113,7 +85,7 @@ def propose_figures(passages: Sequence[str], context: TextContext) -> tuple[Figu
         before = next((f.figure.measure for f in reversed(findings) if f.figure and f.place == place - 1), None)
         for found, span in _in_passage(texts, place, context, before):
             start, end = gloss.span(*span)
-            findings.append(found.worded(passage[start:end]))
+            findings.append(found.worded(passage[start:end].rstrip()))
     return tuple(_respectively(findings, context))
 
 
@@ -175,18 +147,18 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
 # Words between two numbers that are compared.
 _FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
 # The next of a list: 首届578.3亿美元,第二届为711.3亿美元.
-_LISTED = re.compile(r"\s*[,，、;；]?\s*(?:and\s+)?[^\d,，。;；]{0,24}\d?[^\d,，。;；]{0,16}")
+_LISTED = re.compile(r"\s*[)）]?(?:으?로|를|을)?\s*[,，、;；]?\s*(?:and\s+)?[^\d,，。;；]{0,24}\d?[^\d,，。;；]{0,16}")
 _RIGHT_FROM_THAT = re.compile(r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+with|against)\s+(?:the\s+)?$", re.I)
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
     own = EditionSpan(context.edition, context.edition) if context.edition is not None else None
     is_sentence = len(placed.sentence) <= LONGEST_SENTENCE
-    spoken = (_spoken(placed, context.edition) if is_sentence else None) or own
+    spoken = (spoken_of(placed, context.edition) if is_sentence else None) or own
     nothing = FigureFinding(placed.quantity, placed.sentence, "", None, (), placed.place, edition=spoken)
     start, end = placed.quantity.start, placed.quantity.end
     # Its own edition is one that nothing names.
-    if not is_sentence or (spoken == own and is_compared_with(placed.sentence, start, end)):
+    if not is_sentence or placed.is_part or (spoken == own and is_compared_with(placed.sentence, start, end)):
         return nothing
     scored = sorted(_scored(placed, context), key=lambda s: -s.score)
     if not scored:
@@ -198,7 +170,7 @@ def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
 
 
 def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
-    spoken = _spoken(placed, context.edition)
+    spoken = spoken_of(placed, context.edition)
     is_national = (
         placed.quantity.unit in NATIONAL
         and country_of(placed, context.vocabulary, context.finder)
@@ -235,25 +207,6 @@ def measure_of_parts(context: TextContext, whole: str) -> tuple[str, ...]:
 
 # "Among them, 622 companies" are of the edition that the sentence before speaks of.
 _OF_THEM = re.compile(r"\W{0,3}(?:(?:among|of)\s+(?:them|these|those|which)\b|其中|うち|その中)", re.I)
-_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$|\d[^\d,，。；]{1,10}(?:보다|より)\s?$")
-
-
-def _spoken(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
-    """The edition that the words around the quantity name; in a sum, also the editions named before."""
-    if main is None:
-        return None
-    own = placed.quantity
-    # "比上届增长30%" is a rate of this edition, however near the other one stands.
-    if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
-        return None
-    others = [(other.start, other.unit in {own.unit, None}) for other in placed.quantities if other is not own]
-    # "90 percent of last year's exhibitors return" tells of whom, not when.
-    is_share = own.unit == "%" and placed.sentence.startswith((" of ", "的"), own.end)
-    sentence = placed.sentence[: own.end] if is_share else placed.sentence
-    spoken = spoken_edition(sentence, own.start, own.end, main, others)
-    if spoken is None and adds_up(placed.sentence):
-        return placed.carried
-    return spoken or placed.before
 
 
 def _scoped(

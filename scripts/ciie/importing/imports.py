@@ -18,9 +18,10 @@ from ciie.deriving.verdicts import compare, digits, is_finer
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
-from ciie.importing.figures import FigureFinding, TextContext, propose_figures
+from ciie.importing.figures import FigureFinding, propose_figures
 from ciie.importing.issue_forms import FilledForm, form_bibliography, form_layout, read_form
 from ciie.importing.names_and_topics import propose_names, propose_topics
+from ciie.importing.placed_quantities import TextContext
 from ciie.importing.proposals import Imported, Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from ciie.model.records import EditionSpan
-from ciie.model.vocabulary import Measure
-from ciie.text.names import Named
+from ciie.model.vocabulary import Measure, Vocabulary
+from ciie.text.names import Named, NameFinder
 from ciie.text.quantities import Quantity
 
 # In characters: words within so many of a number are close to it.
@@ -79,7 +80,12 @@ class PlacedQuantity:
         The words of a neighbour that describes it belong to it: 13个成员国的1106家企业, "40 firms from 13 states".
         """
         low, high = 0, len(self.sentence)
-        counted = [other for other in self.quantities if other.unit not in _TIMES or other is self.quantity]
+        counted = [
+            other
+            for index, other in enumerate(self.quantities)
+            if other is self.quantity
+            or not (other.unit in _TIMES or is_conversion(self.sentence, self.quantities, index))
+        ]
         index = counted.index(self.quantity)
         if index:
             before = counted[index - 1]
@@ -101,9 +107,33 @@ class PlacedQuantity:
         return max(edge, *(other.end for other in before), 0)
 
     @cached_property
+    def is_part(self) -> bool:
+        """Whether it is one of several numbers that the sentence then adds up: 10 firms and 176, in all 186."""
+        same = [other.value for other in self.quantities if other.unit == self.quantity.unit]
+        parts = accumulate(same)
+        own = self.quantity.value
+        sums = [n for n, total in enumerate(parts) if n > 0 and n + 1 < len(same) and same[n + 1] == total]
+        return self.quantity.unit not in {None, "%"} and any(own in same[: n + 1] for n in sums)
+
+    @cached_property
     def is_respective(self) -> bool:
         """Whether the sentence tells its numbers "respectively"."""
         return RESPECTIVELY.search(self.sentence) is not None
+
+
+_IN_BRACKETS = re.compile(r"\s*[(（]\s*(?:or\s+)?")
+
+
+def is_conversion(sentence: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """True of money in brackets behind the same in another currency: 578亿美元(65兆韩元)."""
+    before, own = quantities[index - 1] if index else None, quantities[index]
+    if before is None or not _is_money(before) or not _is_money(own) or before.unit == own.unit:
+        return False
+    return _IN_BRACKETS.fullmatch(sentence, before.end, own.start) is not None
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.isupper()
 
 
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
@@ -199,3 +229,30 @@ def _long_unit(unit: str, measure: Measure) -> str | None:
 @lru_cache(maxsize=1024)
 def _bare(unit: str) -> str:
     return re.sub(r"\W+", "", unit)
+
+
+@dataclass(frozen=True)
+class TextContext:
+    """What proposing needs to know of the text as a whole.
+
+    Attributes:
+        vocabulary: The measures, and the names that figures are of.
+        finder: The finder of those names.
+        edition: The edition the text is on.
+        after_close: Whether it was published after that edition closed, when counts are final.
+        language: Its language.
+        has_closed: Whether it was published on the day on which that edition closed, or later.
+    """
+
+    vocabulary: Vocabulary
+    finder: NameFinder
+    edition: int | None
+    after_close: bool
+    language: str = "en"
+    has_closed: bool = False
+
+    @property
+    def whole(self) -> EditionSpan | None:
+        """All editions that were over when the text was published."""
+        last = (self.edition or 0) - (not self.has_closed)
+        return EditionSpan(1, last) if last > 1 else None

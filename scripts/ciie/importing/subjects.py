@@ -1,13 +1,14 @@
-"""Whose figure a quantity is: the country, organisation or person that the text names; and at what stage it is told."""
+"""Whose figure a quantity is: the country, organisation or person that the text names; its edition and stage."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
+from ciie.importing.editions import adds_up, spoken_edition
 from ciie.importing.placed_quantities import PlacedQuantity
 from ciie.model.kinds import Of, PlaceKind
-from ciie.model.records import Status
+from ciie.model.records import EditionSpan, Status
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.text.names import Named, NameFinder
@@ -167,3 +168,24 @@ def told_status(placed: PlacedQuantity, measure: Measure) -> Status | None:
     behind = re.split(r"[,;，；]|\s(?:and|or)\s", placed.sentence[quantity.end : min(high, quantity.end + 40)])[0]
     is_expected = EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind) is not None
     return Status.EXPECTED if is_expected else None
+
+
+_RATE = re.compile(r"[比较][^\d,，。；]{2,10}$|\d[^\d,，。；]{1,10}(?:보다|より)\s?$")
+
+
+def spoken_of(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
+    """The edition that the words around the quantity name; in a sum, also the editions named before."""
+    if main is None:
+        return None
+    own = placed.quantity
+    # "比上届增长30%" is a rate of this edition, however near the other one stands.
+    if own.unit == "%" and _RATE.search(placed.sentence, 0, own.start):
+        return None
+    others = [(other.start, other.unit in {own.unit, None}) for other in placed.quantities if other is not own]
+    # "90 percent of last year's exhibitors return" tells of whom, not when.
+    is_share = own.unit == "%" and placed.sentence.startswith((" of ", "的"), own.end)
+    sentence = placed.sentence[: own.end] if is_share else placed.sentence
+    spoken = spoken_edition(sentence, own.start, own.end, main, others)
+    if spoken is None and adds_up(placed.sentence):
+        return placed.carried
+    return spoken or placed.before

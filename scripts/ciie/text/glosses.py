@@ -29,6 +29,7 @@ LONGEST_ENDING = 5
 _LONGEST_CASE = 3
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "pl", "ru", "sk", "sl", "sr", "uk"})
 _SHORT_KANA, _KANA = 3, re.compile("[\u30a1-\u30fa\u30fc]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -141,7 +142,7 @@ def _words_in(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool, str
             start, end = last + 1 - len(written), last + 1
             if written != written.lower() and text[start:end] != written:
                 continue
-            if (start and _joins(text[start - 1], text[start])) or _is_within(text, start, end):
+            if (start and _joins(text[start - 1], text[start])) or _is_within(text, start, end, lexicon):
                 continue
             while most and end < len(text) and end - last <= most and _joins(text[end - 1], text[end]):
                 end += 1
@@ -149,10 +150,20 @@ def _words_in(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool, str
                 yield start, end, most > 0, say
 
 
-def _is_within(text: str, start: int, end: int) -> bool:
-    """True of a short word in katakana within a longer one: Thailand (タイ) in スタイル."""
-    is_short = end - start <= _SHORT_KANA and _KANA.fullmatch(text, start, end) is not None
-    return is_short and len(_KANA.findall(text, max(0, start - 1), end + 1)[0]) > end - start
+def _is_within(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """True of a short name within a longer word: Thailand (タイ) in スタイル, Australia (호주) in 보호주의."""
+    if end - start > _SHORT_KANA:
+        return False
+    if _KANA.fullmatch(text, start, end) is not None:
+        return len(_KANA.findall(text, max(0, start - 1), end + 1)[0]) > end - start
+    is_behind = start > 0 and _HANGUL.fullmatch(text, start - 1, end) is not None
+    return is_behind and text[start:end] in _country_names(lexicon.code)
+
+
+@cache
+def _country_names(code: str) -> frozenset[str]:
+    lexicon = lexicon_of(code)
+    return frozenset(_countries(lexicon)) if lexicon is not None else frozenset()
 
 
 def _joins(left: str, right: str) -> bool:

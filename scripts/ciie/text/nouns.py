@@ -57,7 +57,7 @@ def _english() -> re.Pattern[str]:
     return re.compile(rf"[\s-]+{_RANKED}(?:{word}){{0,{MOST_DESCRIBING}}}?{noun}", re.I)
 
 
-_BARE = {"国": "countries", "家": "companies", "件": "items", "项": "items"}
+_BARE = {"国": "countries", "家": "companies", "件": "items", "项": "items", "名": "people", "位": "people"}
 
 
 @cache
@@ -65,4 +65,6 @@ def _chinese() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
     phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
     # 6国, but not 200项中国首秀.
-    return re.compile(rf"\s*[多余餘]?个?(?P<lands>国)(?![性作内际外产级家])|{phrase}|\s*[多余餘]?(?P<bare>[家件项])")
+    return re.compile(
+        rf"\s*[多余餘]?个?(?P<lands>国)(?![性作内际外产级家])|{phrase}|\s*[多余餘]?(?P<bare>[家件项]|[名位](?!于|列|居|单))"
+    )

@@ -102,6 +102,8 @@ def _pattern(
 def sign_pattern(part: str) -> re.Pattern[str]:
     """What finds one part of a sign: whole words, or with "*" words that begin so; Chinese wherever it stands.
 
+    In Chinese "#" stands for a number.
+
     Args:
         part: A word or several, from the key signs of the vocabulary.
 
@@ -109,6 +111,6 @@ def sign_pattern(part: str) -> re.Pattern[str]:
         A pattern to search with, whatever the case.
     """
     if not part.isascii():
-        return re.compile(re.escape(part), re.I)
+        return re.compile(re.escape(part).replace(r"\#", r"\s?\d[\d.,]*\s?[千万]?\s?[多余]?"), re.I)
     body = re.escape(part.removesuffix("*")).replace(r"\*", "[a-z]*").replace(r"\ ", r"[\s-]+")
     return re.compile(rf"(?<![A-Za-z]){body}{'' if part.endswith('*') else '(?![A-Za-z])'}", re.I)

@@ -123,6 +123,8 @@ def _read(text: str, number: Number) -> Quantity | None:
     before, after = text[low : number.start], text[number.end : number.end + BEHIND]
     money = _MONEY_BEFORE.search(before)
     unit, length = (money.lastgroup, 0) if money else _thing_behind(after)
+    if number.in_words and length == 1 and after[0] in "名位":
+        unit = None  # "The three" are whoever was named before.
     before = before[: money.start()] if money else before
     unit = unit or _thing_before(text[max(0, number.start - BEHIND) : number.start])
     is_none = number.in_words and _is_no_figure_in_words(number, before, after, unit)
@@ -189,12 +191,13 @@ _MONEY_BEHIND = re.compile(
     r"[\s\u00a0-]*(?:(?P<USD>(?:U\.?S\.?|United\s+States)[\s-]*dollars?|USD\b|US\s?\$|美元|dollars?\b)"
     r"|(?P<EUR>euros?\b|EUR\b|欧元|歐元)|(?P<CNY>yuan\b|RMB\b|CNY\b|renminbi\b|元人民币|元|人民币)"
     r"|(?P<GBP>pounds?\b|GBP\b|英镑)|(?P<JPY>(?:Japanese\s+)?yen\b|日元)|(?P<CHF>(?:Swiss\s+)?francs?\b|瑞士法郎)"
-    r"|(?P<HKD>Hong\s+Kong\s+dollars?|港元|港币))",
+    r"|(?P<HKD>Hong\s+Kong\s+dollars?|港元|港币)|(?P<KRW>(?:South\s+)?Korean\s+won\b|韩元|韓元))",
     re.I,
 )
 _PERCENT = re.compile(r"\s*-?\s*(?:%|％|per\s?cent\b|percent\b)(?!\s*-?\s*points?)", re.I)
 _AREA = re.compile(
-    r"[\s-]*(?:(?:square|sq\.?)[\s-]*(?:meters?|metres?|m\b)|sqm\b|sq\s*m\b|m²|㎡|m2\b|平方米|平米|平方公尺)", re.I
+    r"[\s-]*(?:(?:square|sq\.?)[\s-]*(?:meters?|metres?|m\b)|sqm\b|sq\s*m\b|m²|㎡|m2(?![A-Za-z0-9])|平方米|平米|平方公尺)",
+    re.I,
 )
 
 
