@@ -118,6 +118,14 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, Outline]) -> 
     assert [load for page in pages.values() for load in page.loads if urlsplit(load).netloc] == []
 
 
+def test_field_that_opens_a_list_is_one_for_text(pages: dict[str, Outline]) -> None:
+    """HTML allows no list below a field of the type for searches."""
+    fields = {(path, each.get("type")) for path, page in pages.items() for _, each in page.tags
+              if each.get("role") == "combobox"}  # fmt: skip
+
+    assert {kind for _, kind in fields} == {"text"}
+
+
 def test_menu_holds_no_article(site: Path) -> None:
     """The menu does not grow with the number of articles."""
     text = (site / "about" / "index.html").read_text(encoding="utf-8")
@@ -147,8 +155,8 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
     assert files(tmp_path / "site") == files(site)
 
 
-def test_dates_in_the_site_map_are_those_of_the_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whenever the site is built, an article is as old as its record, and the home page as the newest of them."""
+def test_site_at_an_address_tells_it_to_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever it is built, an article is as old as its record, home as the newest; who shares a page gets a picture."""
     monkeypatch.setenv("SITE_URL", "https://press.example/")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
@@ -160,6 +168,12 @@ def test_dates_in_the_site_map_are_those_of_the_records(tmp_path: Path, monkeypa
     assert dates == {"": max(days.values()), **days}
     packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
     assert datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date().isoformat() == dates[""]
+
+    home = Outline((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
+    told = {each["property"]: each["content"] for tag, each in home.tags if tag == "meta" and "property" in each}
+    picture = (tmp_path / "site" / told["og:image"].removeprefix("https://press.example/")).read_bytes()
+    size = [str(int.from_bytes(picture[at : at + 4], "big")) for at in (16, 20)]
+    assert size == [told["og:image:width"], told["og:image:height"]]
 
 
 @pytest.mark.parametrize("name", ["articles/mine.md", "figures/mine.svg", "timeline/mine.ics", "stories/mine.html"])
