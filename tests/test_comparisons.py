@@ -146,6 +146,15 @@ def test_reason_why_a_claim_is_first(claims: list[Claim], merit: Merit | None) -
     assert only(*claims).merit is merit
 
 
+def test_latest_count_is_the_one_of_the_latest_day() -> None:
+    """Of two counts that go on, that of the later day leads, whenever the articles came out."""
+    counted: dict[str, Any] = {"status": Status.REGISTERED, "as_of": date("2023-11-01")}
+    older = claim("a", "394000", day="2023-11-12", **counted)
+    newer = claim("b", "430000", day="2023-11-05", **{**counted, "as_of": date("2023-11-04")})
+
+    assert (values(only(older, newer)), only(older, newer).merit) == (["430000", "394000"], Merit.LATEST)
+
+
 def test_reason_holds_against_every_claim() -> None:
     """A claim that is later than the next best is not called the latest where a third is later still."""
     found = only(

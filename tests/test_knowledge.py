@@ -90,21 +90,26 @@ def test_happenings_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "happens", "planned"),
+    ("published", "happens", "what", "planned"),
     [
-        ("2023-11-04", "2023-11-05", True),
-        ("2023-11-05", "2023-11-05", False),
-        ("2023-11-06", "2023-11-05", False),
-        ("2023-11", "2023-11-05", False),
-        ("2023-10", "2023-11", True),
-        ("2023-11-06", "2023-11-05/2023-11-10", False),
+        ("2023-11-04", "2023-11-05", "The expo opens", True),
+        ("2023-11-05", "2023-11-05", "The expo opens", False),
+        ("2023-11-06", "2023-11-05", "The expo opens", False),
+        ("2023-11", "2023-11-05", "The expo opens", False),
+        ("2023-11", "2023-11-05", "The expo is to open", True),
+        ("2023-11-06", "2023", "Acme and Globex are expected to build a plant", True),
+        ("2023-11-06", "2023-11-05", "The expo is to open", False),
+        ("2023-11-06", "2023-11-06", "Acme says that it is to build a plant", False),
+        ("2023-10", "2023-11", "The expo opens", True),
+        ("2023-11-06", "2023-11-05/2023-11-10", "The expo is held", False),
     ],
 )
-def test_event_that_lay_ahead(published: str, happens: str, planned: bool) -> None:
-    """An event was planned where it began after the record was published for certain."""
-    derived = knowledge(replace(NEW, date=date(published), events=(event(happens),), event_anchors=(None,)))
+def test_event_that_lay_ahead(published: str, happens: str, what: str, planned: bool) -> None:
+    """An event was planned where it began after the record was published for certain, or may have and is told so."""
+    events = (event(happens, what=what),)
+    derived = knowledge(replace(NEW, date=date(published), events=events, event_anchors=(None,)))
 
-    assert derived.happenings[0].is_planned is planned
+    assert derived.happenings[0].lay_ahead(events[0].date) is planned
 
 
 def test_parts_of_an_organisation() -> None:

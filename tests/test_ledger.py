@@ -134,9 +134,28 @@ def test_growth_against_its_values(before: str, after: str, rate: str, computed:
 
 
 @pytest.mark.parametrize(
+    ("qualifier", "rate", "fit"),
+    [
+        (Qualifier.OVER, "6", Fit.FITS),
+        (Qualifier.OVER, "7", Fit.DOES_NOT_FIT),
+        (Qualifier.NEARLY, "7", Fit.FITS),
+        (Qualifier.UNDER, "6", Fit.DOES_NOT_FIT),
+        (Qualifier.ABOUT, "7.5", Fit.DOES_NOT_FIT),
+    ],
+)
+def test_growth_that_is_not_exact(qualifier: Qualifier, rate: str, fit: Fit) -> None:
+    """A growth of 6.65% is over 6% and nearly 7%; it is not over 7%, though it rounds to that."""
+    growth = claim("growth", rate, qualifier=qualifier)
+
+    assert the_check(claim("exhibitors", "73.52", FIFTH), claim("exhibitors", "78.41"), growth).fit is fit
+
+
+@pytest.mark.parametrize(
     ("claims", "missing"),
     [
         ((claim("exhibitors", "130"),), (5,)),
+        ((claim("exhibitors", "100", FIFTH), claim("exhibitors", "130", status=Status.EXPECTED)), (6,)),
+        ((claim("exhibitors", "100", FIFTH, status=Status.INTERIM), claim("exhibitors", "130")), (5,)),
         ((), (5, 6)),
         ((claim("exhibitors", "0", FIFTH), claim("exhibitors", "130")), ()),
         ((claim("exhibitors", "100", FIFTH, qualifier=Qualifier.OVER), claim("exhibitors", "130")), (5,)),
@@ -262,6 +281,15 @@ def test_value_that_its_own_article_gives_otherwise() -> None:
     assert [(key, each.suspicion, each.candidate) for key, each in found.items()] == [
         (wrong.key, Suspicion.TWO_VALUES, right)
     ]
+
+
+def test_values_of_one_article_that_fit_each_other() -> None:
+    """An article that says "over 3,400" and 3,486 gives one value, also where all others give another."""
+    wrong = claim("exhibitors", "3486")
+    limit = replace(over("3400"), record=wrong.record, place=1)
+    found = ledger(*(claim("exhibitors", "5120") for _ in range(3)), wrong, limit).differences
+
+    assert wrong.key not in found
 
 
 def test_currencies() -> None:

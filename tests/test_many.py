@@ -75,7 +75,9 @@ def test_no_event_is_left_out(knowledge: Knowledge, pages: dict[str, str]) -> No
 
     assert [each.event.what for each in knowledge.happenings if each.event.what not in days] == []
     assert [
-        each.event.what for each in knowledge.happenings if each.is_planned and each.event.what not in promises
+        each.event.what
+        for each in knowledge.happenings
+        if each.lay_ahead(each.event.date) and each.event.what not in promises
     ] == []
 
 

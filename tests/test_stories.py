@@ -35,6 +35,19 @@ def test_story_that_editors_tell() -> None:
     assert ids(first, second, third) == [["z", "b", "a"]]
 
 
+def test_article_of_an_unknown_day_is_not_the_first() -> None:
+    """What came out on some day of November is not said to be earlier than what came out on the 11th."""
+    month = replace(telling("a", (), ()), date=date("2023-11"), related=(Relation("z", RelationKind.SAME_STORY),))
+
+    assert ids(month, telling("z", (), (), 11)) == [["z", "a"]]
+
+
+@pytest.mark.parametrize("when", ["2023-11", "2023"])
+def test_days_between_articles_are_known(when: str) -> None:
+    """Nothing is proposed of a record that may have come out weeks away."""
+    assert ids(telling("a"), replace(telling("b"), date=date(when))) == []
+
+
 @pytest.mark.parametrize(
     "relation",
     [

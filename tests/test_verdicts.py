@@ -106,9 +106,26 @@ def test_judge_same_number_with_another_note() -> None:
     assert judge(noted, plain, Voices()).relation is ClaimRelation.AGREE
 
 
-def test_judge_within_one_record() -> None:
-    """Two numbers of one source contradict each other."""
-    assert judge(claim("3600"), replace(claim("3496"), place=1), Voices()).reason.value == "own"
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("3600", "3496", "own"),
+        ("78.4", "78.41", "rounded"),
+        ("4000 expected", "3486 final", "stage"),
+        ("4000 expected", "3900 expected", "own"),
+    ],
+)
+def test_judge_within_one_record(one: str, other: str, reason: str) -> None:
+    """Two numbers of one source contradict each other, but for one that rounds the other or is of another stage."""
+    assert judge(claim(one), replace(claim(other), place=1), Voices()).reason.value == reason
+
+
+def test_judge_of_a_month_that_is_not_over() -> None:
+    """A number of some day of November is not retold by one of 10 November, which may be the earlier."""
+    exact = replace(claim("131"), record=record("month", date=date("2023-11")))
+    vague = replace(claim("about 131"), record=record("day", date=date("2023-11-10")))
+
+    assert judge(exact, vague, Voices()).reason.value == "rough"
 
 
 @pytest.mark.parametrize(
@@ -180,6 +197,12 @@ def test_worst() -> None:
         (("exact", "401"), ("under", "400"), Agreement.DIFFER),
         (("over", "400"), ("over", "300"), Agreement.COMPATIBLE),
         (("over", "400"), ("under", "300"), Agreement.DIFFER),
+        (("over", "400"), ("under", "400"), Agreement.DIFFER),
+        (("over", "400"), ("nearly", "400"), Agreement.DIFFER),
+        (("at-least", "400"), ("nearly", "400"), Agreement.DIFFER),
+        (("exact", "400"), ("over", "400"), Agreement.COMPATIBLE),
+        (("exact", "400"), ("nearly", "400"), Agreement.COMPATIBLE),
+        (("at-least", "400"), ("over", "400"), Agreement.COMPATIBLE),
         (("nearly", "400"), ("exact", "360"), Agreement.COMPATIBLE),
         (("nearly", "400"), ("exact", "359"), Agreement.DIFFER),
         (("nearly", "400"), ("exact", "401"), Agreement.DIFFER),

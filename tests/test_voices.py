@@ -140,6 +140,13 @@ def voices(*records: Record) -> Voices:
     return voices_of(records, stories_of(records))
 
 
+def test_rewrite_is_never_the_original() -> None:
+    """A record that its editors call a rewrite comes behind what it rewrites, whatever their dates."""
+    rewrite = told("a", day=4, related=(Relation("z", RelationKind.REWRITE_OF),))
+
+    assert voices(rewrite, told("z", day=6)).of(rewrite) == "z"
+
+
 @pytest.mark.parametrize(("length", "shared"), [(60, True), (59, False)])
 def test_same_body(length: int, shared: bool) -> None:
     """Records of one body are one voice, however it is wrapped; a sentence that two may write is not enough."""

@@ -11,7 +11,6 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from ciie.deriving.claims import (
-    Agreement,
     Claim,
     ClaimKey,
     ClaimRelation,
@@ -21,7 +20,7 @@ from ciie.deriving.claims import (
     Reason,
 )
 from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, Suspicion
-from ciie.deriving.verdicts import SLACK, compare, digits, is_rounding
+from ciie.deriving.verdicts import PROVISIONAL, SLACK, digits, fits
 from ciie.model.kinds import Source
 from ciie.model.records import Figure, Qualifier
 from ciie.model.values import Ref
@@ -41,7 +40,7 @@ _AT_LEAST = {Qualifier.OVER, Qualifier.AT_LEAST}
 
 
 def leads_of(comparisons: Iterable[Comparison]) -> Leads:
-    """The leading claims of single editions that are exact, but for those that count only what their notes say.
+    """The leading claims of single editions that are exact and not provisional; none counts only what its note says.
 
     Args:
         comparisons: All comparisons.
@@ -51,7 +50,8 @@ def leads_of(comparisons: Iterable[Comparison]) -> Leads:
     """
     found: dict[tuple[str, Ref | None], dict[str, dict[int, Claim]]] = defaultdict(lambda: defaultdict(dict))
     for each in comparisons:
-        if each.ordinal is not None and not each.key.note and each.lead.figure.qualifier is Qualifier.EXACT:
+        is_sure = each.lead.figure.qualifier is Qualifier.EXACT and each.lead.stage not in PROVISIONAL
+        if each.ordinal is not None and not each.key.note and is_sure:
             found[each.key.measure, each.key.of][each.key.currency][each.ordinal] = each.lead
     return found
 
@@ -127,8 +127,8 @@ def _suspicions(
     """What may have led to a claim that differs, the surest first."""
     claim, lead = compared.claim, comparison.lead
     mine, right = claim.figure, lead.figure
-    own = (each for each in comparison.claims if each.record.id == claim.record.id and each.key != claim.key)
-    yield from (Difference(Suspicion.TWO_VALUES, each) for each in own if each.figure.value != mine.value)
+    own = (each for each in comparison.claims if each.record.id == claim.record.id)
+    yield from (Difference(Suspicion.TWO_VALUES, each) for each in own if not fits(mine, each.figure))
     if _is_cut(mine.value, right.value):
         yield Difference(Suspicion.CUT, lead)
     if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
@@ -164,9 +164,8 @@ def _told_in_editions(comparisons: Iterable[Comparison]) -> dict[_Told, list[Cla
     for comparison in comparisons:
         if comparison.ordinal is not None and not comparison.key.note:
             for claim in comparison.claims:
-                lead = comparison.lead.figure
-                fits = compare(claim.figure, lead) is not Agreement.DIFFER or is_rounding(claim.figure, lead)
-                if fits and digits(claim.figure.value) >= _FEWEST_DIGITS:
+                is_telling = digits(claim.figure.value) >= _FEWEST_DIGITS
+                if is_telling and fits(claim.figure, comparison.lead.figure):
                     rows = found[_telling(claim, comparison.key)]
                     if not rows or rows[-1].figure.edition != claim.figure.edition:
                         rows.append(claim)
@@ -179,8 +178,7 @@ def _telling(claim: Claim, key: FigureKey) -> _Told:
 
 def _is_like(value: Decimal, right: Decimal) -> bool:
     """True where `value` is `right`, or one of the two is the other rounded."""
-    one, other = (Figure("", number, "") for number in (value, right))
-    return value == right or is_rounding(one, other) or is_rounding(other, one)
+    return fits(Figure("", value, ""), Figure("", right, ""))
 
 
 def _is_cut(value: Decimal, right: Decimal) -> bool:
@@ -255,15 +253,20 @@ def _run(values: Sequence[Decimal]) -> Decimal:
 
 
 def _is_growth(figure: Figure, computed: Decimal) -> bool:
-    """True where `computed` rounds to the rate at the last digit that is stated; whole numbers to the unit."""
+    """True where `computed` rounds to an exact rate at the last digit that is stated, or fits one that is not."""
+    if figure.qualifier is not Qualifier.EXACT:
+        return fits(figure, _exactly(figure, computed))
     last = min(0, int(figure.value.normalize().as_tuple().exponent))
     return computed.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP) == figure.value
 
 
 def _is_sum(figure: Figure, computed: Decimal) -> bool:
     """True where a total, read by its qualifier, can be the sum, or is the sum rounded."""
-    whole = replace(figure, value=computed, qualifier=Qualifier.EXACT)
-    return compare(figure, whole) is not Agreement.DIFFER or is_rounding(figure, whole)
+    return fits(figure, _exactly(figure, computed))
+
+
+def _exactly(figure: Figure, value: Decimal) -> Figure:
+    return replace(figure, value=value, qualifier=Qualifier.EXACT)
 
 
 def _is_run(figure: Figure, computed: Decimal) -> bool:

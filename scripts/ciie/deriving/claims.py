@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
@@ -12,6 +13,8 @@ from ciie.text.sentences import anchor_of
 
 # What tells a claim or an event from every other of a library: the record's id, and its place in the record's list.
 ClaimKey = tuple[str, int]
+# "The expo is to be held"; not "Acme says that it is to build a plant", which tells of what is said.
+_PLAN = re.compile(r"(?:(?!\b(?:that|which|who|where|how)\b).)*?\b(?:is|are) (?:(?:set|due|expected|planned) )?to\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ class Happening:
         """What tells it from every other event of a library."""
         return self.record.id, self.place
 
-    @property
-    def is_planned(self) -> bool:
-        """True where the event lay ahead when the record was published."""
-        return self.event.date.first > self.record.date.last
+    def lay_ahead(self, date: PartialDate) -> bool:
+        """True where the event, of `date`, had not begun at publication; its words say it where the dates do not."""
+        told = self.record.date
+        return date.first > told.last or (date.last >= told.first and _PLAN.match(self.event.what) is not None)
 
 
 def claims_of(record: Record) -> list[Claim]:

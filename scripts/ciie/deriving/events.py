@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ciie.deriving.claims import ClaimKey, Happening, Voices
-from ciie.deriving.knowledge import Occurrence
+from ciie.deriving.knowledge import Occurrence, order_of
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref, groups
 from ciie.model.vocabulary import Edition
@@ -209,7 +209,7 @@ def _merged(
     alone = by_key.keys() - {key for group in tied for key in group}
     for group in [*tied, *({key} for key in alone)]:
         rows = [by_key[key] for key in group]
-        yield sorted(rows, key=lambda each: (each.record.date.first, _first_id(each.record), each.place))
+        yield sorted(rows, key=lambda each: (order_of(each.record.date), _first_id(each.record), each.place))
 
 
 def _same_words(told: Mapping[ClaimKey, Telling]) -> Iterator[tuple[ClaimKey, ClaimKey]]:
@@ -253,7 +253,7 @@ def _occurrence(rows: Sequence[Happening], told: Mapping[ClaimKey, Telling], own
     """The event that `rows` tell of, the first published first; `own` is what the vocabulary has of it."""
     if own is not None:
         return replace(own, reports=tuple(rows))
-    closest = max(rows, key=lambda each: (told[each.key].date.precision, not each.is_planned))
+    closest = max(rows, key=lambda each: (told[each.key].date.precision, not each.lay_ahead(each.event.date)))
     return Occurrence(_id(rows[0]), told[closest.key].date, closest.event.what, tuple(rows))
 
 

@@ -257,7 +257,7 @@ class Occurrence:
 
     def lay_ahead_of(self, report: Happening) -> bool:
         """True where it had not begun when `report` was published."""
-        return self.date.first > report.record.date.last
+        return report.lay_ahead(self.date)
 
     @property
     def order(self) -> tuple[dt.date, int, str]:

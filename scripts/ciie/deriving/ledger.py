@@ -109,7 +109,7 @@ class _Ranking:
         self._days: dict[tuple[object, ...], date] = {}
         self._tellers: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for claim in sorted(claims, key=lambda claim: voices.place(claim.record)):
-            figure, voice, day = claim.figure, voices.of(claim.record), claim.record.date.last
+            figure, voice, day = claim.figure, voices.of(claim.record), claim.when.first
             self._originals.setdefault((voice, figure.value), claim)
             telling = voice, figure.value, figure.qualifier, figure.status
             self._days[telling] = min(day, self._days.get(telling, day))

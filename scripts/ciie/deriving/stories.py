@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ciie.deriving.claims import Voices
-from ciie.deriving.knowledge import Story, Tie
+from ciie.deriving.knowledge import Story, Tie, order_of
 from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
 from ciie.model.values import groups
@@ -41,7 +41,7 @@ def stories_of(records: Sequence[Record]) -> tuple[Story, ...]:
     for pair in sorted(ties):
         bonds[story_of[pair[0]]].append(ties[pair])
     stories = [Story(tuple(sorted(rows, key=when)), tuple(bonds[number])) for number, rows in members.items()]
-    return tuple(sorted(stories, key=lambda story: (story.records[0].date.first, story.id), reverse=True))
+    return tuple(sorted(stories, key=lambda story: when(story.records[0]), reverse=True))
 
 
 def shared_figures(one: Record, other: Record) -> set[tuple[object, ...]]:
@@ -81,7 +81,7 @@ def _proposed(records: Sequence[Record]) -> Iterator[Tie]:
 
 def _is_sure(tie: Tie) -> bool:
     one, other = tie.record, tie.other
-    near = abs((one.date.first - other.date.first).days) <= MOST_DAYS
+    near = (max(one.date.last, other.date.last) - min(one.date.first, other.date.first)).days <= MOST_DAYS
     figures = min(len(_figures(one)), len(_figures(other)))
     names = min(len(one.actors), len(other.actors))
     most = tie.figures >= LEAST_SHARE * figures and tie.names >= LEAST_SHARE * names
@@ -89,8 +89,12 @@ def _is_sure(tie: Tie) -> bool:
 
 
 def when(record: Record) -> tuple[object, ...]:
-    """By publication; on one day an original before what its editors call a rewrite, then by id."""
-    return record.date.first, any(tie.kind is RelationKind.REWRITE_OF for tie in record.related), record.id
+    """By publication, a month or year after its last day; on one day an original before a rewrite, then by id."""
+    return *order_of(record.date), _is_rewrite(record), record.id
+
+
+def _is_rewrite(record: Record) -> bool:
+    return any(tie.kind is RelationKind.REWRITE_OF for tie in record.related)
 
 
 # Two editors may write a shorter body alike by chance.
@@ -106,7 +110,7 @@ def voices_of(records: Sequence[Record], stories: Iterable[Story]) -> Voices:
     proposed = {pair for pair in guesses if frozenset(pair) not in apart}
     shared: dict[str, tuple[str, ...]] = {}
     for group in groups([*stated, *proposed]):
-        ids = tuple(sorted(group, key=lambda name: when(by_id[name])))
+        ids = tuple(sorted(group, key=lambda name: (_is_rewrite(by_id[name]), when(by_id[name]))))
         shared |= dict.fromkeys(ids, ids)
     sure = {name for group in groups(stated) for name in group}
     return Voices(shared, frozenset(shared) - sure)

@@ -21,7 +21,9 @@ _FEWEST_DIGITS = 2
 # "Nearly" and "about" leave a tenth: press coverage rounds 394,000 to "nearly 400,000" and 367,000 to
 # "about 370,000", and a claim further off is a different claim.
 SLACK = Decimal("0.1")
-_ENDLESS = Decimal("Infinity")
+# An end of a range: a number, and whether the end is just below it, at it or just above it.
+_End = tuple[Decimal, int]
+_ENDLESS, _BOTTOMLESS = (Decimal("Infinity"), 0), (Decimal("-Infinity"), 0)
 
 
 def compare(left: Figure, right: Figure) -> Agreement:
@@ -138,6 +140,20 @@ def is_rounding(rough: Figure, fine: Figure) -> bool:
     return fine.value.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP) == rough.value != fine.value
 
 
+def fits(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one measure and edition can both be true, one of them rounded or not.
+
+    Args:
+        one: A figure.
+        other: Another of the same measure, edition, subject and unit.
+
+    Returns:
+        True where they agree or are compatible, or one rounds the other.
+    """
+    is_rounded = is_rounding(one, other) or is_rounding(other, one)
+    return is_rounded or compare(one, other) is not Agreement.DIFFER
+
+
 def digits(value: Decimal) -> int:
     """How many digits of `value` say something: 4 of 3,486, 2 of 3,400.
 
@@ -150,15 +166,17 @@ def digits(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
 
 
-def _range(figure: Figure) -> tuple[Decimal, Decimal]:
+def _range(figure: Figure) -> tuple[_End, _End]:
+    """What a figure leaves open. An exact number may be a rounded one, so that it fits a limit that is the same."""
     value, slack = figure.value, abs(figure.value) * SLACK
-    ranges = {
-        Qualifier.EXACT: (value, value),
-        Qualifier.OVER: (value, _ENDLESS),
-        Qualifier.AT_LEAST: (value, _ENDLESS),
-        Qualifier.UNDER: (-_ENDLESS, value),
-        Qualifier.NEARLY: (value - slack, value),
-        Qualifier.ABOUT: (value - slack, value + slack),
+    below, above = (value, -1), (value, 1)
+    ranges: dict[Qualifier, tuple[_End, _End]] = {
+        Qualifier.EXACT: (below, above),
+        Qualifier.OVER: (above, _ENDLESS),
+        Qualifier.AT_LEAST: ((value, 0), _ENDLESS),
+        Qualifier.UNDER: (_BOTTOMLESS, below),
+        Qualifier.NEARLY: ((value - slack, -1), below),
+        Qualifier.ABOUT: ((value - slack, -1), (value + slack, 1)),
     }
     return ranges[figure.qualifier]
 
@@ -189,11 +207,9 @@ def _reason(claim: Claim, lead: Claim, voices: Voices) -> Reason:
         if has_lost(claim, lead, voices) or has_lost(lead, claim, voices):
             return Reason.LOST
         return Reason.BOUND if {mine.qualifier, other.qualifier} & _BOUNDS else Reason.ROUGH
-    if claim.record.id == lead.record.id:
-        return Reason.OWN
-    if is_rounding(mine, other) or is_rounding(other, mine):
+    if fits(mine, other):
         return Reason.ROUNDED
-    return _by_time(claim, lead)
+    return _by_time(claim, lead) or (Reason.OWN if claim.record.id == lead.record.id else Reason.CONFLICT)
 
 
 def _is_blurred(claim: Claim, lead: Claim) -> bool:
@@ -201,20 +217,20 @@ def _is_blurred(claim: Claim, lead: Claim) -> bool:
     pair = sorted((claim, lead), key=lambda each: each.figure.qualifier is not Qualifier.EXACT)
     exact, vague = pair
     kinds = (exact.figure.qualifier, vague.figure.qualifier)
-    return kinds == (Qualifier.EXACT, Qualifier.ABOUT) and exact.record.date.first <= vague.record.date.first
+    return kinds == (Qualifier.EXACT, Qualifier.ABOUT) and exact.record.date.last <= vague.record.date.first
 
 
-def _by_time(claim: Claim, lead: Claim) -> Reason:
-    """Two numbers that cannot both be true at once may be of two stages."""
+def _by_time(claim: Claim, lead: Claim) -> Reason | None:
+    """Two numbers that cannot both be true at once may be of two stages, or one be counted before the other."""
     stages = {claim.stage, lead.stage}
     if len(stages) == 2 and stages & PROVISIONAL:
         return Reason.STAGE
     is_dated = claim.figure.as_of is not None and lead.figure.as_of is not None
     if is_dated or stages <= _GROWING:
         first, then = sorted((claim, lead), key=lambda each: each.when.first)
-        grew = first.when.last < then.when.first and first.figure.value < then.figure.value
-        return Reason.EARLIER if grew else Reason.CONFLICT
-    return Reason.CONFLICT
+        if first.when.last < then.when.first and first.figure.value < then.figure.value:
+            return Reason.EARLIER
+    return None
 
 
 def _last_place(value: Decimal) -> int:
