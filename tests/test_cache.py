@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ciie.cache import digest_of, keep, program, recall, remembered
 from ciie.model.library import Library
 from ciie.pipeline import read_collection, sources
 from ciie.reading import library, records
-from ciie.reading.cache import digest_of, keep, program, recall, remembered
 from support.import_samples import TODAY
 from support.project import FIVE, ciie
 

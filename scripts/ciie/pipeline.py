@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, remembering, states
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes, template
@@ -35,7 +36,6 @@ from ciie.pages.stories import story_pages
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.processes import map_in_processes
-from ciie.reading.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, remembering, states
 from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library

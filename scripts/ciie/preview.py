@@ -25,11 +25,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from ciie.cache import files_in, states
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError, Problem
 from ciie.model.values import latest_day
 from ciie.pipeline import GENERATED, PROJECT, read_collection
-from ciie.reading.cache import files_in, states
 from ciie.site_folder import end_with_parent
 from ciie.text.problem_reports import count
 

@@ -17,6 +17,7 @@ from ciie.model.values import ANNOUNCED, PartialDate, Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading import bodies, evidence
 from ciie.reading.evidence import check_dates
+from ciie.reading.figure_contexts import Digest, check_contexts
 from ciie.reading.files import read_text
 from ciie.reading.frontmatter import Split, parse_yaml, split
 from ciie.reading.keys import Entry, Key, many, mapping, read_pairs, text
@@ -40,6 +41,9 @@ _POINTS = {
     "figure-not-in-body": ("as", "value"),
     "date-not-in-body": ("as", "date"),
     "name-not-in-body": ("origin",),
+    "figure-qualifier": ("qualifier",),
+    "figure-edition": ("edition",),
+    "figure-status": ("status",),
 }
 _ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
 
@@ -191,7 +195,8 @@ def _check_evidence(parts: _Parts, context: ReadingContext) -> Iterator[Problem]
     stated = check_figures(parts.figures, parts.figure_anchors, passages, parts.measures, parts.language)
     dates = evidence.check_events(parts.events, parts.event_anchors)
     origins = check_origins(parts.figures, passages, context.names)
-    for found in _one_each([*measured, *stated, *dates, *origins], parts):
+    contexts = _check_contexts(parts, context)
+    for found in _one_each([*measured, *stated, *dates, *origins, *contexts], parts):
         line, column = parts.halves.place_within((found.line, found.column), _POINTS[found.rule])
         yield replace(found, line=line, column=column)
     claimed = {kind: entry.values.get(kind, ()) for kind in NAMED_KINDS}
@@ -210,6 +215,16 @@ def _check_evidence(parts: _Parts, context: ReadingContext) -> Iterator[Problem]
         key_line, _ = parts.halves.list_of("events")
         told = [*(each.date for each in parts.events), *(each.as_of for each in parts.figures if each.as_of)]
         yield from check_dates(told, published, passages, parts.language, key_line)
+
+
+def _check_contexts(parts: _Parts, context: ReadingContext) -> Iterator[Problem]:
+    """The faults of figures that the body states otherwise, if it is a digest."""
+    values = parts.entry.values
+    if values.get("rights") is Rights.DIGEST:
+        stated = [each for each, anchor in zip(parts.figures, parts.figure_anchors, strict=True) if anchor is not None]
+        editions = context.names.vocabulary.editions
+        digest = Digest(parts.passages, values.get("edition"), values.get("date"), editions)
+        yield from check_contexts(stated, digest)
 
 
 def _one_each(problems: Sequence[Problem], parts: _Parts) -> Iterator[Problem]:

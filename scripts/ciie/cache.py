@@ -26,7 +26,7 @@ from ciie.model.values import Ref
 from ciie.model.vocabulary import Term
 
 T = TypeVar("T")
-_PROGRAM = Path(__file__).resolve().parents[1]
+_PROGRAM = Path(__file__).resolve().parent
 _FOLDER = ".ciie-cache"
 # Names another folder, or with no text, that nothing is to be kept.
 _SETTING = "CIIE_CACHE"

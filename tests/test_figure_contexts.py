@@ -1,0 +1,87 @@
+"""Figures beside the words around their numbers in a digest: what contradicts them is told, what is open is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ciie.model.records import EditionSpan, Passage, Qualifier, Status
+from ciie.model.vocabulary import Edition
+from ciie.reading.figure_contexts import Digest, check_contexts
+from support.samples import date, figure
+
+EDITIONS = {
+    "5": Edition("5", "5th CIIE", ordinal=5, opens=date("2022-11-05"), closes=date("2022-11-10")),
+    "6": Edition("6", "6th CIIE", ordinal=6, opens=date("2023-11-05"), closes=date("2023-11-10")),
+}
+SIXTH = EditionSpan(6, 6)
+
+
+def rules(body: str, value: str, day: str = "2023-11-12", **changes: Any) -> list[str]:
+    """What a digest of the sixth expo, published on `day`, says of a figure of `value`."""
+    passages = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(body.split("\n"), 1))
+    digest = Digest(passages, SIXTH, date(day), EDITIONS)
+    return [found.rule for found in check_contexts([figure(value, **{"edition": SIXTH, **changes})], digest)]
+
+
+@pytest.mark.parametrize(
+    ("body", "qualifier", "is_told"),
+    [
+        ("Over 3,400 companies came.", "over", False),
+        ("Over 3,400 companies came.", "exact", True),
+        ("Over 3,400 companies came.", "at-least", False),
+        ("3,400 or more companies came.", "over", False),
+        ("Nearly 3,400 companies came.", "over", True),
+        ("Nearly 3,400 companies came.", "under", True),
+        ("3,400 companies came.", "exact", False),
+        ("3,400 companies came.", "about", True),
+        ("About 3,400 companies came. The 3,400 companies stayed.", "about", False),
+        ("That is more than the 3,400 companies of before.", "exact", False),
+        ("That is more than 3,400 companies.", "exact", True),
+        ("They add up to 3,400 companies.", "exact", False),
+        ("Up to 3,400 companies came.", "exact", True),
+        ("Goods for about 62 billion yuan (3,400 dollars) were sold.", "about", False),
+        ("Three thousand and some came.", "over", False),
+    ],
+)
+def test_qualifier_is_that_of_the_body(body: str, qualifier: str, is_told: bool) -> None:
+    """Told where the words beside a number give another one; not in comparisons, and not where there is no number."""
+    assert rules(body, "3400", qualifier=Qualifier(qualifier)) == ["figure-qualifier"] * is_told
+
+
+def test_how_long_something_lasts_has_no_qualifier() -> None:
+    """ "Over six days" is during six days."""
+    assert rules("Over six days they signed contracts.", "6", unit="days") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "edition", "is_told"),
+    [
+        ("3,400 companies came.", 6, False),
+        ("3,400 companies came.", 5, True),
+        ("The year before, 3,400 companies came.", 5, False),
+        ("The year before was another one.\n3,400 companies came.", 5, True),
+        ("3,400 companies came to the fifth.", 5, False),
+        ("3,400 companies came for the fifth time.", 5, True),
+        ("In 2022, 3,400 companies came.", 5, False),
+        ("3,400 companies came to the fifth expo.", 6, True),
+        ("3,400 companies came, more than to the fifth expo.", 6, False),
+        ("3,400 companies came, and 2,900 companies to the fifth expo.", 6, False),
+        ("At the fifth expo 3,400 companies were shown round.", 6, True),
+        ("At the fifth expo 3,400 companies came; 3,400 companies came to the sixth CIIE.", 6, False),
+        ("第五届 had 3,400 companies.", 5, False),
+    ],
+)
+def test_edition_is_that_of_the_body(body: str, edition: int, is_told: bool) -> None:
+    """Told where the words behind the number or before its sentence name another one, or nothing names the figure's."""
+    assert rules(body, "3400", edition=EditionSpan(edition, edition)) == ["figure-edition"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [("2023-11-09", True), ("2023-11-10", False), ("2023-11", False), ("2023-10", True), ("2023", False)],
+)
+def test_final_number_is_not_older_than_the_end(day: str, is_told: bool) -> None:
+    """The sixth closed on 10 November 2023; a month or a year may reach behind that day."""
+    assert rules("3,400 companies came.", "3400", day, status=Status.FINAL) == ["figure-status"] * is_told
