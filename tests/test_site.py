@@ -156,7 +156,7 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
 
 
 def test_site_at_an_address_tells_it_to_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whenever it is built, an article is as old as its record, home as the newest; who shares a page gets a picture."""
+    """An article is as old as its record, whenever it is built, and home as the newest; a shared page has a picture."""
     monkeypatch.setenv("SITE_URL", "https://press.example/")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
