@@ -391,6 +391,15 @@ def test_missing_page_below_a_path_leads_on(browser: Browser, site: Path) -> Non
         expect(page.locator("ol.search-records .search-title").first).to_be_visible()
 
 
+def test_home_has_a_field_that_leads_to_the_results(visit: Visit) -> None:
+    """It is a plain form, which needs no program on the page that it stands on."""
+    page = visit.open("/", java_script_enabled=False)
+    page.get_by_role("article").get_by_role("searchbox").fill("Honduras")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search/\?q=Honduras$"))
+
+
 def test_what_was_left_out_is_said_and_can_be_put_back(visit: Visit) -> None:
     """The line above the results names it, and a link leads to the same search without that."""
     page = finished(visit.open("/search/?q=Schott%20-Panasonic"))

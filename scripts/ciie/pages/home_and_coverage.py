@@ -129,7 +129,6 @@ class HomeView:
     Attributes:
         scope: How much the collection has: articles, sources and names, each with the way to them.
         last: The day of the newest article.
-        search: The way to the search.
         chart: The weightiest measure by edition; absent where too few editions have it.
         table: The headline figures of each edition.
         further: The ways to more figures.
@@ -140,7 +139,6 @@ class HomeView:
 
     scope: tuple[Link, ...]
     last: str
-    search: Link
     chart: HomeChart | None
     table: NumberTable
     further: tuple[Link, ...]
@@ -162,7 +160,6 @@ def home_page(knowledge: Knowledge) -> Page:
     view = HomeView(
         scope=_scope(knowledge, links),
         last=knowledge.records[0].date.text if knowledge.records else "",
-        search=links.to("search.md", "Search the articles"),
         chart=_home_chart(knowledge, links, measures[0]) if measures else None,
         table=number_table(links, knowledge, measures[:MOST_COLUMNS]),
         further=tuple(links.to(path, text) for path, text in _FURTHER.items()),
