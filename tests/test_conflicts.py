@@ -10,9 +10,12 @@ import pytest
 from ciie.deriving.claims import Comparison
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
+from ciie.pages.promises import promise_pages
 from ciie.pipeline import all_pages
 from ciie.reading.library import read_library
 from support.reading_pages import as_read
+from support.samples import date, event, record
+from support.samples import library as library_of
 
 TODAY = dt.date(2026, 11, 21)
 CONFLICTS = Path(__file__).parent / "conflicts"
@@ -118,6 +121,17 @@ def test_story_that_the_program_proposes(knowledge: Knowledge, pages: dict[str, 
     assert "suggested by the program: same story as" in page
     assert "4 figures and 2 names in common" in page
     assert "430,000 visitors, retold as about 430,000 visitors" in page
+
+
+def test_page_of_promises_has_each_sentence_once() -> None:
+    """Of a second promise about the same name it says that the sentences stand above."""
+    events = tuple(event(f"2023-11-0{day}", what=f"Sanofi shows vaccine {day}") for day in (5, 6))
+    ahead = record("ahead", date=date("2023-11-01"), events=events)
+    after = record("after", organisations=("sanofi",), body="Sanofi came with two vaccines.")
+    page = as_read(promise_pages(derive(library_of(after, ahead))))["timeline/promises.md"]
+
+    assert page.count("Sanofi came with two vaccines.") == 1
+    assert page.count("see above") == 1
 
 
 def test_promise_beside_what_later_records_say(pages: dict[str, str]) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ciie.deriving.derivation import derive
-from ciie.model.records import EditionSpan, Status
+from ciie.model.records import EditionSpan, Qualifier, Status
 from ciie.pages.figures import figure_pages
 from ciie.views.claim_lines import MOST_CLAIMS_ON_A_PAGE
+from ciie.views.comparisons import MOST_REFERENCES
 from support.reading_pages import as_read
 from support.samples import SIXTH, VOCABULARY, date, figure, knowledge, library, record
 
@@ -50,6 +51,27 @@ def test_ledger_of_many_claims_shows_where_sources_differ(pages: dict[str, str])
     assert "| [Exhibitors](/figures/exhibitors/) 202 claims | [6th CIIE](/editions/6/) | **3,199 companies** [" in group
     assert "## Where sources differ" in text
     assert "[201 sources](/figures/exhibitors/e6/)" in text
+
+
+def test_numbers_that_fit_fold_away_and_those_that_differ_do_not() -> None:
+    """A long comparison shows the number that leads and those against it; every claim is still on the page."""
+    exact = [record(f"n{n}", figures=(figure(n, edition=SIXTH),)) for n in ("3486", "4000")]
+    over = Qualifier.OVER
+    fitting = [record(f"n{n}", figures=(figure(n, qualifier=over, edition=SIXTH),)) for n in ("3000", "3100", "3200")]
+    page = as_read(figure_pages(knowledge(*exact, *fitting)))["figures/exhibitors.md"]
+    shown, _, folded = page.partition("3 more figures that fit, from 3 articles")
+
+    assert [each.id for each in exact if f"(/articles/{each.id}/)" not in shown] == []
+    assert [each.id for each in fitting if f"(/articles/{each.id}/)" not in folded] == []
+
+
+def test_many_articles_that_give_one_number_fold_away() -> None:
+    """The first few stand beside the number, and all are on the page."""
+    records = [record(f"same{n}", figures=(figure("3486", edition=SIXTH),), figure_anchors=("p1",)) for n in range(9)]
+    page = as_read(figure_pages(knowledge(*records)))["figures/exhibitors.md"]
+
+    assert f"{9 - MOST_REFERENCES} more articles" in page
+    assert [each.id for each in records if f"(/articles/{each.id}/#p1)" not in page] == []
 
 
 @pytest.mark.parametrize(

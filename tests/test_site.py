@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -124,6 +125,22 @@ def test_field_that_opens_a_list_is_one_for_text(pages: dict[str, Outline]) -> N
               if each.get("role") == "combobox"}  # fmt: skip
 
     assert {kind for _, kind in fields} == {"text"}
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site: Path) -> None:
+    """Those of moved pages apart, which only lead on."""
+    texts = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    heads = [html.fromstring(text).find("head") for text in texts if 'http-equiv="refresh"' not in text]
+    for told in ("title/text()", "meta[@name='description']/@content"):
+        found = Counter(head.xpath(f"string({told})") for head in heads)
+        assert [text for text, number in found.items() if number > 1 or len(text) < 20] == []
+
+
+def test_what_folds_away_has_no_anchor(site: Path) -> None:
+    """A link never leads to what a browser does not show."""
+    pages = {path: html.parse(path) for path in site.rglob("*.html")}
+
+    assert [str(path) for path, page in pages.items() if page.xpath("//details//*[@id]")] == []
 
 
 def test_menu_holds_no_article(site: Path) -> None:

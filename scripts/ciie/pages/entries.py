@@ -19,14 +19,16 @@ from ciie.text.names import NAMED_KINDS
 from ciie.text.number_words import with_noun
 from ciie.views.addresses import path_of
 from ciie.views.boxes import FactLine, fact_lines, text_line
-from ciie.views.claims import ComparisonTable, comparison_table, comparisons_with
+from ciie.views.claims import ComparisonTable, FigureGroup, comparisons_with, folded_tables
 from ciie.views.links import Credit, Link, Links, Name, Said, other_names
 from ciie.views.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
 from ciie.views.publish import Page, page
 from ciie.views.rows import directory_base, records_on
-from ciie.views.timeline_entries import TimelineEntry, TimelineLine, timeline_lines
+from ciie.views.timeline_entries import Chronology, TimelineEntry, chronology
 
 MOST_FACTS = 20
+# Of many sentences that name an entry so many stand in full.
+MOST_SAYINGS = 6
 _GATHERED = {"organisations": "Organisations", "people": "People", "places": "Places", "outlets": "Sources"}
 
 
@@ -59,8 +61,10 @@ class EntryView:
         facts: What stands beside it.
         roles: A person's roles and affiliations.
         sayings: The sentences that name it, newest record first.
+        folded: Those of older records.
         older: How many more articles name it.
         figures: The numbers that are of it.
+        groups: Where there are many, the lighter ones by edition.
         events: The events that name it.
         earlier: The way to earlier events, where not all are shown.
         people: Those whom the records name as its people.
@@ -76,9 +80,11 @@ class EntryView:
     facts: tuple[FactLine, ...]
     roles: tuple[Role, ...]
     sayings: tuple[Said, ...]
+    folded: tuple[Said, ...]
     older: str
     figures: ComparisonTable
-    events: tuple[TimelineLine, ...]
+    groups: tuple[FigureGroup, ...]
+    events: Chronology
     earlier: Link | None
     people: tuple[Role, ...]
     related: tuple[Gathered, ...]
@@ -138,7 +144,8 @@ def entry_pages(knowledge: Knowledge) -> Iterator[Page]:
 def _pages(subject: _Subject) -> Iterator[Page]:
     term = subject.term
     rows, more = listing(subject.links, term.name, subject.records)
-    description = about(term) or f"Articles on {term.name}."
+    told = f"{about(term).rstrip('.')}; " if about(term) else ""
+    description = f"{term.name}: {told}{', '.join(written_on(subject.knowledge, subject.ref))}."
     yield page(
         subject.links.path, "entry.md", {"title": term.name, "description": description}, view=_view(subject, rows)
     )
@@ -146,8 +153,10 @@ def _pages(subject: _Subject) -> Iterator[Page]:
 
 
 def _view(subject: _Subject, rows: Listing) -> EntryView:
-    sayings = subject.sayings
-    rest = len(sayings) - MOST_FACTS
+    sayings = [subject.links.said(each.record, each.sentence, each.anchor) for each in subject.sayings]
+    first = MOST_SAYINGS if len(sayings) > MOST_SAYINGS + 2 else len(sayings)
+    rest = len(sayings) - MOST_INLINE
+    figures, groups = _figures(subject)
     events = _events(subject)
     return EntryView(
         title=subject.term.name,
@@ -155,11 +164,13 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
         about=about(subject.term),
         facts=_facts(subject),
         roles=tuple(_roles(subject)) if subject.ref.kind == "people" else (),
-        sayings=tuple(subject.links.said(each.record, each.sentence, each.anchor) for each in sayings[:MOST_FACTS]),
-        older=f"{with_noun(rest, 'older article')} {'is' if rest == 1 else 'are'} listed below." if rest > 0 else "",
-        figures=_figures(subject),
-        events=timeline_lines(subject.links, events[-MOST_FACTS:]),
-        earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_FACTS else None,
+        sayings=tuple(sayings[:first]),
+        folded=tuple(sayings[first:MOST_INLINE]),
+        older=f"{with_noun(rest, 'older article')} {'is' if rest == 1 else 'are'} listed above." if rest > 0 else "",
+        figures=figures,
+        groups=groups,
+        events=chronology(subject.links, events[-MOST_INLINE:], lambda date: str(date.first.year)),
+        earlier=subject.links.to("timeline/index.md", "timeline") if len(events) > MOST_INLINE else None,
         people=_people(subject) if subject.ref.kind != "people" else (),
         related=tuple(_related(subject)) if is_country(subject.term) else (),
         together=_together(subject),
@@ -197,10 +208,10 @@ def _people(subject: _Subject) -> tuple[Role, ...]:
     return tuple(found.values())[:MOST_FACTS]
 
 
-def _figures(subject: _Subject) -> ComparisonTable:
+def _figures(subject: _Subject) -> tuple[ComparisonTable, tuple[FigureGroup, ...]]:
     """The numbers that are of it, each beside the other claims of the same number."""
     found = comparisons_with(subject.knowledge, _claims(subject))
-    return comparison_table(subject.links, subject.knowledge, found)
+    return folded_tables(subject.links, subject.knowledge, found)
 
 
 def _claims(subject: _Subject) -> Sequence[Claim]:

@@ -21,11 +21,11 @@ from ciie.views.addresses import address, path_of
 from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.views.charts import chart_path, chart_title, draw_series, long_series
 from ciie.views.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions_base, is_long
-from ciie.views.claims import ComparisonTable, LeadingFigure, comparison_table, leading_figure
+from ciie.views.claims import ComparisonTable, FigureGroup, LeadingFigure, folded_tables, leading_figure
 from ciie.views.comparisons import ComparisonSection, comparison_section
 from ciie.views.drawings import SPARK
 from ciie.views.links import Link, Links, Name, other_names
-from ciie.views.lists import Part, paginate
+from ciie.views.lists import Counted, Part, paginate
 from ciie.views.publish import Page, page
 from ciie.views.rows import group_path, is_brief
 
@@ -43,10 +43,10 @@ class SparkView:
 
 @dataclass(frozen=True, slots=True)
 class GroupLink:
-    """The way to the figures of a group, with its measures."""
+    """The way to the figures of a group, with its measures and the number of claims of each."""
 
     group: Link
-    measures: tuple[Link, ...]
+    measures: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,15 @@ class FiguresView:
         sparks: The headline measures that several editions have, with small pictures.
         numbers: The headline figures by edition.
         groups: The ways to the figures of each group.
-        differing: The numbers on which sources contradict one another, the latest edition first.
+        differing: The numbers on which sources contradict one another, the weightiest first.
+        more: Where there are many, the lighter ones by edition.
     """
 
     sparks: tuple[SparkView, ...]
     numbers: NumberTable
     groups: tuple[GroupLink, ...]
-    differing: ComparisonTable | None
+    differing: ComparisonTable
+    more: tuple[FigureGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,20 @@ class GroupView:
 def _index(knowledge: Knowledge, measures: Sequence[Measure]) -> Iterator[Page]:
     links, ledger = Links(knowledge.vocabulary, "figures/index.md"), knowledge.ledger
     series = [found for each in headlines(knowledge) if (found := _series(knowledge, each))]
+    disputed = [c for each in measures for c in ledger.comparisons[each.id] if ledger.is_disputed(c)]
+    differing, more = folded_tables(links, knowledge, sorted(disputed, key=knowledge.weight))
     view = FiguresView(
         sparks=tuple(_spark(links, knowledge, each) for each in series),
         numbers=number_table(links, knowledge, headlines(knowledge)[:MOST_COLUMNS]),
         groups=tuple(
             GroupLink(
                 links.to(group_path(group), group.value.capitalize()),
-                tuple(links.entry(Ref("measures", each.id)) for each in own),
+                tuple(Counted(links.entry(Ref("measures", m.id)), f"{len(knowledge.claims[m.id]):,}") for m in own),
             )
             for group, own in _by_group(measures)
         ),
-        differing=_differing(links, knowledge, [c for each in measures for c in ledger.comparisons[each.id]]),
+        differing=differing,
+        more=more,
     )
     description = "Every number the articles state, by measure and edition, with its source."
     yield page(links.path, "figures.md", {"title": "Figures", "description": description}, view=view)
@@ -154,19 +159,14 @@ def _group(knowledge: Knowledge, group: MeasureGroup, measures: Sequence[Measure
         measures=tuple(_measure_row(links, knowledge, each) for each in paged),
         brief=tuple(_brief(links, knowledge, each) for each in measures if each not in paged),
     )
-    return page(links.path, "figures_group.md", {"title": view.title, "description": view.lead}, view=view)
+    meta = {"title": view.title, "description": f"{view.title}. {view.lead}"}
+    return page(links.path, "figures_group.md", meta, view=view)
 
 
 def _brief(links: Links, knowledge: Knowledge, measure: Measure) -> BriefMeasure:
     comparisons = knowledge.ledger.comparisons[measure.id]
     sections = tuple(comparison_section(links, knowledge, each, each.compared) for each in comparisons)
     return BriefMeasure(measure.name, measure.id, measure.meaning, sections)
-
-
-def _differing(links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]) -> ComparisonTable | None:
-    found = [each for each in comparisons if knowledge.ledger.is_disputed(each)]
-    found.sort(key=lambda each: each.key.span, reverse=True)
-    return comparison_table(links, knowledge, found) if found else None
 
 
 def _measure_row(links: Links, knowledge: Knowledge, measure: Measure) -> MeasureRow:
@@ -285,7 +285,8 @@ def _measure(knowledge: Knowledge, measure: Measure, group: Sequence[Measure]) -
         sections=tuple(comparison_section(links, knowledge, c, c.compared) for c in comparisons) if whole else (),
         onward=_onward(links, measure, group),
     )
-    yield page(links.path, "measure.md", {"title": measure.name, "description": measure.meaning}, view=view)
+    meta = {"title": measure.name, "description": f"{measure.name}: {measure.meaning}"}
+    yield page(links.path, "measure.md", meta, view=view)
     for each in series:
         yield Page(chart_path(each[0]), draw_series(links, each, knowledge.ledger.differences))
     if not whole:
@@ -323,7 +324,8 @@ def _part_pages(
             links = Links(above.vocabulary, part.path)
             navigation = part.navigation(links, links.to(above.path, measure.name))
             view = MeasurePartView(part.title, navigation, measure.meaning, _part_sections(links, knowledge, part))
-            yield page(part.path, "measure_part.md", {"title": part.title}, view=view)
+            meta = {"title": part.title, "description": f"{part.title}. {measure.meaning}"}
+            yield page(part.path, "measure_part.md", meta, view=view)
 
 
 def _part_sections(

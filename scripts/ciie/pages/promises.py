@@ -16,7 +16,7 @@ from ciie.model.records import Record, Status
 from ciie.model.values import Ref
 from ciie.views.claim_lines import ClaimLine, claim_line
 from ciie.views.links import Link, Links, Said
-from ciie.views.lists import MOST_INLINE, Counted, Part, by_year, paginate
+from ciie.views.lists import MOST_IN_FULL, MOST_INLINE, Counted, Part, by_year, paginate
 from ciie.views.publish import Page, page
 
 MOST_LATER = 3
@@ -25,10 +25,10 @@ _BASE = "timeline/promises"
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What a later record says of a name in the event."""
+    """What a later record says of a name in the event; absent where the page shows all of that already."""
 
     name: Link
-    said: Said
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class PromisesView:
         years: The promises; none where each year has a page of its own.
         pages: Those pages, each with its number of promises.
         expected: The numbers that were expected.
+        folded: More of them.
         has_more: True where more numbers were expected than are shown.
     """
 
@@ -91,6 +92,7 @@ class PromisesView:
     years: tuple[YearOfPromises, ...]
     pages: tuple[Counted, ...] = ()
     expected: tuple[ExpectedFigure, ...] = ()
+    folded: tuple[ExpectedFigure, ...] = ()
     has_more: bool = False
 
 
@@ -107,14 +109,17 @@ def promise_pages(knowledge: Knowledge) -> Iterator[Page]:
     planned = [each.planned[0] for each in knowledge.occurrences if each.planned]
     years = by_year(planned, lambda each: each.event.date.first.year)
     is_long = len(planned) > MOST_INLINE
-    expected = _expected(knowledge)
+    expected = [_figure(links, *each) for each in _expected(knowledge)]
+    first = MOST_IN_FULL if len(expected) > MOST_IN_FULL + MOST_LATER else len(expected)
     shown = () if is_long else tuple(YearOfPromises(str(year), _rows(knowledge, links, rows)) for year, rows in years)
     view = PromisesView(
         title="Promises",
         navigation=(links.to("timeline/index.md", "Full timeline"),),
         is_part=False,
         years=shown,
-        expected=tuple(_figure(links, *each) for each in expected[:MOST_INLINE]),
+        pages=tuple(_page_of_year(links, year, len(rows)) for year, rows in years) if is_long else (),
+        expected=tuple(expected[:first]),
+        folded=tuple(expected[first:MOST_INLINE]),
         has_more=len(expected) > MOST_INLINE,
     )
     description = "What was planned and expected, and what later articles say of it."
@@ -132,32 +137,39 @@ def _part(knowledge: Knowledge, part: Part[Happening]) -> Page:
     links = Links(knowledge.vocabulary, part.path)
     navigation = part.navigation(links, links.to(f"{_BASE}.md", "All promises"))
     view = PromisesView(part.title, navigation, True, (YearOfPromises("", _rows(knowledge, links, part.rows)),))
-    return page(part.path, "promises.md", {"title": part.title}, view=view)
+    meta = {"title": part.title, "description": f"{part.title}: what was planned, and what later articles say of it."}
+    return page(part.path, "promises.md", meta, view=view)
 
 
 def _rows(knowledge: Knowledge, links: Links, planned: Sequence[Happening]) -> tuple[PromiseRow, ...]:
-    return tuple(_row(knowledge, links, each) for each in planned)
+    seen: set[tuple[str, str]] = set()
+    return tuple(_row(knowledge, links, each, seen) for each in planned)
 
 
-def _row(knowledge: Knowledge, links: Links, each: Happening) -> PromiseRow:
+def _row(knowledge: Knowledge, links: Links, each: Happening, seen: set[tuple[str, str]]) -> PromiseRow:
     return PromiseRow(
         date=each.event.date.text,
         what=each.event.what,
         source=links.source(each.record, each.anchor),
         published=links.published(each.record),
-        later=tuple(_later(knowledge, links, each)),
+        later=tuple(_later(knowledge, links, each, seen)),
         edition=_later_on_edition(knowledge, links, each),
     )
 
 
-def _later(knowledge: Knowledge, links: Links, each: Happening) -> Iterator[Later]:
+def _later(knowledge: Knowledge, links: Links, each: Happening, seen: set[tuple[str, str]]) -> Iterator[Later]:
+    """What later records say of each name; a sentence that the page has shown already stays out."""
     for ref in names_of_event(each, knowledge.finder):
         if ref.kind == "places":
             continue
         sayings = knowledge.sayings.of.get(ref, ())
         since = [saying for saying in sayings if _is_later(saying.record, each.record)]
-        for saying in reversed(since[-MOST_LATER:]):
+        found = [saying for saying in reversed(since[-MOST_LATER:]) if (saying.record.id, saying.anchor) not in seen]
+        seen.update((saying.record.id, saying.anchor) for saying in found)
+        for saying in found:
             yield Later(links.entry(ref), links.said(saying.record, saying.sentence, saying.anchor))
+        if since and not found:
+            yield Later(links.entry(ref), None)
 
 
 def _later_on_edition(knowledge: Knowledge, links: Links, each: Happening) -> Counted | None:

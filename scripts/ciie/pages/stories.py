@@ -154,7 +154,7 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
         own=_own(links, told),
         listing=rows,
     )
-    meta = {"title": view.title, "description": f"{articles} on the same story, side by side."}
+    meta = {"title": view.title, "description": f"{articles} side by side on one story: {title_of(first)}."}
     yield page(links.path, "story.md", meta, view=view)
     yield from more
 

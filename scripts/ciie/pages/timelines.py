@@ -168,7 +168,7 @@ def _year_pages(vocabulary: Vocabulary, year: int, entries: Sequence[TimelineEnt
         undated=None if whole or not undated else _undated(links, undated[:MOST_INLINE]),
         picture=picture,
     )
-    meta = {"title": view.title, "description": f"The expo in {year}."}
+    meta = {"title": view.title, "description": f"What happened, was planned or was reported in {year}, by date."}
     yield page(links.path, "timeline_year.md", meta, view=view)
     yield from files
 
@@ -187,7 +187,7 @@ def _month_pages(vocabulary: Vocabulary, entries: Iterable[TimelineEntry]) -> It
             lines=timeline_lines(links, rows, anchored=True) if whole else (),
             days=() if whole else tuple(_day_link(links, day, found) for day, found in days),
         )
-        meta = {"title": view.title, "description": f"The expo in {name}."}
+        meta = {"title": view.title, "description": f"What happened, was planned or was reported in {name}, by date."}
         yield page(links.path, "timeline_month.md", meta, view=view)
         for day, found in () if whole else days:
             parts = paginate(_day_base(day), f"Timeline: {_day_name(day)}", found, MOST_INLINE)

@@ -9,25 +9,33 @@ from dataclasses import dataclass
 from ciie.deriving.claims import Comparison
 from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge, Occurrence
+from ciie.deriving.sayings import names_of_event
 from ciie.model.kinds import MeasureGroup
-from ciie.model.values import Ref
+from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Topic
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
 from ciie.text.number_words import with_noun
 from ciie.views.addresses import path_of
 from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
-from ciie.views.claims import ComparisonTable, LeadingFigure, comparison_table, comparisons_with, leading_figure
+from ciie.views.claims import (
+    ComparisonTable,
+    FigureGroup,
+    LeadingFigure,
+    comparison_table,
+    comparisons_with,
+    leading_figure,
+)
 from ciie.views.links import Link, Links, Name, other_names
 from ciie.views.lists import Counted, Listing, Reach, listing, search_for, written_on
 from ciie.views.publish import Page, page
 from ciie.views.timeline_entries import (
+    Chronology,
     Timed,
     TimelineEntry,
-    TimelineLine,
+    chronology,
     courses,
     edition_timeline_path,
     has_page,
-    timeline_lines,
 )
 
 MOST_EVENTS = 20
@@ -46,7 +54,7 @@ class TopicView:
         listing: The articles on it.
         numbers: The figures of its measures that several editions have, by edition.
         figures: The figures of its other measures.
-        events: What the most articles on it tell of, the earliest first.
+        events: What the most articles on it tell of.
         timeline: The way to all that happened.
     """
 
@@ -57,7 +65,7 @@ class TopicView:
     listing: Listing
     numbers: tuple[NumberTable, ...]
     figures: ComparisonTable
-    events: tuple[TimelineLine, ...]
+    events: Chronology
     timeline: Link
 
 
@@ -93,10 +101,12 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
             for start in range(0, len(several), MOST_COLUMNS)
         ),
         figures=comparison_table(links, knowledge, sorted(others, key=knowledge.weight), limit=_MOST_FIGURES),
-        events=timeline_lines(links, events),
+        events=chronology(links, events, lambda date: str(date.first.year)),
         timeline=links.to("timeline/index.md", "timeline"),
     )
-    yield page(links.path, "topic.md", {"title": topic.name, "description": topic.meaning}, view=view)
+    yield page(
+        links.path, "topic.md", {"title": topic.name, "description": f"{topic.name}: {topic.meaning}"}, view=view
+    )
     yield from more
 
 
@@ -117,10 +127,10 @@ def _events_by_topic(knowledge: Knowledge) -> Mapping[str, Sequence[TimelineEntr
         topics = [topic for record in entry.records for topic in record.topics]
         for topic in dict.fromkeys(topics):
             found[topic].append((topics.count(topic), entry))
-    return {topic: weightiest(counted) for topic, counted in found.items()}
+    return {topic: _weightiest(counted) for topic, counted in found.items()}
 
 
-def weightiest(counted: Iterable[tuple[int, TimelineEntry]]) -> list[TimelineEntry]:
+def _weightiest(counted: Iterable[tuple[int, TimelineEntry]]) -> list[TimelineEntry]:
     """The events that most articles tell of, of equal ones the latest; the earliest first."""
     ranked = sorted(counted, key=lambda found: (found[0], found[1].order), reverse=True)
     return sorted((entry for _, entry in ranked[:MOST_EVENTS]), key=lambda entry: entry.order)
@@ -135,15 +145,6 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """The other figures of a group of measures, and how many they are: "12 figures"."""
-
-    title: str
-    count: str
-    table: ComparisonTable
-
-
-@dataclass(frozen=True, slots=True)
 class EditionView:
     """The page of an edition.
 
@@ -153,8 +154,8 @@ class EditionView:
         about: Its days.
         facts: What stands beside it.
         headlines: The numbers that readers ask for first.
-        events: What most articles tell of, the earliest first.
-        course: The way to all that is dated, day by day; absent where the page shows as much.
+        events: What happened, that which most outlets tell of first.
+        course: The way to all that is dated, day by day; absent where that has no page.
         groups: The other figures by group.
         coverage: What was written on it, by kind of outlet and by topic: each number leads to a search for it.
         listing: The articles on it.
@@ -166,7 +167,7 @@ class EditionView:
     about: str
     facts: tuple[FactLine, ...]
     headlines: tuple[Headline, ...]
-    events: tuple[TimelineLine, ...]
+    events: Chronology
     course: Link | None
     groups: tuple[FigureGroup, ...]
     coverage: tuple[Reach, ...]
@@ -199,11 +200,7 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
     }
     others = comparisons_with(knowledge, knowledge.claims_by_edition.get(edition.ordinal, ()))
     shown = {each.key for each in heads.values()}
-    events = [
-        (len(entry.of.reports), entry)
-        for _, entry in course
-        if isinstance(entry.of, Occurrence) and entry.of.edition is None
-    ]
+    events = [each for _, each in course if isinstance(each.of, Occurrence) and each.of.edition is None]
     view = EditionView(
         title=edition.name,
         names=other_names(edition)[:1] if edition.zh else (),
@@ -213,14 +210,17 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
             Headline(links.entry(Ref("measures", name)), leading_figure(links, knowledge, each))
             for name, each in heads.items()
         ),
-        events=timeline_lines(links, weightiest(events)),
+        events=chronology(links, events, _month, lambda each: _prominence(knowledge, each)),
         course=links.to(edition_timeline_path(edition.id), f"{edition.name} day by day") if has_page(course) else None,
         groups=tuple(_figure_groups(links, knowledge, [each for each in others if each.key not in shown])),
         coverage=tuple(_coverage(links, knowledge, edition)),
         listing=rows,
         onward=_onward(links, list(knowledge.vocabulary.editions), edition.id),
     )
-    yield page(links.path, "edition.md", {"title": edition.name, "description": about(edition)}, view=view)
+    described = (
+        f"{edition.name}, {about(edition)}: headline figures, what happened, and every figure with its articles."
+    )
+    yield page(links.path, "edition.md", {"title": edition.name, "description": described}, view=view)
     yield from more
 
 
@@ -232,7 +232,18 @@ def _figure_groups(links: Links, knowledge: Knowledge, found: Iterable[Compariso
         own = by_group.get(group, [])
         if own:
             table = comparison_table(links, knowledge, own, with_edition=False)
-            yield FigureGroup(group.value.capitalize(), with_noun(len(own), "figure"), table)
+            yield FigureGroup(f"{group.value.capitalize()}: {with_noun(len(own), 'figure')}", table)
+
+
+def _prominence(knowledge: Knowledge, entry: TimelineEntry) -> int:
+    """How many articles name the person or organisation in an event that most of them name."""
+    told = entry.of.reports if isinstance(entry.of, Occurrence) else ()
+    refs = (ref for report in told for ref in names_of_event(report, knowledge.finder) if ref.kind != "places")
+    return max((len(knowledge.records_of(ref)) for ref in refs), default=0)
+
+
+def _month(date: PartialDate) -> str:
+    return str(date.first.year) if date.precision is Precision.YEAR else f"{MONTHS[date.first.month]} {date.first.year}"
 
 
 def _coverage(links: Links, knowledge: Knowledge, edition: Edition) -> Iterator[Reach]:

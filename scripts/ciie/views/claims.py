@@ -5,6 +5,7 @@ Templates show them with the macros of claims.md.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,12 +15,14 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.text.number_words import with_noun
 from ciie.views.addresses import address
-from ciie.views.claim_lines import ClaimLine, claim_line, comparison_path
+from ciie.views.claim_lines import ClaimLine, claim_line, comparison_path, edition_name
 from ciie.views.links import Link, Links
 from ciie.views.relations import Badge, count_sources, mark_of
 
 MOST_ROWS = 60
 MOST_VALUES = 3
+# Of many comparisons so many stand in full.
+MOST_FIRST = 6
 
 
 class ComparisonCell(NamedTuple):
@@ -75,6 +78,14 @@ class ComparisonTable:
     with_edition: bool
     left: str
     index: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures that fold away, under a heading that says how many they are: "Deals: 12 figures"."""
+
+    title: str
+    table: ComparisonTable
 
 
 class LeadingFigure(NamedTuple):
@@ -160,6 +171,33 @@ def comparison_table(
     rest = len(comparisons) - len(rows)
     index = links.to("figures/index.md", "pages of their measures")
     return ComparisonTable(rows, with_edition, with_noun(rest, "more figure") if rest else "", index)
+
+
+def folded_tables(
+    links: Links, knowledge: Knowledge, comparisons: Sequence[Comparison]
+) -> tuple[ComparisonTable, tuple[FigureGroup, ...]]:
+    """Lay out comparisons as a table of the first, and where there are many, tables of the others by edition.
+
+    Args:
+        links: The links of the page that the tables stand on.
+        knowledge: What the comparisons are of.
+        comparisons: The comparisons in the order to show them.
+
+    Returns:
+        The table, and the groups that fold away.
+    """
+    if len(comparisons) <= MOST_FIRST + MOST_VALUES:
+        return comparison_table(links, knowledge, comparisons), ()
+    by_edition: dict[str, list[Comparison]] = defaultdict(list)
+    for each in sorted(comparisons[MOST_FIRST:], key=lambda each: -(each.ordinal or 0)):
+        by_edition[edition_name(links, each)].append(each)
+    return comparison_table(links, knowledge, comparisons[:MOST_FIRST]), tuple(
+        FigureGroup(
+            f"{name}: {with_noun(len(found), 'figure')}",
+            comparison_table(links, knowledge, found, with_edition=False),
+        )
+        for name, found in by_edition.items()
+    )
 
 
 def _row(links: Links, knowledge: Knowledge, comparison: Comparison) -> ComparisonRow:

@@ -13,6 +13,7 @@ from ciie.deriving.claims import Claim, ClaimRelation, ComparedClaim, Comparison
 from ciie.deriving.knowledge import Check, Difference, Fit, Knowledge, Suspicion
 from ciie.model.records import EditionSpan, Qualifier
 from ciie.model.values import Ref
+from ciie.text.number_words import with_noun
 from ciie.views.addresses import record_path
 from ciie.views.claim_lines import Amount, ClaimLine, claim_line, edition_name
 from ciie.views.links import Link, Links
@@ -26,6 +27,10 @@ from ciie.views.relations import (
     explain_lead,
     summarise,
 )
+
+# Numbers that fit the one shown first stand beside it where they are no more; of those who give a number so many do.
+MOST_BESIDE = 2
+MOST_REFERENCES = 5
 
 
 class DifferenceLine(NamedTuple):
@@ -60,6 +65,8 @@ class ValueRow(NamedTuple):
         references: The articles, the one to show first, then the newest.
         explanation: How it relates to the number shown first, or why it is that.
         differences: Our reading of those that differ.
+        is_open: True where one of them differs or is less exact.
+        folded: Further articles, where there are many.
     """
 
     amount: Amount
@@ -67,6 +74,8 @@ class ValueRow(NamedTuple):
     references: tuple[Reference, ...]
     explanation: Explanation
     differences: tuple[DifferenceLine, ...]
+    is_open: bool
+    folded: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +111,25 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSection:
-    """A comparison with its numbers one below the other, and what a reader should doubt in it."""
+    """A comparison with its numbers one below the other, and what a reader should doubt in it.
+
+    Attributes:
+        title: Of what and of which edition it is.
+        anchor: Its anchor.
+        summary: How its claims relate.
+        rows: The number shown first, and those that differ from it; all numbers where they are few.
+        folded: The other numbers.
+        is_compared: True where it has several claims.
+        mix_ups: The same number given for something else.
+        checks: What arithmetic says.
+        other_currencies: In what else the number is stated.
+    """
 
     title: str
     anchor: str
     summary: ComparisonSummary
     rows: tuple[ValueRow, ...]
+    folded: tuple[ValueRow, ...]
     is_compared: bool
     mix_ups: tuple[DifferenceLine, ...]
     checks: tuple[CheckLine, ...]
@@ -117,6 +139,14 @@ class ComparisonSection:
     def has_doubts(self) -> bool:
         """True where there is something to doubt."""
         return bool(self.mix_ups or self.checks or self.other_currencies)
+
+    @property
+    def folded_count(self) -> str:
+        """How many numbers are folded away: "9 more figures that fit, from 14 articles"."""
+        articles = {
+            each.claim.passage.partition("#")[0] for row in self.folded for each in (*row.references, *row.folded)
+        }
+        return f"{with_noun(len(self.folded), 'more figure')} that fit, from {with_noun(len(articles), 'article')}"
 
 
 def comparison_section(
@@ -133,12 +163,15 @@ def comparison_section(
     Returns:
         The section of a page.
     """
-    ledger = knowledge.ledger
+    ledger, rows = knowledge.ledger, tuple(_value_rows(links, knowledge, comparison, compared))
+    shown = (*rows[:1], *(row for row in rows[1:] if row.is_open))
+    folds = len(rows) - len(shown) > MOST_BESIDE
     return ComparisonSection(
         title=_title(links, comparison),
         anchor=comparison.anchor,
         summary=summarise(knowledge, comparison),
-        rows=tuple(_value_rows(links, knowledge, comparison, compared)),
+        rows=shown if folds else rows,
+        folded=tuple(row for row in rows[1:] if not row.is_open) if folds else (),
         is_compared=len(comparison.compared) > 1,
         mix_ups=tuple(
             _difference(links, Difference(Suspicion.MEASURE, each.other)) for each in ledger.mix_ups[comparison.key]
@@ -167,12 +200,16 @@ def _value_rows(
     for rows in told.values():
         first = next((each for each in rows if not _is_one_voice(each)), rows[0])
         found = (knowledge.ledger.differences.get(each.claim.key) for each in rows)
+        references = tuple(_reference(links, knowledge, each, first) for each in rows)
+        most = MOST_REFERENCES if len(rows) > MOST_REFERENCES + MOST_BESIDE else len(rows)
         yield ValueRow(
             amount=Amount(*rows[0].claim.figure.said),
             note=rows[0].claim.figure.note or "",
-            references=tuple(_reference(links, knowledge, each, first) for each in rows),
+            references=references[:most],
             explanation=explain(knowledge, first) or because,
             differences=tuple(dict.fromkeys(_difference(links, each) for each in found if each)),
+            is_open=any(each.verdict and each.verdict.relation in OPEN_RELATIONS for each in rows),
+            folded=references[most:],
         )
 
 

@@ -21,10 +21,12 @@ from ciie.views.publish import Page, page
 
 # What one page lists before the rest goes to pages of its own.
 MOST_INLINE = 100
-MOST_NEWEST = 20
+MOST_NEWEST = 10
 # What a page shows in full before the rest folds away, a line each.
-MOST_IN_FULL = 10
+MOST_IN_FULL = 6
 MOST_ON_A_PAGE = 200
+# Of a record in a list.
+MOST_TOPICS = 6
 T = TypeVar("T")
 
 
@@ -53,7 +55,17 @@ class Part(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """A record in a list; `introduction` says whose words `summary` is, which is empty where there is none."""
+    """A record in a list.
+
+    Attributes:
+        record: Its title.
+        credit: Who published it and when.
+        edition: Its edition, or both ends of a span.
+        introduction: Whose words the summary is.
+        summary: What it says in a sentence; empty where that is not told.
+        topics: The first of its topics.
+        more: How many more there are; empty where there are none.
+    """
 
     record: Link
     credit: Credit
@@ -61,6 +73,7 @@ class RecordRow:
     introduction: str
     summary: str
     topics: tuple[Link, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +218,15 @@ def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summarie
 
 
 def _row(links: Links, record: Record, summaries: bool) -> RecordRow:
+    rest = len(record.topics) - MOST_TOPICS
     return RecordRow(
         record=links.record(record),
         credit=links.credit(record),
         edition=links.edition(record.edition) if record.edition else (),
         introduction=introductions(record)[0],
         summary=(record.summary or "") if summaries else "",
-        topics=links.topics(record),
+        topics=links.topics(record)[:MOST_TOPICS],
+        more=with_noun(rest, "more topic") if rest > 0 else "",
     )
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from ciie.deriving.claims import Happening
@@ -36,6 +37,9 @@ _FILTERS = {
 
 # A course with fewer entries has no page of its own.
 FEWEST_ENTRIES = 9
+# Of a long list of events so many stand in full; where no more than these few are left, they do as well.
+MOST_KEY_EVENTS = 6
+MOST_LEFT = 2
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,14 @@ class Period:
     lines: tuple[TimelineLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """The events that most outlets tell of, and the others by month or year, which fold away."""
+
+    lines: tuple[TimelineLine, ...]
+    folded: tuple[Period, ...]
+
+
 def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
     """Every entry of the timeline, the earliest first.
 
@@ -209,6 +221,41 @@ def timeline_lines(links: Links, entries: Iterable[TimelineEntry], anchored: boo
         lines.append(_line(links, entry, "" if anchor in seen else anchor))
         seen.add(anchor)
     return tuple(lines)
+
+
+def chronology(
+    links: Links,
+    entries: Sequence[TimelineEntry],
+    heading: Callable[[PartialDate], str],
+    weight: Callable[[TimelineEntry], int] = lambda _: 0,
+) -> Chronology:
+    """Events with what most outlets tell of first.
+
+    Args:
+        links: The links of the page that the list stands on.
+        entries: The events, the earliest first.
+        heading: Under what those that are left stand, such as the year.
+        weight: What tells of two events that as many outlets tell of which is to be shown.
+
+    Returns:
+        The events that most outlets tell of, of equal ones those that happened, then the latest; the others by heading.
+    """
+    if len(entries) <= MOST_KEY_EVENTS + MOST_LEFT:
+        return Chronology(timeline_lines(links, entries), ())
+
+    def rank(each: TimelineEntry) -> tuple[object, ...]:
+        return len({record.source for record in each.records}), "happened" in each.strands, weight(each), each.order
+
+    ranked = sorted(entries, key=rank)
+    key = {each.of.id for each in ranked[-MOST_KEY_EVENTS:]}
+    left = groupby((each for each in entries if each.of.id not in key), key=lambda each: heading(each.date))
+    folded = ((title, list(rows)) for title, rows in left)
+    return Chronology(
+        timeline_lines(links, (each for each in entries if each.of.id in key)),
+        tuple(
+            Period(f"{title}: {with_noun(len(rows), 'event')}", timeline_lines(links, rows)) for title, rows in folded
+        ),
+    )
 
 
 def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
