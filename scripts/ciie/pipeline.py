@@ -23,7 +23,7 @@ from ciie.exports.packages import table_pages
 from ciie.model.library import Library
 from ciie.model.problems import WrongUseError
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.articles import article_pages
+from ciie.pages.articles import MakeAll, article_pages
 from ciie.pages.directories import directory_pages
 from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
@@ -190,17 +190,19 @@ def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
 
 def generated_files(knowledge: Knowledge) -> Iterator[Page]:
     """Everything that `write_pages` publishes."""
-    return chain(all_pages(knowledge), calendar_pages(knowledge), table_pages(knowledge), [data_page()])
+    return chain(
+        all_pages(knowledge, map_in_processes), calendar_pages(knowledge), table_pages(knowledge), [data_page()]
+    )
 
 
 # The folders below docs/ that hold generated pages; git ignores them.
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage", "data")
 
 
-def all_pages(knowledge: Knowledge) -> Iterator[Page]:
-    """Every generated page of the site, each path once."""
+def all_pages(knowledge: Knowledge, make_all: MakeAll = map) -> Iterator[Page]:
+    """Every generated page of the site, each path once; `make_all` makes those of the records."""
     yield home_page(knowledge)
-    yield from article_pages(knowledge)
+    yield from article_pages(knowledge, make_all)
     yield from directory_pages(knowledge)
     yield from entry_pages(knowledge)
     yield from topic_pages(knowledge)

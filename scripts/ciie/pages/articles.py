@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -148,11 +149,16 @@ class ArticleView:
     citation: Citation
 
 
-def article_pages(knowledge: Knowledge) -> Iterator[Page]:
+# What makes the pages of several records: one after the other, or in several processes.
+MakeAll = Callable[[Callable[[int], Page], Sequence[int]], Iterable[Page]]
+
+
+def article_pages(knowledge: Knowledge, make_all: MakeAll = map) -> Iterator[Page]:
     """The index of all articles, the pages a long one is split into, and a page for each record.
 
     Args:
         knowledge: What the site is made of.
+        make_all: What applies a function to the places of all records, and gives what comes of it in their order.
 
     Yields:
         The index, its further parts, then the records' pages, newest first.
@@ -163,8 +169,7 @@ def article_pages(knowledge: Knowledge) -> Iterator[Page]:
     meta = {"title": "Articles", "description": "Every article in the knowledge base, newest first."}
     yield page(links.path, "articles.md", meta, view=view)
     yield from more
-    for place in range(len(knowledge.records)):
-        yield article_page(knowledge, place)
+    yield from make_all(partial(article_page, knowledge), range(len(knowledge.records)))
 
 
 def article_page(knowledge: Knowledge, place: int) -> Page:

@@ -59,6 +59,7 @@ _ANNIVERSARY = re.compile(
     re.I,
 )
 _RUN_ZH = re.compile(r"连续\s*(?:第)?\s*(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,3})\s*[年次届]")
+_IN_A_ROW = re.compile(r"[Yy](?:ear|EAR)|[Aa](?:nniversary|NNIVERSARY)|周年|连续")
 # Not 二十大, the party congress, nor 百年; a noun or a classifier shows that things are counted.
 _NO_COUNT = re.compile(r"(?:十八|十九|二十)大")
 _MORE = re.compile(r"\d\s*[多余餘]|[一二三四五六七八九十百千万亿萬億]\s*[多余餘]")
@@ -170,6 +171,9 @@ def _share_qualifiers(text: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 def _runs(text: str) -> Iterator[Quantity]:
     """Years in a row and anniversaries, which are written as ordinals."""
+    # Few texts have one, and to look for the word that all have is quicker.
+    if not _IN_A_ROW.search(text):
+        return
     for match in (*_RUN.finditer(text), *_ANNIVERSARY.finditer(text), *_RUN_ZH.finditer(text)):
         value = ordinal_number(next(written for written in match.groups() if written))
         if value is not None and value > 1:
