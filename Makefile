@@ -7,12 +7,15 @@ ARTICLES ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := $(VENV)/tools/bin
 # Twice quiet leaves the errors.
 INSTALL := -m pip install -qq --no-input
+# No package runs code of its own while it is installed, but for one that has finished files for Linux alone.
+LOCKED := $(INSTALL) --require-hashes --only-binary=:all: $(if $(filter Linux,$(shell uname)),,--no-binary=rjsmin)
 # The locks serve every platform and every Python from 3.11 on, one version of each package for all of them.
-LOCK := $(VENV)/locker/bin/uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest \
+LOCK := $(TOOLS)/uv pip compile --quiet --universal --fork-strategy fewest \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" --extra build $(UPGRADE)
+	--custom-compile-command "make lock" $(UPGRADE)
 
 # Files of tests stay together, so that what their tests share is made once, until a core has nothing left to do.
 ON_EVERY_CORE := --numprocesses=auto --dist=worksteal
@@ -29,7 +32,7 @@ endef
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test check benchmark bench searches costs same metrics lock clean ready ready-to-test again
+.PHONY: help site serve test check benchmark bench searches costs same engines metrics lock audit bom clean ready ready-to-test again
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -70,19 +73,33 @@ costs: ready-to-test ## Measure bytes and times of searching 5, 1,000 and 5,000 
 same: ready-to-test ## See whether a site is the same to the byte, however and wherever it is built (ARTICLES=articles for all records)
 	PYTHONPATH=tests $(BIN)/python -m bench.same_site $(ARTICLES)
 
+engines: ready-to-test ## See what ProperDocs and Zensical, in their newest versions, make of the same pages
+	@rm -rf $(VENV)/engines
+	@$(BIN)/python $(INSTALL) --only-binary=:all: --no-deps --target $(VENV)/engines/properdocs properdocs
+	@$(BIN)/python $(INSTALL) --only-binary=:all: --target $(VENV)/engines/zensical zensical
+	PYTHONPATH=tests $(BIN)/python -m bench.other_engines $(VENV)/engines $(ARTICLES)
+
 metrics: ready-to-test ## Print how the program is divided: modules, imports, functions, types
 	@PYTHONPATH=tests $(BIN)/python -m bench.metrics
 
-lock: ## Renew both locks after a change in pyproject.toml (UPGRADE=--upgrade for newer versions)
-	$(CHECK_PYTHON)
-	@echo "Locking what the program and its tests need."
-	@$(PYTHON) -m venv $(VENV)/locker
-	@$(VENV)/locker/bin/python $(INSTALL) uv
-	@$(LOCK) --output-file requirements.lock
-	@$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+lock: $(VENV)/tools/made ## Renew the locks after a change in pyproject.toml (UPGRADE=--upgrade for newer versions)
+	@echo "Locking what the program, its tests and its tools need."
+	@$(LOCK) pyproject.toml --extra build --output-file requirements.lock
+	@$(LOCK) pyproject.toml --extra build --extra test --constraint requirements.lock \
+		--output-file requirements-test.lock
+	@$(LOCK) --group tools --output-file requirements-tools.lock
+
+audit: $(VENV)/tools/made ## Ask the package index for known vulnerabilities in what is locked
+	@status=0; for lock in requirements-test.lock requirements-tools.lock; do \
+		echo "$$lock"; $(TOOLS)/pip-audit --strict --disable-pip --require-hashes --requirement $$lock || status=1; \
+	done; exit $$status  # what the program needs is in the lock of the tests too
+
+bom: $(VENV)/tools/made ## List what the program is made of in bom.json, as CycloneDX
+	$(TOOLS)/python -W ignore -m cyclonedx_py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+		--output-file bom.json
 
 clean: ## Remove all that these commands have made, the environment in .venv included
-	rm -rf $(VENV) site .site-* .ciie-cache build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site bom.json .site-* .ciie-cache build dist scripts/*.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	rm -rf docs/index.md docs/articles docs/topics docs/timeline docs/editions docs/figures
 	rm -rf docs/organisations docs/people docs/places docs/sources docs/stories docs/coverage docs/data
 	find scripts tests -name __pycache__ -prune -exec rm -rf {} +
@@ -101,7 +118,7 @@ $(VENV)/packages: requirements.lock $(STALE)
 	@echo "Making a local environment in $(VENV) with `$(PYTHON) --version 2>&1`."
 	@$(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing the locked packages (half a minute or so)."
-	@$(BIN)/python $(INSTALL) --require-hashes --requirement requirements.lock
+	@$(BIN)/python $(LOCKED) --requirement requirements.lock
 	@echo "$(CURDIR)" >$(VENV)/folder
 	@touch $@
 
@@ -112,5 +129,12 @@ $(VENV)/project: $(VENV)/packages pyproject.toml
 
 $(VENV)/tests: $(VENV)/packages requirements-test.lock | $(VENV)/project
 	@echo "Installing the tools for the tests (half a minute or so)."
-	@$(BIN)/python $(INSTALL) --require-hashes --requirement requirements-test.lock
+	@$(BIN)/python $(LOCKED) --requirement requirements-test.lock
+	@touch $@
+
+$(VENV)/tools/made: requirements-tools.lock $(STALE)
+	$(CHECK_PYTHON)
+	@echo "Installing the tools that lock, list and audit packages."
+	@$(PYTHON) -m venv --clear $(VENV)/tools
+	@$(VENV)/tools/bin/python $(LOCKED) --requirement requirements-tools.lock
 	@touch $@

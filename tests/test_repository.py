@@ -188,7 +188,10 @@ def test_commands_of_the_readme_are_targets_of_make() -> None:
 
 def test_lock_has_a_hash_for_every_package_and_names_no_host() -> None:
     """The locks pin by hash and say nothing of where packages come from."""
-    for name in ("requirements.lock", "requirements-test.lock"):
+    locks = sorted(path.name for path in PROJECT.glob("*.lock"))
+
+    assert locks == ["requirements-test.lock", "requirements-tools.lock", "requirements.lock"]
+    for name in locks:
         text = (PROJECT / name).read_text(encoding="utf-8")
         packages = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
         assert packages

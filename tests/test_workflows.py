@@ -96,6 +96,44 @@ def test_deployment_checks_nothing_out() -> None:
     assert workflow["concurrency"]["cancel-in-progress"] is False
 
 
+def test_what_is_published_and_locked_is_looked_at() -> None:
+    """Each publication lists what it is made of; once a week packages are audited and other engines tried."""
+    publish = read(GITHUB / "workflows/publish.yml")["jobs"]
+    weekly = {path.stem for path in WORKFLOWS if "schedule" in read(path)[True]}
+
+    assert "make bom" in [step.get("run") for step in publish["list"]["steps"]]
+    assert "needs" not in publish["list"]
+    assert publish["deploy"]["needs"] == "build"
+    assert weekly == {"links", "audit", "engines"}
+    assert "make audit" in [step.get("run") for step in steps(GITHUB / "workflows/audit.yml")]
+    assert [job["continue-on-error"] for job in read(GITHUB / "workflows/engines.yml")["jobs"].values()] == [True]
+
+
+def test_targets_of_make_that_workflows_run_are_there() -> None:
+    """Each `make` command of a step is a target."""
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    texts = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
+    named = set(re.findall(r"run: make ([\w-]+)", texts))
+
+    assert {"site", "test", "ready", "audit", "bom", "engines"} <= named
+    assert [name for name in named if not re.search(rf"^{name}:", makefile, re.M)] == []
+
+
+def test_locked_packages_are_installed_by_hash_and_built_nowhere() -> None:
+    """Whatever `make` installs of a lock is a finished file with a known hash; what it installs else is tried alone."""
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    locked = re.search(r"^LOCKED := (.*)", makefile, re.M)
+    installed = re.findall(r"\$\((INSTALL|LOCKED)\) (.*)", makefile)
+
+    assert locked
+    assert {"--require-hashes", "--only-binary=:all:"} <= set(locked[1].split())
+    assert {what for how, what in installed if how == "LOCKED"} == {
+        f"--requirement requirements{name}.lock" for name in ("", "-test", "-tools")
+    }
+    others = [what for how, what in installed if how == "INSTALL" and "--require-hashes" not in what]
+    assert [what for what in others if "--editable ." not in what and "$(VENV)/engines/" not in what] == []
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_no_step_puts_outside_text_into_a_script(path: Path) -> None:
     """What others write reaches a script through its environment alone."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -123,9 +122,7 @@ def main(articles: Path) -> int:
 def build_as(variation: Variation, articles: Path, folder: Path) -> dict[str, str]:
     """What the site of `articles` holds that is built under `variation` in the new `folder`."""
     project = folder / variation.folder
-    copy_project(project)
-    shutil.rmtree(project / "articles")
-    shutil.copytree(articles, project / "articles")
+    copy_project(project, articles)
     if variation.is_old:
         for path in project.rglob("*"):
             os.utime(path, (1_000_000_000, 1_000_000_000))

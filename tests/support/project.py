@@ -24,8 +24,8 @@ def ciie(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedPro
     )
 
 
-def copy_project(folder: Path) -> None:
-    """Writes to `folder` what a fresh checkout of the project would hold, with the five records as its articles."""
+def copy_project(folder: Path, articles: Path = FIVE) -> None:
+    """Writes to `folder` what a fresh checkout of the project would hold, with other articles: the five records."""
     names = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout.split("\0")
@@ -34,7 +34,7 @@ def copy_project(folder: Path) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(PROJECT / name, folder / name)
     shutil.rmtree(folder / "articles")
-    shutil.copytree(FIVE, folder / "articles")
+    shutil.copytree(articles, folder / "articles")
 
 
 def build(articles: Path, site: Path) -> Path:
