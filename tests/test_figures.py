@@ -34,6 +34,22 @@ def test_figures_with_measure_edition_and_words() -> None:
     assert found[-1].status is Status.EXPECTED
 
 
+def test_stage_of_a_figure_told_before_an_edition_opens() -> None:
+    """Before an edition opens, who has signed up is registered and all else expected, also where no word says so."""
+    text = (
+        " date 2023-07-31 A headline of some words\n\n"
+        "So far 2,200 exhibitors have signed up for the sixth CIIE, the organizers said on Monday in the hall.\n\n"
+        "Some 300 companies from 40 countries and regions come to the sixth CIIE. "
+        "The fifth CIIE had 2,800 exhibitors.\n"
+    )
+
+    found = {(figure.measure, str(figure.value)): figure.status for figure in proposal(text).record_figures}
+
+    assert found["exhibitors", "2200"] is Status.REGISTERED
+    assert found["exhibitor-origins", "40"] is Status.EXPECTED
+    assert found["exhibitors", "2800"] is None
+
+
 def test_figures_of_companies_and_countries() -> None:
     """A figure of one company or country names it; the same words without one make none."""
     text = (

@@ -188,8 +188,15 @@ def _split_line(line: str) -> tuple[str, str] | None:
         imprint = parse_imprint(tail)
         if imprint is not None and len(head) >= 8 and not imprint.residue and (imprint.published or imprint.sources):
             return head, tail
+    dated = _IN_BRACKETS.search(line)
+    if dated is not None and dated.start() >= 8:
+        return line[: dated.start()].strip(), dated["day"]
     head, tail = _without_stamp(line, "")
     return (head, tail) if len(head) >= 8 and _CLOCK.search(tail) else None
+
+
+# A day in brackets at the end of a headline: 輸入博が閉幕(2020/11/11).
+_IN_BRACKETS = re.compile(r"\s*[(（](?P<day>20\d\d[/.年-]\d{1,2}[/.月-]\d{1,2}日?)[)）]\s*$")
 
 
 def _without_stamp(head: str, tail: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ _NTH_NAME = re.compile(
     re.I,
 )
 _OF_YEAR = re.compile(
-    rf"(?<!\d)(?P<y>20[12]\d)(?:年|['’]?s?\s+(?:edition\b|{_ADJECTIVES})|\s?){_NAMES}|CIIE['’]?s?\s?(?P<z>20[12]\d)(?!\d)"
+    rf"(?<!\d)(?P<y>20[12]\d)(?:年|['’]?s?\s+(?:edition\b|{_ADJECTIVES})|\s?){_NAMES}|CIIE['’]?s?(?:\s(?:de|von|of|in|en|di)\s|\s?)(?P<z>20[12]\d)(?!\d)"
     r"|\b(?P<x>20[12]\d)\s+edition\b",
     re.I,
 )
@@ -85,7 +85,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _COMPARED_BEHIND = re.compile(
-    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
+    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|から(?!\s?第)|부터|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
 )
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
@@ -113,7 +113,7 @@ _PART = re.compile(r"[;；]")
 # What stands behind a figure speaks of it no farther than to the next clause, or to what it is compared with.
 _BEHIND = re.compile(
     r"[;；，]|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b"
-    r"|\b(?:compared\s+(?:with|to)|against|versus|than|(?:up|down|increased|fell)\s+from)\b",
+    r"|\b(?:compared\s+(?:with|to)|against|versus|than(?!\s+[\d$€£¥])|(?:up|down|increased|fell)\s+from)\b",
     re.I,
 )
 _ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
@@ -263,7 +263,10 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
 
 # Rose from 2,800 to 3,486; 367,000 square meters versus 366,000; 从2800家增至3486家; 2800社から3486社に増.
 _AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s+(?:with|to))\s+(?:(?:the|las|los|les|gli|i|a)\s+)?$", re.I)
-_AWAY_FROM = re.compile(r"(?:\b(?:from|(?:increased|fell)\s+of|de|da|von|с)\s+|[从從由])$", re.I)
+_AWAY_FROM = re.compile(
+    r"(?:\b(?:from|(?:increased|fell)\s+of|de|da|von|с)\s+|[从從由](?:(?:此前|之前|上[届屆]|去年|原来|原先|以往)的?)?)$",
+    re.I,
+)
 _ON_TO = re.compile(
     r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+(?:US)?\W?\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
     re.I,

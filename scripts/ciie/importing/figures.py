@@ -132,7 +132,7 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
     known = previous.figure if previous is not None else None
     if known is None or previous is None or known.edition in {None, found.edition}:
         return found
-    between = found.sentence[previous.quantity.end : found.quantity.start]
+    between = _BRACKETS.sub("", found.sentence[previous.quantity.end : found.quantity.start])
     reach = _FROM_THAT if found.figure is None else _RIGHT_FROM_THAT
     is_listed = found.figure is None and found.quantity.unit is not None and _LISTED.fullmatch(between)
     if found.quantity.unit not in {None, previous.quantity.unit} or not (is_listed or reach.search(between)):
@@ -144,6 +144,7 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
     return replace(found, figure=replace(other, status=None), signs=("compared",))
 
 
+_BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]")
 # Words between two numbers that are compared.
 _FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
 # The next of a list: 首届578.3亿美元,第二届为711.3亿美元.
@@ -263,11 +264,23 @@ def _figure(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Fi
     )
 
 
+# What companies book before an edition opens is so much by then, whatever comes of it.
+_BOOKED = frozenset({"booked-area", "booked-share"})
+_SIGNED = re.compile(
+    r"\b(?:regist\w*|sign(?:ed|ing)\s+(?:up|on)|(?:have|has|had)\s+(?:already\s+)?(?:signed|confirmed|applied|booked)|contracted|enroll?ed)\b"
+    r"|签约|報名|报名|注册|註冊|确认参|確認參",
+    re.I,
+)
+
+
 def _status(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Status | None:
     """What the words around a figure say of its stage; counts told after the close are final."""
     told = told_status(placed, scored.measure)
     if told is not None:
         return told
+    is_ahead = context.opened is not None and scored.edition is not None and scored.edition.last > context.opened
+    if is_ahead and Of.EDITION in scored.measure.spans and scored.measure.id not in _BOOKED:
+        return Status.REGISTERED if _SIGNED.search(placed.sentence[placed.begins :]) else Status.EXPECTED
     is_main = scored.edition is not None and scored.edition.last == context.edition == scored.edition.first
     return Status.FINAL if context.after_close and is_main and not scored.measure.subjects else None
 

@@ -28,6 +28,7 @@ from ciie.model.library import Library
 from ciie.model.problems import problem
 from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
 from ciie.model.values import PartialDate, Ref
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
 
@@ -196,7 +197,9 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
     date = bibliography.date.value if bibliography.date is not None else None
     language = bibliography.language.value
     closed = _days_since_close(date, number, reader)
-    context = TextContext(vocabulary, reader.names.finder, number, closed > 0, language, closed >= 0)
+    context = TextContext(
+        vocabulary, reader.names.finder, number, closed > 0, language, closed >= 0, _last_opened(date, vocabulary)
+    )
     figures = propose_figures(passages, context)
     chosen, clashes = _for_record(figures, passages, context)
     return Proposal(
@@ -318,6 +321,13 @@ def _for_record(
         elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
             same.append(figure)
     return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
+
+
+def _last_opened(date: PartialDate | None, vocabulary: Vocabulary) -> int | None:
+    """The last edition that had opened by a day; None where the day is not known."""
+    if date is None:
+        return None
+    return max((e.ordinal for e in vocabulary.editions.values() if e.opens.first <= date.last), default=0)
 
 
 def _of_known_edition(figure: Figure, context: TextContext) -> Figure:

@@ -80,11 +80,13 @@ class PlacedQuantity:
         The words of a neighbour that describes it belong to it: 13个成员国的1106家企业, "40 firms from 13 states".
         """
         low, high = 0, len(self.sentence)
+        is_converted = is_conversion(self.sentence, self.quantities, self.index)
+        original = self.quantities[self.index - 1] if is_converted else None
         counted = [
             other
             for index, other in enumerate(self.quantities)
             if other is self.quantity
-            or not (other.unit in _TIMES or is_conversion(self.sentence, self.quantities, index))
+            or not (other.unit in _TIMES or other is original or is_conversion(self.sentence, self.quantities, index))
         ]
         index = counted.index(self.quantity)
         if index:
@@ -97,6 +99,8 @@ class PlacedQuantity:
             next_but_one = counted[index + 2].start if index + 2 < len(counted) else high
             part = _PART.search(self.sentence, behind.end, next_but_one) if is_joined else None
             high = part.start() if part else next_but_one if is_joined else behind.start
+            among = _AMONG.search(self.sentence, self.quantity.end, high)
+            high = among.start() if among else high
         return low, high
 
     @cached_property
@@ -139,9 +143,10 @@ def _is_money(quantity: Quantity) -> bool:
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
-_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と)\s*", re.I)
+_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と|와|과)\s*", re.I)
 # What follows is counted next: 138个国家的4108家企业,其中首次参展企业600家.
 _PART = re.compile(r"[,，]\s*(?:其中|うち|including\b|among\s+(?:them|which)\b|of\s+which\b)", re.I)
+_AMONG = re.compile(r"[,，]\s*(?:其中|うち|among\s+(?:them|which)\b|of\s+which\b)", re.I)
 _OF, _FROM = re.compile("的"), re.compile(r"\s+(?:from|of|across|representing)\s+|的")
 
 
@@ -242,6 +247,7 @@ class TextContext:
         after_close: Whether it was published after that edition closed, when counts are final.
         language: Its language.
         has_closed: Whether it was published on the day on which that edition closed, or later.
+        opened: The last edition that had opened by the day of publication; None where that day is not known.
     """
 
     vocabulary: Vocabulary
@@ -250,6 +256,7 @@ class TextContext:
     after_close: bool
     language: str = "en"
     has_closed: bool = False
+    opened: int | None = None
 
     @property
     def whole(self) -> EditionSpan | None:

@@ -48,7 +48,8 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     quantity = placed.quantity
     if measure.least is not None and quantity.value < measure.least:
         return True
-    before = _PAUSE.split(placed.sentence[max(0, quantity.start - _REACH) : quantity.start])[-1]
+    low = max(0, quantity.start - _REACH, min(placed.around[0], quantity.start))
+    before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
     behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
     around = before + placed.sentence[quantity.start : quantity.end] + behind
     is_growth = measure.least is not None and measure.least < 0

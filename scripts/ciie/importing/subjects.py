@@ -39,7 +39,9 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
     if land is not None:
         return land
     start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
+    text = placed.passages[placed.place]
     here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
+    here = [n for n in here if not _LISTED_THERE.match(text, n.end)]
     if here:
         nearest = min(here, key=lambda n: abs(n.start - start) + _BEHIND_COSTS * (n.start > start))
         return _owner(nearest, wanted, vocabulary)
@@ -69,6 +71,10 @@ _WHOSE = re.compile(r"(?:'s\s+|\s?的?\s?(?:参展)?(?:企业|公司|展商)?(?:
 _AND_ANOTHER = re.compile(r"\s*(?:[,、&和及与]|,?\s*and\s|or\s)\s*(?:the\s+|other\s+)?")
 
 
+# "A Hong Kong-listed firm" speaks of one firm.
+_LISTED_THERE = re.compile(r"-(?:listed|based|headquartered|born|made)\b", re.I)
+
+
 def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> Ref | None:
     """The one country that the counted things are called after or from: 41 Turkish firms, 来自美国的192家企业."""
     quantity, sentence = placed.quantity, placed.sentence
@@ -82,7 +88,8 @@ def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinde
         is_one = joint is None or (joint.end() not in starts and not sentence.startswith("foreign", joint.end()))
         if (is_own or is_behind or is_before) and is_one:
             return place
-    return _only_country(placed, [place for _, place in countries], vocabulary, finder)
+    told = [place for named, place in countries if not _LISTED_THERE.match(sentence, named.end)]
+    return _only_country(placed, told, vocabulary, finder) if told or not countries else None
 
 
 # More companies than that come from no one country.

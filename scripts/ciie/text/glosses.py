@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_ENDING = 5
 # The cases of nouns of the Slavic languages end in at most so many.
 _LONGEST_CASE = 3
+_VOWELS = frozenset("aąeęěiíouóůúyýáéаеёиоуыьэюяйіїєѝ")
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "pl", "ru", "sk", "sl", "sr", "uk"})
 _SHORT_KANA, _KANA = 3, re.compile("[\u30a1-\u30fa\u30fc]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
@@ -146,7 +147,8 @@ def _words_in(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, bool, str
                 continue
             while most and end < len(text) and end - last <= most and _joins(text[end - 1], text[end]):
                 end += 1
-            if end == len(text) or not _joins(text[end - 1], text[end]):
+            is_bent = most != _LONGEST_CASE or last + 1 == end or small[last + 1] in _VOWELS
+            if is_bent and (end == len(text) or not _joins(text[end - 1], text[end])):
                 yield start, end, most > 0, say
 
 

@@ -21,6 +21,13 @@ _END = re.compile(
 )
 
 
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+_GOES_ON = re.compile(
+    r"\s+(?:[a-zß-öø-ÿ\u0101-\u017f]"
+    r"|(?:Jan|Jän|Febr|März|April|Mai|Juni|Juli|Aug|Sept|Okt|Nov|Dez)\w*\b|(?:Auflage|Ausgabe|Jahrhundert)\b)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its words, and the place in the passage where they begin."""
@@ -40,11 +47,17 @@ def find_sentences(passage: str) -> Iterator[Sentence]:
     """
     start = 0
     for match in _END.finditer(passage):
-        if _ABBREVIATION.search(passage, max(start, match.end() - 12), match.end()):
+        before = max(start, match.end() - 12)
+        if _ABBREVIATION.search(passage, before, match.end()) or _is_ordinal(passage, before, match.end()):
             continue
         yield from _sentence(passage, start, match.end())
         start = match.end()
     yield from _sentence(passage, start, len(passage))
+
+
+def _is_ordinal(passage: str, start: int, end: int) -> bool:
+    """True of a full stop that makes an ordinal: am 5. November, die 7. internationale Messe."""
+    return _NUMBER.search(passage, start, end) is not None and _GOES_ON.match(passage, end) is not None
 
 
 def _sentence(passage: str, start: int, end: int) -> Iterator[Sentence]:
