@@ -29,8 +29,7 @@ LONGEST_ENDING = 5
 _LONGEST_CASE = 3
 _VOWELS = frozenset("aąeęěiíouóůúyýáéаеёиоуыьэюяйіїєѝ")
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "pl", "ru", "sk", "sl", "sr", "uk"})
-_SHORT_KANA, _KANA = 3, re.compile("[\u30a1-\u30fa\u30fc]+")
-_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_SHORT_KANA, _KANA, _HANGUL = 3, re.compile("[\u30a1-\u30fa\u30fc]+"), re.compile("[\uac00-\ud7a3]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -164,8 +163,7 @@ def _is_within(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 @cache
 def _country_names(code: str) -> frozenset[str]:
-    lexicon = lexicon_of(code)
-    return frozenset(_countries(lexicon)) if lexicon is not None else frozenset()
+    return frozenset(_countries(lexicon)) if (lexicon := lexicon_of(code)) is not None else frozenset()
 
 
 def _joins(left: str, right: str) -> bool:
