@@ -12,7 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ciie.deriving.derivation import derive
+from ciie.model.records import EditionSpan, Qualifier
+from ciie.model.vocabulary import Edition
+from ciie.pages.figures import figure_pages
 from ciie.views.drawings import BARS, POINTS, Axis, Mark, Point, draw_bars, draw_points, ticks_to
+from support.samples import VOCABULARY, figure, library, record
 from support.texts import marked_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -153,3 +158,15 @@ def test_ticks(top: Decimal) -> None:
 def test_ticks_without_height(top: str) -> None:
     """Where there is nothing above nought, the scale has one step."""
     assert ticks_to(Decimal(top)) == (Decimal(0), Decimal(1))
+
+
+def test_number_of_a_chart_says_how_it_is_to_be_read() -> None:
+    """The number under a column has the sign that it has in the table of the editions."""
+    spans = [EditionSpan(n, n) for n in (4, 5, 6)]
+    figures = [figure("2900", edition=spans[0]), figure("2800", edition=spans[1], qualifier=Qualifier.OVER)]
+    told = record(figures=(*figures, figure("3486", edition=spans[2], qualifier=Qualifier.ABOUT)))
+    editions = {"4": Edition("4", "4th CIIE", ordinal=4), **VOCABULARY.editions}
+    made_of = derive(replace(library(told), vocabulary=replace(VOCABULARY, editions=editions)))
+    drawn = {each.path: each.text for each in figure_pages(made_of)}
+
+    assert texts(drawn["figures/exhibitors/chart.svg"])[-3:] == ["2,900", ">2,800", "≈3,486"]

@@ -10,11 +10,11 @@ from ciie.deriving.claims import Comparison
 from ciie.deriving.facts import owned
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import Group, Rank
-from ciie.model.records import Qualifier
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
 from ciie.text.number_words import Scale, scale_of, with_noun
 from ciie.views.claim_lines import comparison_path
+from ciie.views.drawings import SIGNS
 from ciie.views.links import Link, Links
 from ciie.views.publish import Page, page
 
@@ -122,14 +122,6 @@ def _page(path: str, view: IndexView) -> Page:
 
 # A table for a phone has no more columns of numbers.
 MOST_COLUMNS = 7
-_SIGNS = {
-    Qualifier.EXACT: "",
-    Qualifier.OVER: ">",
-    Qualifier.AT_LEAST: "≥",
-    Qualifier.UNDER: "<",
-    Qualifier.NEARLY: "<",
-    Qualifier.ABOUT: "≈",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +202,6 @@ def _number_cell(links: Links, knowledge: Knowledge, comparison: Comparison | No
     if comparison is None:
         return None
     figure = comparison.lead.figure
-    number = links.to(comparison_path(knowledge, comparison), _SIGNS[figure.qualifier] + scale.written(figure.value))
+    number = links.to(comparison_path(knowledge, comparison), SIGNS[figure.qualifier] + scale.written(figure.value))
     doubt = "≠" if knowledge.ledger.is_disputed(comparison) else "?" if knowledge.ledger.is_doubtful(comparison) else ""
     return NumberCell(number, doubt, f"{comparison.voices:,}")

@@ -10,7 +10,7 @@ from ciie.deriving.claims import Claim, ClaimKey, Comparison
 from ciie.model.values import Ref, unit_of
 from ciie.text.number_words import Scale, scale_of
 from ciie.views.addresses import path_of
-from ciie.views.drawings import MARKS, POINTS, SPARK, Axis, Frame, Point, draw_points, ticks_to
+from ciie.views.drawings import MARKS, POINTS, SIGNS, SPARK, Axis, Frame, Point, draw_points, ticks_to
 from ciie.views.links import Links
 
 # A claim above the first ones by more than this would flatten them; an arrow at the upper edge stands for it.
@@ -101,7 +101,7 @@ def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[C
             column=(each.ordinal or 0) - first,
             value=claim.figure.value,
             mark=MARKS[claim.figure.qualifier],
-            label=scale.written(claim.figure.value),
+            label=SIGNS[claim.figure.qualifier] + scale.written(claim.figure.value),
             leads=claim is each.lead,
             doubted=claim is not each.lead and claim.key in doubted,
         )

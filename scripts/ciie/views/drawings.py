@@ -43,6 +43,15 @@ MARKS = {
     Qualifier.NEARLY: Mark.LESS,
     Qualifier.ABOUT: Mark.ROUGH,
 }
+# The same before a number.
+SIGNS = {
+    Qualifier.EXACT: "",
+    Qualifier.OVER: ">",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.UNDER: "<",
+    Qualifier.NEARLY: "<",
+    Qualifier.ABOUT: "≈",
+}
 
 
 @dataclass(frozen=True, slots=True)
