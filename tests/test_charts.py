@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.deriving.derivation import derive
-from ciie.model.records import EditionSpan, Qualifier
+from ciie.model.records import EditionSpan, Qualifier, Status
 from ciie.model.vocabulary import Edition
 from ciie.pages.figures import figure_pages
 from ciie.views.drawings import BARS, POINTS, Axis, Mark, Point, draw_bars, draw_points, ticks_to
@@ -160,13 +160,17 @@ def test_ticks_without_height(top: str) -> None:
     assert ticks_to(Decimal(top)) == (Decimal(0), Decimal(1))
 
 
-def test_number_of_a_chart_says_how_it_is_to_be_read() -> None:
-    """The number under a column has the sign that it has in the table of the editions."""
-    spans = [EditionSpan(n, n) for n in (4, 5, 6)]
-    figures = [figure("2900", edition=spans[0]), figure("2800", edition=spans[1], qualifier=Qualifier.OVER)]
-    told = record(figures=(*figures, figure("3486", edition=spans[2], qualifier=Qualifier.ABOUT)))
+@pytest.mark.parametrize(
+    ("status", "numbers"),
+    [(Status.INTERIM, ["6th", "2,900", ">2,800", "≈3,486"]), (Status.EXPECTED, ["6th", ">2,800", "≈3,486"])],
+)
+def test_number_of_a_chart_says_how_it_is_to_be_read(status: Status, numbers: list[str]) -> None:
+    """It has the sign that it has in the table of the editions; what one source expects is no edition's number."""
+    fourth, fifth, sixth = (EditionSpan(n, n) for n in (4, 5, 6))
+    figures = [figure("2900", edition=fourth, status=status), figure("2800", edition=fifth, qualifier=Qualifier.OVER)]
+    told = record(figures=(*figures, figure("3486", edition=sixth, qualifier=Qualifier.ABOUT)))
     editions = {"4": Edition("4", "4th CIIE", ordinal=4), **VOCABULARY.editions}
     made_of = derive(replace(library(told), vocabulary=replace(VOCABULARY, editions=editions)))
     drawn = {each.path: each.text for each in figure_pages(made_of)}
 
-    assert texts(drawn["figures/exhibitors/chart.svg"])[-3:] == ["2,900", ">2,800", "≈3,486"]
+    assert texts(drawn["figures/exhibitors/chart.svg"])[-len(numbers) :] == numbers

@@ -336,6 +336,11 @@ class Comparison:
         return [each.claim for each in self.compared]
 
     @property
+    def is_forecast(self) -> bool:
+        """True of what one source alone expected, which is no edition's number."""
+        return self.voices == 1 and self.lead.stage is Status.EXPECTED
+
+    @property
     def articles(self) -> int:
         """How many records make the claims, copies counted."""
         return len({claim.record.id for claim in self.claims})

@@ -15,7 +15,7 @@ from enum import Enum, StrEnum
 from ciie.deriving.claims import Claim, ClaimKey, ClaimRelation, Comparison, FigureKey, Happening, Voices, worst
 from ciie.deriving.clocks import Clock
 from ciie.model.library import Library
-from ciie.model.records import Record, RelationKind, Status
+from ciie.model.records import Record, RelationKind
 from ciie.model.values import PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Vocabulary
 from ciie.text.names import NameFinder
@@ -127,9 +127,7 @@ class Ledger:
         One with a note counts something narrower; it comes in only where its edition has no other. What one source
         alone expects is no edition's number.
         """
-        every = (
-            each for each in self.comparisons[measure] if each.voices > 1 or each.lead.stage is not Status.EXPECTED
-        )
+        every = (each for each in self.comparisons[measure] if not each.is_forecast)
         general = [(each.ordinal, each) for each in every if each.ordinal and not each.key.of]
         currencies = Counter(currency for currency, _ in {(each.key.currency, ordinal) for ordinal, each in general})
         currency = max(sorted(currencies), key=currencies.__getitem__, default="")

@@ -102,7 +102,7 @@ def draw_series(links: Links, series: Sequence[Comparison], doubted: Container[C
             value=claim.figure.value,
             mark=MARKS[claim.figure.qualifier],
             label=SIGNS[claim.figure.qualifier] + scale.written(claim.figure.value),
-            leads=claim is each.lead,
+            leads=claim is each.lead and not each.is_forecast,
             doubted=claim is not each.lead and claim.key in doubted,
         )
         for each in series
