@@ -195,24 +195,16 @@ class Reason(StrEnum):
     CONFLICT = "conflict"
 
 
-_RELATIONS = {
-    Reason.REPEATED: ClaimRelation.ALONE,
-    Reason.COPY: ClaimRelation.SAME_TEXT,
-    Reason.ORIGIN: ClaimRelation.SAME_ORIGIN,
-    Reason.LOST: ClaimRelation.BLURRED,
-    Reason.SAME: ClaimRelation.AGREE,
-    Reason.NOTED: ClaimRelation.AGREE,
-    Reason.BOUND: ClaimRelation.COMPATIBLE,
-    Reason.ROUGH: ClaimRelation.COMPATIBLE,
-    Reason.ROUNDED: ClaimRelation.COMPATIBLE,
-    Reason.STAGE: ClaimRelation.COMPATIBLE,
-    Reason.EARLIER: ClaimRelation.COMPATIBLE,
-    Reason.BLURRED: ClaimRelation.BLURRED,
-    Reason.OWN: ClaimRelation.DIFFER,
-    Reason.CONFLICT: ClaimRelation.DIFFER,
+_REASONS = {
+    ClaimRelation.ALONE: [Reason.REPEATED],
+    ClaimRelation.SAME_TEXT: [Reason.COPY],
+    ClaimRelation.SAME_ORIGIN: [Reason.ORIGIN],
+    ClaimRelation.AGREE: [Reason.SAME, Reason.NOTED],
+    ClaimRelation.COMPATIBLE: [Reason.BOUND, Reason.ROUGH, Reason.ROUNDED, Reason.STAGE, Reason.EARLIER],
+    ClaimRelation.BLURRED: [Reason.LOST, Reason.BLURRED],
+    ClaimRelation.DIFFER: [Reason.OWN, Reason.CONFLICT],
 }
-
-
+_RELATIONS = {reason: relation for relation, reasons in _REASONS.items() for reason in reasons}
 _SAME_NUMBER = {ClaimRelation.ALONE, ClaimRelation.SAME_TEXT, ClaimRelation.SAME_ORIGIN, ClaimRelation.AGREE}
 
 
