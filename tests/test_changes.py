@@ -15,6 +15,7 @@ import pytest
 from ciie.editing import change_report
 from ciie.editing.change_report import render_changes
 from ciie.editing.changes import Changes, State, find_changes
+from ciie.editing.figure_changes import find_disagreements
 from ciie.editing.moves import remove_record, rename_record
 from ciie.editing.renames import merge_entries, rename_entry
 from ciie.model.library import Withdrawal
@@ -24,6 +25,7 @@ from ciie.reading.library import read_library
 from ciie.reading.unedited import fingerprint
 from ciie.text.problem_reports import Form
 from support.pull_requests import quiet
+from support.samples import VOCABULARY, date, figure, knowledge, record
 from test_broken import TODAY
 
 HERE = Path(__file__).parent
@@ -178,6 +180,19 @@ def test_disagreement_is_opened_and_settled_once(after: Path, tmp_path: Path) ->
         }
 
 
+def test_disagreement_whose_first_claim_changes() -> None:
+    """Two numbers that differed still differ where the other one comes first: nothing is opened or settled."""
+    told = [
+        record(name, date=date(day), figures=(figure(value),))
+        for name, day, value in (("c", "2023-11-14", "3486"), ("b", "2023-11-13", "2191"), ("a", "2023-11-12", "3486"))
+    ]
+    before, after = knowledge(*told[1:]), knowledge(*told)
+    leads = [each.ledger.comparisons["exhibitors"][0].lead.figure.value for each in (before, after)]
+
+    assert leads == [2191, 3486]
+    assert list(find_disagreements(before, after, [(each, each) for each in told], VOCABULARY.renamed())) == []
+
+
 def test_copy_of_a_record(tmp_path: Path) -> None:
     """A record with another's text looks like a story told twice."""
     changes = compared(tmp_path, {}, {COPY: small(CLOSE).replace("id=6", "id=7")})
@@ -214,6 +229,17 @@ def test_entry_that_is_renamed_or_merged(after: Path) -> None:
     assert found["results", "renamed"] == ("deals", "results")
     assert found["health", "gone"] == ("health", "now opening-up")
     assert rows(changes, "look_at_these_twice") == []
+
+
+def test_measure_that_is_renamed(after: Path) -> None:
+    """No figure is new, gone or lost, and no disagreement opens or ends, where a measure only gets another id."""
+    assert before().knowledge is not None
+    rename_entry(after, "measures", "exhibitors", "companies-there")
+    changes = since(after)
+
+    assert [found for found in before().library.records if any(each.measure == "exhibitors" for each in found.figures)]
+    assert (changes.figures, changes.lost, changes.disagreements) == ((), (), ())
+    assert {row["what"] for row in rows(changes, "vocabulary")} >= {"renamed"}
 
 
 def test_record_that_moves(after: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -13,8 +14,11 @@ from ciie.deriving.claims import Voices, happenings_of
 from ciie.deriving.derivation import derive
 from ciie.deriving.events import EventReader, Moment, occurrences_of
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.records import Mention
+from ciie.model.vocabulary import Organisation, Person, Place, Vocabulary
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
+from ciie.text.names import NameFinder
 from ciie.views.timeline_entries import entries_of
 from support.reading_pages import as_read
 from support.samples import date, event, record
@@ -223,3 +227,23 @@ def test_rewrites_tell_of_one_event_in_other_words(knowledge: Knowledge) -> None
     assert joined(knowledge, *told, voices=voices) == [{"r0", "r1"}]
     assert joined(knowledge, told[0], "2022 Acme speaks of aims", voices=voices) == []
     assert joined(knowledge, told[0], "2021 Zhang San speaks of aims", voices=voices) == []
+    assert joined(knowledge, "2022 Zhang San visits Bremen", "2022 Zhang San visits Germany", voices=voices) == []
+
+
+def test_events_of_namesakes() -> None:
+    """Of two people of one name, each record tells of the one that it lists; a place and who runs it are one thing."""
+    people = {name: Person(name, "Max Muster", zh=name) for name in ("one", "two")}
+    organisations, places = {"hall": Organisation("hall", "The Hall")}, {"hall": Place("hall", "The Hall")}
+    finder = NameFinder(Vocabulary(people=people, organisations=organisations, places=places))
+    lists: tuple[dict[str, Any], ...] = (
+        *({"people": (Mention(name),)} for name in ("one", "two", "one")),
+        *({"places": ("hall",)}, {"organisations": ("hall",)}),
+    )
+    words = [*["Max Muster speaks"] * 3, *["The Hall is opened"] * 2]
+    records = [
+        record(f"r{number}", events=(event(what=what),), **listed)
+        for number, (what, listed) in enumerate(zip(words, lists, strict=True))
+    ]
+    found = occurrences_of([each for one in records for each in happenings_of(one)], {}, Voices(), finder)
+
+    assert [[report.record.id for report in each.reports] for each in found] == [["r0", "r2"], ["r1"], ["r3", "r4"]]

@@ -16,7 +16,7 @@ from hypothesis import given
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import MOST_ITEMS, feed_files, feeds
-from ciie.model.records import Record
+from ciie.model.records import Record, Status
 from ciie.pipeline import read_collection
 from ciie.views.citations import described
 from ciie.views.links import title_of
@@ -89,6 +89,19 @@ def test_item_of_a_claim() -> None:
     assert entry.title == "Exhibitors, edition 6: 3,486 companies"
     assert entry.summary.endswith("Stated by SHINE in: Results of the expo")
     assert entry.link == f"{BASE}articles/{one.id}/#p1"
+
+
+def test_claim_keeps_its_identity() -> None:
+    """A claim is known again when its record gets another figure before it; what is expected is said so."""
+    expected = figure(edition=SIXTH, status=Status.EXPECTED)
+    other = replace(expected, measure="intended-deals", unit="USD")
+    found = [
+        atom(files_of(knowledge(record(figures=figures)))["figures/exhibitors/feed.xml"]).entries[0]
+        for figures in ((expected,), (other, expected))
+    ]
+
+    assert found[0].id == found[1].id
+    assert found[0].title == "Exhibitors, edition 6: 3,486 companies, expected"
 
 
 def test_feed_says_where_it_is() -> None:

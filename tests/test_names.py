@@ -135,6 +135,7 @@ WORLD = NameFinder(
         "南蘇丹、赤道幾內亞",
         "the British Virgin Islands, French Guiana, German measles",
         "其中国际采购商、精英国际学校、其中国企",
+        "American dollars, Chinese yuan, Korean won, British pounds, Indian rupees",
     ],
 )
 def test_country_within_the_name_of_something_else(text: str) -> None:
@@ -162,6 +163,14 @@ def test_country_within_the_name_of_something_else(text: str) -> None:
 def test_country_by_its_own_name(text: str, code: str) -> None:
     """A country is mentioned where its own name stands, also beside the longer one."""
     assert {ref.id for named in WORLD.find(text) for ref in named.refs} == {code}
+
+
+@pytest.mark.parametrize("text", ["US$78 billion", "5 US dollars", "近日本届进博会", "今日本报记者"])
+def test_money_and_days_mention_no_country(text: str) -> None:
+    """A currency is not the country that it is named after, and two words side by side are no name."""
+    places = {"us": Place("us", "United States", aliases=("US",)), "jp": Place("jp", "Japan", "日本")}
+
+    assert NameFinder(Vocabulary(places=places)).find(text) == ()
 
 
 def test_name_within_that_of_another_entry() -> None:

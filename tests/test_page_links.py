@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from ciie.deriving.facts import Told, facts_on_entry
 from ciie.model.records import EditionSpan, Figure, Qualifier, Translation
 from ciie.model.values import Ref
 from ciie.text.number_words import with_noun
-from ciie.views.links import Link, Links, Name, other_names
+from ciie.views.links import Link, Links, Name
 from support.samples import SIXTH, VOCABULARY, date, record
 
 LINKS = Links(VOCABULARY, "topics/deals.md")
@@ -116,12 +117,20 @@ def test_words_of_a_digest_are_no_quotation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("aliases", "names"),
+    ("country", "aliases", "told"),
     [
-        ((), (Name("赛诺菲", "zh-Hans"),)),
-        (("Genzyme", "赛诺菲集团"), (Name("赛诺菲", "zh-Hans"), Name("Genzyme"), Name("赛诺菲集团", "zh-Hans"))),
+        ("fr", ("Genzyme", "赛诺菲集团"), {"Chinese name": ("赛诺菲", "赛诺菲集团"), "Other names": ("Genzyme",)}),
+        ("jp", ("新聞", "ニュース"), {"Chinese name": ("赛诺菲",), "Other names": ("新聞", "ニュース")}),
+        ("fr", (), {"Chinese name": ("赛诺菲",)}),
     ],
 )
-def test_other_names_say_which_are_chinese(aliases: tuple[str, ...], names: tuple[Name, ...]) -> None:
-    """The Chinese name and the aliases of an entry, each marked with its language."""
-    assert other_names(replace(VOCABULARY.organisations["sanofi"], aliases=aliases)) == names
+def test_names_say_which_are_chinese(country: str, aliases: tuple[str, ...], told: dict[str, tuple[str, ...]]) -> None:
+    """A name in Chinese characters is Chinese, but that of a Japanese organisation is Japanese."""
+    entry = replace(VOCABULARY.organisations["sanofi"], aliases=aliases, country=country)
+    vocabulary = replace(VOCABULARY, organisations={"sanofi": entry})
+    facts = {fact.label: fact.values for fact in facts_on_entry(vocabulary, Ref("organisations", "sanofi"))}
+    names = [each for label in told for each in facts[label] if isinstance(each, Told)]
+
+    assert {label: tuple(each.text for each in names if each in facts[label]) for label in told} == told
+    assert {each.language for each in names if not each.text.isascii()} <= {"zh-Hans", "ja" if country == "jp" else ""}
+    assert ("Other names" in facts) == bool(aliases)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ciie.deriving.claims import happenings_of
 from ciie.deriving.knowledge import Sayings
 from ciie.deriving.sayings import names_of_event, sayings_of
 from ciie.model.records import Mention, Record
@@ -120,6 +121,8 @@ def test_event_of_one_of_two_namesakes(listed: tuple[str, ...], told: set[str]) 
     people = {name: Person(name, "Max Muster", zh=name) for name in ("one", "two")}
     speech = replace(event("2023-11-05"), what="Max Muster speaks")
     made = replace(record("a", people=tuple(map(Mention, listed))), events=(speech,), event_anchors=("p1",))
-    sayings = sayings_of([made], NameFinder(replace(VOCABULARY, people=people)))
+    finder = NameFinder(replace(VOCABULARY, people=people))
+    sayings = sayings_of([made], finder)
 
     assert {ref.id for ref, happenings in sayings.events.items() if happenings and ref.kind == "people"} == told
+    assert {ref.id for ref in names_of_event(happenings_of(made)[0], finder)} == told

@@ -1,15 +1,15 @@
 """One event once: what several records tell of one event, and the editions' own days from the vocabulary.
 
 Two records tell of one event where both tell the same moment of an edition; where their words are the same and their
-dates agree; and, of records that are one voice, where each tells one event of the same date, names and edition. A month
-or year agrees with a day within it where no other day fits. Everything else stays apart.
+dates agree; and, of records that are one voice, where each tells one event of the same date, names, places and edition.
+A month or year agrees with a day within it where no other day fits. Everything else stays apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -58,6 +58,7 @@ class Telling:
     Attributes:
         words: Its words without articles, auxiliaries and endings, names and editions as ids.
         names: The organisations and people it names.
+        places: The places it names.
         editions: The editions it names, by id.
         moment: The edition and what happens to it, where the event is that.
         date: Its date; the day of its moment, where the source gives only the month or the year.
@@ -65,6 +66,7 @@ class Telling:
 
     words: str
     names: frozenset[Ref]
+    places: frozenset[Ref]
     editions: frozenset[str]
     moment: tuple[str, Moment] | None
     date: PartialDate
@@ -85,14 +87,15 @@ class EventReader:
             (Moment(name), re.compile(rf"(?:the )?(?P<name>{every}) {verb}{_AFTER}")) for name, verb in _VERBS.items()
         ]
 
-    def read(self, what: str, date: PartialDate) -> Telling:
-        """What an event of `date` says."""
+    def read(self, what: str, date: PartialDate, listed: Collection[Ref] = ()) -> Telling:
+        """What an event of `date` says; of namesakes in one list it means those that its record has `listed`."""
         text = " ".join(fold(what).split()).rstrip(".")
         moment, day = self._moment(text.casefold(), date)
-        marks = list(self._marks(text))
-        names = frozenset(ref for _, _, refs, _ in marks for ref in refs if ref.kind != "places")
+        marks = [(start, end, _meant(refs, listed), edition) for start, end, refs, edition in self._marks(text)]
+        named = frozenset(ref for _, _, refs, _ in marks for ref in refs)
+        places = frozenset(ref for ref in named if ref.kind == "places")
         editions = frozenset(edition for *_, edition in marks if edition)
-        return Telling(_plain(text, marks), names, editions, moment, day)
+        return Telling(_plain(text, marks), named - places, places, editions, moment, day)
 
     def _moment(self, text: str, date: PartialDate) -> tuple[tuple[str, Moment] | None, PartialDate]:
         """The edition's moment that the text tells, and its day; none where the date is not of that day."""
@@ -147,6 +150,11 @@ def has_days(edition: Edition) -> bool:
     return edition.opens.precision is edition.closes.precision is Precision.DAY
 
 
+def _meant(refs: Sequence[Ref], listed: Collection[Ref]) -> tuple[Ref, ...]:
+    kinds = {ref.kind for ref in refs if ref in listed}
+    return tuple(ref for ref in refs if ref in listed or ref.kind not in kinds)
+
+
 def _falls_within(day: PartialDate, date: PartialDate) -> bool:
     return date.first <= day.first and day.last <= date.last
 
@@ -179,7 +187,7 @@ def occurrences_of(
         finder: Finds the names of the vocabulary.
     """
     reader = EventReader(editions, finder)
-    told = {each.key: reader.read(each.event.what, each.event.date) for each in happenings}
+    told = {each.key: reader.read(each.event.what, each.event.date, each.record.named) for each in happenings}
     own = dict(_own_moments(editions.values()))
     found = []
     for rows in _merged(happenings, told, voices):
@@ -230,20 +238,20 @@ def _same_words(told: Mapping[ClaimKey, Telling]) -> Iterator[tuple[ClaimKey, Cl
 
 def _closer(date: PartialDate, dates: Iterable[PartialDate]) -> PartialDate | None:
     """The one day within a month or year, or the one month where no day is; None where several may be meant."""
-    within = [each for each in dates if each.precision > date.precision and _is_within(each, date)]
+    within = [each for each in dates if each.precision > date.precision and _falls_within(each, date)]
     closest = [each for each in within if each.precision is max(each.precision for each in within)]
-    return closest[0] if len(closest) == 1 and all(_is_within(closest[0], each) for each in within) else None
+    return closest[0] if len(closest) == 1 and all(_falls_within(closest[0], each) for each in within) else None
 
 
 def _retold(
     happenings: Iterable[Happening], told: Mapping[ClaimKey, Telling], voices: Voices
 ) -> Iterator[tuple[ClaimKey, ClaimKey]]:
-    """Ties of what the records of one voice tell, each once, of the same date, names and editions."""
-    alike: dict[tuple[object, ...], list[Happening]] = defaultdict(list)
+    """Ties of what the records of one voice tell, each once, of the same date, names, places and editions."""
+    alike: dict[tuple[str, Telling], list[Happening]] = defaultdict(list)
     for each in happenings:
         telling = told[each.key]
         if each.record.id in voices.shared and telling.names:
-            alike[voices.of(each.record), telling.date, telling.names, telling.editions, telling.moment].append(each)
+            alike[voices.of(each.record), replace(telling, words="")].append(each)
     for first, *others in alike.values():
         if len({each.record.id for each in (first, *others)}) == 1 + len(others):
             yield from ((first.key, other.key) for other in others)
@@ -267,7 +275,3 @@ def _id(first: Happening) -> str:
 def _first_id(record: Record) -> str:
     """The id that a record had before it was ever renamed."""
     return record.formerly[0] if record.formerly else record.id
-
-
-def _is_within(day: PartialDate, date: PartialDate) -> bool:
-    return date.first <= day.first and day.last <= date.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,9 +10,11 @@ from urllib.parse import urlsplit
 from ciie.model.records import Record, Translation
 from ciie.model.values import Ref, unit_of
 from ciie.model.vocabulary import Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
-from ciie.text.languages import has_han, language_name
+from ciie.text.languages import HAN, language_name
 
 _WIKIDATA = "https://www.wikidata.org/wiki/"
+# Chinese characters, and the letters that Japanese has beside them.
+_EAST_ASIAN = re.compile(rf"[{HAN}\u3040-\u30ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,14 @@ def facts_on_entry(vocabulary: Vocabulary, ref: Ref, parts: Iterable[str] = ()) 
         The facts that there are, in the order of the page.
     """
     term = vocabulary[ref]
-    names = [*((term.zh,) if term.zh else ()), *term.aliases]
+    # Japanese names have the characters of Chinese ones.
+    language = "ja" if country_of(term) == "jp" else "zh-Hans"
+    others = [Told(name, language if _EAST_ASIAN.search(name) else "") for name in term.aliases]
+    chinese = [Told(name, "zh-Hans") for name in (term.zh,) if name]
+    chinese += [each for each in others if each.language == "zh-Hans"]
     facts = (
-        Fact("Chinese name", tuple(Told(name, "zh-Hans") for name in names if has_han(name))),
-        Fact("Other names", _texts(*(name for name in names if not has_han(name)))),
+        Fact("Chinese name", tuple(chinese)),
+        Fact("Other names", tuple(each for each in others if each not in chinese)),
         *_kinds(term),
         Fact("Its parts", _refs("organisations", *parts)),
         *_likewise(vocabulary, ref),

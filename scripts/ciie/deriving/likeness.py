@@ -30,9 +30,10 @@ LEAST_SHARED = 8
 # Of a long text a quarter of the runs is enough; a share is of twenty at least, so that few in common prove little.
 _ONE_RUN_IN = 4
 _LEAST_RUNS = 20
-# In words: of texts so short a sample says little, so all runs of two of them are compared.
+# In words: of texts so short a sample says little, so all runs of two of them are compared. A share is of forty at
+# least: a copy in sixteen words is told, and a sentence that two editors may write says nothing.
 _SHORT = 80
-_LEAST_SHORT_RUNS = 14
+_LEAST_SHORT_RUNS = 40
 # Characters of scripts without blanks between words count as words.
 _UNSPACED = rf"{HAN}\u3040-\u30ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _RUN_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")

@@ -49,9 +49,9 @@ def names_of_event(happening: Happening, finder: NameFinder) -> list[Ref]:
         finder: Finds the names of the vocabulary.
 
     Returns:
-        References to the entries, sorted, each once.
+        References to the entries, sorted, each once; of namesakes those that the record lists.
     """
-    return sorted(_names(happening.event.what, finder))
+    return sorted(_meant(happening.event.what, set(happening.record.named), finder))
 
 
 def _first_sayings(record: Record, listed: set[Ref], finder: NameFinder) -> dict[Ref, Saying]:

@@ -18,6 +18,7 @@ from ciie.editing.figure_changes import (
     figure_changes,
     find_disagreements,
     lost_figures,
+    with_present_ids,
 )
 from ciie.model.library import Library, Withdrawal
 from ciie.model.problems import Problem
@@ -138,7 +139,9 @@ def find_changes(before: State, after: State) -> Changes:
     Returns:
         The changes; none of pages, and no disagreements, where a state has errors.
     """
-    pairs = _paired(before.library.records, after.library.records)
+    renamed = after.library.vocabulary.renamed()
+    was = [with_present_ids(record, renamed) for record in before.library.records]
+    pairs = _paired(was, after.library.records)
     changed = [each for each in map(_record_change, pairs) if each is not None]
     new = tuple(each.after for each in changed if each.after is not None and each.before is None)
     edited = [each.after for each in changed if each.after is not None]
@@ -146,11 +149,11 @@ def find_changes(before: State, after: State) -> Changes:
         records=tuple(changed),
         withdrawn=tuple(each for each in after.library.withdrawn if each not in before.library.withdrawn),
         figures=tuple(figure_changes(pairs, after.far, after.library.vocabulary.measures)),
-        disagreements=tuple(find_disagreements(before.knowledge, after.knowledge, pairs))
+        disagreements=tuple(find_disagreements(before.knowledge, after.knowledge, pairs, renamed))
         if before.knowledge and after.knowledge
         else (),
         entries=tuple(_entry_changes(before.library, after.library)),
-        lost=tuple(lost_figures(before.library, after.library)),
+        lost=tuple(lost_figures(was, after.library.records)),
         unused=tuple(_unused(before.library, after.library)),
         duplicates=find_duplicates(new, after.library.records),
         imported=tuple((record, share) for record in edited if (share := imported_share(record)) > 0),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ciie.deriving.claims import Claim, ClaimRelation, Comparison, claims_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.model.records import Figure, Passage, Record
+from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure
 from ciie.reading.stated_figures import find_figures
 from ciie.text.sentences import sentences
@@ -43,6 +43,36 @@ class Disagreement:
     is_opened: bool
     lead: Claim
     differing: tuple[Claim, ...]
+
+
+# For each list, the ids that entries had before, and those they have now.
+Renamed = Mapping[str, Mapping[str, str]]
+
+
+def with_present_ids(record: Record, renamed: Renamed) -> Record:
+    """A record whose figures name entries by the ids that these have now.
+
+    Args:
+        record: A record of the earlier state.
+        renamed: For each list, the former ids and the present ones.
+
+    Returns:
+        The record; a figure whose entry only got another id is the same in both states.
+    """
+    figures = (
+        replace(
+            each,
+            measure=_present(Ref("measures", each.measure), renamed).id,
+            of=each.of and _present(each.of, renamed),
+            origin=each.origin and _present(Ref("organisations", each.origin), renamed).id,
+        )
+        for each in record.figures
+    )
+    return replace(record, figures=tuple(figures))
+
+
+def _present(ref: Ref, renamed: Renamed) -> Ref:
+    return Ref(ref.kind, renamed[ref.kind].get(ref.id, ref.id))
 
 
 def figure_changes(
@@ -102,26 +132,28 @@ def _sentence(claim: Claim, measures: Mapping[str, Measure]) -> str:
     return told[int(place)].text if place is not None else passage.text if passage else ""
 
 
-def find_disagreements(before: Knowledge, after: Knowledge, pairs: Iterable[Pair]) -> Iterator[Disagreement]:
+def find_disagreements(
+    before: Knowledge, after: Knowledge, pairs: Iterable[Pair], renamed: Renamed
+) -> Iterator[Disagreement]:
     """Numbers that sources begin or cease to state differently, each once.
 
     Args:
         before: What was known.
         after: What is known now.
         pairs: Every record before and after.
+        renamed: For each list, the former ids of its entries and the present ones.
 
     Yields:
         For each number the first claim, and those that differ in the one state only.
     """
     now = {old.id: new.id for old, new in pairs if old and new}
-    old, new = (dict(_differing(each)) for each in (before, after))
-    known = {(key, _telling(claim, now)) for key, (_, claims) in old.items() for claim in claims}
-    there = {(key, _telling(claim, {})) for key, (_, claims) in new.items() for claim in claims}
-    for found, others, names in ((new, known, {}), (old, there, now)):
-        for key, (lead, claims) in found.items():
-            differing = tuple(claim for claim in claims if (key, _telling(claim, names)) not in others)
+    old, new = _disputed(before, renamed), _disputed(after, renamed)
+    for found, others, mine, theirs in ((new, old, {}, now), (old, new, now, {})):
+        known = {(key, _telling(claim, theirs)) for key, each in others.items() for claim in each.claims}
+        for key, each in found.items():
+            differing = tuple(claim for claim in _claims_that_differ(each) if (key, _telling(claim, mine)) not in known)
             if differing:
-                yield Disagreement(found is new, lead, differing)
+                yield Disagreement(found is new, each.lead, differing)
 
 
 def _telling(claim: Claim, now: Mapping[str, str]) -> Hashable:
@@ -129,13 +161,18 @@ def _telling(claim: Claim, now: Mapping[str, str]) -> Hashable:
     return now.get(claim.record.id, claim.record.id), claim.figure.value, claim.figure.qualifier
 
 
-def _differing(knowledge: Knowledge) -> Iterator[tuple[Hashable, tuple[Claim, list[Claim]]]]:
-    """For each number that sources state differently, the first claim and those that differ from one before."""
-    for comparisons in knowledge.ledger.comparisons.values():
-        for each in comparisons:
-            claims = _claims_that_differ(each)
-            if claims:
-                yield each.key, (each.lead, claims)
+def _disputed(knowledge: Knowledge, renamed: Renamed) -> dict[Hashable, Comparison]:
+    """The numbers that sources state differently, by what they speak of."""
+    return {
+        replace(
+            each.key,
+            measure=_present(Ref("measures", each.key.measure), renamed).id,
+            of=each.key.of and _present(each.key.of, renamed),
+        ): each
+        for comparisons in knowledge.ledger.comparisons.values()
+        for each in comparisons
+        if _claims_that_differ(each)
+    }
 
 
 def _claims_that_differ(comparison: Comparison) -> list[Claim]:
@@ -143,19 +180,19 @@ def _claims_that_differ(comparison: Comparison) -> list[Claim]:
     return [claim for claim, verdict in judged if verdict and verdict.relation is ClaimRelation.DIFFER]
 
 
-def lost_figures(before: Library, after: Library) -> Iterator[Claim]:
+def lost_figures(before: Iterable[Record], after: Iterable[Record]) -> Iterator[Claim]:
     """Figures of which no record states another of the same measure, edition and subject any more.
 
     Args:
-        before: The earlier state.
-        after: The later state.
+        before: The records of the earlier state, with present ids.
+        after: Those of the later state.
 
     Yields:
         For each such number a claim that stated it.
     """
-    there = {_subject(figure) for record in after.records for figure in record.figures}
+    there = {_subject(figure) for record in after for figure in record.figures}
     gone: dict[object, Claim] = {}
-    for claim in (claim for record in before.records for claim in claims_of(record)):
+    for claim in (claim for record in before for claim in claims_of(record)):
         if _subject(claim.figure) not in there:
             gone.setdefault(_subject(claim.figure), claim)
     yield from gone.values()

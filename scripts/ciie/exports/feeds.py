@@ -92,11 +92,14 @@ def _claim(knowledge: Knowledge, claim: Claim) -> Item:
     figure, vocabulary = claim.figure, knowledge.vocabulary
     edition = f", edition {figure.edition.key}" if figure.edition else ""
     of = f", {vocabulary[figure.of].name}" if figure.of else ""
-    title = f"{vocabulary.measures[figure.measure].name}{edition}{of}: {figure.amount}"
+    stage = f", {figure.status.value}" if figure.status else ""
+    title = f"{vocabulary.measures[figure.measure].name}{edition}{of}: {figure.amount}{stage}"
     note = f" ({figure.note})" if figure.note else ""
     text = f"{title}{note}. Stated by {outlet_of(claim.record, vocabulary)} in: {title_in_full(claim.record)}"
     key = claim.record.formerly[0] if claim.record.formerly else claim.record.id
-    return Item(f"{key}/figure/{claim.place + 1}", title, record_path(claim.record, claim.anchor), claim.record, text)
+    # The same when the record gets figures of other measures before it.
+    number = sum(each.measure == figure.measure for each in claim.record.figures[: claim.place])
+    return Item(f"{key}/{figure.measure}/{number}", title, record_path(claim.record, claim.anchor), claim.record, text)
 
 
 def feed_files(knowledge: Knowledge, base: str) -> Iterator[Download]:

@@ -165,7 +165,7 @@ def _headlines(knowledge: Knowledge) -> Iterator[tuple[int, Row]]:
     for measure in headlines(knowledge):
         for ordinal, comparison in knowledge.ledger.by_edition(measure.id).items():
             edition = knowledge.vocabulary.editions[str(ordinal)]
-            head = (ordinal, edition.opens.first.isoformat(), measure.id, measure.name)
+            head = (ordinal, edition.opens.iso, measure.id, measure.name)
             yield ordinal, (*head, *_headline(knowledge, comparison))
 
 

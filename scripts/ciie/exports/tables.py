@@ -264,7 +264,7 @@ def _own(entry: Term) -> Row:
             return entry.kind.value, entry.country, entry.about, ownership, language, entry.home
         case Edition():
             ceremony = entry.ceremony.iso if entry.ceremony else None
-            return entry.opens.first.isoformat(), entry.closes.first.isoformat(), ceremony
+            return entry.opens.iso, entry.closes.iso, ceremony
         case _:
             raise TypeError(f"{entry!r} is of no list")
 

@@ -20,7 +20,7 @@ from ciie.text.number_words import with_noun
 from ciie.views.addresses import path_of
 from ciie.views.boxes import FactLine, fact_lines, text_line
 from ciie.views.claims import ComparisonTable, FigureGroup, comparisons_with, folded_tables
-from ciie.views.links import Credit, Link, Links, Name, Said, other_names
+from ciie.views.links import Credit, Link, Links, Name, Said, chinese_name
 from ciie.views.lists import MOST_INLINE, Counted, Listing, Reach, listing, written_on
 from ciie.views.publish import Page, page
 from ciie.views.rows import directory_base, records_on
@@ -56,7 +56,7 @@ class EntryView:
 
     Attributes:
         title: Its name.
-        names: Its Chinese name.
+        zh: Its Chinese name; absent where it has none.
         about: What the vocabulary tells of it.
         facts: What stands beside it.
         roles: A person's roles and affiliations.
@@ -75,7 +75,7 @@ class EntryView:
     """
 
     title: str
-    names: tuple[Name, ...]
+    zh: Name | None
     about: str
     facts: tuple[FactLine, ...]
     roles: tuple[Role, ...]
@@ -160,7 +160,7 @@ def _view(subject: _Subject, rows: Listing) -> EntryView:
     events = _events(subject)
     return EntryView(
         title=subject.term.name,
-        names=other_names(subject.term)[:1] if subject.term.zh else (),
+        zh=chinese_name(subject.term),
         about=about(subject.term),
         facts=_facts(subject),
         roles=tuple(_roles(subject)) if subject.ref.kind == "people" else (),

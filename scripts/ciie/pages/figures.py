@@ -24,7 +24,7 @@ from ciie.views.claim_lines import MOST_CLAIMS_ON_A_PAGE, edition_name, editions
 from ciie.views.claims import ComparisonTable, FigureGroup, LeadingFigure, folded_tables, leading_figure
 from ciie.views.comparisons import ComparisonSection, comparison_section
 from ciie.views.drawings import SPARK
-from ciie.views.links import Link, Links, Name, other_names
+from ciie.views.links import Link, Links, Name, chinese_name
 from ciie.views.lists import Counted, Part, paginate
 from ciie.views.publish import Page, page
 from ciie.views.rows import group_path, is_brief
@@ -227,7 +227,7 @@ class MeasureView:
     """A measure: its comparisons, or of a long one the links to its editions."""
 
     title: str
-    names: tuple[Name, ...]
+    zh: Name | None
     facts: tuple[FactLine, ...]
     meaning: str
     growth_of: Link | None
@@ -275,7 +275,7 @@ def _measure(knowledge: Knowledge, measure: Measure, group: Sequence[Measure]) -
     whole = not is_long(knowledge, measure.id)
     view = MeasureView(
         title=measure.name,
-        names=other_names(measure)[:1] if measure.zh else (),
+        zh=chinese_name(measure),
         facts=_facts(links, knowledge, measure),
         meaning=measure.meaning,
         growth_of=links.entry(Ref("measures", measure.growth_of)) if measure.growth_of else None,

@@ -40,7 +40,7 @@ class PromiseRow:
         what: What was to be.
         source: Who reported it, with a link to the passage.
         published: When.
-        later: What later records say of the names in it, the newest first for each name.
+        later: What the records right after it say of the names in it, the earliest first for each name.
         edition: Its edition, and how many later records are on that; absent where it is of none.
     """
 

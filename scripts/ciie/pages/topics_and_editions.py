@@ -25,7 +25,7 @@ from ciie.views.claims import (
     comparisons_with,
     leading_figure,
 )
-from ciie.views.links import Link, Links, Name, other_names
+from ciie.views.links import Link, Links, Name, chinese_name
 from ciie.views.lists import Counted, Listing, Reach, listing, search_for, written_on
 from ciie.views.publish import Page, page
 from ciie.views.timeline_entries import (
@@ -48,7 +48,7 @@ class TopicView:
 
     Attributes:
         title: Its name.
-        names: Its Chinese name.
+        zh: Its Chinese name; absent where it has none.
         about: What it covers.
         facts: What stands beside it.
         listing: The articles on it.
@@ -59,7 +59,7 @@ class TopicView:
     """
 
     title: str
-    names: tuple[Name, ...]
+    zh: Name | None
     about: str
     facts: tuple[FactLine, ...]
     listing: Listing
@@ -92,7 +92,7 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
     others = [each for m in measures if m not in several for each in knowledge.ledger.comparisons[m.id]]
     view = TopicView(
         title=topic.name,
-        names=other_names(topic)[:1] if topic.zh else (),
+        zh=chinese_name(topic),
         about=topic.meaning,
         facts=_facts(links, knowledge, Ref("topics", topic.id)),
         listing=rows,
@@ -150,7 +150,7 @@ class EditionView:
 
     Attributes:
         title: Its name.
-        names: Its Chinese name.
+        zh: Its Chinese name; absent where it has none.
         about: Its days.
         facts: What stands beside it.
         headlines: The numbers that readers ask for first.
@@ -163,7 +163,7 @@ class EditionView:
     """
 
     title: str
-    names: tuple[Name, ...]
+    zh: Name | None
     about: str
     facts: tuple[FactLine, ...]
     headlines: tuple[Headline, ...]
@@ -203,7 +203,7 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
     events = [each for _, each in course if isinstance(each.of, Occurrence) and each.of.edition is None]
     view = EditionView(
         title=edition.name,
-        names=other_names(edition)[:1] if edition.zh else (),
+        zh=chinese_name(edition),
         about=about(edition),
         facts=_facts(links, knowledge, ref),
         headlines=tuple(

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ciie.model.records import EditionSpan, Record, Rights, Translation
 from ciie.model.values import PartialDate, Ref
 from ciie.model.vocabulary import Term, Vocabulary
-from ciie.text.languages import has_han
 from ciie.views.addresses import (
     address,
     place_of,
@@ -167,9 +166,8 @@ class Links:
     def entry(self, ref: Ref, with_zh: bool = False) -> Link:
         """A link to the page of an entry, showing its name, and where asked for its Chinese name."""
         term = self.vocabulary[ref]
-        return Link(
-            term.name, address(self.path, place_of(self.vocabulary, ref)), other_name=_zh(term) if with_zh else None
-        )
+        zh = chinese_name(term) if with_zh else None
+        return Link(term.name, address(self.path, place_of(self.vocabulary, ref)), other_name=zh)
 
     def record(self, record: Record, anchor: str | None = None) -> Link:
         """A link to a record, or to one passage of it, showing its title with its mark."""
@@ -218,17 +216,16 @@ class Links:
         return tuple(self.entry(Ref("topics", name)) for name in record.topics)
 
 
-def other_names(term: Term) -> tuple[Name, ...]:
-    """The other names of an entry: the Chinese one and its aliases.
+def chinese_name(term: Term) -> Name | None:
+    """The Chinese name of an entry.
 
     Args:
         term: An entry of the vocabulary.
 
     Returns:
-        Names with their languages, the Chinese one first, each once.
+        The name with its language; None where it has none.
     """
-    zh = _zh(term)
-    return (*((zh,) if zh else ()), *(Name(name, "zh-Hans" if has_han(name) else "") for name in term.aliases))
+    return Name(term.zh, "zh-Hans") if term.zh else None
 
 
 def headline_of(record: Record) -> Link:
@@ -243,7 +240,3 @@ def headline_of(record: Record) -> Link:
     is_english = record.language.partition("-")[0] == "en" or (record.title_note and not record.title_en)
     mark = _marked(record, "our title" if record.title_note else "").strip()
     return Link(record.title, "", mark, lang="" if is_english else record.language)
-
-
-def _zh(term: Term) -> Name | None:
-    return Name(term.zh, "zh-Hans") if term.zh else None
