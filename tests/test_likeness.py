@@ -76,7 +76,7 @@ def test_copy_in_few_words_or_without_blanks(text: str, other: str) -> None:
 
 
 def test_other_texts_are_not_alike() -> None:
-    """Records that share a phrase, and short ones that share fifteen words, their only ones, are not taken for copies."""
+    """Records that share a phrase, and short ones that share their only fifteen words, are no copies."""
     left, right = written("a", [*WORDS[:20], *WORDS[100:200]]), written("b", [*WORDS[:20], *WORDS[200:300]])
     short, shorter = (written(name, WORDS[300:315]) for name in "cd")
 

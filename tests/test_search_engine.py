@@ -53,7 +53,7 @@ def search_foreign(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -
     shutil.copytree(FIVE, articles)
     (record,) = articles.glob("*/*-stdaily-*.md")
     with record.open("a", encoding="utf-8") as file:
-        file.write("\nAlso there: 삼성전자, Ørsted of Ærø, ソニーグループ.\n")
+        file.write("\nAlso there: 삼성전자, Ørsted of Ærø, ソニーグループ. Un pavillon.\n")
     yield from searching(browser, articles, tmp_path_factory.mktemp("engine"))
 
 
@@ -66,6 +66,18 @@ def searching(browser: Browser, articles: Path, site: Path) -> Iterator[Search]:
         page = context.new_page()
         page.goto(f"{base}/index.html")
         yield lambda text, **options: page.evaluate(ASK, [text, options])
+
+
+def test_word_of_another_language_is_no_name(search: Search, search_foreign: Search) -> None:
+    """A French "un" names no United Nations."""
+    assert search_foreign("UN")["records"] == search("UN")["records"]
+
+
+def test_figure_of_somebody_is_not_the_one_it_is_of(search: Search) -> None:
+    """A part of the name of a chamber that was in a survey leads to the chamber, and not to all who were surveyed."""
+    found = search("日本商会")["additions"]
+
+    assert found[-1]["added"] == ["Japanese Chamber of Commerce and Industry in China"]
 
 
 def added(found: dict[str, Any]) -> list[tuple[str, str]]:
@@ -154,6 +166,15 @@ def test_phrase_stands_in_a_row(search: Search) -> None:
 def test_number_is_found_as_it_is_typed(search: Search, number: str) -> None:
     """Signs, separators and scales are read as texts have them."""
     assert search(number)["records"][0] == STDAILY
+
+
+@pytest.mark.parametrize("text", ["784.1亿美元", "784.1 亿", "超过784.1亿元", "逾784.1亿美元"])
+def test_number_in_chinese_with_its_unit(search: Search, text: str) -> None:
+    """A unit behind a number and "over" before it need not stand in an article."""
+    plain = search("784.1亿")
+
+    assert (search(text)["records"], search(text)["missing"]) == (plain["records"], [])
+    assert len(plain["records"]) > 0
 
 
 def test_number_and_its_scale_stand_together(search: Search) -> None:

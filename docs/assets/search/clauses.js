@@ -11,7 +11,7 @@
 import { pageCards, readEntry, valuesOf } from "./files.js";
 import {
   completions, exactMatches, findNames, forms, forReaders, intersection, isListed, isUnknown, isYear, listed,
-  mentions, namesBeginning, phraseMatches, roundedTo, spellingsOf, splitRecordsAndPages, stating, throughPages, union,
+  mentions, namesBeginning, phraseMatches, roundedTo, splitRecordsAndPages, stating, throughPages, union,
   unnamedStretches, worthOf, writtenAs,
 } from "./lookup.js";
 import { runs, saidAs } from "./query.js";
@@ -226,15 +226,26 @@ function segments(run) {
 /** `clause`, or where no record has what it asks for, with the records on what the names that have it stand for. */
 async function viaNamedPages(clause, reading) {
   if (clause.records.size || !clause.pages.size) return clause;
-  const { numbers, records } = await throughPages(clause.pages);
-  const spellings = await Promise.all(numbers.map(spellingsOf));
+  const { cards, records } = await throughPages(clause.pages, (card) => standsFor(card, clause, reading));
   if (!records.size) return clause;
   return {
     ...clause,
     records: scaledBy(records, NAMED),
-    sequences: [...clause.sequences, ...spellings.flat().map((name) => tokens(name, reading))],
-    additions: [...clause.additions, { typed: clause.typed, why: "name", added: spellings.map(([title]) => title) }],
+    sequences: [...clause.sequences, ...cards.flatMap(namesOf).map((name) => tokens(name, reading))],
+    additions: [...clause.additions, { typed: clause.typed, why: "name", added: cards.map(({ title }) => title) }],
   };
+}
+
+/** False of a figure that only names somebody: "Years in a row" are not Schneider, who took part six years in a row. */
+function standsFor(card, { words, sequences }, reading) {
+  if (card.kind !== "Figure") return true;
+  const rows = [...words.map((word) => [word]), ...sequences].map((row) => row.join(" "));
+  return namesOf(card).some((name) => rows.some((row) => ` ${tokens(name, reading).join(" ")} `.includes(` ${row} `)));
+}
+
+/** What texts call what a page is on, its title first. */
+function namesOf({ title, spellings }) {
+  return [...new Set([title, ...spellings])];
 }
 
 const NOTHING = { words: [], sequences: [], records: new Map(), pages: new Map() };

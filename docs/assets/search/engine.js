@@ -139,10 +139,8 @@ function rankRecords(clauses, close, size, isQuestion) {
  * its editions and years are what every page is about, and say little beside another word.
  */
 async function rankPages(clauses, close, query, { pages: size, asking, kinds }) {
-  const isOf = (kind) => (number) => kinds[kind] && number >= kinds[kind][0] && number <= kinds[kind][1];
-  const answering = kindsAskedFor(query.text, asking).map(isOf);
-  const isOfExpo = (number) => isOf("Expo")(number) || isOf("Edition")(number);
-  const isSetting = ({ isYear, named }) => (named.length ? named.every(isOfExpo) : isYear && answering.length > 0);
+  const answering = kindsAskedFor(query.text, asking).map((kind) => isOf(kinds, kind));
+  const isSetting = (clause) => (clause.named.length ? isOfExpo(clause, kinds) : clause.isYear && answering.length > 0);
   const others = clauses.filter((clause) => !isSetting(clause));
   const telling = others.some((clause) => clause.pages.size && !clause.isWeak) ? others : clauses;
   const scores = scoresOf(telling, "pages", size, true);
@@ -162,6 +160,14 @@ async function rankPages(clauses, close, query, { pages: size, asking, kinds }) 
   for (const [number, score] of scores) if (score < most * LEAST_OF_PAGE) scores.delete(number);
   await byTitle(scores, telling, query.reading);
   return ranking([...scores]);
+}
+
+function isOf(kinds, kind) {
+  return (number) => kinds[kind] && number >= kinds[kind][0] && number <= kinds[kind][1];
+}
+
+function isOfExpo({ named }, kinds) {
+  return named.every((number) => isOf(kinds, "Expo")(number) || isOf(kinds, "Edition")(number));
 }
 
 /** What share of what `needed` asks for a page has, by how rare it is. */
@@ -216,13 +222,15 @@ function inverseFrequency(having, size) {
 
 /**
  * Pages, with those that the query names. They come first where the query is the name; otherwise what only few records
- * name comes first, and the expo and its editions, of which most tell, behind the best of the others.
+ * name comes first, and the expo and its editions, of which most tell, behind the best of the others. What lacks another
+ * name is no such page: "Australia wine" leads to Australia before any maker of wine.
  */
-function withNamed(numbers, clauses, { records: size }) {
+function withNamed(numbers, clauses, { kinds }) {
   const naming = clauses.filter((clause) => clause.named.length);
   naming.sort((left, right) => left.records.size - right.records.size);
   const named = naming.flatMap((clause) => clause.named);
-  const first = clauses.length === 1 ? [] : numbers.slice(0, 1);
+  const hasNames = naming.every((clause) => isOfExpo(clause, kinds) || clause.pages.has(numbers[0]));
+  const first = clauses.length > 1 && hasNames ? numbers.slice(0, 1) : [];
   return [...new Set([...first, ...named, ...numbers])];
 }
 

@@ -100,11 +100,11 @@ export async function mentions(number) {
   return listed("mentions", String(number));
 }
 
-/** What the pages that have a word are about: { records, pages }, of the few that have most of it. */
-export async function throughPages(pages) {
+/** What the pages that have a word are about: { cards, records }, of the few that have most of it and `isMeant`. */
+export async function throughPages(pages, isMeant) {
   const best = [...pages].sort(([left, a], [right, b]) => b - a || left - right).slice(0, MOST_THROUGH);
-  const numbers = best.map(([number]) => number);
-  return { numbers, records: union(await Promise.all(numbers.map(mentions))) };
+  const cards = (await pageCards(best.map(([number]) => number))).filter(isMeant);
+  return { cards, records: union(await Promise.all(cards.map(({ number }) => mentions(number)))) };
 }
 
 /** True where neither a record nor a page has it. */
@@ -198,12 +198,6 @@ export async function beginsName(token) {
 async function pagesNamed(token) {
   const rows = token.length < SHORTEST_BEGINNING_OF_NAME ? [] : await beginningWith("names", token);
   return rows.flatMap(([, pages]) => pages);
-}
-
-/** What texts call the page `number`, its title first. */
-export async function spellingsOf(number) {
-  const [page] = await pageCards([number]);
-  return [...new Set([page.title, ...page.spellings])];
 }
 
 function spans(words) {

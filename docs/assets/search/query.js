@@ -45,6 +45,8 @@ const ORDINAL = new RegExp(
 );
 // 350 000 000 000: three figures at a time, as many countries write.
 const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
+// Written right behind a number; texts in other languages say it otherwise.
+const HAN_UNIT = /^(?:美元|美金|欧元|歐元|英镑|英鎊|日元|日圆|港元|人民币|人民幣|元人民币|元|平方米)/u;
 const PHRASE = new RegExp(QUOTED, "gu");
 const SCHEME = /^(?:https?:\/\/)?(?:www\.)?/iu;
 const ADDRESS = /^(?:(?:https?:\/\/|www\.)|(?:[a-z0-9-]+\.)+[a-z]{2,}\/)\S+$/iu;
@@ -130,7 +132,7 @@ function words(text, starts, reading) {
     tokens.map((token) => ({ typed: text.slice(start, end), token, start, end })),
   );
   const known = found.map((word, index) => noted(word, found[index - 1], reading));
-  for (const [index, word] of known.entries()) if (word.isNumber) quietBefore(known, index, reading);
+  for (const [index, word] of known.entries()) if (word.isNumber) quietAround(known, index, text, reading);
   return known.map((word, index) => ({
     ...word,
     isWeak: reading.weak.has(word.token),
@@ -147,14 +149,17 @@ function noted(word, before, { tooCommon, scales }) {
     ...word,
     isTooCommon: tooCommon.has(word.token) || (ASKING.has(word.token) && before?.token === "how"),
     isNumber: isNumber(word.token),
-    isScale: isBehind && scales.has(word.token) && (word.token.length > 1 || word.start <= before.end),
+    isScale: isBehind && scales.has(word.token) && (word.start <= before.end || /[^a-z]|../u.test(word.token)),
     isCounter: isWritten && isHan(word.token),
     isStrict: isNumber(word.token) || ORDINAL.test(word.token),
   };
 }
 
-/** Words that say how near a number is, such as "more than", need not stand in a text. */
-function quietBefore(known, index, { beforeNumbers, tooCommon }) {
+/** Words that say how near a number is, such as "more than", need not stand in a text, nor a unit in Chinese. */
+function quietAround(known, index, text, { beforeNumbers, tooCommon }) {
+  const behind = known[index + 1]?.isScale ? index + 2 : index + 1;
+  const [unit] = HAN_UNIT.exec(text.slice(known[behind - 1].end)) ?? [""];
+  for (let at = behind; at < behind + unit.length; at += 1) known[at] = { ...known[at], isTooCommon: true };
   for (let at = index - 1; at >= 0; at -= 1) {
     const { token } = known[at];
     if (!beforeNumbers.has(token) && !tooCommon.has(token)) return;

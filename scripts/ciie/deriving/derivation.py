@@ -8,9 +8,8 @@ pass over the records, so that the whole stays linear in their number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.clocks import clock_of
@@ -21,12 +20,10 @@ from ciie.deriving.likeness import RareKeys
 from ciie.deriving.sayings import sayings_of
 from ciie.deriving.stories import stories_of, voices_of
 from ciie.model.library import Library
-from ciie.model.records import Record, RelationKind
-from ciie.model.values import PartialDate, Ref
+from ciie.model.records import EditionSpan, Record, RelationKind
+from ciie.model.values import PartialDate, Ref, gathered
 from ciie.model.vocabulary import Vocabulary
 from ciie.text.names import names_of
-
-K = TypeVar("K")
 
 
 def derive(library: Library) -> Knowledge:
@@ -41,7 +38,7 @@ def derive(library: Library) -> Knowledge:
     library = _without_unused_countries(library)
     vocabulary = library.vocabulary
     claims = [claim for record in library.records for claim in claims_of(record)]
-    by_measure = _grouped(claims, lambda claim: claim.figure.measure)
+    by_measure = gathered((claim.figure.measure, claim) for claim in claims)
     finder = names_of(vocabulary).finder
     stories = stories_of(library.records)
     voices = voices_of(library.records, stories)
@@ -49,15 +46,15 @@ def derive(library: Library) -> Knowledge:
     occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
     return Knowledge(
         library=library,
-        using=_using(library.records),
+        using=gathered((ref, record) for record in library.records for ref in record.references),
         claims=by_measure,
-        claims_of=_grouped(claims, lambda claim: claim.figure.of),
-        claims_by_edition=_grouped(claims, _single_edition),
+        claims_of=gathered((claim.figure.of, claim) for claim in claims if claim.figure.of is not None),
+        claims_by_edition=gathered((span.first, claim) for claim in claims if (span := _single_edition(claim))),
         ledger=ledger_of(by_measure, vocabulary.measures, voices, vocabulary.editions),
         happenings=tuple(happenings),
         occurrences=occurrences,
         occurrence_of={report.key: each for each in occurrences for report in each.reports},
-        parts=_parts(vocabulary),
+        parts=gathered((each.part_of, each.id) for each in vocabulary.organisations.values() if each.part_of),
         of_country=_of_country(vocabulary),
         sayings=sayings_of(library.records, finder),
         stories=stories,
@@ -84,41 +81,14 @@ def _when(happening: Happening) -> tuple[PartialDate, str]:
     return happening.event.date, happening.record.id
 
 
-def _using(records: Iterable[Record]) -> dict[Ref, tuple[Record, ...]]:
-    found: dict[Ref, list[Record]] = defaultdict(list)
-    for record in records:
-        for ref in record.references:
-            found[ref].append(record)
-    return {ref: tuple(rows) for ref, rows in found.items()}
-
-
-def _grouped(claims: Sequence[Claim], key: Callable[[Claim], K | None]) -> dict[K, tuple[Claim, ...]]:
-    found: dict[K, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        name = key(claim)
-        if name is not None:
-            found[name].append(claim)
-    return {name: tuple(rows) for name, rows in found.items()}
-
-
-def _single_edition(claim: Claim) -> int | None:
+def _single_edition(claim: Claim) -> EditionSpan | None:
     span = claim.figure.edition
-    return span.first if span is not None and span.first == span.last else None
-
-
-def _parts(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for organisation in vocabulary.organisations.values():
-        if organisation.part_of is not None:
-            found[organisation.part_of].append(organisation.id)
-    return {name: tuple(rows) for name, rows in found.items()}
+    return span if span is not None and span.first == span.last else None
 
 
 def _of_country(vocabulary: Vocabulary) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for kind, name, country in _countries(vocabulary):
-        found[country][kind].append(name)
-    return {country: {kind: tuple(ids) for kind, ids in kinds.items()} for country, kinds in found.items()}
+    found = gathered((country, (kind, name)) for kind, name, country in _countries(vocabulary))
+    return {country: gathered(rows) for country, rows in found.items()}
 
 
 def _countries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from enum import StrEnum
 from ciie.deriving.claims import ClaimKey, Happening, Voices
 from ciie.deriving.knowledge import Occurrence, order_of
 from ciie.model.records import Record
-from ciie.model.values import PartialDate, Precision, Ref, groups
+from ciie.model.values import PartialDate, Precision, Ref, gathered, groups
 from ciie.model.vocabulary import Edition
 from ciie.text.languages import fold
 from ciie.text.names import NameFinder
@@ -247,11 +247,11 @@ def _retold(
     happenings: Iterable[Happening], told: Mapping[ClaimKey, Telling], voices: Voices
 ) -> Iterator[tuple[ClaimKey, ClaimKey]]:
     """Ties of what the records of one voice tell, each once, of the same date, names, places and editions."""
-    alike: dict[tuple[str, Telling], list[Happening]] = defaultdict(list)
-    for each in happenings:
-        telling = told[each.key]
-        if each.record.id in voices.shared and telling.names:
-            alike[voices.of(each.record), replace(telling, words="")].append(each)
+    alike = gathered(
+        ((voices.of(each.record), replace(told[each.key], words="")), each)
+        for each in happenings
+        if each.record.id in voices.shared and told[each.key].names
+    )
     for first, *others in alike.values():
         if len({each.record.id for each in (first, *others)}) == 1 + len(others):
             yield from ((first.key, other.key) for other in others)

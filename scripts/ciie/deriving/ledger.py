@@ -28,7 +28,7 @@ from ciie.deriving.claims import (
 from ciie.deriving.knowledge import Ledger, MixUp
 from ciie.deriving.verdicts import PROVISIONAL, compare_all, digits, has_lost, judge, support
 from ciie.model.records import EditionSpan, Figure, Qualifier, Status
-from ciie.model.values import Ref
+from ciie.model.values import Ref, gathered
 from ciie.model.vocabulary import Edition, Measure
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
@@ -49,9 +49,7 @@ def compare_claims(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voic
     """
     several = _told_apart(claims)
     subjects = _subjects(claims, voices)
-    groups: dict[FigureKey, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[_key_of(claim, several, subjects)].append(claim)
+    groups = gathered((_key_of(claim, several, subjects), claim) for claim in claims)
     for key in sorted(groups):
         yield _comparison(key, groups[key], doubted, voices)
 
@@ -70,11 +68,11 @@ def _key_of(claim: Claim, several: Set[ClaimKey], subjects: Mapping[ClaimKey, Re
 
 def _told_apart(claims: Sequence[Claim]) -> set[ClaimKey]:
     """Claims that their own record gives beside others of the same number, with notes that differ."""
-    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if not claim.is_headline:
-            figure = claim.figure
-            groups[claim.record.id, figure.edition, figure.of, currency_of(figure.unit)].append(claim)
+    groups = gathered(
+        ((claim.record.id, claim.figure.edition, claim.figure.of, currency_of(claim.figure.unit)), claim)
+        for claim in claims
+        if not claim.is_headline
+    )
     mixed = [rows for rows in groups.values() if len({claim.figure.note for claim in rows}) > 1]
     return {claim.key for rows in mixed for claim in rows}
 
@@ -200,7 +198,7 @@ def ledger_of(
     editions: Mapping[str, Edition],
 ) -> Ledger:
     """The ledger of `claims`, which come by measure, newest first, and of the `voices` that make them."""
-    stated = _by_value(claims)
+    stated = gathered((_value(claim), claim) for rows in claims.values() for claim in rows)
     mixed_up = (rows for value, rows in stated.items() if any(_others(value, measures, stated)))
     doubted = {claim.key for rows in mixed_up for claim in rows}
     found = {measure: tuple(compare_claims(rows, doubted, voices)) for measure, rows in claims.items()}
@@ -214,18 +212,9 @@ def ledger_of(
 
 
 def _currencies(every: Sequence[Comparison]) -> dict[tuple[str, str, Ref | None], frozenset[str]]:
-    found: dict[tuple[str, str, Ref | None], set[str]] = defaultdict(set)
-    for key in (comparison.key for comparison in every if comparison.key.currency):
-        found[key.measure, key.span, key.of].add(key.currency)
+    keys = (comparison.key for comparison in every if comparison.key.currency)
+    found = gathered(((key.measure, key.span, key.of), key.currency) for key in keys)
     return {place: frozenset(names) for place, names in found.items()}
-
-
-def _by_value(claims: Mapping[str, Sequence[Claim]]) -> dict[_Value, list[Claim]]:
-    found: dict[_Value, list[Claim]] = defaultdict(list)
-    for rows in claims.values():
-        for claim in rows:
-            found[_value(claim)].append(claim)
-    return found
 
 
 def _value(claim: Claim) -> _Value:

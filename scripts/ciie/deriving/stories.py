@@ -11,14 +11,13 @@ two accounts of one thing, and two voices.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie, order_of
 from ciie.deriving.likeness import RareKeys, find_duplicates
 from ciie.model.records import Record, RelationKind
-from ciie.model.values import groups
+from ciie.model.values import gathered, groups
 
 TIES = {RelationKind.SAME_STORY, RelationKind.REWRITE_OF}
 # Chosen, not measured, so that two stories are sooner kept apart than taken for one.
@@ -34,13 +33,9 @@ def stories_of(records: Sequence[Record]) -> tuple[Story, ...]:
     ties = {(tie.record.id, tie.other.id): tie for tie in _proposed(records)}
     ties |= {(tie.record.id, tie.other.id): tie for tie in _stated(records, by_id)}
     story_of = {name: number for number, group in enumerate(groups(ties)) for name in sorted(group)}
-    members: dict[int, list[Record]] = defaultdict(list)
-    for name, number in story_of.items():
-        members[number].append(by_id[name])
-    bonds: dict[int, list[Tie]] = defaultdict(list)
-    for pair in sorted(ties):
-        bonds[story_of[pair[0]]].append(ties[pair])
-    stories = [Story(tuple(sorted(rows, key=when)), tuple(bonds[number])) for number, rows in members.items()]
+    members = gathered((number, by_id[name]) for name, number in story_of.items())
+    bonds = gathered((story_of[pair[0]], ties[pair]) for pair in sorted(ties))
+    stories = [Story(tuple(sorted(rows, key=when)), bonds[number]) for number, rows in members.items()]
     return tuple(sorted(stories, key=lambda story: when(story.records[0]), reverse=True))
 
 
@@ -130,9 +125,7 @@ def _retellings(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
 
 def _copies(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """Records of the same body, and those whose bodies share most of their runs of words."""
-    bodies: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        bodies[" ".join(record.body.split())].append(record.id)
+    bodies = gathered((" ".join(record.body.split()), record.id) for record in records)
     for first, *others in (ids for body, ids in bodies.items() if len(body) >= SHORTEST):
         yield from ((other, first) for other in others)
     yield from ((found.record.id, found.other.id) for found in find_duplicates(records, records))

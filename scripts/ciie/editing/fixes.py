@@ -59,8 +59,7 @@ def rewrite_ids(text: str, keys: Sequence[Key], old: str, new: str) -> Fixed:
         return replace_meant(front, _problems(front, keys), only=old)
 
     def once(front: list[str], _: Sequence[Key]) -> Step:
-        lines = without_doubles(front, _tree(front), old, new)
-        return lines, [Fix(n, f"deleted {old}") for n, (a, b) in enumerate(zip(front, lines, strict=True), 1) if a != b]
+        return without_doubles(front, _tree(front), old, new)
 
     return _fixed(text, keys, (once, replaced))
 
@@ -99,7 +98,7 @@ def _problems(front: Sequence[str], keys: Sequence[Key]) -> set[Problem]:
     return {*reading.problems, *(entry.problems if entry else ())}
 
 
-def without_doubles(lines: Sequence[str], root: Node | None, old: str, new: str) -> list[str]:
+def without_doubles(lines: Sequence[str], root: Node | None, old: str, new: str) -> Step:
     """The lines of a file without an id in lists in brackets that have the one that takes its place as well.
 
     Args:
@@ -109,7 +108,7 @@ def without_doubles(lines: Sequence[str], root: Node | None, old: str, new: str)
         new: The id that takes its place.
 
     Returns:
-        The lines, as many as there were.
+        The lines, as many as there were, and what was deleted.
     """
     fixed = list(lines)
     for items in _lists(root):
@@ -123,7 +122,8 @@ def without_doubles(lines: Sequence[str], root: Node | None, old: str, new: str)
                 fixed[line] = fixed[line][: before.start()] + fixed[line][written.end() :]
             elif written and behind:
                 fixed[line] = fixed[line][:start] + fixed[line][behind.end() :]
-    return fixed
+    changed = (n for n, (was, now) in enumerate(zip(lines, fixed, strict=True), 1) if was != now)
+    return fixed, [Fix(n, f"deleted {old}") for n in changed]
 
 
 def _lists(node: Node | None) -> Iterator[Sequence[Node]]:

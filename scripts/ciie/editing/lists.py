@@ -210,3 +210,8 @@ def entries_of(articles: Path, kind: str, name: str) -> Vocabulary:
             f"there is no {name} in {articles / VOCABULARY / kind}.yml; write an id as that list has it"
         )
     return vocabulary
+
+
+def unreadable(path: Path) -> WrongUseError:
+    """The error that a file cannot be taken apart, for whoever would change it."""
+    return WrongUseError(f"{path} cannot be taken apart; run ciie check, correct what it finds, and try again")

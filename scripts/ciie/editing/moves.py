@@ -11,16 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from ciie.editing.fixes import fix_file
-from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, with_comment, with_first
+from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, unreadable, with_comment, with_first
+from ciie.editing.template import date_of_name
 from ciie.model.library import Collected, Library, Withdrawal
-from ciie.model.problems import WrongUseError, quoted
-from ciie.model.values import Ref, parse_date
+from ciie.model.problems import WrongUseError
+from ciie.model.values import Ref
 from ciie.reading.files import VOCABULARY, WITHDRAWN, find_forbidden, read_text, record_paths
 from ciie.reading.frontmatter import Split, split
 from ciie.reading.keys import LONGEST_TEXT
 from ciie.reading.records import find_date
 from ciie.reading.references import ties_of
-from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, in_quotes
 
 # The keys of a record that come behind `formerly`.
@@ -45,15 +45,9 @@ def rename_record(articles: Path, old: str, new: str) -> Changed:
     """
     path, new = _path_of(articles, old), _name(new)
     old = path.stem
-    date = find_date(new)
     if old == new:
         raise WrongUseError(f"{old} has this id already; name another one")
-    if date is not None and parse_date(date) is None:
-        raise WrongUseError(f"{date} is no date; begin the name with the day of publication, such as 2023-11-16")
-    if date is None or len(new) > LONGEST_ID or re.fullmatch(PAGE_NAMES, new):
-        raise WrongUseError(
-            f"{quoted(new)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
-        )
+    date = date_of_name(new)
     texts = _texts(articles)
     owner = next((name for name, text in texts.items() if new == Path(name).stem or new in _formerly(text)), None)
     if owner is not None:
@@ -61,7 +55,7 @@ def rename_record(articles: Path, old: str, new: str) -> Changed:
     target = (articles / date[:4] if re.fullmatch(r"\d{4}", path.parent.name) else path.parent) / f"{new}.md"
     done = fix_file(path, lambda text: _renamed(text, old, new))
     if not done:
-        raise _unreadable(path)
+        raise unreadable(path)
     target.parent.mkdir(exist_ok=True)
     path.rename(target)
     moved = (*done, Fix(1, f"moved from {path.as_posix()}"))
@@ -115,13 +109,9 @@ def remove_entry(articles: Path, library: Library, notice: Withdrawal) -> Change
         raise WrongUseError("records with errors may use it; run ciie check and correct them first")
     path = articles / VOCABULARY / f"{kind}.yml"
     if parts_of(read_text(path).value or "") is None:
-        raise _unreadable(path)
+        raise unreadable(path)
     noted = _note(articles, replace(notice, formerly=term.formerly))
     return (noted, (path.as_posix(), fix_file(path, lambda text: _without_entry(text, name))))
-
-
-def _unreadable(path: Path) -> WrongUseError:
-    return WrongUseError(f"{path} cannot be taken apart; run ciie check, correct what it finds, and try again")
 
 
 def _name(given: str) -> str:
@@ -275,7 +265,7 @@ def _note(articles: Path, notice: Withdrawal) -> tuple[str, tuple[Fix, ...]]:
     line, what = f"- {{{', '.join(said)}}}\n", (Fix(1, f"noted that {notice.id} was withdrawn"),)
     fixes = fix_file(path, lambda text: Fixed(fix_list(_before(text) + line, WITHDRAWN).text, what))
     if not fixes:
-        raise _unreadable(path)
+        raise unreadable(path)
     return path.as_posix(), fixes
 
 

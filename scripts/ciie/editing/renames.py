@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids, without_doubles
-from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, places_in, with_item
+from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, places_in, unreadable, with_item
 from ciie.model.problems import Problem, WrongUseError
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.files import VOCABULARY, read_text, record_paths
@@ -87,7 +87,7 @@ def _rewrite(articles: Path, kind: str, ids: tuple[str, str], change: Callable[[
     changed = lists / f"{kind}.yml"
     done = [(changed.as_posix(), fix_file(changed, change))]
     if not done[0][1]:
-        raise WrongUseError(f"{changed} cannot be taken apart; run ciie check, mend what it finds, and try again")
+        raise unreadable(changed)
     paths = sorted(lists.glob("*.yml"))
     done += [(path.as_posix(), fix_file(path, lambda text: _once(text, old, new))) for path in paths]
     reading = read_vocabulary(lists, VOCABULARY)
@@ -103,10 +103,8 @@ def _rewrite(articles: Path, kind: str, ids: tuple[str, str], change: Callable[[
 
 def _once(text: str, old: str, new: str) -> Fixed:
     """A list of the vocabulary without `old` where a list in it has `new` as well."""
-    lines = text.split("\n")
-    fixed = without_doubles(lines, parse_yaml(text).value, old, new)
-    changed = [Fix(n, f"deleted {old}") for n, (a, b) in enumerate(zip(lines, fixed, strict=True), 1) if a != b]
-    return Fixed("\n".join(fixed), tuple(changed))
+    lines, fixes = without_doubles(text.split("\n"), parse_yaml(text).value, old, new)
+    return Fixed("\n".join(lines), tuple(fixes))
 
 
 def _with_present(text: str, problems: Iterable[Problem], old: str) -> Fixed:
@@ -135,7 +133,7 @@ def _merged(text: str, gone: str, into: str, given: tuple[Sequence[str], Sequenc
         return Fixed(text, ())
     head, blocks = parts
     own = parse_yaml("\n".join(blocks[into])).value
-    blocks |= {into: _without_lone(without_doubles(blocks[into], own, gone, gone), gone)}
+    blocks |= {into: _without_lone(without_doubles(blocks[into], own, gone, gone)[0], gone)}
     left = [line for name, block in blocks.items() if name != gone for line in block]
     changed = "\n".join([*head, *left, ""])
     for key, items in zip(("formerly", "aliases"), given, strict=True):

@@ -18,7 +18,7 @@ from ciie.model.vocabulary import Vocabulary
 from ciie.reading.frontmatter import FENCE
 from ciie.reading.keys import Key, ValueType, lists_of, shape_of
 from ciie.reading.records import find_date
-from ciie.reading.value_types import LONGEST_ID
+from ciie.reading.value_types import LONGEST_ID, PAGE_NAMES
 from ciie.reading.vocabulary import COMMON, entry_keys
 from ciie.text.markdown import blocks, escape, heading, table
 
@@ -99,17 +99,34 @@ def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequenc
 
 def _told_by(name: str, source: Key) -> dict[str, str]:
     """The date that a record's name tells, and its outlet where the vocabulary has it."""
-    found = find_date(name)
+    found = date_of_name(name)
     words = name.removeprefix(f"{found}-")
-    if found is not None and parse_date(found) is None:
-        raise WrongUseError(f"{found} is no date; begin the name with the day of publication, such as 2023-11-16")
-    if found is None or len(name) > LONGEST_ID or "-" not in words:
-        raise WrongUseError(
-            f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
-        )
     outlets = sorted(source.type.options, key=len, reverse=True)
     outlet = next((each for each in outlets if words.startswith(f"{each}-")), None)
     return {"date": found} if outlet is None else {"date": found, "source": outlet}
+
+
+def date_of_name(name: str) -> str:
+    """The date that the name of a record begins with.
+
+    Args:
+        name: The name, as date-outlet-words.
+
+    Returns:
+        The date, as records write it.
+
+    Raises:
+        WrongUseError: The name is not written like that.
+    """
+    date = find_date(name)
+    if date is not None and parse_date(date) is None:
+        raise WrongUseError(f"{date} is no date; begin the name with the day of publication, such as 2023-11-16")
+    is_whole = "-" in name.removeprefix(f"{date}-") and not re.fullmatch(PAGE_NAMES, name)
+    if date is None or len(name) > LONGEST_ID or not is_whole:
+        raise WrongUseError(
+            f"{quoted(name)} is not date-outlet-words, such as 2023-11-16-stdaily-platform-of-opening-up"
+        )
+    return date
 
 
 def explain(key: Key) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +16,7 @@ from typing import cast
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import OPEN, Cell, Column, Row, Table, number_of, site_address, tables, written
-from ciie.model.values import KINDS
+from ciie.model.values import KINDS, gathered
 from ciie.views.publish import Download
 
 _WRITTEN = written("api.yml")
@@ -100,7 +99,7 @@ class _Api:
         found = self.objects("records")
         yield from self.pages("records", found)
         for record, told in zip(self.knowledge.records, found, strict=True):
-            own = {name: of[record.id] for name, of in parts.items()}
+            own = {name: of.get(record.id, ()) for name, of in parts.items()}
             text = record.body if record.rights in OPEN else None
             yield _file(f"records/{record.id}", {**told, "topics": record.topics, **own, "text": text})
 
@@ -120,12 +119,9 @@ class _Api:
             figures = [claims[claim.record.id, claim.place + 1] for claim in leads]
             yield _file(f"editions/{edition['id']}", {**edition, "figures": figures})
 
-    def _grouped(self, name: str, column: str) -> Mapping[str, list[Made]]:
+    def _grouped(self, name: str, column: str) -> Mapping[str, Sequence[Made]]:
         """The rows of a table by what one of their columns holds."""
-        found: dict[str, list[Made]] = defaultdict(list)
-        for each in self.objects(name):
-            found[str(each[column])].append(each)
-        return found
+        return gathered((str(each[column]), each) for each in self.objects(name))
 
     def index(self) -> Made:
         """What the collection holds, and where the files are."""

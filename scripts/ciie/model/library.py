@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ciie.model.problems import Problem
 from ciie.model.records import Record
-from ciie.model.values import PartialDate
+from ciie.model.values import PartialDate, gathered
 from ciie.model.vocabulary import Vocabulary
 
 
@@ -91,11 +90,11 @@ def divided(library: Library, aspect: Aspect) -> dict[str, tuple[Record, ...]]:
         For each value that a record has, the records that have it, in their order. A record whose outlets differ has
         several. A language is that of its writing in any script: "zh" for "zh-Hant".
     """
-    found: dict[str, list[Record]] = defaultdict(list)
-    for record in library.records:
-        for value in sorted(set(_values(library.vocabulary, record, aspect))):
-            found[value].append(record)
-    return {value: tuple(records) for value, records in found.items()}
+    return gathered(
+        (value, record)
+        for record in library.records
+        for value in sorted(set(_values(library.vocabulary, record, aspect)))
+    )
 
 
 def _values(vocabulary: Vocabulary, record: Record, aspect: Aspect) -> Iterable[str]:

@@ -249,6 +249,25 @@ def groups(ties: Iterable[tuple[K, K]]) -> list[set[K]]:
     return found
 
 
+G = TypeVar("G")
+V = TypeVar("V")
+
+
+def gathered(pairs: Iterable[tuple[G, V]]) -> dict[G, tuple[V, ...]]:
+    """The values of each key, in their order.
+
+    Args:
+        pairs: Keys with a value each; a key may come again.
+
+    Returns:
+        By key, in the order in which the keys come first.
+    """
+    found: dict[G, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
 _UNITS = {"m2": "m²"}
 
 

@@ -15,7 +15,7 @@ from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Figure, Record
-from ciie.model.values import PartialDate, Precision, Ref
+from ciie.model.values import PartialDate, Precision, Ref, gathered
 from ciie.search.postings import BODY, LARGEST, SUMMARY, TITLE, Posting, dampened, sort_key
 from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, is_han, tokens
@@ -134,10 +134,7 @@ def postings_by_value(knowledge: Knowledge, pages: Sequence[SitePage]) -> Mappin
 
 def values_by_rounding(values: Iterable[str]) -> Mapping[str, list[str]]:
     """For each number that a value may be rounded to, those values, the nearest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for value in values:
-        for rounded in _roundings(Decimal(value)):
-            found[written(rounded)].append(value)
+    found = gathered((written(rounded), value) for value in values for rounded in _roundings(Decimal(value)))
     return {number: sorted(near, key=partial(_distance, Decimal(number))) for number, near in found.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -64,40 +64,37 @@ class Facet:
 
 def facets_of(knowledge: Knowledge) -> tuple[Facet, ...]:
     """The ten facets; values that no record has are left out."""
-    return (
-        _listed(knowledge, "topic", "topics"),
-        _listed(knowledge, "edition", "editions"),
-        _divided(knowledge, Aspect.YEAR),
-        _listed(knowledge, "country", "places"),
-        _listed(knowledge, "organisation", "organisations"),
-        _listed(knowledge, "outlet", "outlets"),
-        _divided(knowledge, Aspect.KIND),
-        _divided(knowledge, Aspect.OWNERSHIP),
-        _divided(knowledge, Aspect.LANGUAGE),
-        _divided(knowledge, Aspect.BASIS),
-    )
-
-
-def _listed(knowledge: Knowledge, name: str, kind: str) -> Facet:
-    """A facet whose values are entries of a list, for the records that their pages list."""
     numbers = {record.id: number for number, record in enumerate(knowledge.records)}
-    terms = ((knowledge.vocabulary[ref], records) for ref, records in knowledge.using.items() if ref.kind == kind)
-    values = (
-        Value(term.id, term.name, tuple(numbers[record.id] for record in records))
-        for term, records in terms
-        if name != "country" or (isinstance(term, Place) and term.is_country)
+    found = {name: _listed(knowledge, kind) for name, kind in _LISTED.items()}
+    found |= {aspect.value: _divided(knowledge, aspect) for aspect in Aspect}
+    return tuple(
+        Facet(name, _ordered(name, [Value(*value, tuple(numbers[each.id] for each in of)) for value, of in rows]))
+        for name, rows in found.items()
     )
-    return Facet(name, _ordered(name, values))
 
 
-def _divided(knowledge: Knowledge, aspect: Aspect) -> Facet:
+# Facets whose values are entries of a list, for the records that their pages list.
+_LISTED = {
+    "topic": "topics",
+    "edition": "editions",
+    "country": "places",
+    "organisation": "organisations",
+    "outlet": "outlets",
+}
+# The id and the name of a value, and the records that have it.
+_Row = tuple[tuple[str, str], Sequence[Record]]
+
+
+def _listed(knowledge: Knowledge, kind: str) -> Iterator[_Row]:
+    for term, records in ((knowledge.vocabulary[ref], of) for ref, of in knowledge.using.items() if ref.kind == kind):
+        if not isinstance(term, Place) or term.is_country:
+            yield (term.id, term.name), records
+
+
+def _divided(knowledge: Knowledge, aspect: Aspect) -> Iterator[_Row]:
     """A facet of what the records are."""
-    numbers = {record.id: number for number, record in enumerate(knowledge.records)}
-    values = (
-        Value(key, value_name(aspect, key), tuple(numbers[record.id] for record in records))
-        for key, records in divided(knowledge.library, aspect).items()
-    )
-    return Facet(aspect.value, _ordered(aspect.value, values))
+    for key, records in divided(knowledge.library, aspect).items():
+        yield (key, value_name(aspect, key)), records
 
 
 def _ordered(name: str, values: Iterable[Value]) -> tuple[Value, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +13,7 @@ import pypinyin
 import yaml
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.values import Ref
+from ciie.model.values import Ref, gathered
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
 from ciie.search.tokens import alike_words, is_han
 from ciie.views.addresses import place_of
@@ -97,7 +96,7 @@ def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SiteP
         _entry(
             knowledge,
             Ref(kind, term.id),
-            [*_stated(knowledge, kind, term.id), *roles.get(term.id, []), *_country(knowledge, term)],
+            [*_stated(knowledge, kind, term.id), *roles.get(term.id, ()), *_country(knowledge, term)],
             events.get(Ref(kind, term.id), ()),
         )
         for kind, terms in knowledge.vocabulary.kinds()
@@ -141,14 +140,15 @@ def _entry(knowledge: Knowledge, ref: Ref, texts: Iterable[str], events: Iterabl
     return SitePage(LABELS[ref.kind], entry.name, url, about, entry.names, names, texts, ref, tuple(events))
 
 
-def _events(knowledge: Knowledge) -> dict[Ref, list[str]]:
+def _events(knowledge: Knowledge) -> dict[Ref, tuple[str, ...]]:
     """What each person and organisation took part in."""
-    found: dict[Ref, list[str]] = defaultdict(list)
-    for event in (event for record in knowledge.records for event in record.events):
-        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.refs}:
-            if ref.kind != "places":
-                found[ref].append(event.what)
-    return found
+    return gathered(
+        (ref, event.what)
+        for record in knowledge.records
+        for event in record.events
+        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.refs}
+        if ref.kind != "places"
+    )
 
 
 def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
@@ -165,14 +165,11 @@ def _country(knowledge: Knowledge, term: Term) -> tuple[str, ...]:
     return knowledge.vocabulary.places[country].names if country else ()
 
 
-def _roles(knowledge: Knowledge) -> dict[str, list[str]]:
+def _roles(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """What each person is in the records: the role, and of what."""
-    found: dict[str, list[str]] = defaultdict(list)
-    vocabulary = knowledge.vocabulary
-    for mention in (mention for record in knowledge.records for mention in record.people):
-        whose = vocabulary[mention.of].name if mention.of else ""
-        found[mention.id].append(f"{mention.role or ''} {whose}".strip())
-    return found
+    mentions = (mention for record in knowledge.records for mention in record.people)
+    whose = ((each, knowledge.vocabulary[each.of].name if each.of else "") for each in mentions)
+    return gathered((each.id, f"{each.role or ''} {of}".strip()) for each, of in whose)
 
 
 def _more_names(term: Term) -> Iterator[str]:
