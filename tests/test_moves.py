@@ -127,13 +127,13 @@ def test_record_that_has_its_new_date_keeps_it(articles: Path) -> None:
 
 TIED = "  - {id: OLD, kind: same-story}\n"
 OTHER = "  - {id: 2023-01-02-daily-z, kind: same-story}\n"
-BLOCK = "  - kind: same-story\n    id: 2023-01-02-daily-z\n  # why\n"
+BLOCK = "  - kind: same-story\n    id: 2023-01-02-daily-z\n"
 # The key of another record, and what is left of it.
 RELATIONS = [
     (f"related:\n{TIED}formerly: [2023-01-01-daily-x]\n", "formerly: [2023-01-01-daily-x]\n"),
     (f"related:\n{TIED}{OTHER}", f"related:\n{OTHER}"),
     (
-        f"related:\n{BLOCK}  - kind: same-story\n    id: OLD\n# last\ndraft: x\n",
+        f"related:\n{BLOCK}  # why\n  - kind: same-story\n    id: OLD\n# last\ndraft: x\n",
         f"related:\n{BLOCK}# last\ndraft: x\n",
     ),
     (
@@ -141,6 +141,7 @@ RELATIONS = [
         "related: [{id: 2023-01-02-daily-z, kind: same-story}]\n",
     ),
     (f"related:\n{OTHER}", f"related:\n{OTHER}"),
+    (f"related:\n  # its wire\n{TIED}  # its mirror\n{OTHER}", f"related:\n  # its mirror\n{OTHER}"),
 ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from ciie.editing.fixes import fix_file
@@ -236,10 +237,10 @@ def _left(lines: Sequence[str], relations: Sequence[Node], kept: Sequence[Node],
     starts = [relation.place[0] - 1 for relation in relations]
     if not all(lines[start].lstrip().startswith("-") for start in starts) or len({*starts}) != len(starts):
         return []
-    ends = [*starts[1:], end]
+    begins = [with_comment(lines, start) for start in starts]
     return [
         line
-        for relation, start, stop in zip(relations, starts, ends, strict=True)
+        for relation, (start, stop) in zip(relations, pairwise([*begins, end]), strict=True)
         if relation in kept
         for line in lines[start:stop]
     ]
