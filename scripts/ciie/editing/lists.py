@@ -182,7 +182,7 @@ def _from_0(node: Node) -> tuple[int, int]:
 
 
 def with_comment(front: Sequence[str], index: int, first: int = 1) -> int:
-    """Where the comment right above the line `index`, as far in, begins, but for one on the line `first`; or the line."""
+    """Where the comment above the line `index`, as far in as that, begins, but for one on line `first`; or the line."""
     indent = len(front[index]) - len(front[index].lstrip(" "))
     while index > first and front[index - 1].startswith(f"{' ' * indent}#"):
         index -= 1
