@@ -1,6 +1,7 @@
 """Attacks on a reader (tests/attacks.txt), each in every text of a record and in names of the vocabulary.
 
-None of them runs, loads anything or takes over a link, in a browser that the policy of pages does not help.
+None of them runs, loads anything or takes over a link: not where the policy of pages does not help the browser, and not
+where nothing is escaped and the policy is all there is.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Request, expect
+from playwright.sync_api import Browser, Dialog, Error, Page, Route, expect
 
 from ciie import site as sites
 from ciie.model.library import Library
@@ -118,13 +121,16 @@ class Watched:
         self.harm: list[str] = []
         self.base = base
         self._context = browser.new_context()
+        self._context.route(lambda url: not url.startswith(f"{base}/"), self._answer)
         self.page = self._context.new_page()
         self.page.on("dialog", self._dismiss)
-        self.page.on("request", self._note)
 
     def open(self, path: str) -> Page:
         """The page at a path of the site, pointed at and moved about in."""
-        self.page.goto(f"{self.base}/{path}")
+        try:
+            self.page.goto(f"{self.base}/{path}")
+        except Error:  # it leads away while it is loaded, which was noted
+            self.page.wait_for_load_state()
         if self.page.evaluate("document.baseURI") != self.page.url:
             self.harm.append("base")
         self.page.evaluate(TOUCH)
@@ -134,9 +140,11 @@ class Watched:
         """Closes the browser's window."""
         self._context.close()
 
-    def _note(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.base}/", "data:image/svg+xml", "blob:")):
-            self.harm.append(f"{self.page.url}: {request.url}")
+    def _answer(self, route: Route) -> None:
+        """What the policy let pass; the page stays where it is."""
+        if not route.request.url.startswith("data:image/svg+xml"):
+            self.harm.append(f"{self.page.url}: {route.request.resource_type} {route.request.url}")
+        route.fulfill(status=204)
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.harm.append(f"{self.page.url}: {dialog.type}")
@@ -147,8 +155,8 @@ class Watched:
 TOUCH = """() => {
     for (const each of document.querySelectorAll("main *")) {
         for (const kind of ["pointerenter", "mouseover", "focus", "blur"]) each.dispatchEvent(new Event(kind))
-        if (each.localName !== "a") each.dispatchEvent(new MouseEvent("click", {bubbles: false}))
-        else if (!/^https?:$/.test(each.protocol)) each.click()
+        const isLink = each.localName === "a"
+        if (!isLink || !/^https?:$/.test(each.protocol)) each.dispatchEvent(new MouseEvent("click", {bubbles: isLink}))
     }
 }"""
 
@@ -199,3 +207,101 @@ def test_attacks_on_who_searches(watched: Watched, query: str) -> None:
     expect(page.locator("#search-page [role=status]")).to_have_text(TOLD)
 
     assert watched.harm == []
+
+
+# Builds the site with every escape, cleaner and list of what may be in a page switched off: texts come as they are.
+UNESCAPED = """
+import datetime as dt, json, logging, re, sys
+from pathlib import Path
+from markupsafe import Markup
+from ciie import mkdocs_pages, site
+from ciie.exports import structured_data
+from ciie.pages import articles
+from ciie.reading.library import read_library
+from ciie.views import publish
+
+resolved = mkdocs_pages._link_from
+publish.html = lambda text: " ".join(text.split())
+publish.escape = lambda text: Markup(publish.html(text))
+articles.digest = lambda body, links: f'<div class="digest">{body}</div>'
+mkdocs_pages.escape = str
+mkdocs_pages._link_from = lambda *named: resolved(*named) or mkdocs_pages._Link(named[2])
+mkdocs_pages._clean = lambda html, pictures: (html, set(re.findall(' id="([^"]*)"', html)))
+structured_data.in_script = lambda told: json.dumps(told, ensure_ascii=False)
+# Markup in headings and bodies has taken away places that links lead to.
+logging.getLogger("mkdocs").setLevel("CRITICAL")
+library = read_library(Path(sys.argv[1]), "articles", dt.date(2026, 11, 21))
+site.build(library, Path(sys.argv[2]), Path(sys.argv[3]))
+"""
+# In the programs of the search, what makes a text a text, and what would make it markup.
+AS_TEXT = "element.append(...children)"
+AS_MARKUP = """for (const child of children.flat()) {
+  if (typeof child === "string") element.insertAdjacentHTML("beforeend", child); else element.append(child);
+}"""
+# No policy of a page keeps the browser from following it to another page; that none tells it to is for the other gates.
+LED_AWAY = "document https://other.example/"
+
+
+@pytest.fixture(scope="module")
+def unescaped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the attacking records with the policy of its pages, and nothing else that keeps them from harm."""
+    folder, site = tmp_path_factory.mktemp("unescaped"), tmp_path_factory.mktemp("harmful") / "site"
+    command = (sys.executable, "-c", UNESCAPED, written(folder), PROJECT / "docs", site)
+    subprocess.run(command, cwd=PROJECT, check=True)
+    programs = list(site.glob("assets/search/*/*.js"))
+    for path in programs:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(AS_TEXT, AS_MARKUP), encoding="utf-8")
+    assert sum(AS_MARKUP in path.read_text(encoding="utf-8") for path in programs) == 3
+    return site
+
+
+@pytest.fixture
+def guarded(browser: Browser, unescaped: Path) -> Iterator[Watched]:
+    """That site, watched."""
+    with serving(unescaped) as base:
+        made = Watched(browser, base)
+        yield made
+        made.close()
+
+
+@pytest.mark.browser
+def test_attacks_that_only_the_policy_stops(guarded: Watched, unescaped: Path) -> None:
+    """Where texts are markup, none runs and none loads anything, on the pages of records and on lists."""
+    pages = [path.parent.relative_to(unescaped) for path in unescaped.glob("articles/*-*/index.html")]
+    lists = ("", "articles", "topics", "sources", "timeline/2023-11", "figures/exhibitors", "editions/6", "data")
+    for path in (*sorted(map(str, pages)), *lists):
+        guarded.open(f"{path}/".lstrip("/"))
+
+    assert len(pages) == len(ATTACKS)
+    assert [harm for harm in guarded.harm if not harm.endswith(LED_AWAY)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("query", ["alert", "script onerror", "img src", "javascript", "iframe", "other.example"])
+def test_search_that_only_the_policy_guards(guarded: Watched, query: str) -> None:
+    """Where results are markup, none runs and none loads anything."""
+    answers(guarded.open("about/"), query)
+    page = guarded.open(f"search/?q={quote(query)}")
+    expect(page.locator("#search-page [role=status]")).to_have_text(TOLD)
+    page.evaluate(TOUCH)
+
+    assert [harm for harm in guarded.harm if not harm.endswith(LED_AWAY)] == []
+
+
+@pytest.mark.browser
+def test_attacks_that_nothing_stops(browser: Browser, unescaped: Path) -> None:
+    """Without either defence many do harm, so that it would be seen."""
+    harmful = 0
+    with serving(unescaped) as base:
+        watched = Watched(browser, base)
+        for path in sorted(unescaped.glob("articles/*-*/index.html"))[::10]:
+            page = path.read_text(encoding="utf-8")
+            path.write_text(POLICY.sub("", page), encoding="utf-8")
+            watched.harm.clear()
+            watched.open(f"articles/{path.parent.name}/")
+            harmful += watched.harm != []
+            path.write_text(page, encoding="utf-8")
+        watched.close()
+
+    assert harmful >= 8
