@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ciie.deriving.derivation import derive
 from ciie.model.problems import WrongUseError
-from ciie.pipeline import make_pages, read_collection
+from ciie.pipeline import generated_files, make_pages, read_collection, without_faulty
 from ciie.views.publish import Outcome
 from support.samples import RECORD_ID, RECORD_PATH, RECORD_TEXT, TODAY, write_articles
 
@@ -76,6 +77,46 @@ def test_make_pages_with_an_error(tmp_path: Path) -> None:
     assert result.outcome is None
     assert [found.rule for found in result.library.errors] == ["unpublishable-rights"]
     assert texts(docs) == before
+
+
+OTHER = "2023/2023-11-17-shine-other.md"
+OF_OTHER = RECORD_TEXT.replace("rights", "related: [{id: 2023-11-16-shine-results, kind: same-story}]\nrights")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        RECORD_TEXT.replace("digest", "unreviewed").encode(),
+        RECORD_TEXT.replace("[deals]", "[dealz]").encode(),
+        RECORD_TEXT.replace("---\n", "", 1).encode(),
+        RECORD_TEXT.encode("utf-16"),
+        RECORD_TEXT.encode() + b"[" * 20_500,
+        RECORD_TEXT.replace("title", "title: [\ntitle").encode(),
+    ],
+)
+def test_pages_of_the_others_where_a_record_has_an_error(tmp_path: Path, broken: bytes) -> None:
+    """They are what they would be if that record were not there, though one is related to it."""
+    files = {f"2023/2023-11-{n}-shine-results.md": RECORD_TEXT.replace("16", str(n)) for n in range(18, 28)}
+    articles = write_articles(tmp_path / "articles", {**files, OTHER: OF_OTHER.replace("-16\n", "-17\n")})
+    (articles / RECORD_PATH).write_bytes(broken)
+
+    kept = without_faulty(read_collection(articles, TODAY), articles)
+    (articles / OTHER).write_text(RECORD_TEXT.replace("-16", "-17"), encoding="utf-8")
+    (articles / RECORD_PATH).unlink()
+    never = read_collection(articles, TODAY)
+
+    assert (len(kept.records), kept.errors, never.errors) == (11, (), ())
+    assert {page.path: page.text for page in generated_files(derive(kept))} == {
+        page.path: page.text for page in generated_files(derive(never))
+    }
+
+
+def test_list_with_an_error_keeps_every_record_back(tmp_path: Path) -> None:
+    """What records refer to must be right."""
+    lists = {"vocabulary/people.yml": "- {id: a, name: [a]}\n"}
+    articles = write_articles(tmp_path / "articles", lists)
+
+    assert without_faulty(read_collection(articles, TODAY), articles).errors != ()
 
 
 def test_make_pages_with_a_warning(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -218,6 +219,19 @@ def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "no-front-matter" in done.stdout
     assert files(tmp_path / "site") == {"index.html": b"old"}
+
+
+def test_record_with_an_error_is_left_out(tmp_path: Path) -> None:
+    """With --keep-going the others are published, again and again until it is mended."""
+    articles = Path(shutil.copytree(FIVE, tmp_path / "articles"))
+    (articles / "2023" / "2023-11-16-stdaily-broken.md").write_text("no front matter", encoding="utf-8")
+
+    command = ("build", "--keep-going", "--articles", articles, "--site", tmp_path / "site")
+    done = [ciie(*command), ciie(*command)]
+
+    assert [each.returncode for each in done] == [1, 1]
+    assert all("no-front-matter" in each.stdout and "5 articles published" in each.stdout for each in done)
+    assert len([*(tmp_path / "site/articles").glob("2*/index.html")]) == 5
 
 
 @pytest.fixture(scope="module")

@@ -169,12 +169,14 @@ def pages(articles: Path, docs: Path) -> int:
 @folder_option("--docs", default="docs", help="The folder of pages.")
 @folder_option("--site", "target", default="site", help="Where to write the site.")
 @click.option("--verify", is_flag=True, help="Check the finished files too before they replace the old site.")
+@click.option("--keep-going", is_flag=True, help="Leave out records with errors, and publish the others.")
 @without_collector()
-def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
+def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going: bool) -> int:
     """Check the records and build the site.
 
-    The old site is replaced once the build succeeds; an error in a record leaves it as it is. What did not change since
-    the last build is not made again; --verify makes everything. The folder .ciie-cache may be deleted at any time.
+    The old site is replaced once the build succeeds; an error in a record leaves it as it is, unless --keep-going is
+    given. What did not change since the last build is not made again; --verify makes everything. The folder .ciie-cache
+    may be deleted at any time.
     """
     made_of = pipeline.sources(articles, docs)
     published = None if verify else made_of.find_published(target)
@@ -182,8 +184,11 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
         print(f"nothing has changed: {published:,} articles are published in {target}")
         return CLEAN
     library = pipeline.read_collection(articles, today())
-    if library.errors:
-        print(render(library, library.errors, Form.TEXT, rules_address()))
+    errors = library.errors
+    if errors:
+        print(render(library, errors, Form.TEXT, rules_address()))
+        library = pipeline.without_faulty(library, articles) if keep_going else library
+    if library.errors or not library.records:
         return PROBLEMS
     if sys.stderr.isatty():
         print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
@@ -191,8 +196,10 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool) -> int:
 
     site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
     site.build(library, docs, target, is_checked=verify)
-    made_of.note_published(target, len(library.records))
     print(f"{len(library.records):,} articles published in {target}")
+    if errors:
+        return PROBLEMS
+    made_of.note_published(target, len(library.records))
     return CLEAN
 
 

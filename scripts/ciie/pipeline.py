@@ -36,7 +36,7 @@ from ciie.pages.stories import story_pages
 from ciie.pages.timelines import timeline_pages
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
 from ciie.processes import map_in_processes
-from ciie.reading.files import VOCABULARY, commits_since, names_at, record_paths, write_revision
+from ciie.reading.files import VOCABULARY, commits_since, names_at, read_bytes, record_paths, write_revision
 from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library
 from ciie.reading.record_schema import keys_of
@@ -103,7 +103,8 @@ def is_changed(path: str, articles: Path, base: str | None) -> bool:
     before = Path(base or "") / Path(path).relative_to(articles)
     if base is None or not Path(base).is_dir():
         return True
-    return not before.is_file() or not Path(path).is_file() or before.read_bytes() != Path(path).read_bytes()
+    now = read_bytes(Path(path)).value
+    return now is None or read_bytes(before).value != now
 
 
 def read_collection(articles: Path, today: dt.date, age: Age | None = None) -> Library:
@@ -115,6 +116,16 @@ def _read(articles: Path, today: dt.date, age: Age | None = None, kept: Path | N
     own = articles / VOCABULARY
     read_all = remembering(kept, (articles, own if own.is_dir() else FALLBACK), today, map_in_processes)
     return read_library(articles, articles.as_posix(), today, FALLBACK, age or Ages(articles), read_all)
+
+
+def without_faulty(library: Library, articles: Path) -> Library:
+    """The library without the records that have errors, and without errors if it had no others: in its lists, say."""
+    faulty = {found.path for found in library.errors if found.path.endswith(".md")}
+    kept = [record for record in library.records if f"{articles.as_posix()}/{record.path}" not in faulty]
+    ids = {record.id for record in kept}
+    records = (replace(record, related=tuple(each for each in record.related if each.id in ids)) for record in kept)
+    problems = tuple(found for found in library.problems if found.path not in faulty)
+    return replace(library, records=tuple(records), files=len(kept), problems=problems)
 
 
 def read_keys(articles: Path) -> tuple[Key, ...]:

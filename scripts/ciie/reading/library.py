@@ -238,7 +238,8 @@ def read_library(  # noqa: PLR0913, PLR0917, an argument for each thing that a c
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
     withdrawn = read_withdrawn(folder / WITHDRAWN)
     notices = withdrawn.value or ()
-    found += _check_set(records, age, {each.id for each in notices if each.list is Collected.RECORDS})
+    unread = {Path(name).stem.casefold() for name, r in zip(names, readings, strict=True) if r.value is None}
+    found += _check_set(records, age, {each.id for each in notices if each.list is Collected.RECORDS}, unread)
     found += (
         each.at(WITHDRAWN) for each in (*withdrawn.problems, *_reused(notices, records, context.names.vocabulary))
     )
@@ -280,16 +281,14 @@ def _reused(notices: Iterable[Withdrawal], records: Iterable[Record], vocabulary
                 yield problem((notice.line, 1), "repeated-id", message, hint)
 
 
-def _check_set(records: Sequence[Record], age: Age, withdrawn: Set[str]) -> Iterator[Problem]:
+def _check_set(records: Sequence[Record], age: Age, withdrawn: Set[str], unread: Set[str]) -> Iterator[Problem]:
     yield from check_repeats(records, age)
     yield from check_magnitudes(records, age)
-    ids: dict[str, Record] = {}
-    for record in records:
-        ids.setdefault(record.id.casefold(), record)
+    ids = {record.id.casefold(): record for record in reversed(records)}
     former = {old: record.id for record in records for old in record.formerly}
     for record in records:
         yield from _check_former(record, ids, former)
-        yield from _check_relations(record, ids, former, withdrawn)
+        yield from _check_relations(record, ids.keys() | unread, former, withdrawn)
 
 
 def _check_folders(records: Sequence[Record], shown: str) -> Iterator[Problem]:
@@ -324,7 +323,7 @@ def _check_former(record: Record, ids: Mapping[str, Record], former: Mapping[str
 
 
 def _check_relations(
-    record: Record, ids: Mapping[str, Record], former: Mapping[str, str], withdrawn: Set[str]
+    record: Record, ids: Set[str], former: Mapping[str, str], withdrawn: Set[str]
 ) -> Iterator[Problem]:
     for relation in record.related:
         if relation.id not in ids or relation.id == record.id:
