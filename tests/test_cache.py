@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from ciie.cache import digest_of, keep, program, recall, remembered
 from ciie.model.library import Library
+from ciie.model.problems import Problem
 from ciie.pipeline import read_collection, sources
 from ciie.reading import library, records
 from support.import_samples import TODAY
@@ -98,6 +101,33 @@ def test_record_with_an_error_is_read_again(articles: Path, read: list[str]) -> 
     assert read_collection(articles, TODAY) == first
     assert len(read) == 1
     assert "future-date" in {found.rule for found in first.errors}
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_is_no_file_is_not_opened(articles: Path) -> None:
+    """A pipe, or a link to one, would keep the reader waiting; folders nested very deep would stop it."""
+    for path in (articles / "2023" / "2023-11-16-shine-pipe.md", articles / "vocabulary" / "pipe.yml"):
+        os.mkfifo(path)
+    (articles / "2023" / "2023-11-16-shine-link.md").symlink_to("2023-11-16-shine-pipe.md")
+    (articles / "2023" / "2023-11-16-shine-loop.md").symlink_to("2023-11-16-shine-loop.md")
+    deep = articles / "vocabulary"
+    for _ in range(1200):
+        deep /= "a"
+        deep.mkdir()
+    found: list[Problem] = []
+
+    reader = threading.Thread(target=lambda: found.extend(read_collection(articles, TODAY).errors), daemon=True)
+    reader.start()
+    reader.join(60)
+    subprocess.run(["rm", "-r", articles / "vocabulary" / "a"], check=True)
+
+    assert sorted((Path(each.path).name, each.rule) for each in found) == [
+        ("2023-11-16-shine-link.md", "not-a-file"),
+        ("2023-11-16-shine-loop.md", "not-a-file"),
+        ("2023-11-16-shine-pipe.md", "not-a-file"),
+        ("a", "folder-name"),
+        ("pipe.yml", "stray-file"),
+    ]
 
 
 def _damaged(content: bytes) -> Iterator[bytes]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, EnvironmentFaultError, WrongUseError
-from ciie.reading.files import LARGEST_FILE_BYTES, decode, list_files, read_text, write_revision
+from ciie.reading.files import LARGEST_FILE_BYTES, decode, find_forbidden, list_files, read_text, write_revision
 from support.project import ciie
 from support.pull_requests import quiet
 from support.texts import markdown_texts
@@ -137,7 +139,27 @@ def test_write_revision(repository: Path, tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("revision", ["", "HEAD~9", "--all", "HEAD:articles", "a\nb"])
+def test_write_revision_with_a_path_that_leads_out(repository: Path, tmp_path: Path) -> None:
+    """A commit that was put together by hand may hold one; what it names is left out."""
+
+    def git(*arguments: str, given: str = "") -> str:
+        command = ("git", "-c", "user.name=Editor", "-c", "user.email=editor@example.org", *arguments)
+        done = subprocess.run(
+            command, input=given, cwd=repository, check=True, env=quiet(), capture_output=True, text=True
+        )
+        return done.stdout.strip()
+
+    blob = git("hash-object", "-w", "outside.md")
+    tree = git("mktree", given=f"100644 blob {blob}\tstray.md\n")
+    for name in ("..", "articles"):
+        tree = git("mktree", given=f"040000 tree {tree}\t{name}\n100644 blob {blob}\ta.md\n")
+
+    write_revision(repository / "articles", git("commit-tree", "-m", "hostile", tree), tmp_path / "out" / "in")
+
+    assert [path.name for path in (tmp_path / "out").rglob("*.md")] == ["a.md"]
+
+
+@pytest.mark.parametrize("revision", ["", "HEAD~9", "--all", "--since=yesterday", "HEAD:articles", "a\nb"])
 def test_write_revision_that_is_none(repository: Path, tmp_path: Path, revision: str) -> None:
     """What names no commit is wrong use, also where it looks like an option."""
     with pytest.raises(WrongUseError):
@@ -192,13 +214,38 @@ def test_decode_of_other_encodings(data: bytes, place: tuple[int, int], byte: st
 
 @pytest.mark.parametrize(
     "character",
-    ["\0", "\x1b", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u2028", "\u202e", "\u2066", "\ufeff", "\U000e0041"],
+    "\0\x1b\x7f\x85\u00ad\u200b\u200e\u2028\u202e\u2066\ufeff\U000e0041"
+    "\u034f\u115f\u17b4\u180b\u2800\u3164\uffa0\ufdd0\ufff0\ufffe\U00016fe4",
 )
 def test_decode_of_characters_that_are_never_seen(character: str) -> None:
     """A control character or one that is never seen is a fault at its place."""
     reading = decode(f"one\ntwo{character}{character}".encode())
 
     assert [(p.rule, p.line, p.column) for p in reading.problems] == [("control-character", 2, 4)]
+
+
+# They are seen: each is a sign around the digits that follow it.
+SEEN_FORMATS = {
+    *map(chr, range(0x600, 0x606)),
+    "\u06dd",
+    "\u070f",
+    "\u0890",
+    "\u0891",
+    "\u08e2",
+    "\U000110bd",
+    "\U000110cd",
+}
+
+
+def test_every_character_of_control_or_format_is_forbidden() -> None:
+    """By the categories of Unicode: what changes a text and is not seen in it. Halves of pairs are no characters."""
+    hidden = (
+        chr(n) for n in range(sys.maxunicode + 1) if unicodedata.category(chr(n)) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    )
+
+    allowed = {character for character in hidden if find_forbidden(character) is None}
+
+    assert allowed == {"\t", "\n", "\u200c", "\u200d"} | SEEN_FORMATS
 
 
 @pytest.mark.parametrize("text", ["👩\u200d🔬", "می\u200cخواهم", "☕\ufe0f"])
@@ -268,10 +315,16 @@ def test_every_forbidden_character_is_told(tmp_path: Path) -> None:
     assert len(read_text(path).problems) == 20
 
 
-@pytest.mark.parametrize(("count", "is_read"), [(4, True), (5, False)])
-def test_marks_on_one_letter(tmp_path: Path, count: int, is_read: bool) -> None:
+@pytest.mark.parametrize(
+    ("mark", "count", "is_read"),
+    [
+        *((mark, count, count < 5) for mark in "\u0301\u0489\u0591\u064b\u0e47" for count in (4, 5)),
+        *((mark, count, count < 3) for mark in "\u200d\ufe0f\U000e0101" for count in (2, 3)),
+    ],
+)
+def test_marks_on_one_letter(tmp_path: Path, mark: str, count: int, is_read: bool) -> None:
     """As many as writing needs are read; more would cover the lines around them."""
     path = tmp_path / "a.md"
-    path.write_text("e" + "\u0301" * count, encoding="utf-8")
+    path.write_text("e" + mark * count, encoding="utf-8")
 
     assert (read_text(path).value is not None) == is_read

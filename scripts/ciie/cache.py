@@ -24,6 +24,7 @@ from ciie.model.problems import Problem, Reading
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Term
+from ciie.reading.files import read_bytes
 
 T = TypeVar("T")
 _PROGRAM = Path(__file__).resolve().parent
@@ -32,6 +33,8 @@ _FOLDER = ".ciie-cache"
 _SETTING = "CIIE_CACHE"
 _DIGEST_BYTES = sha256().digest_size
 _MODEL = {each.__module__ for each in (Problem, Record, Ref, Term)}
+# Of a larger file, as of one that is not plain, only what changes when it is written tells.
+_LARGEST_READ = 16 * 1024 * 1024
 # What unpickling raises where a digest is right and the content is not, which is somebody's work.
 _MISFITS = (pickle.UnpicklingError, EOFError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 # Besides the classes of these, all that a kept value may be made of.
@@ -167,7 +170,7 @@ def digest_of_files(paths: Iterable[Path]) -> bytes:
     """A digest of files.
 
     Args:
-        paths: The files, in order; one that cannot be read is as good as empty.
+        paths: The files, in order; one that cannot be read is as good as empty, and no link or pipe is opened.
 
     Returns:
         The digest of their names and contents.
@@ -185,9 +188,26 @@ def files_in(folder: Path, left_out: Callable[[Path], bool] = lambda path: False
     Yields:
         The files, each folder's in the order of their names.
     """
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not left_out(Path(place, name)))
-        yield from (path for name in sorted(names) if not left_out(path := Path(place, name)))
+    # Not by os.walk, which in a few versions of Python runs out of stack where folders are nested a thousand deep.
+    ahead = [folder]
+    while ahead:
+        folders: list[Path] = []
+        for entry in _entries(ahead.pop()):
+            if not left_out(path := Path(entry.path)):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield path
+        ahead += reversed(folders)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in the order of the names; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
 
 
 def states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
@@ -216,10 +236,8 @@ def program() -> bytes:
 
 
 def _name_and_content(path: Path) -> tuple[str, bytes]:
-    try:
-        return str(path), path.read_bytes()
-    except OSError:
-        return str(path), b""
+    content = read_bytes(path, _LARGEST_READ).value
+    return str(path), content if content is not None else repr(list(states([path]))).encode(errors="surrogateescape")
 
 
 def _listed(folder: Path) -> list[str]:

@@ -27,11 +27,14 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u00ad\u034f\u180e\u200b\u2028\u2029\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-    "\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
+    "\u00ad\u034f\u180b-\u180f\u200b\u2028\u2029\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
+    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U00013430-\U0001343f\U00016fe4"
+    "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
     # More marks than any writing puts on one letter; they would cover the lines around it.
-    "|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
+    "|[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
+    # More joiners and choices of a form than any letter or picture needs; in rows of them texts have been hidden.
+    "|[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]{3,}"
 )
 # Those that stand together are one fault.
 _RUN = re.compile(f"(?:{_FORBIDDEN.pattern})+")
@@ -158,11 +161,11 @@ def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """
     found = _Found()
     for entry in _entries(folder, "", found):
-        if entry.is_symlink() and entry.is_dir():
+        if entry.is_symlink() and _is_folder(entry):
             found.problems.append(
                 _fault(entry.name, "not-a-file", "this folder is a link", "move the folder itself here")
             )
-        elif not entry.is_dir():
+        elif not _is_folder(entry):
             found.names += [entry.name] if entry.name != WITHDRAWN else []
         elif entry.name == VOCABULARY:
             found.names += (name for name in _within(folder, entry.name, found) if name.partition("/")[2] not in _LISTS)
@@ -178,10 +181,18 @@ def list_files(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
 
 def _within(folder: Path, name: str, found: _Found) -> Iterator[str]:
     for entry in _entries(folder / name, name, found):
-        if entry.is_dir():
+        if _is_folder(entry):
             found.problems.append(_misplaced(f"{name}/{entry.name}"))
         else:
             yield f"{name}/{entry.name}"
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """True of a folder or a link to one; a link may also lead to itself."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(folder: Path, name: str, found: _Found) -> list[os.DirEntry[str]]:
