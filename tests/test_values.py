@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.model.values import EARLIEST, PartialDate, Precision, day, latest_day, parse_date
+from ciie.model.values import EARLIEST, PartialDate, Precision, day, latest_day, parse_date, parse_url
 from support.samples import date
 from support.texts import marked_texts
 
-DAYS = st.dates(min_value=EARLIEST, max_value=dt.date(9999, 12, 31))
+DAYS = st.dates(min_value=EARLIEST, max_value=dt.date(2099, 12, 31))
 WRITTEN = DAYS.flatmap(lambda value: st.sampled_from([f"{value:%Y}", f"{value:%Y-%m}", value.isoformat()]))
 SPANS = st.tuples(DAYS, DAYS).map(sorted).filter(lambda ends: ends[0] != ends[1]).map(lambda e: f"{e[0]}/{e[1]}")
 
@@ -120,6 +120,12 @@ def test_parse_date_of_any_text(text: str) -> None:
     parsed = parse_date(text)
 
     assert parsed is None or parsed.iso == text
+
+
+@pytest.mark.parametrize("character", "\"'<>`{}|\\^ \t\u00a0\n")
+def test_parse_url_of_what_is_no_address(character: str) -> None:
+    """An address has no character that browsers send in another form, or that ends it in a page."""
+    assert parse_url(f"https://a.example/{character}b") is None
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 MONTHS = tuple(calendar.month_name)
 EARLIEST = date(1900, 1, 1)
-# What four digits must be to be read as a year.
+# What four digits must be to be read as a year, and of which years dates may be.
 YEARS = range(EARLIEST.year, 2100)
 # The day on which the expo was announced; nothing was written of it before.
 ANNOUNCED = date(2017, 5, 14)
@@ -74,7 +74,7 @@ def parse_date(text: str) -> PartialDate | None:
     """The date that `text` writes as YYYY, YYYY-MM, YYYY-MM-DD or as two of one form joined by "/".
 
     None where the form differs, the day does not exist, the span runs backwards, or the year is
-    before 1900 (the expo began in 2018; nothing it tells of is older).
+    before 1900 or after 2099 (the expo began in 2018; nothing it tells of is older, or so far ahead).
 
     Args:
         text: A text without blanks around it.
@@ -114,13 +114,13 @@ def partial_date(year: int, month: int | None = None, number: int | None = None)
         number: The day of the month.
 
     Returns:
-        The date, known as closely as it is told; None where it does not exist or is before 1900.
+        The date, known as closely as it is told; None where it does not exist, or is before 1900 or after 2099.
     """
     try:
         first = date(year, 1 if month is None else month, 1 if number is None else number)
     except ValueError:
         return None
-    if first < EARLIEST:
+    if first.year not in YEARS:
         return None
     if number is not None:
         return day(first)

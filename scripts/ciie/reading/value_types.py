@@ -68,19 +68,19 @@ _DAY = (
     r"\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))"
 )
 _DATES = (rf"(?:{_DAY}|{_LEAP_DAY})", r"\d{4}-(?:0[1-9]|1[0-2])", r"\d{4}")
-_SINCE_1900 = r"(?!0|1[0-8])"
+_OUR_TIMES = "(?=19|20)"
 
 
 def date(spans: bool = False) -> ValueType:
-    """A `PartialDate`, a day, month or year since 1900; with `spans`, also two of one kind joined by a slash."""
+    """A `PartialDate`, a day, month or year from 1900 to 2099; with `spans`, also two of one kind joined by a slash."""
     hint = "write a date that exists, as 2023-11-05, 2023-11 or 2023"
     hint += ", or two of them as 2023-11-05/2023-11-10" if spans else ""
 
     def parse(value: str) -> PartialDate | None:
         return parse_date(value) if spans or "/" not in value else None
 
-    forms = (f"{_SINCE_1900}{form}(?:/{_SINCE_1900}{form})?" if spans else f"{_SINCE_1900}{form}" for form in _DATES)
-    shape = {"type": ["string", "integer"], "minimum": 1900, "maximum": 9999, "pattern": f"^(?:{'|'.join(forms)})$"}
+    forms = (f"{_OUR_TIMES}{form}(?:/{_OUR_TIMES}{form})?" if spans else f"{_OUR_TIMES}{form}" for form in _DATES)
+    shape = {"type": ["string", "integer"], "minimum": 1900, "maximum": 2099, "pattern": f"^(?:{'|'.join(forms)})$"}
     return _parsed(parse, shape, "2023-11-05", _Fault("bad-date", "a date", hint))
 
 
