@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
-from ciie.capturing.captures import Hint
+from ciie.capturing.capture_files import parse_capture
+from ciie.capturing.captures import Capture, Hint
 from ciie.capturing.html_pages import PageLines, parse_page
+from ciie.reading.files import find_forbidden
 from support.import_samples import OTHER, PARAGRAPH, THIRD, proposal
 
 HEADLINE = "Kettles at the fair: makers of many towns meet in the halls by the river for six days"
@@ -19,7 +23,7 @@ def page(body: str, head: str = "") -> PageLines:
     return reading.value
 
 
-def texts(found: PageLines) -> list[str]:
+def texts(found: PageLines | Capture) -> list[str]:
     """The lines of the article."""
     return [line.text for line in found.lines]
 
@@ -74,6 +78,31 @@ def test_text_as_a_reader_sees_it(body: str, kept: str, left: str) -> None:
 
     assert kept in found
     assert left not in found
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<base href="http://[::1"><link rel="canonical" href="https://a.example/">', ""),
+        ('<link rel="canonical" href="//[">', ""),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The \\ud800 one"}</script>', ""),
+        ('<meta property="og:title" content="The &#x202e; one">', "<p>It ends &#x200b;here &#xd800; at the quay.</p>"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": "\\ud83d"}</script>',
+            "<p>&#x200b;</p>",
+        ),
+    ],
+)
+def test_what_a_page_spells_out(head: str, body: str) -> None:
+    """Addresses that are none, halves of characters and those that nobody sees do not reach a draft."""
+    article = f"<article><h1>The one</h1>{body}<p>{PARAGRAPH}</p><p>{OTHER}</p><p>{THIRD}</p></article>"
+
+    found = parse_capture("page.html", f"<html><head>{head}</head><body>{article}</body></html>".encode()).value
+
+    assert found is not None
+    told = [text for each in fields(found.metadata) for text, _ in getattr(found.metadata, each.name)]
+    assert all(find_forbidden(text) is None and text.strip() for text in (*texts(found), *told))
+    assert "The one" in told
 
 
 def test_text_that_an_extractor_leaves_out() -> None:

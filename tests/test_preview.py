@@ -104,6 +104,7 @@ def test_who_may_ask(tmp_path: Path) -> None:
     with served(tmp_path) as address:
         for headers, path, status in (
             ({"Host": "press.example"}, "/", 403),
+            ({"Host": "["}, "/", 403),
             ({}, "/", 503),
             ({}, "/../../../etc/passwd", 503),
         ):

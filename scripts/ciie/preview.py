@@ -162,7 +162,7 @@ class _Answer(SimpleHTTPRequestHandler):
         """Refuses what came here by another name than this machine's: a page on the web that was led here."""
         if not super().parse_request():
             return False
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _HERE:
+        if self.headers.get("Host", "").partition(":")[0].lower() not in _HERE:
             self.send_error(HTTPStatus.FORBIDDEN)
             return False
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ciie.capturing.addresses import stated_addresses
@@ -88,7 +88,21 @@ def _bounded(reading: Reading[Capture]) -> Reading[Capture]:
     if size > LARGEST_TEXT:
         message = f"its text has {size:,} bytes, and that of a record at most {LARGEST_TEXT:,}"
         return fault((1, 1), "capture-too-large", message, "save the article alone")
-    return Reading(with_plain_letters(reading.value))
+    return Reading(_without_unseen(with_plain_letters(reading.value)))
+
+
+def _without_unseen(capture: Capture) -> Capture:
+    """The capture without characters that no text may hold, which HTML, JSON and PDF can spell out."""
+    lines = (replace(line, text=without_forbidden(line.text)[0]) for line in capture.lines)
+    told = {
+        each.name: tuple(
+            (shown, tag)
+            for text, tag in getattr(capture.metadata, each.name)
+            if (shown := without_forbidden(text)[0]).strip()
+        )
+        for each in fields(Metadata)
+    }
+    return replace(capture, lines=tuple(line for line in lines if line.text.strip()), metadata=Metadata(**told))
 
 
 def _refusal(data: bytes) -> Reading[Capture] | None:
