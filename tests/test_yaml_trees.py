@@ -59,6 +59,15 @@ def only(text: str, first_line: int = 1) -> Problem:
     return found
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("a: &x b", "an anchor"), ("a: *x", "an alias"), ("a: !x b", "a type tag"), ("<<: {a: b}", "a merge key")],
+)
+def test_parse_yaml_says_what_is_not_allowed(text: str, told: str) -> None:
+    """By the name that YAML has for it."""
+    assert f"this uses {told}" in parse_yaml(text).problems[0].message
+
+
 def test_parse_yaml_of_each_shape() -> None:
     """Texts, lists and mappings make a tree in the order of the file, each with its line and column."""
     reading = parse_yaml("title: A b\ntopics: [deals,\n  food]\nfigures:\n  - {value: 06}\n", first_line=2)
