@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from ciie.capturing.captures import SourceLine
 from ciie.model.values import ANNOUNCED, PartialDate, parse_url, partial_date
@@ -99,6 +99,14 @@ def page_address(address: str) -> PageAddress:
         host = host if "." in host else host.replace("--", "\0").replace("-", ".").replace("\0", "-")
         return PageAddress(f"https://{host}{address[match.end() :]}")
     return PageAddress(address)
+
+
+def joined(base: str, address: str) -> str:
+    """`address` as a page at `base` means it; `address` itself where one of the two is no address."""
+    try:
+        return urljoin(base, address)
+    except ValueError:  # a bracket is never closed
+        return address
 
 
 def address_date(address: str) -> PartialDate | None:

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from urllib.parse import urljoin
 
 import lxml.html
 import trafilatura
 
+from ciie.capturing.addresses import joined
 from ciie.capturing.captures import Hint, Metadata, SourceLine
 from ciie.capturing.lines import fold_blanks, is_same_headline, is_sentence, weight
 from ciie.model.problems import Reading, fault
@@ -306,7 +306,7 @@ def _metadata(tree: lxml.html.HtmlElement, linked: Iterable[dict[str, object]]) 
     ]
     bases = [base.get("href") for base in tree.iter("base")] + [tags.get("og:url")]
     base = next(filter(None, bases), "")
-    addresses = [(_joined(base, href.strip()), "canonical") for href in canonical if href]
+    addresses = [(joined(base, href.strip()), "canonical") for href in canonical if href]
     html = tree.getroottree().getroot()
     languages = [(html.get("lang"), "lang")] if html.get("lang") else []
     return Metadata(
@@ -318,13 +318,6 @@ def _metadata(tree: lxml.html.HtmlElement, linked: Iterable[dict[str, object]]) 
         languages=tuple(languages),
         summaries=named(_SUMMARIES, "description"),
     )
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:  # one of the two has a bracket that is never closed
-        return address
 
 
 def _in_order(heading: list[tuple[str, str]], told: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
