@@ -238,8 +238,7 @@ def read_library(  # noqa: PLR0913, PLR0917, an argument for each thing that a c
     found = [*misplaced, *(problem for reading in readings for problem in reading.problems)]
     withdrawn = read_withdrawn(folder / WITHDRAWN)
     notices = withdrawn.value or ()
-    unread = {Path(name).stem.casefold() for name, r in zip(names, readings, strict=True) if r.value is None}
-    found += _check_set(records, age, {each.id for each in notices if each.list is Collected.RECORDS}, unread)
+    found += _check_set(records, age, notices, dict(zip(names, readings, strict=True)))
     found += (
         each.at(WITHDRAWN) for each in (*withdrawn.problems, *_reused(notices, records, context.names.vocabulary))
     )
@@ -281,7 +280,11 @@ def _reused(notices: Iterable[Withdrawal], records: Iterable[Record], vocabulary
                 yield problem((notice.line, 1), "repeated-id", message, hint)
 
 
-def _check_set(records: Sequence[Record], age: Age, withdrawn: Set[str], unread: Set[str]) -> Iterator[Problem]:
+def _check_set(
+    records: Sequence[Record], age: Age, notices: Sequence[Withdrawal], read: Mapping[str, Reading[Record]]
+) -> Iterator[Problem]:
+    withdrawn = {each.id for each in notices if each.list is Collected.RECORDS}
+    unread = {Path(name).stem.casefold() for name, reading in read.items() if reading.value is None}
     yield from check_repeats(records, age)
     yield from check_magnitudes(records, age)
     ids = {record.id.casefold(): record for record in reversed(records)}
