@@ -285,8 +285,7 @@ def _check_set(
 ) -> Iterator[Problem]:
     withdrawn = {each.id for each in notices if each.list is Collected.RECORDS}
     unread = {Path(name).stem.casefold() for name, reading in read.items() if reading.value is None}
-    yield from check_repeats(records, age)
-    yield from check_magnitudes(records, age)
+    yield from (*check_repeats(records, age), *check_magnitudes(records, age))
     ids = {record.id.casefold(): record for record in reversed(records)}
     former = {old: record.id for record in records for old in record.formerly}
     for record in records:
