@@ -120,6 +120,27 @@ def test_judge_within_one_record(one: str, other: str, reason: str) -> None:
     assert judge(claim(one), replace(claim(other), place=1), Voices()).reason.value == reason
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (("66", "countries"), ("69", "countries and international organizations"), "kinds"),
+        (("155", "countries, regions and international organizations"), ("154", "countries and regions"), "kinds"),
+        (("70", "countries"), ("69", "countries and international organizations"), "conflict"),
+        (("130", "countries"), ("151", "countries and regions"), "conflict"),
+        (("66", "companies"), ("69", "exhibitors"), "conflict"),
+    ],
+)
+def test_judge_of_units_that_count_more(one: tuple[str, str], other: tuple[str, str], reason: str) -> None:
+    """66 countries and three organizations are 69 countries and organizations; 70 countries are more than that."""
+    first, then = (
+        Claim(told, figure(value, unit=unit), "p1")
+        for told, (value, unit) in zip((EARLY, LATE), (one, other), strict=True)
+    )
+
+    assert judge(first, then, Voices()).reason.value == reason
+    assert judge(then, first, Voices()).reason.value == reason
+
+
 def test_judge_of_a_month_that_is_not_over() -> None:
     """A number of some day of November is not retold by one of 10 November, which may be the earlier."""
     exact = replace(claim("131"), record=record("month", date=date("2023-11")))

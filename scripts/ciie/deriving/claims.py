@@ -188,6 +188,7 @@ class Reason(StrEnum):
     BOUND = "bound"
     ROUGH = "rough"
     ROUNDED = "rounded"
+    KINDS = "kinds"
     STAGE = "stage"
     EARLIER = "earlier"
     BLURRED = "blurred"
@@ -200,7 +201,7 @@ _REASONS = {
     ClaimRelation.SAME_TEXT: [Reason.COPY],
     ClaimRelation.SAME_ORIGIN: [Reason.ORIGIN],
     ClaimRelation.AGREE: [Reason.SAME, Reason.NOTED],
-    ClaimRelation.COMPATIBLE: [Reason.BOUND, Reason.ROUGH, Reason.ROUNDED, Reason.STAGE, Reason.EARLIER],
+    ClaimRelation.COMPATIBLE: [Reason.BOUND, Reason.ROUGH, Reason.ROUNDED, Reason.KINDS, Reason.STAGE, Reason.EARLIER],
     ClaimRelation.BLURRED: [Reason.LOST, Reason.BLURRED],
     ClaimRelation.DIFFER: [Reason.OWN, Reason.CONFLICT],
 }

@@ -33,7 +33,7 @@ from ciie.model.vocabulary import Edition, Measure
 
 # From the first that an edition has to the one that counts most; None where the source does not say.
 _STAGES = (Status.EXPECTED, Status.REGISTERED, Status.INTERIM, None, Status.FINAL)
-_EXPLAINED = {Reason.ROUNDED, Reason.STAGE, Reason.EARLIER}
+_EXPLAINED = {Reason.ROUNDED, Reason.KINDS, Reason.STAGE, Reason.EARLIER}
 
 
 def compare_claims(claims: Sequence[Claim], doubted: Set[ClaimKey], voices: Voices) -> Iterator[Comparison]:

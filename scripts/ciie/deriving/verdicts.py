@@ -5,6 +5,7 @@ Computed from value, qualifier, stage, note, date and voice; nothing is averaged
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -209,7 +210,19 @@ def _reason(claim: Claim, lead: Claim, voices: Voices) -> Reason:
         return Reason.BOUND if {mine.qualifier, other.qualifier} & _BOUNDS else Reason.ROUGH
     if fits(mine, other):
         return Reason.ROUNDED
-    return _by_time(claim, lead) or (Reason.OWN if claim.record.id == lead.record.id else Reason.CONFLICT)
+    clash = Reason.OWN if claim.record.id == lead.record.id else Reason.CONFLICT
+    is_of_fewer = _counts_fewer_kinds(mine, other) or _counts_fewer_kinds(other, mine)
+    return _by_time(claim, lead) or (Reason.KINDS if is_of_fewer else clash)
+
+
+def _counts_fewer_kinds(less: Figure, more: Figure) -> bool:
+    """True where one number is of countries, and the other and larger one of countries and organizations."""
+    return _kinds(less) < _kinds(more) and less.value < more.value
+
+
+def _kinds(figure: Figure) -> set[str]:
+    """What a unit counts; the press says "countries" and "countries and regions" of the same."""
+    return {*re.split(r",? and |, ", figure.unit)} - {"regions"}
 
 
 def _is_blurred(claim: Claim, lead: Claim) -> bool:

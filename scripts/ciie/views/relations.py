@@ -226,6 +226,10 @@ def _rounded(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     return f"{rough.figure.amount} is {fine.figure.amount} rounded"
 
 
+def _kinds(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
+    return f"one counts more kinds than the other: {_pair(knowledge, claim, other)}"
+
+
 def _stage(knowledge: Knowledge, claim: Claim, other: Claim) -> str:
     return f"from different stages: {_pair(knowledge, claim, other)}"
 
@@ -267,6 +271,7 @@ _EXPLAINED_BY: Mapping[Reason, Callable[[Knowledge, Claim, Claim], str]] = {
     Reason.BOUND: _bound,
     Reason.ROUGH: _rough,
     Reason.ROUNDED: _rounded,
+    Reason.KINDS: _kinds,
     Reason.STAGE: _stage,
     Reason.EARLIER: _earlier,
     Reason.BLURRED: _blurred,
