@@ -99,28 +99,16 @@ SHORTEST = 60
 def voices_of(records: Sequence[Record], stories: Iterable[Story]) -> Voices:
     """The voices of `records`, whose `stories` are known; a voice reaches through copies of copies."""
     by_id = {record.id: record for record in records}
-    stated = set(_ties(records, by_id, RelationKind.REWRITE_OF))
-    apart = {frozenset(pair) for pair in _ties(records, by_id, RelationKind.SAME_STORY)}
-    guesses = {*_copies(records), *_retellings(stories)}
-    proposed = {pair for pair in guesses if frozenset(pair) not in apart}
+    ties = gathered((tie.kind, (tie.record.id, tie.other.id)) for story in stories for tie in story.ties)
+    stated = ties.get(RelationKind.REWRITE_OF, ())
+    apart = {frozenset(pair) for pair in ties.get(RelationKind.SAME_STORY, ())}
+    proposed = {pair for pair in (*_copies(records), *ties.get(None, ())) if frozenset(pair) not in apart}
     shared: dict[str, tuple[str, ...]] = {}
     for group in groups([*stated, *proposed]):
         ids = tuple(sorted(group, key=lambda name: (_is_rewrite(by_id[name]), when(by_id[name]))))
         shared |= dict.fromkeys(ids, ids)
     sure = {name for group in groups(stated) for name in group}
     return Voices(shared, frozenset(shared) - sure)
-
-
-def _ties(records: Iterable[Record], by_id: Mapping[str, Record], kind: RelationKind) -> Iterator[tuple[str, str]]:
-    for record in records:
-        for tie in record.related:
-            if tie.kind is kind and tie.id in by_id and tie.id != record.id:
-                yield record.id, tie.id
-
-
-def _retellings(stories: Iterable[Story]) -> Iterator[tuple[str, str]]:
-    for story in stories:
-        yield from ((tie.record.id, tie.other.id) for tie in story.ties if tie.kind is None)
 
 
 def _copies(records: Sequence[Record]) -> Iterator[tuple[str, str]]:

@@ -64,12 +64,8 @@ def render_template(keys: Sequence[Key], filled: Mapping[str, str] | None = None
 
 def render_template_page(keys: Sequence[Key]) -> str:
     """The template as a page of the site, to read and to copy."""
-    return (
-        "\n\n".join(
-            [_PAGE_HEAD, "# Template of a record", _PAGE_LEAD, f"```yaml\n{render_template(keys).strip()}\n```"]
-        )
-        + "\n"
-    )
+    code = f"```yaml\n{render_template(keys).strip()}\n```"
+    return blocks(_PAGE_HEAD, "# Template of a record", _PAGE_LEAD, code) + "\n"
 
 
 def write_new_record(articles: Path, name: str, into: Path | None, keys: Sequence[Key]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ciie.exports.tables import Table, tables, written
 from ciie.model.vocabulary import Vocabulary
@@ -13,27 +14,14 @@ from ciie.views.publish import Page, page
 _PAGE = "data/index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """A column of a table: what it is called, the type of its values, and what it holds."""
+class TableFile(NamedTuple):
+    """A table that can be downloaded, and its file."""
 
-    name: str
-    type: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableSection:
-    """A table that can be downloaded: its file, what a row of it is, and its columns."""
-
-    title: str
-    description: str
+    table: Table
     file: Link
-    columns: tuple[ColumnRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRow:
+class FileRow(NamedTuple):
     """A kind of JSON file: its address, with what varies in braces, and what it gives."""
 
     path: str
@@ -46,7 +34,7 @@ class DataView:
 
     database: Link
     package: Link
-    tables: tuple[TableSection, ...]
+    tables: tuple[TableFile, ...]
     index: Link
     description: Link
     files: tuple[FileRow, ...]
@@ -67,7 +55,7 @@ def data_page() -> Page:
     view = DataView(
         database=_file(links, "data/ciie.sqlite"),
         package=_file(links, "data/datapackage.json"),
-        tables=tuple(_section(links, table) for table in tables()),
+        tables=tuple(TableFile(table, _file(links, f"data/{table.name}.csv")) for table in tables()),
         index=_file(links, f"{api['root']}/index.json"),
         description=_file(links, f"{api['root']}/openapi.json"),
         files=tuple(FileRow(f"/{api['root']}{path}", each["summary"]) for path, each in api["paths"].items()),
@@ -82,11 +70,6 @@ def data_page() -> Page:
         "description": "Every figure, event, name and article of the knowledge base as files for other programs.",
     }
     return page(_PAGE, "data.md", meta, view=view)
-
-
-def _section(links: Links, table: Table) -> TableSection:
-    columns = (ColumnRow(each.name, each.type, each.description) for each in table.columns)
-    return TableSection(table.title, table.description, _file(links, f"data/{table.name}.csv"), tuple(columns))
 
 
 def _file(links: Links, path: str) -> Link:

@@ -91,13 +91,13 @@ class SitePage:
 
 def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SitePage, ...]:
     """The expo's page, those of every entry in the order of the lists, and the other guides."""
-    roles, events = _roles(knowledge), _events(knowledge)
+    roles = _roles(knowledge)
     entries = (
         _entry(
             knowledge,
             Ref(kind, term.id),
             [*_stated(knowledge, kind, term.id), *roles.get(term.id, ()), *_country(knowledge, term)],
-            events.get(Ref(kind, term.id), ()),
+            _events(knowledge, Ref(kind, term.id)),
         )
         for kind, terms in knowledge.vocabulary.kinds()
         for term in terms.values()
@@ -140,15 +140,10 @@ def _entry(knowledge: Knowledge, ref: Ref, texts: Iterable[str], events: Iterabl
     return SitePage(LABELS[ref.kind], entry.name, url, about, entry.names, names, texts, ref, tuple(events))
 
 
-def _events(knowledge: Knowledge) -> dict[Ref, tuple[str, ...]]:
-    """What each person and organisation took part in."""
-    return gathered(
-        (ref, event.what)
-        for record in knowledge.records
-        for event in record.events
-        for ref in {ref for named in knowledge.finder.find_longest(event.what) for ref in named.refs}
-        if ref.kind != "places"
-    )
+def _events(knowledge: Knowledge, ref: Ref) -> Iterator[str]:
+    """What a person or an organisation took part in."""
+    if ref.kind != "places":
+        yield from (each.event.what for each in knowledge.sayings.events.get(ref, ()))
 
 
 def _stated(knowledge: Knowledge, kind: str, name: str) -> Iterator[str]:
