@@ -232,3 +232,16 @@ def test_editor_says_two_accounts() -> None:
 
     assert voices(second, first).proposed == {"a", "b"}
     assert voices(second, tied).shared == {}
+
+
+def test_editor_keeps_apart_what_a_third_record_would_join() -> None:
+    """Two accounts of one story stay two where a third record has the figures and names of both."""
+    figures = tuple(figure(str(number)) for number in range(100, 106))
+    records = [
+        told(name, day=day, figures=figures, organisations=("ey", "sanofi"))
+        for name, day in (("c", 7), ("b", 6), ("a", 5))
+    ]
+    records[0] = replace(records[0], related=(Relation("a", RelationKind.SAME_STORY),))
+    found = voices(*records)
+
+    assert len({found.of(records[0]), found.of(records[2])}) == 2

@@ -11,7 +11,7 @@ two accounts of one thing, and two voices.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie, order_of
@@ -92,6 +92,8 @@ def _is_rewrite(record: Record) -> bool:
     return any(tie.kind is RelationKind.REWRITE_OF for tie in record.related)
 
 
+# A record and another of its voice.
+_Pair = tuple[str, str]
 # Two editors may write a shorter body alike by chance.
 SHORTEST = 60
 
@@ -102,13 +104,20 @@ def voices_of(records: Sequence[Record], stories: Iterable[Story]) -> Voices:
     ties = gathered((tie.kind, (tie.record.id, tie.other.id)) for story in stories for tie in story.ties)
     stated = ties.get(RelationKind.REWRITE_OF, ())
     apart = {frozenset(pair) for pair in ties.get(RelationKind.SAME_STORY, ())}
-    proposed = {pair for pair in (*_copies(records), *ties.get(None, ())) if frozenset(pair) not in apart}
+    proposed = _but_for(apart, stated, {*_copies(records), *ties.get(None, ())})
     shared: dict[str, tuple[str, ...]] = {}
     for group in groups([*stated, *proposed]):
         ids = tuple(sorted(group, key=lambda name: (_is_rewrite(by_id[name]), when(by_id[name]))))
         shared |= dict.fromkeys(ids, ids)
     sure = {name for group in groups(stated) for name in group}
     return Voices(shared, frozenset(shared) - sure)
+
+
+def _but_for(apart: Set[frozenset[str]], stated: Sequence[_Pair], proposed: Set[_Pair]) -> list[_Pair]:
+    """What is `proposed`, but for what joins two records that editors keep apart, directly or through others."""
+    pairs = [pair for pair in proposed if frozenset(pair) not in apart]
+    joined = {name for group in groups([*stated, *pairs]) if any(pair <= group for pair in apart) for name in group}
+    return [pair for pair in pairs if joined.isdisjoint(pair)]
 
 
 def _copies(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
