@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -77,6 +79,7 @@ FILES = {
     ("a.csv", "a\r\n-a\r\n"): "has the cell '-a', a formula",
     ("a.ics", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\n"): "has an event without an end",
     ("a.ics", "a\r\n"): "is no calendar",
+    ("a.epub", "a"): "cannot be read: File is not a zip file",
 }
 
 
@@ -127,6 +130,34 @@ def test_markup_that_no_page_may_hold(site: Path, told: Callable[[str, str], str
 def test_file_that_may_not_be(told: Callable[[str, str], str], path: str, text: str) -> None:
     """Pictures, tables and calendars are whole, and hold nothing that runs."""
     assert f"{path} {FILES[path, text]}" in told(path, text)
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<script/>", "has the element script"),
+        ('<p style="a">a</p>', "has the attribute style"),
+        ('<a href="javascript:alert(1)">a</a>', "links to javascript:alert(1)"),
+        ("<p>a", "cannot be read"),
+        ('<img src="https://other.example/a.png"/>', "has the element img"),
+    ],
+)
+def test_reading_pack_that_may_not_be(site: Path, library: Library, markup: str, said: str) -> None:
+    """What is in a reading pack is looked at too."""
+    pack = site / "topics" / "deals" / "ciie-topic-deals.epub"
+    before = pack.read_bytes()
+    with ZipFile(BytesIO(before)) as whole, ZipFile(pack, "w") as other:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            other.writestr(name, text.replace("</h1>", f"</h1>{markup}") if name.endswith("licence.xhtml") else text)
+    try:
+        with pytest.raises(EnvironmentFaultError) as raised:
+            check_site(site, library.records, WRITTEN)
+    finally:
+        pack.write_bytes(before)
+
+    assert "ciie-topic-deals.epub" in str(raised.value)
+    assert said in str(raised.value)
 
 
 def test_link_in_the_place_of_a_file(site: Path, library: Library) -> None:

@@ -63,7 +63,7 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTR
 _HEADING = re.compile(r'<h([1-6])(?: class="[^"]*")? id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _TAG = re.compile(r"<[^>]*>")
 # Files for other programs, which are written beside the pages.
-_DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite|ris|bib|xml|zip|txt)$")
+_DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite|ris|bib|xml|zip|txt|epub)$")
 _ASIDE = re.compile(r"<aside>(.*?)</aside>\s*", re.S)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
 
 import yaml
 from lxml import etree
@@ -25,13 +26,16 @@ from ciie.site_folder import MARK
 # Schemes that a link may have; what a page loads by itself is on the site.
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _ALLOWED = yaml.safe_load(Path(__file__).with_name("site_allowed.yml").read_text(encoding="utf-8"))
-_HTML, _SVG = ({key: frozenset(names.split()) for key, names in _ALLOWED[kind].items()} for kind in ("html", "svg"))
+_HTML, _SVG, _BOOK = (
+    {key: frozenset(names.split()) for key, names in _ALLOWED[kind].items()} for kind in ("html", "svg", "book")
+)
 _ENDINGS = frozenset(_ALLOWED["endings"].split())
 _find_scripts = etree.XPath("//script[not(@src)][not(@type) or not(contains(@type, 'json'))]")
 _find_loaded = etree.XPath(
     "//@src | //@action | //link[not(@rel='canonical' or @rel='alternate' or @rel='license')]/@href"
 )
 _find_links = etree.XPath("//a/@href")
+_find_addresses = etree.XPath("//@href")
 _find_ids = etree.XPath("//@id")
 _find_orders = etree.XPath("//meta[@http-equiv]")
 _find_digests = etree.XPath("//*[@class='digest']")
@@ -196,7 +200,7 @@ def _check_file(path: Path) -> Iterator[str]:
     elif path.suffix in _KINDS:
         try:
             yield from _KINDS[path.suffix](path.read_bytes())
-        except (ValueError, etree.XMLSyntaxError, csv.Error) as error:
+        except (ValueError, etree.XMLSyntaxError, csv.Error, BadZipFile) as error:
             yield f"cannot be read: {error}"
 
 
@@ -233,10 +237,28 @@ def _check_calendar(data: bytes) -> Iterator[str]:
         yield "has an event without an end"
 
 
+def _check_book(data: bytes) -> Iterator[str]:
+    with ZipFile(io.BytesIO(data)) as packed:
+        for name in packed.namelist():
+            if name.endswith((".xhtml", ".opf", ".xml")):
+                yield from (f"has {name}, which {what}" for what in _check_part(packed.read(name)))
+            elif name not in {"mimetype", "EPUB/book.css"}:
+                yield f"has {name}, which no reading pack has"
+
+
+def _check_part(data: bytes) -> Iterator[str]:
+    yield from _check_xml(data)
+    tree = etree.fromstring(data)
+    if tree.tag == "{http://www.w3.org/1999/xhtml}html":
+        yield from _odd(tree, _BOOK)
+    yield from (f"links to {link}" for link in _find_addresses(tree) if _scheme(link) not in _SCHEMES)
+
+
 _KINDS: Mapping[str, Callable[[bytes], Iterator[str]]] = {
     ".svg": _check_picture,
     ".xml": _check_xml,
     ".json": _check_json,
     ".csv": _check_table,
     ".ics": _check_calendar,
+    ".epub": _check_book,
 }

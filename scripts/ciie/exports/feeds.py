@@ -17,6 +17,7 @@ from ciie.deriving.claims import Claim
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
 from ciie.model.values import Ref
+from ciie.model.vocabulary import Vocabulary
 from ciie.views.addresses import address, path_of, record_path
 from ciie.views.citations import described, title_in_full
 from ciie.views.links import outlet_of
@@ -27,7 +28,7 @@ NAME = "Press coverage of the China International Import Expo"
 # What the identities of items are made with; it never changes.
 _SPACE = UUID("6f0e6c2b-6c0f-5d0a-9f7e-1c1e0a6f2018")
 # XML has no way to write these characters.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,31 @@ def _record(knowledge: Knowledge, record: Record) -> Item:
 
 def _claim(knowledge: Knowledge, claim: Claim) -> Item:
     figure, vocabulary = claim.figure, knowledge.vocabulary
-    edition = f", edition {figure.edition.key}" if figure.edition else ""
-    of = f", {vocabulary[figure.of].name}" if figure.of else ""
-    stage = f", {figure.status.value}" if figure.status else ""
-    title = f"{vocabulary.measures[figure.measure].name}{edition}{of}: {figure.amount}{stage}"
-    note = f" ({figure.note})" if figure.note else ""
-    text = f"{title}{note}. Stated by {outlet_of(claim.record, vocabulary)} in: {title_in_full(claim.record)}"
+    title, told = words_of_claim(vocabulary, claim, with_note=False), words_of_claim(vocabulary, claim)
+    text = f"{told}. Stated by {outlet_of(claim.record, vocabulary)} in: {title_in_full(claim.record)}"
     key = claim.record.formerly[0] if claim.record.formerly else claim.record.id
     # The same when the record gets figures of other measures before it.
     number = sum(each.measure == figure.measure for each in claim.record.figures[: claim.place])
     return Item(f"{key}/{figure.measure}/{number}", title, record_path(claim.record, claim.anchor), claim.record, text)
+
+
+def words_of_claim(vocabulary: Vocabulary, claim: Claim, with_note: bool = True) -> str:
+    """A claim in a line.
+
+    Args:
+        vocabulary: Has its measure.
+        claim: What an article states.
+        with_note: Whether the line says what exactly is counted.
+
+    Returns:
+        Plain text: "Exhibitors, edition 6: 3,486 companies (from abroad)".
+    """
+    figure = claim.figure
+    edition = f", edition {figure.edition.key}" if figure.edition else ""
+    of = f", {vocabulary[figure.of].name}" if figure.of else ""
+    stage = f", {figure.status.value}" if figure.status else ""
+    note = f" ({figure.note})" if figure.note and with_note else ""
+    return f"{vocabulary.measures[figure.measure].name}{edition}{of}: {figure.amount}{stage}{note}"
 
 
 def feed_files(knowledge: Knowledge, base: str) -> Iterator[Download]:
@@ -134,9 +150,9 @@ class _Writer:
     def atom(self) -> bytes:
         """The feed in Atom."""
         feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-        _add(feed, "id", _identity(f"feed {self.feed.path}"))
+        _add(feed, "id", identity(f"feed {self.feed.path}"))
         _add(feed, "title", self.feed.title)
-        _add(feed, "updated", _moment(self.items[0].record))
+        _add(feed, "updated", moment(self.items[0].record))
         _add(feed, "link", rel="self", type="application/atom+xml", href=self._own("feed.xml"))
         _add(feed, "link", rel="alternate", type="text/html", href=self._address(self.feed.path))
         _add(_add(feed, "author"), "name", NAME)
@@ -146,10 +162,10 @@ class _Writer:
         return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
     def _entry(self, entry: ElementTree.Element, item: Item) -> None:
-        _add(entry, "id", _identity(item.key))
+        _add(entry, "id", identity(item.key))
         _add(entry, "title", item.title)
-        _add(entry, "updated", _moment(item.record))
-        _add(entry, "published", _moment(item.record))
+        _add(entry, "updated", moment(item.record))
+        _add(entry, "published", moment(item.record))
         _add(entry, "link", rel="alternate", type="text/html", href=self._address(item.path))
         if item.record.url:
             _add(entry, "link", rel="via", href=item.record.url)
@@ -173,12 +189,12 @@ class _Writer:
     def _as_json(self, item: Item) -> dict[str, object]:
         vocabulary = self.knowledge.vocabulary
         return {
-            "id": _identity(item.key),
+            "id": identity(item.key),
             "url": self._address(item.path),
             **({"external_url": item.record.url} if item.record.url else {}),
             "title": item.title,
             "content_text": item.text,
-            "date_published": _moment(item.record),
+            "date_published": moment(item.record),
             "tags": [vocabulary.topics[topic].name for topic in item.record.topics],
         }
 
@@ -189,18 +205,33 @@ class _Writer:
         return f"{self.base}{address('index.md', path).removeprefix('./')}" or "./"
 
 
-def _identity(key: str) -> str:
+def identity(key: str) -> str:
+    """A name for something that is told, which it keeps.
+
+    Args:
+        key: What tells it from all else.
+
+    Returns:
+        A URN, the same whatever the address of the site.
+    """
     return uuid5(_SPACE, key).urn
 
 
-def _moment(record: Record) -> str:
-    """The first moment of the day of publication, in the form of RFC 3339."""
+def moment(record: Record) -> str:
+    """The first moment of the day of publication.
+
+    Args:
+        record: The record.
+
+    Returns:
+        It in the form of RFC 3339.
+    """
     return f"{record.date.first.isoformat()}T00:00:00Z"
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:
     """A new element of `parent`, last among its elements."""
-    kept = {name: _NOT_IN_XML.sub("", value) for name, value in attributes.items()}
+    kept = {name: NOT_IN_XML.sub("", value) for name, value in attributes.items()}
     element = ElementTree.SubElement(parent, tag, kept)
-    element.text = _NOT_IN_XML.sub("", text) or None
+    element.text = NOT_IN_XML.sub("", text) or None
     return element

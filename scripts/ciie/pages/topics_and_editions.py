@@ -15,7 +15,7 @@ from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Topic
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
 from ciie.text.number_words import with_noun
-from ciie.views.addresses import path_of
+from ciie.views.addresses import pack_path, path_of
 from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.views.claims import (
     ComparisonTable,
@@ -112,7 +112,9 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
 
 def _facts(links: Links, knowledge: Knowledge, ref: Ref) -> tuple[FactLine, ...]:
     written = text_line("Articles", *written_on(knowledge, ref))
-    return fact_lines(links, facts_on_entry(knowledge.vocabulary, ref), written)
+    pack = FactLine("To read offline", (links.to(pack_path(ref), "E-book (EPUB)"),))
+    more = (written, pack) if knowledge.records_of(ref) else (written,)
+    return fact_lines(links, facts_on_entry(knowledge.vocabulary, ref), *more)
 
 
 def _onward(links: Links, names: Sequence[str], name: str) -> Onward:

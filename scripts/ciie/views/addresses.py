@@ -78,6 +78,18 @@ def path_of(ref: Ref) -> str:
     return f"{FOLDERS[ref.kind]}/{ref.id}.md"
 
 
+def pack_path(ref: Ref) -> str:
+    """The reading pack of a topic or an edition.
+
+    Args:
+        ref: The topic or the edition.
+
+    Returns:
+        A path in the finished site, beside the page: "topics/health/ciie-topic-health.epub".
+    """
+    return f"{FOLDERS[ref.kind]}/{ref.id}/ciie-{ref.kind.removesuffix('s')}-{ref.id}.epub"
+
+
 def place_of(vocabulary: Vocabulary, ref: Ref) -> str:
     """Where the site tells of an entry.
 

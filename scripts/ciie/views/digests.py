@@ -61,8 +61,26 @@ def digest(body: str, links: Mapping[str, Sequence[tuple[int, int, str]]] | None
     for number, (unit, inlines, _) in enumerate(number_units(tokens), 1):
         unit.attrs["id"] = f"p{number}"
         _mark(inlines, (links or {}).get(f"p{number}", ()), taken)
-    html = _clean(parser().renderer.render(tokens, parser().options, {}))
-    return _LINE_END.sub("\n", f'<div class="digest">\n{html}\n</div>')
+    return _LINE_END.sub("\n", f'<div class="digest">\n{_rendered(tokens)}\n</div>')
+
+
+def plain_digest(body: str) -> str:
+    """`body` as HTML to read elsewhere: nothing in it is linked to, and it leads to no page of the site.
+
+    Args:
+        body: The Markdown behind the front matter, which was checked.
+
+    Returns:
+        HTML as `digest` gives it, without its block.
+    """
+    tokens = parse(body)
+    for token in tokens:
+        _publishable(token)
+    return _rendered(tokens)
+
+
+def _rendered(tokens: Sequence[Token]) -> str:
+    return _clean(parser().renderer.render(tokens, parser().options, {}))
 
 
 def links_of(knowledge: Knowledge, links: Links, record: Record) -> dict[str, list[tuple[int, int, str]]]:
