@@ -233,8 +233,10 @@ def _contents(html: str) -> TableOfContents:
 # The theme's template of a page, and ours, which calls `Shells.render`.
 _WHOLE = "main.html"
 SHELL = "shell.html"
+# That of a page that leads on: a tenth of a page with the theme around it, since there are many and nobody stays.
+MOVED = "moved.html"
 # The front matter that the templates show, and what stands beside the text; the rest they do not read.
-_META = ("title", "description", "moved", "record", "url", "aside", "feed", "data")
+_META = ("title", "description", "record", "url", "aside", "feed", "data")
 _MARK = re.compile("\x02(\\w+)\x03")
 # The one entry of the contents, whichever way the theme writes it.
 _ENTRY = re.compile("<li\\b(?:(?!<li\\b).)*?\x02entry\x03.*?</li>", re.DOTALL)
@@ -265,7 +267,7 @@ class Shells:
     def _texts_of(self, page: Page) -> Mapping[str, str]:
         item = self.env.get_template("partials/toc-item.html")
         entries = "".join(item.render(toc_item=each).strip() for each in _entries(page.toc))
-        plain = {name: str(escape(page.meta.get(name, ""))) for name in ("moved", "record", "url")}
+        plain = {name: str(escape(page.meta.get(name, ""))) for name in ("record", "url")}
         return {
             **{name: page.meta.get(name, "") for name in _META},
             **plain,

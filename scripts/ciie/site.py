@@ -29,7 +29,7 @@ from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.exports.feeds import feeds
 from ciie.exports.structured_data import structured_data
-from ciie.mkdocs_pages import SHELL, KnowledgePage, Shells, policy_for, preview_policy, trail
+from ciie.mkdocs_pages import MOVED, SHELL, KnowledgePage, Shells, policy_for, preview_policy, trail
 from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
@@ -204,7 +204,7 @@ def _date_pages(knowledge: Knowledge, files: Files) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Has a generated page that is not in the menu filled into the shell of its folder; adds what its head says."""
     if isinstance(page, KnowledgePage) and page.file.src_uri not in config.extra[_MENU]:
-        page.meta["template"] = SHELL
+        page.meta["template"] = MOVED if "moved" in page.meta else SHELL
     page.meta["feed"] = page.file.src_uri in config.extra[_FEEDS]
     page.meta["data"] = config.extra[_DATA].get(page.file.src_uri, "")
     return html

@@ -183,6 +183,12 @@
     if (state === "failed") load();
   });
 
+  // A disk opens a folder, not the page in it.
+  if (location.protocol === "file:") {
+    for (const each of document.links) {
+      if (each.protocol === "file:" && each.pathname.endsWith("/")) each.pathname += "index.html";
+    }
+  }
   if (place) {
     part("input").value = (asked.get("q") || "").slice(0, part("input").maxLength);
     load();

@@ -94,7 +94,14 @@ def is_country(term: Term) -> bool:
 
 
 def about(term: Term) -> str:
-    """What the vocabulary tells of an entry: its meaning, its days, or a line on it; empty where it tells nothing."""
+    """What the vocabulary tells of an entry.
+
+    Args:
+        term: The entry.
+
+    Returns:
+        Its meaning, its days, or a line on it; empty where the vocabulary tells nothing.
+    """
     if isinstance(term, Topic | Measure):
         return term.meaning
     if isinstance(term, Edition):

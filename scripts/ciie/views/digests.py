@@ -71,7 +71,7 @@ def plain_digest(body: str) -> str:
         body: The Markdown behind the front matter, which was checked.
 
     Returns:
-        HTML as `digest` gives it, without its block.
+        HTML as `digest` gives it, without the block around it.
     """
     tokens = parse(body)
     for token in tokens:
