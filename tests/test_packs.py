@@ -16,6 +16,7 @@ from lxml import etree
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.bundles import MOST_CHAPTERS, bundle_files
+from ciie.exports.data_page import data_page
 from ciie.model.records import Basis, Record, Rights
 from ciie.model.values import Ref
 from ciie.pages.topics_and_editions import edition_pages, topic_pages
@@ -174,6 +175,11 @@ def test_pack_does_not_grow(number: int, extent: str) -> None:
     assert sum(name.startswith("EPUB/r-") for name in files) == MOST_CHAPTERS
     assert "EPUB/r-0.xhtml" in files
     assert f"{extent} The newest is of 2300." in words(read(files, "cover.xhtml"))
+
+
+def test_data_page_says_how_long_a_pack_is() -> None:
+    """The number in the text is the one that holds."""
+    assert f"up to {MOST_CHAPTERS} articles" in data_page().text
 
 
 def test_licence_is_named() -> None:

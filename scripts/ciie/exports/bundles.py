@@ -18,8 +18,7 @@ from markupsafe import Markup
 from ciie.deriving.claims import claims_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import NAME, NOT_IN_XML, identity, moment, words_of_claim
-from ciie.exports.packages import LICENCE
-from ciie.exports.tables import OPEN, site_address
+from ciie.exports.tables import LICENCE, OPEN, site_address
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
 from ciie.pages.indexes import about

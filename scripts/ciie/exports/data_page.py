@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from ciie.exports.bundles import MOST_CHAPTERS
 from ciie.exports.tables import Table, tables, written
 from ciie.model.vocabulary import Vocabulary
 from ciie.views.links import Link, Links
@@ -31,10 +30,7 @@ class FileRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The page of everything that can be downloaded.
-
-    `longest` is how many objects a JSON file has at most, `most_chapters` how many articles a reading pack has.
-    """
+    """The page of everything that can be downloaded; `longest` is how many objects a JSON file has at most."""
 
     database: Link
     package: Link
@@ -47,7 +43,6 @@ class DataView:
     json_feed: Link
     archive: Link
     overview: Link
-    most_chapters: int
 
 
 def data_page() -> Page:
@@ -69,7 +64,6 @@ def data_page() -> Page:
         json_feed=_file(links, "feed.json"),
         archive=_file(links, "data/articles.zip"),
         overview=_file(links, "llms.txt"),
-        most_chapters=MOST_CHAPTERS,
     )
     meta = {
         "title": "Data",

@@ -14,16 +14,11 @@ from hashlib import sha256
 
 from ciie.deriving.claims import Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.tables import Cell, Column, Row, Table, as_array, number_of, tables, write_csv
+from ciie.exports.tables import LICENCE, Cell, Column, Row, Table, as_array, number_of, tables, write_csv
 from ciie.model.values import unit_of
 from ciie.pages.indexes import NUMBERS, headlines
 from ciie.views.publish import Download, Page
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-    "title": "Creative Commons Attribution 4.0",
-}
 _SQL_TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.packages import LICENCE
-from ciie.exports.tables import site_address, tables, written
+from ciie.exports.tables import LICENCE, site_address, tables, written
 from ciie.model.records import Record
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Measure, Vocabulary

@@ -25,6 +25,11 @@ from ciie.views.claim_lines import comparison_path
 
 Cell = str | int | Decimal | bool | tuple[str, ...] | None
 Row = tuple[Cell, ...]
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0",
+}
 # On these grounds a body may be passed on as data.
 OPEN = frozenset({Rights.DIGEST, Rights.PUBLIC_DOMAIN})
 # SQLite and most languages keep no larger whole number.
