@@ -62,15 +62,15 @@ def set_in_type(text: str) -> str:
         ),
         (
             "2023-11-04-xinhua-adhere-to-opening-up",
-            "Wang Yongqian, Zou Wei, Xie Xiyao, Pan Jie, &amp; Zhou Rui. (2023, November 4 [estimated]). ",
+            "Wang Yongqian, Zou Wei, Xie Xiyao, Pan Jie, &amp; Zhou Rui. (ca. 2023, November 4). ",
             "Wang Yongqian, Zou Wei, Xie Xiyao, Pan Jie, and Zhou Rui. Adhere to opening up",
         ),
         (
             "2023-11-07-shine-high-quality-opening-up-and-innovation",
             "China looks to innovation, high-quality opening-up and international cooperation &#91;our title&#93;."
             " (2023, November 7). <em>SHINE (inferred)</em>. ",
-            "China looks to innovation, high-quality opening-up and international cooperation &#91;our title&#93;."
-            " <em>SHINE (inferred)</em>, November 7, 2023. ",
+            "<em>SHINE (inferred)</em>. China looks to innovation, high-quality opening-up and international cooperation"
+            " &#91;our title&#93;. November 7, 2023. ",
         ),
     ],
 )
@@ -88,17 +88,19 @@ def test_three_articles_are_cited_as_the_styles_have_it(name: str, apa: str, chi
 @pytest.mark.parametrize(
     ("changes", "apa", "chicago"),
     [
-        ({"date": date("2023-11")}, "(2023, November).", "</em>, November 2023."),
-        ({"date": date("2023")}, "(2023).", "</em>, 2023."),
-        ({"title": "Who gains?"}, "Who gains? (2023", "“Who gains?” <em>"),
+        ({"date": date("2023-11")}, "(2023, November).", " November 2023."),
+        ({"date": date("2023")}, "(2023).", " 2023."),
+        ({"title": "Who gains?"}, "Who gains? (2023", "</em>. “Who gains?” November"),
         ({"title": "The “big” expo"}, "The ‘big’ expo. (", "“The ‘big’ expo.” "),
+        ({"title": "L'Oréal's 'day'"}, "L’Oréal’s 'day'. (2023", "L’Oréal’s"),
+        ({"date_note": "estimated"}, "(ca. 2023, November 16).", " [November 16, 2023?]."),
         ({"authors": ("A", "B")}, "A, &amp; B. (2023", "A, and B. “"),
         ({"authors": ("Li J.",)}, "Li J. (2023", "Li J. “"),
         ({"title": "博览会闭幕", "title_en": "The expo closes", "language": "zh"},
          '<span lang="zh">博览会闭幕</span> &#91;The expo closes&#93;. (2023',
-         '“<span lang="zh">博览会闭幕</span>” &#91;The expo closes&#93;. <em>'),
+         '“<span lang="zh">博览会闭幕</span>” &#91;The expo closes&#93;. November'),
         ({"title": "博览会闭幕", "title_en": "[The expo closes]", "language": "zh"},
-         "</span> &#91;The expo closes&#93;. (2023", "</span>” &#91;The expo closes&#93;. <em>"),
+         "</span> &#91;The expo closes&#93;. (2023", "</span>” &#91;The expo closes&#93;. November"),
         ({"translation": Translation.MACHINE}, "expo &#91;machine translation&#93;. (", "Results of the"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ cannot know, so that they stay as printed.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -24,6 +25,8 @@ _TYPES = {
     OutletKind.PRESS: "article-newspaper",
     OutletKind.TRADE: "article-magazine",
 }
+# One from a typewriter, which printed text has not.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _ENDS = (".", "?", "!", "。", "？", "！", "…")
 
 
@@ -146,22 +149,29 @@ def _issued(record: Record) -> dict[str, object]:
 
 
 def _apa(record: Record, vocabulary: Vocabulary) -> Markup:
-    """Authors. (2023, November 16). Title. *Outlet*. Address; without authors, the title comes first."""
+    """Authors. (2023, November 16). Title. *Outlet*. Address; without authors, the title comes first.
+
+    A date that the source does not print is about right: (ca. 2023, November 16).
+    """
     date = record.date
     day = ", ".join(filter(None, (str(date.first.year), _month_and_day(date))))
-    when, title = f"({day}{_bracketed(record)}).", _stopped(_title(record))
+    when, title = f"({'ca. ' if date_mark(record) else ''}{day}).", _stopped(_title(record))
     head = f"{_stopped(escape(_authors(record, 20, '&')))} {when} {title}" if record.authors else f"{title} {when}"
     return Markup(f"{head} {_outlet(record, vocabulary)}.{_address(record)}")
 
 
 def _chicago(record: Record, vocabulary: Vocabulary) -> Markup:
-    """Authors. “Title.” *Outlet*, November 16, 2023. Address."""
-    head = f"{_stopped(escape(_authors(record, 10, 'and')))} " if record.authors else ""
-    date = record.date
+    """Authors. “Title.” *Outlet*, November 16, 2023. Address; without authors, the outlet stands in their place.
+
+    A date that the source does not print is doubtful: [November 16, 2023?].
+    """
+    date, title, outlet = record.date, _quoted(record), _outlet(record, vocabulary)
     gap = ", " if date.precision is Precision.DAY else " "
-    when = f"{_month_and_day(date)}{gap}{date.first.year}{_bracketed(record)}".lstrip()
+    day = f"{_month_and_day(date)}{gap}{date.first.year}".lstrip()
+    when = f"[{day}?]" if date_mark(record) else day
     end = f"{_address(record)}." if record.url else ""
-    return Markup(f"{head}{_quoted(record)} {_outlet(record, vocabulary)}, {when}.{end}")
+    by = _stopped(escape(_authors(record, 10, "and"))) if record.authors else ""
+    return Markup(f"{by} {title} {outlet}, {when}.{end}" if by else f"{outlet}. {title} {when}.{end}")
 
 
 def _quoted(record: Record) -> str:
@@ -181,7 +191,7 @@ def _title(record: Record) -> str:
 def _headline(record: Record) -> str:
     """The title as the source has it, marked with its language; quotation marks within it are those within others."""
     headline = headline_of(record)
-    text = escape(headline.text.translate(INNER_MARKS))
+    text = escape(_APOSTROPHE.sub("’", headline.text.translate(INNER_MARKS)))
     return f'<span lang="{headline.lang}">{text}</span>' if headline.lang else text
 
 
@@ -190,12 +200,6 @@ def _month_and_day(date: PartialDate) -> str:
         return ""
     month = MONTHS[date.first.month]
     return month if date.precision is Precision.MONTH else f"{month} {date.first.day}"
-
-
-def _bracketed(record: Record) -> str:
-    """The mark of a date that the source does not print."""
-    mark = date_mark(record).strip(" ()")
-    return f" [{mark}]" if mark else ""
 
 
 def _authors(record: Record, most: int, word: str) -> str:
