@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from ciie.model.records import Basis, Relation, RelationKind, Status
 from ciie.pages.articles import article_page
 from ciie.pages.stories import story_pages
 from support.reading_pages import as_read, read
-from support.samples import date, figure, knowledge, record
+from support.samples import date, event, figure, knowledge, record
 
 BOTH = Relation("a", RelationKind.SAME_STORY)
 
@@ -83,3 +84,14 @@ def test_what_only_one_article_has(basis: Basis, words: str) -> None:
     first, second = record("a", figures=(figure(),)), record("b", related=(BOTH,), basis=basis)
 
     assert words in as_read(story_pages(knowledge(second, first)))["stories/a.md"]
+
+
+def test_correction_is_told() -> None:
+    """The box says when a record was corrected last, and the page each time what was; without any it says nothing."""
+    notices = (event("2023-12-01", what="It was 3,486; 3,468 stood here."), event("2023-11-20", what="The host."))
+    page = shown(corrections=notices)
+
+    assert re.search(r"Corrected\s+1 December 2023", page)
+    assert "Corrected on 1 December 2023: It was 3,486; 3,468 stood here." in page
+    assert "Corrected on 20 November 2023: The host." in page
+    assert "Corrected" not in shown()

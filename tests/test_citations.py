@@ -69,8 +69,8 @@ def set_in_type(text: str) -> str:
             "2023-11-07-shine-high-quality-opening-up-and-innovation",
             "China looks to innovation, high-quality opening-up and international cooperation &#91;our title&#93;."
             " (2023, November 7). <em>SHINE (inferred)</em>. ",
-            "<em>SHINE (inferred)</em>. China looks to innovation, high-quality opening-up and international cooperation"
-            " &#91;our title&#93;. November 7, 2023. ",
+            "<em>SHINE (inferred)</em>. China looks to innovation, high-quality opening-up and international"
+            " cooperation &#91;our title&#93;. November 7, 2023. ",
         ),
     ],
 )

@@ -21,7 +21,7 @@ from ciie.pipeline import read_collection
 from ciie.views.citations import described
 from ciie.views.links import title_of
 from support.project import FIVE, build_once
-from support.samples import SIXTH, TODAY, VOCABULARY, date, figure, knowledge, record
+from support.samples import SIXTH, TODAY, VOCABULARY, date, event, figure, knowledge, record
 from support.texts import SELDOM, marked_texts
 
 BASE = "https://example.org/ciie/"
@@ -195,3 +195,14 @@ def test_pages_lead_to_their_feeds(tmp_path_factory: pytest.TempPathFactory) -> 
     assert found["topics/deals"] == ["../../feed.xml", "../../feed.json", "feed.xml", "feed.json"]
     assert found["about"] == ["../feed.xml", "../feed.json"]
     assert all(Path(site, page, href).is_file() for page, links in found.items() for href in links)
+
+
+def test_correction_is_an_update() -> None:
+    """A record that was corrected is told of again, as the same item."""
+    one = told(corrections=(event("2023-12-01"), event("2023-11-20")))
+    files = files_of(knowledge(one))
+    (entry,), (item,) = atom(files["feed.xml"]).entries, json.loads(files["feed.json"])["items"]
+
+    assert (entry.published, entry.updated) == ("2023-11-16T00:00:00Z", "2023-12-01T00:00:00Z")
+    assert atom(files["feed.xml"]).feed.updated == item["date_modified"] == "2023-12-01T00:00:00Z"
+    assert entry.id == item["id"] == identities(knowledge(told()))[0]

@@ -56,6 +56,7 @@ places: [cn]
 figures: [{measure: exhibitors, value: 3486, unit: companies}]
 events: [{date: 2023-11, what: It opens}]
 related: [{id: 2023-11-04-xinhua-a, kind: same-story}]
+corrections: [{date: 2023-12-01, what: "It was 3,486; 3,468 stood here."}]
 formerly: [2023-11-15-shine-old]
 accepted: {unlisted-figure: 500 is part of a name}
 draft: AAAA.AAAAAAAA

@@ -294,3 +294,18 @@ def test_measure_to_paste_takes_the_figure(figure: str, keys: str) -> None:
     assert keys in found.hint
     assert found.missing is not None
     assert found.missing.line in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('[{date: 2023-11-20, what: "The host was another."}]', []),
+        ('[{date: 2999-01-01, what: "The host was another."}]', ["future-date"]),
+        ("[{date: 2023-11-20}]", ["missing-key"]),
+    ],
+)
+def test_correction_says_what_and_when(text: str, found: list[str]) -> None:
+    """A notice without its day or its words, or of a day to come, is an error."""
+    reading = read_record(RECORD_PATH, RECORD_TEXT.replace("rights:", f"corrections: {text}\nrights:"), a_context())
+
+    assert [each.rule for each in reading.problems] == found

@@ -174,16 +174,22 @@ def test_plain_mkdocs_build_makes_the_same_site(site: Path, tmp_path: Path) -> N
 
 
 def test_site_at_an_address_tells_it_to_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An article is as old as its record, whenever it is built, and home as the newest; a shared page has a picture."""
+    """An article's page has its date or that of its correction, home the newest's; a shared page has a picture."""
     monkeypatch.setenv("SITE_URL", "https://press.example/")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
-    build(FIVE, tmp_path / "site")
+    articles = Path(shutil.copytree(FIVE, tmp_path / "articles"))
+    corrected = next(path for path in articles.rglob("2*.md") if path.name == RECORDS[0].name)
+    text = corrected.read_text(encoding="utf-8")
+    notice = 'corrections: [{date: 2024-01-05, what: "Exhibitors were 3,486."}]'
+    corrected.write_text(text.replace("\n---\n", f"\n{notice}\n---\n", 1), encoding="utf-8")
+
+    build(articles, tmp_path / "site")
 
     listed = (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
     dates = dict(re.findall(r"<loc>https://press.example/(\S*?)</loc>\s*<lastmod>(.*?)</lastmod>", listed))
     days = {f"articles/{record.stem}/": str(frontmatter.load(str(record))["date"]) for record in RECORDS}
-    assert dates == {"": max(days.values()), **days}
+    assert dates == {"": max(days.values()), **days, f"articles/{corrected.stem}/": "2024-01-05"}
     packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
     assert datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date().isoformat() == dates[""]
 

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
 from ciie.deriving.derivation import derive
+from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
@@ -190,11 +191,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def _date_pages(knowledge: Knowledge, files: Files) -> None:
-    """Dates pages by the records: an article's page is as old as its record, the home page as the newest of them.
+    """Dates pages by the records: an article's page by its last correction or its date, home by the newest article.
 
     No other page has a date; that of the build, which MkDocs gives, says nothing about a page.
     """
-    days = {record_path(record): record.date for record in knowledge.records if record.date.first == record.date.last}
+    dates = {record_path(record): changed(record) for record in knowledge.records}
+    days = {path: date for path, date in dates.items() if date.first == date.last}
     days["index.md"] = knowledge.records[0].date
     for file in files.documentation_pages():
         if file.page is not None:

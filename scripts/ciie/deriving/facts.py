@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ciie.model.records import Record, Translation
-from ciie.model.values import Ref, unit_of
+from ciie.model.values import PartialDate, Ref, unit_of
 from ciie.model.vocabulary import Measure, Organisation, Outlet, Person, Place, Term, Topic, Vocabulary
 from ciie.text.languages import HAN, language_name
 
@@ -71,7 +71,7 @@ def owned(term: Term) -> str:
 
 
 def facts_on_record(vocabulary: Vocabulary, record: Record) -> tuple[Fact, ...]:
-    """Who published a record's source, in which language, and how much of it was read.
+    """Who published a record's source, in which language, how much of it was read, and when that was corrected.
 
     Args:
         vocabulary: Has its outlet.
@@ -87,10 +87,26 @@ def facts_on_record(vocabulary: Vocabulary, record: Record) -> tuple[Fact, ...]:
         Fact("Carried by", _refs("outlets", *record.via)),
         Fact("Language of the source", _texts(language_name(record.language), _translated(record))),
         Fact("How much we read", _texts(record.basis.words)),
+        Fact("Corrected", _texts(changed(record).text) if record.corrections else ()),
         Fact("Original", _elsewhere(record.url)),
         Fact("Archived copy", _elsewhere(record.archive)),
     )
     return tuple(fact for fact in facts if fact.values)
+
+
+def changed(record: Record) -> PartialDate:
+    """When what a record says changed last, as far as a reader need know.
+
+    Git would tell of every change, but most are to form: an entry gets another name, and a hundred records with it. Nor
+    is git there where the site is made of an archive. So an editor says what was wrong.
+
+    Args:
+        record: The record.
+
+    Returns:
+        The date of its last correction, or that of the article where nothing was corrected.
+    """
+    return max((each.date for each in record.corrections), key=lambda date: date.last, default=record.date)
 
 
 def facts_on_entry(vocabulary: Vocabulary, ref: Ref, parts: Iterable[str] = ()) -> tuple[Fact, ...]:

@@ -16,6 +16,7 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from ciie.deriving.claims import claims_of
+from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import NAME, NOT_IN_XML, identity, moment, words_of_claim
 from ciie.exports.tables import LICENCE, OPEN, site_address
@@ -174,7 +175,7 @@ class Book:
         about: What that covers.
         extent: How many articles it has, and of how many.
         newest: The date of the newest.
-        moment: That date as programs write it.
+        moment: When an article in it was published or corrected last, as programs write it.
         page: The page on the site; without an address where that is not known.
         licence: On what terms it may be passed on.
         chapters: The articles, newest first.
@@ -234,7 +235,7 @@ def _book(knowledge: Knowledge, ref: Ref, chapters: Iterable[Chapter], base: str
         about=about(term),
         extent=extent,
         newest=records[0].date.text,
-        moment=moment(records[0]),
+        moment=max(moment(changed(record)) for record in records[:MOST_CHAPTERS]),
         page=_on_the_site(base, path_of(ref)),
         licence=Link(LICENCE["title"], LICENCE["path"]),
         chapters=found,

@@ -14,9 +14,10 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
 from ciie.deriving.claims import Claim
+from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
-from ciie.model.values import Ref
+from ciie.model.values import PartialDate, Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.views.addresses import address, path_of, record_path
 from ciie.views.citations import described, title_in_full
@@ -152,7 +153,7 @@ class _Writer:
         feed = ElementTree.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
         _add(feed, "id", identity(f"feed {self.feed.path}"))
         _add(feed, "title", self.feed.title)
-        _add(feed, "updated", moment(self.items[0].record))
+        _add(feed, "updated", max(moment(changed(item.record)) for item in self.items))
         _add(feed, "link", rel="self", type="application/atom+xml", href=self._own("feed.xml"))
         _add(feed, "link", rel="alternate", type="text/html", href=self._address(self.feed.path))
         _add(_add(feed, "author"), "name", NAME)
@@ -164,8 +165,8 @@ class _Writer:
     def _entry(self, entry: ElementTree.Element, item: Item) -> None:
         _add(entry, "id", identity(item.key))
         _add(entry, "title", item.title)
-        _add(entry, "updated", moment(item.record))
-        _add(entry, "published", moment(item.record))
+        _add(entry, "updated", moment(changed(item.record)))
+        _add(entry, "published", moment(item.record.date))
         _add(entry, "link", rel="alternate", type="text/html", href=self._address(item.path))
         if item.record.url:
             _add(entry, "link", rel="via", href=item.record.url)
@@ -194,7 +195,8 @@ class _Writer:
             **({"external_url": item.record.url} if item.record.url else {}),
             "title": item.title,
             "content_text": item.text,
-            "date_published": moment(item.record),
+            "date_published": moment(item.record.date),
+            **({"date_modified": moment(changed(item.record))} if item.record.corrections else {}),
             "tags": [vocabulary.topics[topic].name for topic in item.record.topics],
         }
 
@@ -217,16 +219,16 @@ def identity(key: str) -> str:
     return uuid5(_SPACE, key).urn
 
 
-def moment(record: Record) -> str:
-    """The first moment of the day of publication.
+def moment(date: PartialDate) -> str:
+    """The first moment of a date.
 
     Args:
-        record: The record.
+        date: The date.
 
     Returns:
         It in the form of RFC 3339.
     """
-    return f"{record.date.first.isoformat()}T00:00:00Z"
+    return f"{date.first.isoformat()}T00:00:00Z"
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str = "", **attributes: str) -> ElementTree.Element:

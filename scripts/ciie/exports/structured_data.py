@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 
+from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import LICENCE, site_address, tables, written
 from ciie.model.records import Record
@@ -74,6 +75,7 @@ def _article(record: Record, vocabulary: Vocabulary, base: str) -> Told:
         "headline": title_in_full(record),
         "description": described(record, vocabulary),
         "url": _where(base, record_path(record), record_path(record)),
+        **({"dateModified": changed(record).iso} if record.corrections else {}),
         "inLanguage": record.language if is_quotable(record) else "en",
         # The text of somebody else is under the licence that its owner gave.
         **({} if is_quotable(record) else {"license": LICENCE["path"], "publisher": _publisher()}),

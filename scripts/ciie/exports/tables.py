@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record, Rights
 from ciie.model.values import Ref
@@ -177,6 +178,7 @@ def _records(source: _Source) -> Iterator[Row]:
         *(record.authors, record.url, record.archive, record.basis.value, record.translated_from),
         *(record.translation.value if record.translation else None,),
         *(*_span(record.edition), record.genre.value if record.genre else None, record.rights.value, record.summary),
+        changed(record).first.isoformat() if record.corrections else None,
         *(source.knowledge.voices.of(record), source.page()),
     )
 

@@ -283,6 +283,7 @@ class Record:
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
     related: tuple[Relation, ...] = ()
+    corrections: tuple[Event, ...] = ()
     formerly: tuple[str, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     draft: str | None = None
@@ -325,7 +326,6 @@ class Record:
 
 
 _TRACKING = ("utm_", "spm", "fbclid", "gclid")
-_PORTS = (":80", ":443")
 
 
 def canonical_url(url: str) -> str:
@@ -338,9 +338,7 @@ def canonical_url(url: str) -> str:
         What two addresses of one page have in common; it is no address itself.
     """
     parts = urlsplit(url)
-    host = parts.netloc.lower()
-    for port in _PORTS:
-        host = host.removesuffix(port)
+    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443")
     host = host.removeprefix("www.").removeprefix("m.").removesuffix(".")
     # Bytes stay what they are, whatever encoding they are in: %BD%F8 of an older site is 进 as well.
     path = quote(unquote_to_bytes(parts.path.rstrip("/")), safe="/")

@@ -269,7 +269,8 @@ def _related(links: Links, each: Neighbour) -> Related:
 
 def _notes(record: Record) -> tuple[Note, ...]:
     notes = {"Title": record.title_note, "Date": record.date_note, "Source": record.source_note}
-    return tuple(Note(key, text) for key, text in notes.items() if text)
+    corrected = (Note(f"Corrected on {each.date.text}", each.what) for each in record.corrections)
+    return (*corrected, *(Note(key, text) for key, text in notes.items() if text))
 
 
 def story_link(knowledge: Knowledge, links: Links, record: Record) -> Link | None:

@@ -10,7 +10,7 @@ from ciie.model import records
 from ciie.model.problems import ACCEPTABLE_RULES, RULES, Problem, Reading
 from ciie.model.vocabulary import SUBJECTS, Vocabulary
 from ciie.reading.keys import Entry, Key, Lists, ValueType, lists_of, many, mapping, text
-from ciie.reading.references import listed, reference, with_measure_of
+from ciie.reading.references import listed, mention, reference, with_measure_of
 from ciie.reading.value_types import (
     choice,
     date,
@@ -23,31 +23,9 @@ from ciie.reading.value_types import (
     unit,
     url,
 )
-from ciie.reading.yaml_trees import Node, Pairs, Scalar
+from ciie.reading.yaml_trees import Node, Pairs
 
 _TIE = "what this source is to it: same-story, rewrite-of or response-to"
-
-
-def mention(lists: Lists) -> ValueType:
-    """A person by id, or with role and affiliation."""
-    person = listed("people", lists)
-    affiliation = reference(("organisations", "places"), lists)
-    keys = (
-        Key("id", person, "the person", required=True),
-        Key("role", text(), "the role, as the source gives it"),
-        Key("of", affiliation, "the organisation or place that the person belongs to"),
-    )
-    full = mapping(keys, lambda entry: records.Mention(**entry.values, line=entry.place[0]))
-
-    def convert(node: Node) -> Reading[Any]:
-        if not isinstance(node, Scalar):
-            return full(node)
-        reading = person(node)
-        mention = records.Mention(reading.value, line=node.place[0]) if reading.value else None
-        return Reading(mention, reading.problems)
-
-    shape = {"anyOf": [person.shape, full.shape]}
-    return replace(person, convert=convert, shape=shape, keys=keys)
 
 
 def figure(lists: Lists) -> ValueType:
@@ -84,6 +62,15 @@ def event() -> ValueType:
         Key("as", text(), "the words of the digest that date it"),
     )
     return mapping(keys, lambda entry: records.Event(**_with_words(entry), **_place(entry)))
+
+
+def correction() -> ValueType:
+    """What was corrected in a published record, and when."""
+    keys = (
+        Key("date", date(), "the day of the correction, as 2026-11-20", required=True),
+        Key("what", text(), "what is right now, and what stood there before", required=True),
+    )
+    return mapping(keys, lambda entry: records.Event(**entry.values, **_place(entry)))
 
 
 def acceptances() -> ValueType:
@@ -175,10 +162,7 @@ def _source_keys(outlets: ValueType) -> tuple[Key, ...]:
             without="if the source prints its title",
         ),
         Key(
-            "date",
-            date(),
-            "the day of publication, as 2023-11-16; 2023-11 or 2023 if you know no more",
-            required=True,
+            "date", date(), "the day of publication, as 2023-11-16; 2023-11 or 2023 if you know no more", required=True
         ),
         Key(
             "date_note",
@@ -320,6 +304,14 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
             "records of other sources on the same story",
             example="\n  - {id: 2023-11-05-shine-a-few-words, kind: same-story}",
             without="if there is none",
+            is_rare=True,
+        ),
+        Key(
+            "corrections",
+            many(correction()),
+            "what was wrong in the published record, with the day it was corrected",
+            example='\n  - {date: 2026-11-20, what: "Exhibitors were 3,486; 3,468 stood here."}',
+            without="if no fact was wrong",
             is_rare=True,
         ),
         Key(

@@ -267,6 +267,10 @@ def _check_dates(entry: Entry, context: ReadingContext) -> Iterator[Problem]:
         yield problem(
             place, "future-date", f"{date.iso} is after today, {context.today}", "write the day of publication"
         )
+    for each in entry.values.get("corrections", ()):
+        if each.date.first > context.today:
+            message = f"{each.date.iso} is after today, {context.today}"
+            yield problem((each.line, each.column), "future-date", message, "write the day of the correction")
     span = entry.values.get("edition")
     if span is not None and date.last < ANNOUNCED:
         message = f"{date.iso} is before the expo was announced on {ANNOUNCED}"

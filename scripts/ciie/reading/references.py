@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from ciie.model import records
 from ciie.model.problems import MissingEntry, Problem, Reading, miswritten, problem, quoted
 from ciie.model.suggestions import joined
 from ciie.model.values import Ref, kebab
 from ciie.model.vocabulary import SUBJECTS, SUBJECTS_BY_OF, Edition, Measure, Place, Term, Vocabulary
 from ciie.reading.files import read_text
-from ciie.reading.keys import Lists, ValueType, text
+from ciie.reading.keys import Key, Lists, ValueType, mapping, text
 from ciie.reading.yaml_trees import Node, Pairs, Scalar, in_quotes
 from ciie.text.names import Names
 
@@ -51,6 +53,28 @@ def listed(kind: str, lists: Lists) -> ValueType:
         return Reading(reading.value.id if reading.value else None, reading.problems)
 
     return replace(refer, convert=convert)
+
+
+def mention(lists: Lists) -> ValueType:
+    """A person by id, or with role and affiliation."""
+    person = listed("people", lists)
+    affiliation = reference(("organisations", "places"), lists)
+    keys = (
+        Key("id", person, "the person", required=True),
+        Key("role", text(), "the role, as the source gives it"),
+        Key("of", affiliation, "the organisation or place that the person belongs to"),
+    )
+    full = mapping(keys, lambda entry: records.Mention(**entry.values, line=entry.place[0]))
+
+    def convert(node: Node) -> Reading[Any]:
+        if not isinstance(node, Scalar):
+            return full(node)
+        reading = person(node)
+        mention = records.Mention(reading.value, line=node.place[0]) if reading.value else None
+        return Reading(mention, reading.problems)
+
+    shape = {"anyOf": [person.shape, full.shape]}
+    return replace(person, convert=convert, shape=shape, keys=keys)
 
 
 def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
