@@ -40,7 +40,7 @@ def test_page_in_a_shell_is_the_page_that_the_theme_makes(
     monkeypatch.setattr(mkdocs_pages.Shells, "render", pass_context(both))
     build(read_collection(HERE / collection, TODAY), PROJECT / "docs", tmp_path / "site")
 
-    assert len(pairs) >= 10
+    assert len(pairs) > 5
     assert [made for made, whole in pairs if folded(made) != folded(whole)] == []
 
 
