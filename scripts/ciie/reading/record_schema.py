@@ -128,6 +128,7 @@ def record_keys(lists: Lists) -> tuple[Key, ...]:
         *_text_keys(lists),
         *_digest_keys(lists),
         *_claim_keys(lists),
+        *_history_keys(),
     )
 
 
@@ -306,6 +307,12 @@ def _claim_keys(lists: Lists) -> tuple[Key, ...]:
             without="if there is none",
             is_rare=True,
         ),
+    )
+
+
+def _history_keys() -> tuple[Key, ...]:
+    """The keys that say what became of the record since it was written."""
+    return (
         Key(
             "corrections",
             many(correction()),
