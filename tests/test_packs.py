@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -169,12 +170,13 @@ def test_what_we_alone_may_publish_is_left_out(rights: Rights) -> None:
 )
 def test_pack_does_not_grow(number: int, extent: str) -> None:
     """A pack has the newest articles, no more than a number of them, and says so on its cover."""
-    records = [record(f"r-{n}", date=date(f"{2300 - n}"), body=f"Report {n}.") for n in range(number)]
+    days = [date((dt.date(2023, 11, 16) - dt.timedelta(n)).isoformat()) for n in range(number)]
+    records = [record(f"r-{n}", date=day, body=f"Report {n}.") for n, day in enumerate(days)]
     files = parts(knowledge(*records))
 
     assert sum(name.startswith("EPUB/r-") for name in files) == MOST_CHAPTERS
     assert "EPUB/r-0.xhtml" in files
-    assert f"{extent} The newest is of 2300." in words(read(files, "cover.xhtml"))
+    assert f"{extent} The newest is of 16 November 2023." in words(read(files, "cover.xhtml"))
 
 
 def test_data_page_says_how_long_a_pack_is() -> None:
