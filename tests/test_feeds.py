@@ -133,7 +133,7 @@ def test_feeds_of_five_records_are_read() -> None:
 @pytest.mark.parametrize(("number", "expected"), [(MOST_ITEMS, MOST_ITEMS), (MOST_ITEMS + 1, MOST_ITEMS)])
 def test_feed_does_not_grow(number: int, expected: int) -> None:
     """A feed has the newest items, and no more than a number of them."""
-    records = [record(f"r-{n}", date=date(f"{2100 - n}"), body=f"Report {n}.") for n in range(number)]
+    records = [record(f"r-{n}", date=date(f"{2099 - n}"), body=f"Report {n}.") for n in range(number)]
     entries = atom(files_of(knowledge(*records))["feed.xml"]).entries
 
     assert len(entries) == expected
