@@ -191,7 +191,7 @@ def _misspelt(word: str) -> str:
 
 def _open_box(page: Page, query: str) -> None:
     page.locator("a.search-open").click()
-    page.locator("dialog.search-box input[type=search]").fill(query)
+    page.locator("dialog.search-box input[name=q]").fill(query)
 
 
 def _visit(page: Page, base: str, query: str) -> None:
