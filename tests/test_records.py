@@ -300,7 +300,7 @@ def test_measure_to_paste_takes_the_figure(figure: str, keys: str) -> None:
     ("text", "found"),
     [
         ('[{date: 2023-11-20, what: "The host was another."}]', []),
-        ('[{date: 2999-01-01, what: "The host was another."}]', ["future-date"]),
+        ('[{date: 2099-01-01, what: "The host was another."}]', ["future-date"]),
         ("[{date: 2023-11-20}]", ["missing-key"]),
     ],
 )
