@@ -124,8 +124,8 @@ def _column(table: Table, column: Column) -> str:
     return f'"{column.name}" {_SQL_TYPES.get(column.type, "TEXT")}{required}'
 
 
-def _stored(row: Row) -> tuple[str | int | float | None, ...]:
-    return tuple(_value(cell) for cell in row)
+def _stored(row: Row) -> list[str | int | float | None]:
+    return list(map(_value, row))
 
 
 def _value(cell: Cell) -> str | int | float | None:

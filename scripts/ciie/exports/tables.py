@@ -115,19 +115,14 @@ def all_rows(knowledge: Knowledge, base: str) -> Mapping[str, Sequence[Row]]:
         For each table, by its name, its rows with a cell for every column: those of records in their order, those of
         entries in that of their list.
     """
-    return {table.name: tuple(_rows_of(table, knowledge, base)) for table in tables()}
-
-
-def _rows_of(table: Table, knowledge: Knowledge, base: str) -> Iterator[Row]:
-    made = _OF_RECORDS.get(table.name)
-    if made is None:
-        for entry in knowledge.vocabulary.entries(table.name).values():
-            yield _entry(knowledge, table.name, entry)
-        return
-    sayings = knowledge.sayings.of.items()
-    anchors = {(each.record.id, ref): each.anchor for ref, of in sayings for each in of}
-    for record in knowledge.records:
-        yield from made(_Source(knowledge, base, record, anchors))
+    anchors = {(each.record.id, ref): each.anchor for ref, of in knowledge.sayings.of.items() for each in of}
+    sources = [_Source(knowledge, base, record, anchors) for record in knowledge.records]
+    of_records = {name: tuple(row for each in sources for row in made(each)) for name, made in _OF_RECORDS.items()}
+    lists = {
+        kind: tuple(_entry(knowledge, kind, entry) for entry in entries.values())
+        for kind, entries in knowledge.vocabulary.kinds()
+    }
+    return {**of_records, **lists}
 
 
 def site_address(base: str, path: str) -> str:
@@ -158,26 +153,13 @@ class _Source:
 
 
 def _records(source: _Source) -> Iterator[Row]:
-    record = source.record
+    record, date = source.record, source.record.date
     yield (
-        *(
-            record.id,
-            title_as_printed(record),
-            record.title_en,
-            record.title_note,
-            record.language,
-            record.date.iso,
-        ),
-        *(
-            record.date.first.isoformat(),
-            record.date.last.isoformat(),
-            record.date_note,
-            record.source,
-            record.source_note,
-        ),
-        *(record.authors, record.url, record.archive, record.basis.value, record.translated_from),
-        *(record.translation.value if record.translation else None,),
-        *(*_span(record.edition), record.genre.value if record.genre else None, record.rights.value, record.summary),
+        *(record.id, title_as_printed(record), record.title_en, record.title_note, record.language),
+        *(date.iso, date.first.isoformat(), date.last.isoformat(), record.date_note),
+        *(record.source, record.source_note, record.authors, record.url, record.archive, record.basis.value),
+        *(record.translated_from, record.translation and record.translation.value, *_span(record.edition)),
+        *(record.genre and record.genre.value, record.rights.value, record.summary),
         changed(record).first.isoformat() if record.corrections else None,
         *(source.knowledge.voices.of(record), source.page()),
     )
@@ -200,8 +182,9 @@ def _figure(source: _Source, claim: Claim) -> Row:
     comparison = ledger.comparison_of[claim.key]
     return (
         *(claim.record.id, claim.place + 1, figure.measure, figure.value, figure.unit, figure.qualifier.value),
-        *(*_span(figure.edition), figure.as_of.iso if figure.as_of else None),
-        *(figure.status.value if figure.status else None, *_by_list(figure.of, "organisations", "places", "people")),
+        *_span(figure.edition),
+        *(figure.as_of.iso if figure.as_of else None, figure.status and figure.status.value),
+        *_by_list(figure.of, "organisations", "places", "people"),
         *(figure.origin, figure.note, figure.words),
         *(comparison.lead.key == claim.key, ledger.relation_of(comparison).value, comparison.voices),
         *(site_address(source.base, comparison_path(source.knowledge, comparison)), source.page(claim.anchor)),
