@@ -80,6 +80,11 @@ def test_figure_of_somebody_is_not_the_one_it_is_of(search: Search) -> None:
     assert found[-1]["added"] == ["Japanese Chamber of Commerce and Industry in China"]
 
 
+def test_name_that_is_not_there_is_not_its_characters(search: Search) -> None:
+    """乐高 (Lego) finds nobody whose name has one of its characters, as 高通 (Qualcomm) has."""
+    assert (search("乐高")["records"], search("乐高")["missing"]) == ([], ["乐高"])
+
+
 def added(found: dict[str, Any]) -> list[tuple[str, str]]:
     """What was added for what: why, and the first thing added."""
     return [(addition["why"], addition["added"][0]) for addition in found["additions"]]

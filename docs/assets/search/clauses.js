@@ -206,7 +206,9 @@ async function rowClauses(run, reading) {
   const found = await literalRun(run);
   if (EDITION.test(run.map((word) => word.token).join(""))) return [{ ...plainClause(run, found), isStrict: true }];
   const parts = isUnknown(found) ? segments(run) : [run];
-  if (parts.length === 1) return [await viaNamedPages(plainClause(run, found), reading)];
+  // Single characters of Chinese say too little: 乐高 is neither 乐斯福 nor 高通.
+  const isWhole = parts.length === 1 || parts.every(([{ token }, ...others]) => isHan(token) && !others.length);
+  if (isWhole) return [await viaNamedPages(plainClause(run, found), reading)];
   return Promise.all(parts.map((part) => partClause(part, reading)));
 }
 
