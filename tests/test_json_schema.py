@@ -25,7 +25,17 @@ SCHEMA = json.loads(render_schema(tuple(KEYS.values())))
 # The rules that a schema can hold; the others compare keys with each other, with the body or with other records.
 SAYABLE = {
     *("unknown-key", "missing-key", "wrong-type", "empty-value", "too-long", "repeated-item", "unknown-choice"),
-    *("bad-date", "bad-number", "bad-edition", "bad-url", "bad-language", "bad-id", "bad-draft", "unknown-id"),
+    *(
+        "bad-date",
+        "bad-number",
+        "bad-edition",
+        "bad-url",
+        "bad-language",
+        "bad-id",
+        "bad-draft",
+        "unknown-id",
+        "other-words",
+    ),
 }
 SCALARS = (
     *("a", "A long text: no", '"quoted"', '""', '" "', "[]", "[a]", "{}", "{id: a}", "true", "no", "-1", "0", "6"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ciie.editing.fixes import fix_files
 from ciie.editing.template import render_template
 from ciie.model.vocabulary import Vocabulary
 from ciie.pipeline import read_collection
@@ -140,9 +141,9 @@ def test_names_in_place_of_ids_are_named_and_replaced(tmp_path: Path) -> None:
     library = read_collection(articles, TODAY)
     mine = [found for found in library.problems if found.path.endswith(name) and found.rule != "wrong-edition"]
 
-    assert [(found.line, found.hint) for found in mine if found.is_error] == [
-        (number, hint) for number, (_, _, hint) in enumerate(SESSION, 2) if hint
-    ]
+    assert [
+        (found.line, found.hint) for found in mine if found.rule in {"unknown-id", "other-words"} or found.is_error
+    ] == [(number, hint) for number, (_, _, hint) in enumerate(SESSION, 2) if hint]
     listed = [found.rule for found in library.problems if found.path.endswith("outlets.yml")]
     assert listed == ["unsorted-list", "unknown-choice"]
 
@@ -154,3 +155,32 @@ def test_names_in_place_of_ids_are_named_and_replaced(tmp_path: Path) -> None:
 def copy_of_small(folder: Path) -> Path:
     """The small collection in `folder`."""
     return Path(shutil.copytree(TESTS / "small", folder / "articles"))
+
+
+def test_names_that_no_list_has_are_one_error_with_all_entries(tmp_path: Path) -> None:
+    """Five new names are one fault: the entries stand below it, and --fix adds those whose list needs no more."""
+    articles = copy_of_small(tmp_path)
+    (articles / "2023").mkdir()
+    name = "2023/2023-11-13-daily-new-names.md"
+    lines = [right for _, right, _ in SESSION if not right.startswith(("source", "organisations", "people", "figures"))]
+    lines += ["source: Kettle Post", "organisations: [acme, Muster Kettles, Beispiel Works]", "people: [Anna Muster]"]
+    body = SESSION_BODY.replace("Acme", "Acme, Muster Kettles and Beispiel Works").replace("Erika", "Anna")
+    (articles / name).write_text("\n".join(["---", *lines, "---", "", body]), encoding="utf-8")
+
+    library = read_collection(articles, TODAY)
+    mine = [found for found in library.problems if found.path.endswith(name)]
+    (error,) = [found for found in mine if found.is_error]
+    text = render(library, mine, Form.TEXT)
+
+    assert error.message == "4 names are not in the lists: Kettle Post, Muster Kettles, Beispiel Works, Anna Muster"
+    for entry in (
+        "- {id: kettle-post, name: Kettle Post, kind: press}",
+        "- {id: muster-kettles, name: Muster Kettles, kind: company}",
+        "- {id: beispiel-works, name: Beispiel Works, kind: company}",
+        "- {id: anna-muster, name: Anna Muster, kind: executive}",
+    ):
+        assert f"\n{entry}\n" in text
+
+    fix_files(articles, keys_of(library.vocabulary), lambda path: path.endswith(name))
+    left = [found for found in read_collection(articles, TODAY).problems if found.path.endswith(name)]
+    assert [found for found in left if found.is_error] == []

@@ -211,7 +211,7 @@ def test_related(text: str, relations: tuple[Relation, ...], rules: list[str]) -
         ("edition", "9", ["unknown-id"]),
         ("rights", "stolen", ["unknown-choice"]),
         ("rights", "unreviewed", []),
-        ("translated_from", "chinese", ["bad-language"]),
+        ("translated_from", "chinese", ["other-words"]),
         ("organisations", "[cn]", ["unknown-id"]),
         ("via", "[nobody, xinhua]", ["unknown-id"]),
         ("via", "[xinhua, nobody]", ["unknown-id"]),

@@ -75,16 +75,16 @@ def test_name_of_an_entry_to_paste(name: str, shown: str) -> None:
         (("organisations",), "环球时报", False),
         (("organisations",), "sanofy", False),
         (("organisations",), "paul-hudson", False),
-        (("people",), "max-muster", False),
+        (("people",), "max-muster", True),
         (("places",), "paris", False),
         (("organisations", "places"), "acme", False),
     ],
 )
 def test_entry_that_can_be_added_without_asking(kinds: tuple[str, ...], name: str, is_sure: bool) -> None:
-    """Only an outlet or an organisation that is like none of the known ones, and that one list alone can have."""
+    """Only an outlet, an organisation or a person like none of the known ones, and that one list alone can have."""
     (found,) = reference(kinds, IDS)(Scalar(name, (1, 1))).problems
 
-    assert bool(found.missing and found.missing.is_sure) is is_sure
+    assert bool(found.missing and found.missing[0].is_sure) is is_sure
     assert bool(found.fix) is (is_sure and kebab(name) != name)
 
 

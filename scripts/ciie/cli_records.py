@@ -100,9 +100,9 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
     warnings. docs/contributing/rules.md explains each rule.
 
     --fix fixes what has only one correct fix (former ids, names for ids, commas and words in numbers, words for units,
-    the order of keys and of lists, quotes around titles, full-width digits, trailing spaces) and adds outlets and
-    organisations that the vocabulary lacks, for you to complete; it drops accepted warnings that are no longer given.
-    It says what it did, then checks. It never touches the digest.
+    the order of keys and of lists, quotes around titles, full-width digits, trailing spaces) and adds outlets, people
+    and organisations that the vocabulary lacks, for you to complete; it drops accepted warnings that are no longer
+    given. It says what it did, then checks. It never touches the digest.
 
     Exit status: 0 nothing stops publication, 1 errors, 2 wrong use.
 

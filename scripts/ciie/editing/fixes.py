@@ -276,8 +276,7 @@ def _lacking(path: Path, keys: Sequence[Key]) -> Iterator[MissingEntry]:
     halves = split(read_text(path).value or "")
     entry = read_pairs(halves.value.keys, keys) if halves.value is not None else None
     for found in entry.problems if entry is not None else ():
-        if found.missing is not None and found.missing.is_sure:
-            yield found.missing
+        yield from (each for each in found.missing if each.is_sure)
 
 
 _ACCEPTED = "accepted:"

@@ -241,7 +241,7 @@ _HEAD = (
 )
 _VOCABULARY_LEAD = (
     "Records may only use what `articles/vocabulary/` lists. It has seven files, each a list of entries sorted by "
-    "id. If no list has an id, `ciie check` prints an entry to paste. `ciie check --fix` adds outlets and "
+    "id. If no list has an id, `ciie check` prints an entry to paste. `ciie check --fix` adds outlets, people and "
     "organisations, and sorts the lists. [For editors](editors.md#the-vocabulary) shows how to add and rename an entry."
 )
 _SAYS = {

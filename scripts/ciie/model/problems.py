@@ -117,7 +117,9 @@ _WARNINGS = {
     "id-differs": "A record's file name begins with its date and outlet.",
 }
 NEEDLESS = "needless-acceptance"
+OTHER_WORDS = "other-words"
 _OTHER_WARNINGS = {
+    OTHER_WORDS: "A value that can mean one thing only is written as all records have it: us, not United States.",
     "unused-entry": "A record uses every topic, organisation, person, outlet and place (other than a country).",
     "unfinished-entry": "No entry of the vocabulary has the key todo.",
     "unsorted-list": "The entries of a list are in the order of their ids.",
@@ -178,6 +180,11 @@ class MissingEntry:
     is_sure: bool
 
     @property
+    def told(self) -> str:
+        """Its name, as its key has it."""
+        return next((key.removeprefix("name: ") for key in self.keys if key.startswith("name: ")), self.id)
+
+    @property
     def line(self) -> str:
         """The entry as a line to paste into its list."""
         return f"- {{id: {self.id or '…'}, {', '.join(self.keys)}}}"
@@ -195,7 +202,7 @@ class Problem:
         message: What is wrong, with the value.
         hint: What to do next.
         fix: What to write in place of the value, where only one thing can have been meant; else empty.
-        missing: The entry to add to the vocabulary, where it lacks one.
+        missing: The entries to add to the vocabulary, where it lacks some.
     """
 
     path: str
@@ -205,7 +212,7 @@ class Problem:
     message: str
     hint: str
     fix: str = field(default="", compare=False)
-    missing: MissingEntry | None = field(default=None, compare=False)
+    missing: tuple[MissingEntry, ...] = field(default=(), compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -245,19 +252,18 @@ def problem(place: tuple[int, int], rule: str, message: str, hint: str) -> Probl
     return Problem("", *place, rule, message, hint)
 
 
-def miswritten(place: tuple[int, int], rule: str, message: str, meant: str) -> Problem:
-    """A fault of a value that can only have been `meant` as one thing.
+def miswritten(place: tuple[int, int], message: str, meant: str) -> Problem:
+    """A fault of a value that can only have been `meant` as one thing, and is read as that.
 
     Args:
         place: The line and column, both from 1.
-        rule: A name in RULES.
         message: What is wrong, with the value.
         meant: What to write in place of the value.
 
     Returns:
         The fault, which `ciie check --fix` mends; its path is empty.
     """
-    return Problem("", *place, rule, message, f"write {meant}", meant)
+    return Problem("", *place, OTHER_WORDS, message, f"write {meant}", meant)
 
 
 def fault(place: tuple[int, int], rule: str, message: str, hint: str) -> Reading[T]:

@@ -278,7 +278,7 @@ def _repeated(place: tuple[int, int], problems: Sequence[Problem]) -> Problem:
     """The fault of an item that the list has already, also where it is written as something else."""
     if not problems:
         return problem(place, "repeated-item", "this item is listed twice", "delete one of the two")
-    return replace(problems[0], hint="delete this item; the list already has it", fix="")
+    return replace(problems[0], rule="repeated-item", hint="delete this item; the list already has it", fix="")
 
 
 def _explained(key: Key) -> str:

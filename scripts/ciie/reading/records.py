@@ -22,6 +22,7 @@ from ciie.reading.files import read_text
 from ciie.reading.frontmatter import Split, parse_yaml, split
 from ciie.reading.keys import Entry, Key, many, mapping, read_pairs, text
 from ciie.reading.record_schema import keys_of
+from ciie.reading.references import together
 from ciie.reading.stated_figures import check_figures, check_measured, check_origins, find_figures
 from ciie.reading.stated_names import Written, check_names, check_unlisted_names
 from ciie.reading.unedited import check_unedited
@@ -109,7 +110,7 @@ def read_record(path: str, text: str, context: ReadingContext) -> Reading[Record
     if halves.value is None:
         return Reading(None, _located(problems, path))
     entry = read_pairs(halves.value.keys, context.keys)
-    problems += entry.problems
+    problems += together(entry.problems)
     oversize = bodies.check_size(halves.value.body, halves.value.body_line)
     problems += oversize
     record = None

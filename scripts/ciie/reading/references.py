@@ -80,13 +80,13 @@ def mention(lists: Lists) -> ValueType:
 def _meant(name: str, place: tuple[int, int], kinds: Sequence[str], lists: Lists, files: str) -> Reading[Ref]:
     now = next((Ref(kind, former[name]) for kind in kinds if name in (former := lists.former.get(kind, {}))), None)
     if now is not None:
-        return Reading(now, (miswritten(place, "unknown-id", f"{quoted(name)} is now called {now.id}", now.id),))
+        return Reading(now, (miswritten(place, f"{quoted(name)} is now called {now.id}", now.id),))
     same = [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].same(name)]
     if len(same) == 1:
         only = same[0]
         if only.id == name.casefold():
-            return Reading(only, (miswritten(place, "unknown-id", f"{quoted(name)} has capitals", only.id),))
-        found = miswritten(place, "unknown-id", f"{quoted(name)} is not an id in {files}", only.id)
+            return Reading(only, (miswritten(place, f"{quoted(name)} has capitals", only.id),))
+        found = miswritten(place, f"{quoted(name)} is not an id in {files}", only.id)
         return Reading(only, (replace(found, hint=f"{found.hint}, the id of {lists.names[only.kind][only.id][0]}"),))
     near = same or [Ref(kind, found) for kind in kinds for found in lists.suggestions[kind].near(name)]
     return Reading(None, (_lacking(name, place, kinds, near, lists),))
@@ -104,7 +104,7 @@ def _lacking(name: str, place: tuple[int, int], kinds: Sequence[str], near: Sequ
     entry = missing_entry(kinds[0], name, is_sure=len(kinds) == 1 and kinds[0] in _SURE and not shown)
     hint = f"{question}add it to vocabulary/{kinds[0]}.yml:  {entry.line}"
     found = problem(place, "unknown-id", f"{quoted(name)} is not an id in {files}", hint)
-    return replace(found, missing=entry, fix=entry.id if entry.is_sure and entry.id != name else "")
+    return replace(found, missing=(entry,), fix=entry.id if entry.is_sure and entry.id != name else "")
 
 
 def _shown(ref: Ref, lists: Lists) -> str:
@@ -122,7 +122,7 @@ _REQUIRED = {
     "outlets": ("kind: press",),
 }
 # The lists whose entries need nothing that a name does not tell, but for the kind.
-_SURE = ("outlets", "organisations")
+_SURE = ("outlets", "organisations", "people")
 # How long the ids of countries are, ISO 3166 codes.
 _CODE = 2
 _SMALL_WORDS = frozenset({"and", "at", "de", "for", "in", "of", "on", "the", "to"})
@@ -156,14 +156,50 @@ def with_measure_of(found: Problem, node: Node, lists: Lists) -> Problem:
     """
     pairs = node.pairs if isinstance(node, Pairs) else ()
     told = {key.text: value.text for key, value in pairs if isinstance(value, Scalar)}
-    if found.missing is None or found.missing.kind != "measures" or "unit" not in told:
+    if not found.missing or found.missing[0].kind != "measures" or "unit" not in told:
         return found
+    lacking = found.missing[0]
     span = ("editions" if "-" in told["edition"] else "edition",) if "edition" in told else ()
     kind = next((kind for kind in SUBJECTS if told.get("of") in lists.names[kind]), "")
     subject = tuple(of.value for of, each in SUBJECTS_BY_OF.items() if each == kind)
-    keys = (*found.missing.keys[:-2], f"units: [{told['unit']}]", f"of: [{', '.join((*span, *subject)) or 'nothing'}]")
-    entry = replace(found.missing, keys=keys)
-    return replace(found, missing=entry, hint=found.hint.replace(found.missing.line, entry.line))
+    keys = (*lacking.keys[:-2], f"units: [{told['unit']}]", f"of: [{', '.join((*span, *subject)) or 'nothing'}]")
+    entry = replace(lacking, keys=keys)
+    return replace(found, missing=(entry,), hint=found.hint.replace(lacking.line, entry.line))
+
+
+def together(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems of one record, those of names that nothing in the lists is like as one: they are added together.
+
+    Args:
+        problems: The problems of a record's front matter.
+
+    Returns:
+        The problems; where two names or more are new, one at the place of the first, with all entries to add.
+    """
+    new = [
+        found for found in problems if found.hint.startswith("add it") and any(e.kind in _NAMED for e in found.missing)
+    ]
+    entries = tuple({(each.kind, each.id or found.message): each for found in new for each in found.missing}.values())
+    if len(entries) < 2:
+        return tuple(problems)
+    sure = dict.fromkeys(each.kind for each in entries if each.is_sure)
+    names = ", ".join([*(each.told for each in entries[:_MOST_TOLD]), *(["…"] if len(entries) > _MOST_TOLD else [])])
+    added = (
+        f"ciie check --fix adds those of {', '.join(sure)}; or paste the entries below"
+        if sure
+        else "paste the entries below"
+    )
+    first = min(new, key=lambda found: (found.line, found.column))
+    one = replace(
+        first, message=f"{len(entries)} names are not in the lists: {names}", hint=added, fix="", missing=entries
+    )
+    return tuple(one if found is first else found for found in problems if found is first or found not in new)
+
+
+# The lists of what has a name of its own; a topic or a measure is thought out.
+_NAMED = frozenset({*SUBJECTS, "outlets"})
+# How many new names a message tells.
+_MOST_TOLD = 20
 
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -104,7 +104,7 @@ def number() -> ValueType:
         words = _WITH_WORD.fullmatch(node.text)
         if words is not None:
             meant = f"{words['number']}e{_POWERS[words['word']]}"
-            return Reading(Decimal(meant), (miswritten(node.place, "bad-number", f"{node.text} has a word", meant),))
+            return Reading(Decimal(meant), (miswritten(node.place, f"{node.text} has a word", meant),))
         match = _WITH_COMMAS.fullmatch(node.text)
         if match is None:
             return None
@@ -112,7 +112,7 @@ def number() -> ValueType:
         if match["rest"]:
             message = f"{quoted(node.text)} is not a number"
             return fault(node.place, "bad-number", message, f"write {plain}; {_ELSEWHERE}")
-        found = miswritten(node.place, "bad-number", f"the number {node.text} has commas", plain)
+        found = miswritten(node.place, f"the number {node.text} has commas", plain)
         return Reading(Decimal(plain), (found,))
 
     shape = {"type": ["number", "string"], "pattern": _NUMBER.pattern}
@@ -138,7 +138,7 @@ def unit() -> ValueType:
         if sign is None:
             return None
         message = f"the unit {quoted(node.text)} is written {sign} here"
-        return Reading(sign, (miswritten(node.place, "wrong-unit", message, sign),))
+        return Reading(sign, (miswritten(node.place, message, sign),))
 
     return _before(in_words, text(80))
 
@@ -214,7 +214,7 @@ def language() -> ValueType:
         code = language_code(node.text)
         if code is None:
             return None
-        return Reading(code, (miswritten(node.place, "bad-language", f"{quoted(node.text)} is not a code", code),))
+        return Reading(code, (miswritten(node.place, f"{quoted(node.text)} is not a code", code),))
 
     otherwise = _Fault("bad-language", "a language code", "write a code: en, zh, zh-Hant, fr")
     return _before(by_name, _formed("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "en", otherwise))
@@ -230,13 +230,13 @@ def url() -> ValueType:
         plain = _plain_address(node.text)
         if plain not in {None, node.text}:
             message = f"{quoted(node.text)} has characters that an address has only in their plain form"
-            return Reading(plain, (miswritten(node.place, "bad-url", message, plain or ""),))
+            return Reading(plain, (miswritten(node.place, message, plain or ""),))
         full = parse_url(f"https://{node.text}") if _WITHOUT_SCHEME.match(node.text) else None
         reading: Reading[str] = usual(node)
         if full is None or not reading.problems:
             return None
         hint = f"write the full address, such as {full}"
-        return Reading(full, (replace(reading.problems[0], hint=hint, fix=full),))
+        return Reading(full, (replace(miswritten(node.place, reading.problems[0].message, full), hint=hint),))
 
     shape = {"type": "string", "pattern": f"^{WEB_ADDRESS}$"}
     otherwise = _Fault("bad-url", "a full web address", "copy the full address from the browser: https://…")
@@ -262,6 +262,16 @@ def _plain_address(text: str) -> str | None:
     return parse_url(found[1] + host + re.sub(r"""[<>"'`{}|\\^]""", lambda match: quote(match.group()), found[3]))
 
 
+# Words for the choices that say how exact a number is.
+_SAID = {
+    **dict.fromkeys(("more than", "above", "exceeding"), "over"),
+    **dict.fromkeys(("less than", "fewer than", "below", "up to"), "under"),
+    **dict.fromkeys(("almost", "close to"), "nearly"),
+    **dict.fromkeys(("around", "approximately"), "about"),
+    **dict.fromkeys(("at least", "no fewer than", "no less than"), "at-least"),
+}
+
+
 def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueType:
     """A member of the closed list `options`; hints propose none of `unsaid`."""
     allowed = [option.value for option in options]
@@ -273,8 +283,9 @@ def choice(options: type[StrEnum], unsaid: Collection[StrEnum] = ()) -> ValueTyp
         if reading.value is None or reading.value in allowed:
             return Reading(options(reading.value) if reading.value else None, reading.problems)
         meant = reading.value.casefold()
+        meant = _SAID.get(meant, meant)
         if meant in allowed:
-            found = miswritten(node.place, "unknown-choice", f"{quoted(reading.value)} has capitals", meant)
+            found = miswritten(node.place, f"{quoted(reading.value)} is written {meant} here", meant)
             return Reading(options(meant), (found,))
         message = f"{quoted(reading.value)} is not one of the allowed values"
         return fault(node.place, "unknown-choice", message, choices(reading.value, proposed))
@@ -299,7 +310,7 @@ def edition(known: Iterable[str]) -> ValueType:
     def convert(node: Node) -> Reading[EditionSpan]:
         if isinstance(node, Scalar) and (held := _ordinal_of(node.text)) in ordinals:
             message = f"{node.text} is a year, not the number of an edition"
-            return Reading(EditionSpan(int(held), int(held)), (miswritten(node.place, "bad-edition", message, held),))
+            return Reading(EditionSpan(int(held), int(held)), (miswritten(node.place, message, held),))
         reading: Reading[EditionSpan] = parse(node)
         unknown = [str(n) for n in reading.value.ordinals if str(n) not in ordinals] if reading.value else []
         if not unknown:

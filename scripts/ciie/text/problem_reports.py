@@ -55,7 +55,7 @@ def render(
         lines = [_github_line(found, rules) for found in problems if is_own(found.path)]
         lines += _elsewhere([found for found in problems if not is_own(found.path)])
     else:
-        lines = [*map(_text_line, problems), *_rule_lines(problems, rules)]
+        lines = [*map(_text_line, problems), *_entry_lines(problems), *_rule_lines(problems, rules)]
     return "\n".join([*lines, count(library, problems)])
 
 
@@ -100,6 +100,20 @@ def _text_line(found: Problem) -> str:
     return f"./{line}" if line.lstrip().startswith("::") else line
 
 
+def _entry_lines(problems: Sequence[Problem]) -> list[str]:
+    """The entries that problems of several new names ask for, under the file that each belongs to."""
+    entries = [entry for found in problems if len(found.missing) > 1 for entry in found.missing]
+    kinds = sorted({entry.kind for entry in entries})
+    return [
+        line
+        for kind in kinds
+        for line in (
+            f"  add to vocabulary/{kind}.yml:",
+            *dict.fromkeys(on_one_line(entry.line) for entry in entries if entry.kind == kind),
+        )
+    ]
+
+
 def _rule_lines(problems: Sequence[Problem], rules: str) -> list[str]:
     """Where the rules that were broken are explained, each once."""
     return [f"  see {rules}#{rule}" for rule in dict.fromkeys(found.rule for found in problems)]
@@ -109,7 +123,8 @@ def _github_line(found: Problem, rules: str) -> str:
     place = f"file={_property(found.path)},line={found.line},col={found.column},title={_property(found.rule)}"
     kind = "error" if found.severity is Severity.ERROR else "warning"
     message = _data(on_one_line(f"{found.message}; {found.hint}"))
-    return f"::{kind} {place}::{message}%0A{_data(f'{rules}#{found.rule}')}"
+    entries = "".join(f"%0A{_data(line)}" for line in _entry_lines([found]))
+    return f"::{kind} {place}::{message}{entries}%0A{_data(f'{rules}#{found.rule}')}"
 
 
 def _elsewhere(problems: Sequence[Problem]) -> list[str]:
