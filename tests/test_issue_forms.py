@@ -174,3 +174,65 @@ def test_branch_is_made_for_a_draft_only(tmp_path: Path, path: str, number: str,
     assert (done.returncode == 0) is is_done
     assert asked.exists() is is_done
     assert not is_done or f"repos/{{owner}}/{{repo}}/contents/{path}" in asked.read_text(encoding="utf-8")
+
+
+PLAIN = """### Address
+
+www.example.org/2023/11/fair
+
+### Headline
+
+博览会闭幕
+
+### English headline
+
+The fair closes
+
+### Date
+
+Nov 2023
+
+### Outlet
+
+Muster Weekly (某某周报)
+
+### Kind of text
+
+news
+
+### Topics
+
+Deals and results, tea
+
+### Organisations
+
+Muster Kettles Co.
+
+### Summary
+
+The fair closed.
+"""
+
+
+def test_answers_as_people_give_them(tmp_path: Path) -> None:
+    """An address without https, a month in words, an outlet under two names, topics by name: all reach the draft."""
+    (tmp_path / "issue.md").write_text(PLAIN, encoding="utf-8")
+    to = Destination(tmp_path / "drafts", by_year=False, rights=Rights.UNREVIEWED)
+
+    (found,) = import_forms([str(tmp_path / "issue.md")], empty_library(), to, LABELS)
+
+    assert found.path is not None
+    assert found.proposal is not None
+    draft = found.path.read_text(encoding="utf-8")
+    for line in (
+        'title_en: "The fair closes"',
+        "date: 2023-11",
+        'url: "https://www.example.org/2023/11/fair"',
+        "genre: news",
+        "topics: [deals]",
+    ):
+        assert f"\n{line}\n" in draft
+    assert "Muster Weekly" in draft
+    assert "某某周报" not in draft
+    assert "no topic is called “tea”" in draft
+    assert found.proposal.names.unknown_organisations == (("Muster Kettles Co.", "the form"),)

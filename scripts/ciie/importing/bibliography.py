@@ -44,6 +44,8 @@ class Bibliography:
         edition: The ordinal of the expo it is on.
         off_topic: Why it may not be about the expo at all, in words.
         doubts: What an editor should look at, in words.
+        title_en: An English headline, and the kind of text, where a form says them.
+        genre: The kind of text.
     """
 
     language: Finding[str]
@@ -60,6 +62,8 @@ class Bibliography:
     edition: Finding[int] | None = None
     off_topic: str | None = None
     doubts: tuple[str, ...] = ()
+    title_en: str | None = None
+    genre: str | None = None
 
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

@@ -119,6 +119,7 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     yield _text("title", found.title.value) if found.title else f"title:  {unedited.TITLE_COMMENT}"
     if found.title is not None and found.title.sureness is Sureness.INFERRED:
         yield _text("title_note", f"{found.title.evidence}; the headline of the source is to be confirmed")
+    yield from [_text("title_en", found.title_en)] if found.title_en else []
     yield f"date: {found.date.value.iso}" if found.date else f"date:  {unedited.DATE_COMMENT}"
     if found.date is not None and found.date.sureness in {Sureness.INFERRED, Sureness.ADDRESS}:
         yield _text("date_note", found.date.evidence)
@@ -135,6 +136,7 @@ def _keys(proposal: Proposal, rights: Rights) -> Iterator[str]:
     if found.translated_from is not None:
         yield f"translated_from: {found.translated_from.value[0]}\ntranslation: {found.translated_from.value[1]}"
     yield from _edition(proposal)
+    yield from [f"genre: {found.genre}"] if found.genre else []
     topics = [topic.id for topic in proposal.topics]
     yield _ids("topics", topics) if topics else f"topics:  {unedited.TOPICS_COMMENT}"
     yield f"rights: {rights.value}"

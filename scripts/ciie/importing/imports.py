@@ -19,7 +19,14 @@ from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.figures import FigureFinding, propose_figures
-from ciie.importing.issue_forms import FilledForm, form_bibliography, form_layout, read_form
+from ciie.importing.issue_forms import (
+    FilledForm,
+    form_bibliography,
+    form_layout,
+    form_organisations,
+    form_topics,
+    read_form,
+)
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.placed_quantities import TextContext
 from ciie.importing.proposals import Imported, Proposal
@@ -178,7 +185,13 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
 def read_form_proposal(form: FilledForm, reader: Reader, shelf: Shelf) -> Proposal:
     """Everything that can be proposed for a filled form; what it says outright is not looked for in its text."""
     bibliography = form_bibliography(form, reader.outlets)
-    return _proposal(form.capture, form_layout(form), bibliography, (reader, shelf))
+    topics, untold = form_topics(form, reader.names.vocabulary)
+    doubts = (*bibliography.doubts, *(f"no topic is called “{word[:60]}”" for word in untold[:9]))
+    found = _proposal(form.capture, form_layout(form), replace(bibliography, doubts=doubts), (reader, shelf))
+    listed = form_organisations(form, reader.names.finder)
+    others = (each for each in found.names.unknown_organisations if not any(each[0] in name for name, _ in listed))
+    names = replace(found.names, unknown_organisations=(*listed, *others))
+    return replace(found, topics=topics or found.topics, names=names)
 
 
 def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with_: tuple[Reader, Shelf]) -> Proposal:

@@ -27,6 +27,7 @@ from ciie.capturing.captures import (
     PieceKind,
     SourceLine,
     Sureness,
+    TopicFinding,
 )
 from ciie.capturing.imprints import first_date, split_names
 from ciie.capturing.lines import fold_blanks
@@ -34,9 +35,12 @@ from ciie.importing.bibliography import Bibliography
 from ciie.importing.editions import main_edition
 from ciie.importing.publishers import OutletFinder
 from ciie.model.problems import EnvironmentFaultError, Reading, fault
+from ciie.model.records import Genre
 from ciie.model.values import PartialDate, parse_date, parse_url
+from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import read_bytes
-from ciie.text.languages import language_code, language_name
+from ciie.text.languages import ANY_LANGUAGE, language_code, language_name, month_names
+from ciie.text.names import NameFinder
 
 LARGEST_BYTES = 128 * 1024
 # A form that somebody fills in by hand is shorter.
@@ -136,7 +140,7 @@ def form_layout(form: FilledForm) -> Layout:
 def form_bibliography(form: FilledForm, outlets: OutletFinder) -> Bibliography:
     """What a form says of a source's publication; what cannot be read there is a doubt."""
     answers = form.answers
-    address = parse_url(answers.get("url", ""))
+    address = _address(answers.get("url", ""))
     date = _date(answers.get("date", ""))
     language = _language(answers.get("language", ""))
     outlet = _outlet(answers.get("source", ""), outlets, address, language or "en")
@@ -144,9 +148,7 @@ def form_bibliography(form: FilledForm, outlets: OutletFinder) -> Bibliography:
     authors = split_names(answers.get("authors", "").replace("\n", ", "))
     read = {"url": address, "date": date, "language": language, "edition": edition}
     doubts = [f"{_SAID} “{answers[key]}” for {key}" for key, value in read.items() if key in answers and value is None]
-    doubts += [
-        f"{_SAID} {key}: {answers[key]}" for key in ("title_en", "via", "genre", "rights", "topics") if key in answers
-    ]
+    doubts += [f"{_SAID} {key}: {answers[key]}" for key in ("via", "rights") if key in answers]
     return Bibliography(
         language=_finding(language) or Finding("en", "assumed: the form does not say", Sureness.INFERRED),
         title=_finding(fold_blanks(answers.get("title", "")) or None),
@@ -155,6 +157,8 @@ def form_bibliography(form: FilledForm, outlets: OutletFinder) -> Bibliography:
         address=_finding(page_address(address).url if address else None),
         archive=parse_url(answers.get("archive", "")) or (page_address(address).archive if address else None),
         authors=_finding(authors or None),
+        title_en=fold_blanks(answers.get("title_en", ""))[:LONGEST_LINE] or None,
+        genre=_genre(answers.get("genre", "")),
         edition=_finding(edition),
         doubts=("made from the form of an issue: compare it with the source", *doubts),
     )
@@ -164,8 +168,59 @@ def _finding(value: T | None) -> Finding[T] | None:
     return Finding(value, "the form", Sureness.PRINTED) if value is not None else None
 
 
+def form_topics(form: FilledForm, vocabulary: Vocabulary) -> tuple[tuple[TopicFinding, ...], tuple[str, ...]]:
+    """The topics that a form names by their ids or names, and what else it says there.
+
+    Args:
+        form: The filled form.
+        vocabulary: The topics.
+
+    Returns:
+        The topics in the order of the form, and the words that name none.
+    """
+    known = {name.casefold(): topic.id for topic in vocabulary.topics.values() for name in (topic.id, *topic.names)}
+    told = [word.strip(" -*•.") for word in re.split(r"[,;\n、，；]", form.answers.get("topics", ""))]
+    ids = dict.fromkeys(known[word.casefold()] for word in told if word.casefold() in known)
+    findings = tuple(TopicFinding(topic, 0, (("the form", 1),)) for topic in ids)
+    return findings, tuple(word for word in told if word and word.casefold() not in known)
+
+
+def form_organisations(form: FilledForm, finder: NameFinder) -> tuple[tuple[str, str], ...]:
+    """The organisations that a form lists and the vocabulary lacks, each with where it stands.
+
+    Args:
+        form: The filled form.
+        finder: The finder of the vocabulary's names.
+
+    Returns:
+        A name and "the form" for each line that no entry is named in.
+    """
+    lines = [text for kind, text in _lines({"organisations": form.answers.get("organisations", "")})]
+    return tuple((line[:60], "the form") for line in dict.fromkeys(lines) if not finder.find(line))
+
+
+def _genre(answer: str) -> str | None:
+    genre = answer.strip().casefold()
+    return genre if genre in {each.value for each in Genre} else None
+
+
+_MONTH = re.compile(r"\s*(?P<month>[^\W\d_]{3,12})\.?,?\s+(?P<year>20\d\d)\s*")
+
+
 def _date(answer: str) -> PartialDate | None:
-    return parse_date(answer.strip()) or first_date(answer)
+    found = parse_date(answer.strip()) or first_date(answer)
+    named = _MONTH.fullmatch(answer)
+    month = month_names(ANY_LANGUAGE).get(named["month"].lower()) if named is not None else None
+    return found or (parse_date(f"{named['year']}-{month:02}") if named is not None and month else None)
+
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+
+def _address(answer: str) -> str | None:
+    """An address, also one without https:// before it."""
+    bare = answer.strip()
+    return parse_url(bare) or (parse_url(f"https://{bare}") if _HOST.fullmatch(bare) else None)
 
 
 def _language(answer: str) -> str | None:
@@ -175,7 +230,10 @@ def _language(answer: str) -> str | None:
 
 def _outlet(answer: str, outlets: OutletFinder, address: str | None, language: str) -> OutletName | None:
     name = fold_blanks(answer)[:60]
-    return (outlets.in_words(name) or outlets.proposed(name, address, language)) if name else None
+    # The Paper (澎湃新闻) is one outlet under two names.
+    names = [name, *(part.strip() for part in re.split("[(（)）]", name) if part.strip())] if name else []
+    known = next((found for each in names if (found := outlets.in_words(each)) is not None), None)
+    return known or (outlets.proposed(names[1], address, language) if names else None)
 
 
 def _edition(answer: str) -> int | None:
