@@ -161,6 +161,11 @@ def _is_first_of_all(text: str, start: int, end: int) -> bool:
     return _FIRST_OF_LATER.match(text, end) is None and not is_ones_own
 
 
+def last_opened(date: PartialDate | None, editions: Iterable[Edition]) -> int | None:
+    """The last edition that had opened by a day; None where the day is not known."""
+    return max((e.ordinal for e in editions if e.opens.first <= date.last), default=0) if date is not None else None
+
+
 def _dated_editions(text: str, editions: Iterable[Edition]) -> Iterator[EditionWords]:
     """The editions that a text names by one of their days, as in "5-10 November 2018"."""
     for written in find_dates(text, "en"):

@@ -18,15 +18,9 @@ from ciie.deriving.verdicts import compare, digits, is_finer
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
+from ciie.importing.editions import last_opened
 from ciie.importing.figures import FigureFinding, propose_figures
-from ciie.importing.issue_forms import (
-    FilledForm,
-    form_bibliography,
-    form_layout,
-    form_organisations,
-    form_topics,
-    read_form,
-)
+from ciie.importing.issue_forms import FilledForm, form_bibliography, form_layout, read_form, with_answers
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.placed_quantities import TextContext
 from ciie.importing.proposals import Imported, Proposal
@@ -35,7 +29,6 @@ from ciie.model.library import Library
 from ciie.model.problems import problem
 from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
 from ciie.model.values import PartialDate, Ref
-from ciie.model.vocabulary import Vocabulary
 from ciie.reading.stated_figures import find_figures
 from ciie.text.names import Names, names_of
 
@@ -185,13 +178,8 @@ def read_proposal(capture: Capture, reader: Reader, shelf: Shelf) -> Proposal:
 def read_form_proposal(form: FilledForm, reader: Reader, shelf: Shelf) -> Proposal:
     """Everything that can be proposed for a filled form; what it says outright is not looked for in its text."""
     bibliography = form_bibliography(form, reader.outlets)
-    topics, untold = form_topics(form, reader.names.vocabulary)
-    doubts = (*bibliography.doubts, *(f"no topic is called “{word[:60]}”" for word in untold[:9]))
-    found = _proposal(form.capture, form_layout(form), replace(bibliography, doubts=doubts), (reader, shelf))
-    listed = form_organisations(form, reader.names.finder)
-    others = (each for each in found.names.unknown_organisations if not any(each[0] in name for name, _ in listed))
-    names = replace(found.names, unknown_organisations=(*listed, *others))
-    return replace(found, topics=topics or found.topics, names=names)
+    found = _proposal(form.capture, form_layout(form), bibliography, (reader, shelf))
+    return with_answers(found, form, reader.names)
 
 
 def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with_: tuple[Reader, Shelf]) -> Proposal:
@@ -211,7 +199,13 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
     language = bibliography.language.value
     closed = _days_since_close(date, number, reader)
     context = TextContext(
-        vocabulary, reader.names.finder, number, closed > 0, language, closed >= 0, _last_opened(date, vocabulary)
+        vocabulary,
+        reader.names.finder,
+        number,
+        closed > 0,
+        language,
+        closed >= 0,
+        last_opened(date, vocabulary.editions.values()),
     )
     figures = propose_figures(passages, context)
     chosen, clashes = _for_record(figures, passages, context)
@@ -334,13 +328,6 @@ def _for_record(
         elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
             same.append(figure)
     return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
-
-
-def _last_opened(date: PartialDate | None, vocabulary: Vocabulary) -> int | None:
-    """The last edition that had opened by a day; None where the day is not known."""
-    if date is None:
-        return None
-    return max((e.ordinal for e in vocabulary.editions.values() if e.opens.first <= date.last), default=0)
 
 
 def _of_known_edition(figure: Figure, context: TextContext) -> Figure:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from ciie.capturing.imprints import first_date, split_names
 from ciie.capturing.lines import fold_blanks
 from ciie.importing.bibliography import Bibliography
 from ciie.importing.editions import main_edition
+from ciie.importing.proposals import Proposal
 from ciie.importing.publishers import OutletFinder
 from ciie.model.problems import EnvironmentFaultError, Reading, fault
 from ciie.model.records import Genre
@@ -40,7 +41,7 @@ from ciie.model.values import PartialDate, parse_date, parse_url
 from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import read_bytes
 from ciie.text.languages import ANY_LANGUAGE, language_code, language_name, month_names
-from ciie.text.names import NameFinder
+from ciie.text.names import Names
 
 LARGEST_BYTES = 128 * 1024
 # A form that somebody fills in by hand is shorter.
@@ -168,35 +169,37 @@ def _finding(value: T | None) -> Finding[T] | None:
     return Finding(value, "the form", Sureness.PRINTED) if value is not None else None
 
 
-def form_topics(form: FilledForm, vocabulary: Vocabulary) -> tuple[tuple[TopicFinding, ...], tuple[str, ...]]:
-    """The topics that a form names by their ids or names, and what else it says there.
+def with_answers(found: Proposal, form: FilledForm, names: Names) -> Proposal:
+    """What a form's text proposes, with the topics and the organisations that the form names outright.
 
     Args:
+        found: What its text proposes.
         form: The filled form.
-        vocabulary: The topics.
+        names: The vocabulary and the finder of its names.
 
     Returns:
-        The topics in the order of the form, and the words that name none.
+        The proposal; words that are no topic's id or name are doubts.
     """
+    topics, untold = _topics(form, names.vocabulary)
+    doubts = (*found.bibliography.doubts, *(f"no topic is called “{word[:60]}”" for word in untold[:9]))
+    lines = [text for _, text in _lines({"organisations": form.answers.get("organisations", "")})]
+    listed = tuple((line[:60], "the form") for line in dict.fromkeys(lines) if not names.finder.find(line))
+    others = (each for each in found.names.unknown_organisations if not any(each[0] in name for name, _ in listed))
+    return replace(
+        found,
+        bibliography=replace(found.bibliography, doubts=doubts),
+        topics=topics or found.topics,
+        names=replace(found.names, unknown_organisations=(*listed, *others)),
+    )
+
+
+def _topics(form: FilledForm, vocabulary: Vocabulary) -> tuple[tuple[TopicFinding, ...], tuple[str, ...]]:
+    """The topics that a form names by their ids or names, in its order, and the words that name none."""
     known = {name.casefold(): topic.id for topic in vocabulary.topics.values() for name in (topic.id, *topic.names)}
     told = [word.strip(" -*•.") for word in re.split(r"[,;\n、，；]", form.answers.get("topics", ""))]
     ids = dict.fromkeys(known[word.casefold()] for word in told if word.casefold() in known)
     findings = tuple(TopicFinding(topic, 0, (("the form", 1),)) for topic in ids)
     return findings, tuple(word for word in told if word and word.casefold() not in known)
-
-
-def form_organisations(form: FilledForm, finder: NameFinder) -> tuple[tuple[str, str], ...]:
-    """The organisations that a form lists and the vocabulary lacks, each with where it stands.
-
-    Args:
-        form: The filled form.
-        finder: The finder of the vocabulary's names.
-
-    Returns:
-        A name and "the form" for each line that no entry is named in.
-    """
-    lines = [text for kind, text in _lines({"organisations": form.answers.get("organisations", "")})]
-    return tuple((line[:60], "the form") for line in dict.fromkeys(lines) if not finder.find(line))
 
 
 def _genre(answer: str) -> str | None:
