@@ -149,7 +149,9 @@ _BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]")
 _FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
 # The next of a list: 首届578.3亿美元,第二届为711.3亿美元.
 _LISTED = re.compile(r"\s*[)）]?(?:으?로|를|을)?\s*[,，、;；]?\s*(?:and\s+)?[^\d,，。;；]{0,24}\d?[^\d,，。;；]{0,16}")
-_RIGHT_FROM_THAT = re.compile(r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+with|against)\s+(?:the\s+)?$", re.I)
+_RIGHT_FROM_THAT = re.compile(
+    r"\s*,?\s*(?:up\s+|down\s+)?(?:from|compared\s+with|against)\s+(?:the\s+)?(?:last\s+year['’]s\s+)?$", re.I
+)
 
 
 def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:

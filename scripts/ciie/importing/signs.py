@@ -43,12 +43,17 @@ _INCREMENT_BEHIND = re.compile(
 )
 
 
+_JOINED = re.compile(r"\s*(?:,|and\b|和|、)")
+
+
 def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     """True where the words of the quantity, or those right around it, say that it counts less than the measure does."""
     quantity = placed.quantity
     if measure.least is not None and quantity.value < measure.least:
         return True
-    low = max(0, quantity.start - _REACH, min(placed.around[0], quantity.start))
+    # "Over 400,000 local buyers and more than 3,600 firms": what stands beside the other number is not its own.
+    other = placed.around[0] if _JOINED.match(placed.sentence, placed.around[0]) else 0
+    low = max(0, quantity.start - _REACH, min(other, quantity.start))
     before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
     behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
     around = before + placed.sentence[quantity.start : quantity.end] + behind

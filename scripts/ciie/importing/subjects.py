@@ -40,15 +40,15 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
         return land
     start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
     text = placed.passages[placed.place]
-    here = [n for n in placed.names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
-    here = [n for n in here if not _LISTED_THERE.match(text, n.end)]
+    names = [n for n in placed.names if not _LISTED_THERE.match(text, n.end)]
+    here = [n for n in names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
     if here:
         nearest = min(here, key=lambda n: abs(n.start - start) + _BEHIND_COSTS * (n.start > start))
         return _owner(nearest, wanted, vocabulary)
     if not _SELF.search(placed.sentence):
         return None
-    before = [n for n in placed.names if n.start < start]
-    behind = [n for n in placed.names if n.start >= end and _ref_of(n, {"people"})]
+    before = [n for n in names if n.start < start]
+    behind = [n for n in names if n.start >= end and _ref_of(n, {"people"})]
     known = [owner for n in (*reversed(before), *behind) if (owner := _owner(n, wanted, vocabulary))]
     return known[0] if known else _said_before(placed, wanted, vocabulary, finder)
 
