@@ -55,6 +55,13 @@ _DAY_FIRST = re.compile(
     r"(?<![\d./])(?:(?P<d>\d{1,2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>20\d\d)"
     r"|(?P<e>1[3-9]|2\d|3[01])/(?P<n>0?[1-9]|1[0-2])/(?P<z>20\d\d))(?!\d)"
 )
+# Of 5/11/2023 the language of the line tells which number is the day; English is written both ways.
+_EITHER_DAY = re.compile(r"(?<![\d./])(?P<d>0?[1-9]|1[0-2])/(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?!\d)")
+_DAYS_COME_FIRST = re.compile(
+    r"\b(?:veröffentlicht|aktualisiert|erstellt|stand|publi[ée]e?|mis(?:e)?\s+à\s+jour|publicad[oa]|actualizad[oa]|fecha"
+    r"|pubblicat[oa]|aggiornat[oa]|atualizad[oa]|gepubliceerd|opublikowan[oey]|dodano|đăng|ngày|опубликовано|дата)\b",
+    re.I,
+)
 # The month's name between year and day, or day and year: 2021-November-11, 08-Nov-2020.
 _NAMED_MONTH = re.compile(
     r"\b(?:(?P<y>20\d\d)-(?P<m>[A-Z][a-z]{2,8})-(?P<d>\d{1,2})|(?P<e>\d{1,2})-(?P<n>[A-Z][a-z]{2,8})-(?P<z>20\d\d))\b"
@@ -118,8 +125,8 @@ def find_stamps(text: str) -> Iterator[Stamp]:
 
 def _year_first(match: re.Match[str]) -> str:
     """The same day as ISO writes it, in as many characters."""
-    found = match.groupdict()
-    return f"{found['y'] or found['z']}-{found['m'] or found['n']}-{found['d'] or found['e']}"
+    found = {name: value for name, value in match.groupdict().items() if value}
+    return f"{found.get('y') or found['z']}-{found.get('m') or found['n']}-{found.get('d') or found['e']}"
 
 
 def _with_number(match: re.Match[str]) -> str:
@@ -152,6 +159,7 @@ def parse_imprint(line: str) -> Imprint | None:
     if len(line) > LONGEST:
         return None
     line = _any(ImprintWord.BUTTON).sub(" ", line)
+    line = _EITHER_DAY.sub(_year_first, line) if _DAYS_COME_FIRST.search(line) else line
     stamps = list(find_stamps(line))
     keys = list(_keys().finditer(line))
     by = _BY.match(line)
@@ -161,7 +169,9 @@ def parse_imprint(line: str) -> Imprint | None:
     for field, text in _segments(line, keys, by):
         parts.take(field, text, list(find_stamps(text)))
     imprint = parts.imprint()
-    if not (stamps or imprint.sources or imprint.authors or imprint.editors):
+    # 10/11/2024 is one of two days; the line is an imprint all the same.
+    says = imprint.sources or imprint.authors or imprint.editors or (keys and _EITHER_DAY.search(line))
+    if not (stamps or says):
         return None
     words = len(_WORD.findall(imprint.residue)) + len(re.findall(f"[{EAST_ASIAN}]", imprint.residue)) // 2
     return imprint if words <= MOST_RESIDUE_WORDS else None
