@@ -9,7 +9,7 @@ from hypothesis import example, given
 
 from ciie.reading import bodies
 from ciie.text.sentences import anchored_sentences
-from ciie.views.digests import TAGS, digest
+from ciie.views.digests import TAGS, _clean, digest
 from support.rendering import Outline, ours, stock
 from support.texts import OFTEN, SELDOM, markdown_texts, marked_texts
 
@@ -134,6 +134,21 @@ def test_alignment_of_a_table() -> None:
 
     assert '<th class="right">a</th>\n<th class="centre">b</th>\n<th>c</th>' in html
     assert '<td class="right">1</td>\n<td class="centre">2</td>\n<td>3</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ("<img src=x onerror=a><style>a</style><iframe></iframe><script>b</script>c", "c"),
+        ('<p id="p1" onclick="a" style="b" lang="c">d</p>', '<p id="p1">d</p>'),
+        ('<p class="right">a</p>', '<p class="">a</p>'),
+        ('<a href="javascript:a">b</a> <a href="data:a">b</a>', "<a>b</a> <a>b</a>"),
+        ('<a href="https://a.example/" title="b" target="_blank">c</a>', '<a href="https://a.example/">c</a>'),
+    ],
+)
+def test_html_that_got_into_a_digest(html: str, left: str) -> None:
+    """Whatever a renderer may let through, no more than what a digest needs is left of it."""
+    assert _clean(html) == left
 
 
 @OFTEN
