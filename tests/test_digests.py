@@ -141,7 +141,7 @@ def test_alignment_of_a_table() -> None:
     [
         ("<img src=x onerror=a><style>a</style><iframe></iframe><script>b</script>c", "c"),
         ('<p id="p1" onclick="a" style="b" lang="c">d</p>', '<p id="p1">d</p>'),
-        ('<p class="right">a</p>', '<p class="">a</p>'),
+        ('<p class="right">a</p>', "<p>a</p>"),
         ('<a href="javascript:a">b</a> <a href="data:a">b</a>', "<a>b</a> <a>b</a>"),
         ('<a href="https://a.example/" title="b" target="_blank">c</a>', '<a href="https://a.example/">c</a>'),
     ],
