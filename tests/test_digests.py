@@ -142,6 +142,10 @@ def test_alignment_of_a_table() -> None:
         ("<img src=x onerror=a><style>a</style><iframe></iframe><script>b</script>c", "c"),
         ('<p id="p1" onclick="a" style="b" lang="c">d</p>', '<p id="p1">d</p>'),
         ('<p class="right">a</p>', "<p>a</p>"),
+        (
+            "<table><tr><td class='right menu'>a</td></tr></table>",
+            '<table><tbody><tr><td class="right">a</td></tr></tbody></table>',
+        ),
         ('<a href="javascript:a">b</a> <a href="data:a">b</a>', "<a>b</a> <a>b</a>"),
         ('<a href="https://a.example/" title="b" target="_blank">c</a>', '<a href="https://a.example/">c</a>'),
     ],

@@ -62,6 +62,7 @@ def anchors(html: str) -> list[str]:
         ('<div class="chips" markdown="1">\n\na\n\n</div>', '<div class="chips">\n<p>a</p>\n</div>'),
         ('<span lang="zh-Hans">进博会</span>', '<p><span lang="zh-Hans">进博会</span></p>'),
         ('[a](https://a.cn "b")', '<a href="https://a.cn">a</a>'),
+        ("[a](https://a.cn/?b&amp;lt;c)", '<a href="https://a.cn/?b&amp;lt;c">a</a>'),
         (
             '<div class="digest">\n<p id="p1">a\n*b*</p>\n</div>\n\n*c*',
             '<p id="p1">a\n*b*</p>\n</div>\n<p><em>c</em></p>',

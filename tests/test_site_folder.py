@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import stat
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -194,6 +196,51 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     published(tmp_path / "site", "c")
 
 
+def test_link_in_the_place_of_the_folder_aside(tmp_path: Path) -> None:
+    """What it leads to is somebody's, and is not cleared away."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").touch()
+    (tmp_path / ".site-aside").symlink_to("mine")
+
+    with pytest.raises(EnvironmentFaultError, match="site-aside cannot be written to"):
+        make_aside(tmp_path / "site")
+
+    assert (tmp_path / "mine" / "letter.txt").exists()
+
+
+def test_folder_aside_that_goes_while_it_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that ends just then has removed it; the lock is that of the folder that is there."""
+    lock, times = fcntl.flock, []
+
+    def late(descriptor: int, how: int) -> None:
+        lock(descriptor, how)
+        times.append(how)
+        if len(times) == 1:
+            (tmp_path / ".site-aside").rmdir()
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    aside = make_aside(tmp_path / "site")
+
+    assert os.path.samestat(os.fstat(aside.lock), aside.folder.stat())
+    aside.remove()
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_site_is_on_the_disk_before_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_exchange: bool
+) -> None:
+    """A machine that stops just then has the old site or all of the new one."""
+    if not can_exchange:
+        monkeypatch.setattr(site_folder, "_exchange", lambda one, other: False)
+    published(tmp_path / "site", "a")
+    stored: list[str] = []
+    monkeypatch.setattr(site_folder, "_store", lambda site: stored.append(texts(tmp_path / "site")["index.html"]))
+
+    published(tmp_path / "site", "b")
+
+    assert stored == ["a"]
+
+
 def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path) -> None:
     """It holds the lock no longer than the build lived."""
     code = (
@@ -209,7 +256,9 @@ def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path) -> None:
     assert builder.stdout is not None
     builder.stdout.readline()
     builder.kill()
+    killed_at = time.monotonic()
     assert builder.stdout.read() == ""  # ends when no process holds its other end
+    assert time.monotonic() - killed_at < 50
     builder.wait()
     builder.stdout.close()
 

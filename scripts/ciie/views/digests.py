@@ -274,7 +274,6 @@ def _publishable(token: Token) -> None:
     if style in _ALIGNMENTS:
         token.attrs["class"] = _ALIGNMENTS[style]
     for child in token.children or ():
-        child.attrs.pop("title", None)
         if child.type == "image":
             child.type, child.tag, child.children = "text", "", None
 
