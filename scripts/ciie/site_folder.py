@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
 
 from ciie.model.problems import EnvironmentFaultError, WrongUseError
@@ -140,6 +141,9 @@ def end_with_parent() -> None:
     control = getattr(ctypes.CDLL(None), "prctl", None)
     if control is not None:
         control(_DEATH_SIGNAL, signal.SIGKILL)
+        parent = parent_process()
+        if parent is not None and os.getppid() != parent.pid:
+            os._exit(1)  # it ended before the system knew
 
 
 def _lock(folder: Path) -> int:
