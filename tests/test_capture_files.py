@@ -128,6 +128,11 @@ def test_decoding_of_western_punctuation() -> None:
     assert found.text == ENGLISH
 
 
+def _with_attributes(each: bytes, number: int = 1_001) -> bytes:
+    attributes = b"".join(each % n for n in range(number))
+    return b"<html><body><p%b>A kettle sang all day long.</p></body></html>" % attributes
+
+
 @pytest.mark.parametrize(
     ("data", "rule", "message"),
     [
@@ -148,12 +153,15 @@ def test_decoding_of_western_punctuation() -> None:
         (b"<html><body><p>a</p>" + b" " * 4_000_000, "capture-too-large", "the page has 4,000,020 characters"),
         (b"<html><body>" + b"<p>a</p>" * 20_000, "capture-too-large", "the page has 20,002 elements"),
         (b"<html><body><p>" + b"A kettle. " * 40_001, "capture-too-large", "the page shows 400,009 characters"),
+        (_with_attributes(b' a%d="1 2"'), "capture-too-large", "the page has 1,001 attributes in one element"),
+        (_with_attributes(b"/a%d=1"), "capture-too-large", "attributes in one element"),
+        (_with_attributes(b' "a%d b'), "capture-too-large", "attributes in one element"),
         (b"<html>" + b"<div>" * 100_000 + b"text", "capture-depth", "over 400 deep"),
         (b"<html><body><nav>menu</nav></body></html>", "capture-article", "no article was found"),
         (b"%PDF-1.4\ngarbage", "capture-not-text", "this PDF is damaged"),
         (pdf([""]), "capture-not-text", "this PDF has no text layer"),
     ],
-    ids=range(21),
+    ids=range(24),
 )
 def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> None:
     """What is no capture is refused with one problem that says why and what to do."""
@@ -171,9 +179,11 @@ def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> No
         b"A kettle sang.\n" * 9_362,
         b"<html><body><p>A kettle sang all day long.</p>" + b" " * 3_999_900,
         b"<html><body>" + b"<p>A kettle</p>" * 15_000,
+        _with_attributes(b' a%d="1 2"', 1_000),
+        _with_attributes(b"", 0).replace(b"<p", b'<p title="%b"' % (b"a = b " * 2_000)),
         b"<html><body><p>A kettle sang.</p><img src='data:image/png;base64," + b"A" * 4_000_000 + b"'>",
     ],
-    ids=["text", "page", "elements", "picture"],
+    ids=["text", "page", "elements", "attributes", "words of an attribute", "picture"],
 )
 def test_capture_that_is_just_small_enough(data: bytes) -> None:
     """A text as long as a record's may be is read, and pictures within a page do not count."""

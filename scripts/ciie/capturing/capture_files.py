@@ -25,6 +25,14 @@ LONGEST_LINE = 100_000
 LARGEST_TEXT = bodies.LARGEST_BYTES
 # In characters without the pictures that are part of a page: no article has a tenth of it.
 LARGEST_PAGE = 4_000_000
+# No page that people read is nested so deep; what walks it by recursion must not run out of stack.
+DEEPEST = 400
+# Extraction compares many elements with many others, and the parser each attribute with those before it. Pages of the
+# press have up to ten thousand elements, of a few dozen attributes.
+MOST_ELEMENTS, MOST_ATTRIBUTES = 20_000, 1_000
+_TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)
+_VALUE = r"=\s*+(?:\"[^\"]*+\"|'[^']*+')"
+_START = re.compile(rf"<[A-Za-z](?>{_VALUE}|[^<>])*+")
 _PICTURE = re.compile(r"data:[\w/.+-]{1,60};base64,[A-Za-z0-9+/=\s]+")
 PASTED = "-"
 # What a file that is no text begins with, and how to get a text out of it.
@@ -157,10 +165,34 @@ def _parse_html(capture: Capture, text: str) -> Reading[Capture]:
     if len(text) > LARGEST_PAGE:
         message = f"the page has {len(text):,} characters"
         return fault((1, 1), "capture-too-large", message, "save the article alone, as text or HTML")
+    if _depth(text) > DEEPEST:
+        return fault((1, 1), "capture-depth", f"its elements are nested over {DEEPEST} deep", "save its text instead")
+    for what, count, most in (
+        ("elements", text.count("<") - text.count("</"), MOST_ELEMENTS),
+        ("attributes in one element", _attributes(text), MOST_ATTRIBUTES),
+    ):
+        if count > most:
+            message = f"the page has {count:,} {what}"
+            return fault((1, 1), "capture-too-large", message, "save the article's text instead")
     page = parse_page(text)
     if page.value is None:
         return Reading(None, page.problems)
     return Reading(replace(capture, lines=page.value.lines, metadata=page.value.metadata))
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _attributes(text: str) -> int:
+    """About how many attributes that element has which has the most."""
+    long = (tag[0] for tag in _START.finditer(text) if len(tag[0]) > 2 * MOST_ATTRIBUTES)
+    bare = (re.sub(_VALUE, " = ", tag) for tag in long)
+    return max((max(len(tag.replace("=", " ").split()) - 1, tag.count("=")) for tag in bare), default=0)
 
 
 def _parse_pdf(name: str, digest: str, data: bytes) -> Reading[Capture]:

@@ -22,12 +22,8 @@ from ciie.capturing.lines import fold_blanks, is_same_headline, is_sentence, wei
 from ciie.model.problems import Reading, fault
 from ciie.text.languages import has_han
 
-# No page that people read is nested so deep; what walks it by recursion must not run out of stack.
-DEEPEST = 400
-# Extraction compares many elements with many others. Pages of the press have up to ten thousand, and show little text
-# beside the article's.
-MOST_ELEMENTS, MOST_SHOWN = 20_000, 400_000
-_TAG = re.compile(r"<(/?)(div|span|section|article|table|ul|ol|blockquote|b|i|em|strong|font|a|center)\b[^<>]*>", re.I)
+# Pages of the press show little text beside the article's.
+MOST_SHOWN = 400_000
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "button", "select", "iframe")
 _BLOCKS = {
     "p", "div", "section", "article", "header", "main", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td",
@@ -65,12 +61,7 @@ class PageLines:
 
 
 def parse_page(text: str) -> Reading[PageLines]:
-    """The article that the HTML `text` holds; a page of very many elements, or of very deep ones, is refused."""
-    if _depth(text) > DEEPEST:
-        return fault((1, 1), "capture-depth", f"its elements are nested over {DEEPEST} deep", "save its text instead")
-    count = text.count("<") - text.count("</")
-    if count > MOST_ELEMENTS:
-        return fault((1, 1), "capture-too-large", f"the page has {count:,} elements", "save the article's text instead")
+    """The article that the HTML `text` holds, which is neither too large nor too deep."""
     try:
         tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     except (lxml.etree.LxmlError, ValueError):
@@ -97,14 +88,6 @@ def _drop_what_is_no_text(tree: lxml.html.HtmlElement) -> None:
         is_note = _NOTE.fullmatch((element.text_content() or "").strip()) and not _UNIT.search(before)
         if element.tag != "sup" or is_note:
             element.drop_tree()
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for match in _TAG.finditer(text):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _shown(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:
