@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import ciie as package
+from bench.without_gates import gates
 from support.project import PROJECT, ciie
 
 PACKAGE = PROJECT / "scripts" / "ciie"
@@ -221,3 +222,11 @@ def test_package_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "ciie", "--help"], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_gate_is_where_the_list_of_gates_says() -> None:
+    """What takes the gates out one by one finds each of them, once."""
+    stale = [gate.name for gate in gates() if (PROJECT / gate.file).read_text(encoding="utf-8").count(gate.old) != 1]
+
+    assert stale == []
+    assert len(gates()) > 150
