@@ -151,12 +151,13 @@ class Watched:
         dialog.dismiss()
 
 
-# Points at, focuses and, where no address of the web is behind it, clicks all that there is of the article.
+# Points at, focuses and, where it leads to no other page, clicks all that there is of the article.
 TOUCH = """() => {
     for (const each of document.querySelectorAll("main *")) {
         for (const kind of ["pointerenter", "mouseover", "focus", "blur"]) each.dispatchEvent(new Event(kind))
         const isLink = each.localName === "a"
-        if (!isLink || !/^https?:$/.test(each.protocol)) each.dispatchEvent(new MouseEvent("click", {bubbles: isLink}))
+        const leadsAway = each.type === "submit" || (isLink && /^https?:$/.test(each.protocol))
+        if (!leadsAway) each.dispatchEvent(new MouseEvent("click", {bubbles: isLink}))
     }
 }"""
 
