@@ -162,7 +162,7 @@ def test_write_revision_with_a_path_that_leads_out(repository: Path, tmp_path: P
 @pytest.mark.parametrize("revision", ["", "HEAD~9", "--all", "--since=yesterday", "HEAD:articles", "a\nb"])
 def test_write_revision_that_is_none(repository: Path, tmp_path: Path, revision: str) -> None:
     """What names no commit is wrong use, also where it looks like an option."""
-    with pytest.raises(WrongUseError):
+    with pytest.raises(WrongUseError, match="there is no revision"):
         write_revision(repository / "articles", revision, tmp_path / "out")
 
 

@@ -278,7 +278,7 @@ def commits_since(folder: Path) -> Mapping[str, int]:
 
 
 def _commit(folder: Path, revision: str) -> str:
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").strip()
     if not commit:
         raise WrongUseError(f"there is no revision {revision}, and no folder of that name; name one of the two")
     return commit.decode()
