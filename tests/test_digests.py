@@ -84,6 +84,7 @@ def shown_passages(html: str) -> list[tuple[str, str]]:
         ('[a](https://a.cn "b")', '<p id="p1"><a href="https://a.cn">a</a></p>'),
         ("[a](javascript:b)", '<p id="p1">[a](javascript:b)</p>'),
         ("[a](b.md)", '<p id="p1">[a](b.md)</p>'),
+        ("[a](http://bär.example)", '<p id="p1">[a](http://bär.example)</p>'),
         ("[a]: https://a.cn\n\n[a]", '<p id="p1">[a]: https://a.cn</p>\n<p id="p2">[a]</p>'),
     ],
 )

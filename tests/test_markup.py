@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from html.parser import HTMLParser
 
 import frontmatter
@@ -113,6 +114,15 @@ def test_markup_made_by_a_template_is_not_escaped_again() -> None:
     made = publish.environment().from_string(text).render(value="a < b", digest=Markup("<p>c</p>"))
 
     assert made == "<strong>a &lt; b</strong> <p>c</p>"
+
+
+def test_text_of_another_type_is_escaped_too() -> None:
+    """A member of an enumeration is a text as any other."""
+
+    class Kind(StrEnum):
+        ONE = "a < b"
+
+    assert publish.environment().from_string("{{ value }}").render(value=Kind.ONE) == "a &lt; b"
 
 
 @given(marked_texts.filter(str.strip), marked_texts)
