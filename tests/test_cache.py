@@ -173,6 +173,14 @@ def test_file_that_would_run_something(tmp_path: Path) -> None:
     assert not told.exists()
 
 
+def test_file_that_names_what_the_model_only_imports(tmp_path: Path) -> None:
+    """A function that a module of the model has from elsewhere is none of its values."""
+    body = pickle.dumps({"a": (b"key", b"cciie.model.problems\nreplace\n.")})
+    (tmp_path / "file").write_bytes(program() + sha256(body).digest() + body)
+
+    assert recall(tmp_path / "file", "a", b"key") is None
+
+
 def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
     """Nothing is kept, and nothing fails."""
     (tmp_path / "file").touch()

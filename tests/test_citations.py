@@ -210,10 +210,11 @@ def test_hostile_text_comes_back_from_every_format(title: str, author: str) -> N
     "text", ["ER  - ", "a\r\nER  - \r\nTY  - BOOK", "50% {of} \\end _x^2_ #1 $&~", "a }} @book{x,", "-- --- ?` `` ''"]
 )
 def test_text_that_a_format_reads_otherwise(text: str) -> None:
-    """Ends of entries, commands, braces and signs of a format are plain text within a title."""
-    files = files_of(record(title=text))
+    """Ends of entries, commands, braces and signs of a format are plain text within a title or a name."""
+    files = files_of(record(title=text, authors=(text,)))
 
     assert read_ris(files[".ris"])["title"] == folded(text)
+    assert read_ris(files[".ris"])["authors"] == [folded(text)]
     assert folded(set_in_type(read_bibtex(files[".bib"])["title"])) == folded(text)
 
 

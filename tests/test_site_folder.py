@@ -241,14 +241,15 @@ def test_site_is_on_the_disk_before_it_is_shown(
     assert stored == ["a"]
 
 
-def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path) -> None:
-    """It holds the lock no longer than the build lived."""
+@pytest.mark.parametrize(("beside", "own"), [("print(1, flush=True)", "0"), ("0", "print(1, flush=True)")])
+def test_process_beside_a_killed_build_ends_with_it(tmp_path: Path, beside: str, own: str) -> None:
+    """It holds the lock no longer than the build lived, which is killed when it works, or when it only begins."""
     code = (
         "import os, sys, time; from pathlib import Path; from ciie.processes import Beside\n"
         "from ciie.site_folder import make_aside\n"
         "make_aside(Path(sys.argv[1]))\n"
         "with Beside() as beside:\n"
-        "    beside.start(lambda _: time.sleep(60)); print(os.getpid(), flush=True); time.sleep(60)"
+        f"    beside.start(lambda _: [{beside}, time.sleep(60)]); {own}; time.sleep(60)"
     )
     builder = subprocess.Popen(
         [sys.executable, "-c", code, tmp_path / "site"], stdout=subprocess.PIPE, text=True, cwd=PROJECT

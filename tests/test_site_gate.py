@@ -11,11 +11,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from ciie import site as sites
 from ciie.model.library import Library
 from ciie.model.problems import EnvironmentFaultError
 from ciie.pipeline import read_collection
 from ciie.site_gate import check_site
-from support.project import FIVE, build_once
+from support.project import FIVE, PROJECT, build_once
 
 pytestmark = pytest.mark.site
 ARTICLE = "articles/2023-11-16-stdaily-platform-of-high-standard-opening-up/index.html"
@@ -111,6 +112,19 @@ def told(site: Path, library: Library) -> Callable[[str, str], str]:
         return str(raised.value)
 
     return said
+
+
+def test_build_that_is_to_be_checked(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the check refuses is not published, where it is asked for."""
+
+    def refuse(*_: object) -> None:
+        raise EnvironmentFaultError("a page is wrong")
+
+    monkeypatch.setattr(sites, "check_site", refuse)
+    with pytest.raises(EnvironmentFaultError, match="a page is wrong"):
+        sites.build(library, PROJECT / "docs", tmp_path / "site", is_checked=True)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_finished_site_passes(site: Path, library: Library) -> None:
