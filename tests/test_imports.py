@@ -75,6 +75,26 @@ def test_same_capture_gives_the_same_bytes(source: Path, tmp_path: Path) -> None
     assert first.path.name == second.path.name
 
 
+def test_file_that_is_written_meanwhile_stays(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft is never put over a file, not even over one that was not there a moment ago."""
+    (first,) = imported([str(source)], tmp_path / "one")
+    assert first.path is not None
+    other = tmp_path / "two" / first.path.name
+
+    def write_other() -> int:
+        other.write_text("other", encoding="utf-8")
+        return 1
+
+    # Asked for the name of the file aside, right before the draft is written.
+    monkeypatch.setattr(os, "getpid", write_other)
+    (second,) = imported([str(source)], tmp_path / "two")
+
+    assert second.path is None
+    assert [found.rule for found in second.problems] == ["capture-into"]
+    assert other.read_text(encoding="utf-8") == "other"
+    assert files(tmp_path / "two") == [other.name]
+
+
 def test_second_import_says_so_and_keeps_the_file(source: Path, tmp_path: Path) -> None:
     """An imported capture is recognized, also after an editor has changed its draft, which stays as it is."""
     (first,) = imported([str(source)], tmp_path / "drafts")

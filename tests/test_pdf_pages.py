@@ -82,3 +82,17 @@ def test_locked_file(password: str, is_read: bool) -> None:
     reading = parse_pdf(file.getvalue())
 
     assert (reading.value is not None) == is_read
+
+
+def test_pages_behind_the_first_two_hundred_are_left_out() -> None:
+    """No article has so many, and each costs time."""
+    reading = parse_pdf(
+        placed_pdf(
+            *[[(72, 700, 12, f"{number} kettles sang " + "and sang " * (number % 9 + 3))] for number in range(1, 202)]
+        )
+    )
+
+    assert reading.value is not None
+    shown = " ".join(line.text for line in reading.value.lines)
+    assert "200 kettles" in shown
+    assert "201 kettles" not in shown
