@@ -265,8 +265,7 @@ def resolve_dates(sentence: str, published: PartialDate | None) -> Iterator[Date
     found: list[DateWords] = []
     if published is None and _ANY_YEAR.search(plain_digits(sentence)) is None:
         return iter(found)
-    written = find_dates(sentence, "en")
-    for each in written:
+    for each in (written := find_dates(sentence, "en")):
         dates = list(_dates(sentence, each, published))
         span = _span(found[-1], dates[0], sentence) if found and dates else None
         found = [*found[:-1], span] if span is not None else [*found, *dates]
@@ -278,7 +277,8 @@ def resolve_dates(sentence: str, published: PartialDate | None) -> Iterator[Date
 
 
 def _is_told(before: str) -> bool:
-    return not (_IN_BRACKETS.search(before) or _MERE_COMPARISON.search(before))
+    near = before[-160:]  # the patterns reach no farther
+    return not (_IN_BRACKETS.search(near) or _MERE_COMPARISON.search(near))
 
 
 def _dates(sentence: str, written: WrittenDate, published: PartialDate | None) -> Iterator[DateWords]:
