@@ -43,6 +43,7 @@ def rules(body: str, value: str, day: str = "2023-11-12", **changes: Any) -> lis
         ("Up to 3,400 companies came.", "exact", True),
         ("Goods for about 62 billion yuan (3,400 dollars) were sold.", "about", False),
         ("Three thousand and some came.", "over", False),
+        ("A good 3,400 companies came.", "over", False),
     ],
 )
 def test_qualifier_is_that_of_the_body(body: str, qualifier: str, is_told: bool) -> None:
