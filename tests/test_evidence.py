@@ -109,3 +109,11 @@ def test_check_numbers_that_nothing_claims(text: str, written: str) -> None:
 
     assert (found.line, found.rule, found.is_error) == (20, "unlisted-figure", False)
     assert found.message == f"the body states {written}, but no entry under figures covers it"
+
+
+def test_check_numbers_that_stand_several_times() -> None:
+    """A number with its noun is warned of once in a record, where it stands first; with another noun again."""
+    texts = passages("They let 12 halls, and 12 halls.", "They let 12 halls, or 12 rooms.")
+    found = evidence.check_numbers(Claimed([], [], "en"), texts, NAMES)
+
+    assert places(found) == [(10, "unlisted-figure"), (20, "unlisted-figure")]

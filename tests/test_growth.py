@@ -16,6 +16,7 @@ from ciie.reading import bodies
 from ciie.reading.evidence import find_events
 from ciie.text.names import NameFinder
 from ciie.text.numbers import find_numbers
+from ciie.text.passages import in_passage
 from ciie.text.sentences import sentences
 from ciie.views.digests import digest
 
@@ -46,6 +47,12 @@ def find_days() -> None:
     find_events(events, [Passage("p1", body, 1, body, 0)], "en")
 
 
+def find_places() -> None:
+    """Places 120,000 words of one line, whose characters a search for the line's end takes one by one."""
+    line = "上 " * 120_000
+    in_passage(Passage("p1", line, 1, line, 0), range(0, len(line), 2))
+
+
 def cut(text: str) -> None:
     """Cuts a passage into its sentences."""
     sentences(text)
@@ -70,9 +77,10 @@ def cut(text: str) -> None:
         lambda: list(find_numbers("1万亿" * 15_000)),
         find_names,
         find_days,
+        find_places,
     ],
     ids=["items", "deeper items", "open links", "titles", "emphasis", "brackets", "cells", "references", "backticks",
-         "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days"],
+         "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days", "places"],
 )  # fmt: skip
 def test_time_that_a_hostile_text_takes(work: Callable[[], None]) -> None:
     """Tens of kilobytes are done with in seconds, where the square of their length would take minutes."""

@@ -76,18 +76,21 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
 
 
 def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
-    """Numbers in digits that no figure, event, date or name of the front matter accounts for."""
-    claimed = _claimed_numbers(claimed_by)
+    """Numbers in digits that no figure, event, date or name of the front matter accounts for, each with its noun once."""
+    claimed, told = _claimed_numbers(claimed_by), set[tuple[Decimal, str]]()
     for passage in passages:
         numbers = numbers_of(passage.text, claimed_by.language)
         open_ones = [number for number in numbers if abs(number.value) not in claimed]
         spans = _spoken_for(passage.text, names, claimed_by.language) if open_ones else []
         bare = [n for n in open_ones if not _is_within(n.start, spans) and not _is_no_figure(passage.text, n)]
         for number, place in zip(bare, in_passage(passage, [number.start for number in bare]), strict=True):
+            words = _with_its_noun(passage.text, number)
+            if (number.value, words) in told:
+                continue
+            told.add((number.value, words))
             written = passage.text[number.start : number.end]
             message = f"the body states {written}, but no entry under figures covers it"
-            words = in_quotes(_with_its_noun(passage.text, number))
-            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {words}}}"
+            line = f"- {{measure: …, value: {number.value.normalize():f}, unit: …, as: {in_quotes(words)}}}"
             hint = f"if it is a figure, {add_to('figures', claimed_by.lines.get('figures'), line)}"
             hint += f"; if it is none, {accept('unlisted-figure')}"
             yield problem(place, "unlisted-figure", message, hint)
@@ -150,8 +153,9 @@ def _is_no_figure(text: str, number: Number) -> bool:
     whole = number.value == number.value.to_integral_value()
     is_year = whole and int(number.value) in YEARS and number.end - number.start == 4
     glued = (before.isalpha() and before.isascii()) or (after[:1].isalpha() and after[:1].isascii())
-    named = _NAMED_BY_NUMBER.search(text, max(0, number.start - _LONGEST_NAME), number.start)
-    return is_year or glued or bool(named or _ORDINAL.match(after)) or before in {"-", "第", "#", "/"}
+    if is_year or glued or before in {"-", "第", "#", "/"} or _ORDINAL.match(after):
+        return True
+    return _NAMED_BY_NUMBER.search(text, max(0, number.start - _LONGEST_NAME), number.start) is not None
 
 
 # What a photograph shows is no event, and captions date it to the day.

@@ -77,12 +77,12 @@ def _indexes(passage: Passage, starts: Sequence[int]) -> Iterator[int]:
 
 
 def _lines_and_columns(passage: Passage, indexes: Sequence[int]) -> Iterator[Place]:
-    line, begin, body = passage.line, passage.start, passage.body
+    line, begin, read, body = passage.line, passage.start, passage.start, passage.body
     for index in indexes:
-        end = body.find("\n", begin, index)
-        while end >= 0:
-            line, begin = line + 1, end + 1
-            end = body.find("\n", begin, index)
+        # Only what was not read before, so that many places in one long line are found in one pass.
+        line += body.count("\n", read, index)
+        begin = max(begin, body.rfind("\n", read, index) + 1)
+        read = max(read, index)
         yield line, index - begin + 1
 
 
@@ -175,5 +175,5 @@ def numbers_of(text: str, language: str) -> Iterator[Number]:
     """
     gloss = read_as(text, language)
     for number in find_numbers(gloss.text):
-        start, end = gloss.span(number.start, number.end)
-        yield replace(number, start=start, end=end)
+        start, end = gloss.span(number.start, number.end) if gloss.changes else (number.start, number.end)
+        yield number if (start, end) == (number.start, number.end) else replace(number, start=start, end=end)
