@@ -4,21 +4,22 @@
 
 For each kind of capture: seconds of processor time for a quarter, a half and all of the text that an import accepts,
 and for a megabyte, the exponent between the first and the third (1.0 is linear, 2.0 quadratic), and why the megabyte
-was refused, if it was. What takes over a fifth of a second and grows with more than 1.1 is marked. Without names also
-the peak of memory after 100 and after 1,000 captures.
+was refused, if it was. What takes over a fifth of a second and grows with more than 1.1 is marked, and so is what takes
+over two seconds. Without names also the peak of memory after 100 and after 1,000 captures.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from bench.growth import SHARES, keep_still, row, seconds
 from ciie.capturing.capture_files import LARGEST_TEXT, parse_capture
 from ciie.deriving.likeness import Shelf
 from ciie.importing.imports import Destination, Reader, import_captures, read_proposal
@@ -36,8 +37,6 @@ _SENTENCES = (
     "A maker of pumps from Germany, with a booth of {n} square meters, signed deals worth US${n} million in Shanghai.",
     "Number {n} of the {n}00 new products is a kettle, and its price fell by {n} percent against the edition before.",
 )
-_SHARES = (1 / 4, 1 / 2, 1)
-_STEEP, _LONG = 1.1, 0.2
 _MEGABYTE = 1024 * 1024
 # What a capture holds beside the pieces that are repeated in it.
 _ROOM = 400
@@ -95,30 +94,24 @@ def main(chosen: list[str]) -> None:
     """Prints the measurements."""
     library = read_collection(PROJECT / "articles", dt.date(2100, 1, 1))
     reader = Reader(names_of(library.vocabulary), OutletFinder(library.vocabulary), ())
-    _seconds(capture(4_000, 1), reader)
+    _read(capture(4_000, 1), reader)
+    keep_still()
     for name, make in MAKERS.items():
         if not chosen or any(each in name for each in chosen):
-            sizes = (*(int(LARGEST_TEXT * share) - _ROOM for share in _SHARES), _MEGABYTE)
-            _print(name, [_seconds(make(size), reader) for size in sizes])
+            sizes = (*(int(LARGEST_TEXT * share) - _ROOM for share in SHARES), _MEGABYTE)
+            texts = [make(size) for size in sizes]
+            taken = [seconds(partial(_read, text, reader)) for text in texts]
+            print(row(name, taken, _read(texts[-1], reader)), flush=True)
     if not chosen:
         _memory(library)
 
 
-def _seconds(text: str, reader: Reader) -> tuple[float, str]:
-    """The seconds that an import of `text` takes, and why it is refused, if it is."""
-    before = time.process_time()
+def _read(text: str, reader: Reader) -> str:
+    """Reads `text` as an import does, and says why it is refused, if it is."""
     reading = parse_capture("capture", text.encode())
     if reading.value is not None:
         read_proposal(reading.value, reader, Shelf())
-    return time.process_time() - before, "; ".join(problem.message for problem in reading.problems)
-
-
-def _print(name: str, measured: list[tuple[float, str]]) -> None:
-    (first, _), _, (third, _), (_, refusal) = measured
-    exponent = math.log(third / first) / math.log(_SHARES[2] / _SHARES[0])
-    mark = "  <-" if exponent > _STEEP and third > _LONG else ""
-    seconds = " ".join(f"{each:7.2f}" for each, _ in measured)
-    print(f"{name:26} {seconds}  {exponent:5.2f}{mark}  {refusal}", flush=True)
+    return "; ".join(problem.message for problem in reading.problems)
 
 
 def _memory(library: Library) -> None:

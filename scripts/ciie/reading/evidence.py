@@ -76,7 +76,7 @@ def check_events(events: Sequence[Event], anchors: Sequence[str | None]) -> Iter
 
 
 def check_numbers(claimed_by: Claimed, passages: Sequence[Passage], names: Names) -> Iterator[Problem]:
-    """Numbers in digits that no figure, event, date or name of the front matter accounts for, each with its noun once."""
+    """Numbers in digits, once with each noun, that no figure, event, date or name of the front matter accounts for."""
     claimed, told = _claimed_numbers(claimed_by), set[tuple[Decimal, str]]()
     for passage in passages:
         numbers = numbers_of(passage.text, claimed_by.language)
