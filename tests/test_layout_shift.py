@@ -22,11 +22,14 @@ PATHS = (*KINDS, f"{ARTICLE}?h=Honduras#p3")
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 QUERIES = ("", "expo", "Honduras", "Shanghia", "zzzzqq", "进博会", '"opening up"')
 SEARCHES = (*(f"/search/?q={quote(query)}" for query in QUERIES), "/search/?q=opening&topic=opening-up&country=jp")
-# What moved, without what follows a key or a click within half a second.
+# What moved, without what follows a key or a click within half a second. A text moves within its paragraph as more of
+# its line comes, and a blank at a piece's end is taken to have stood at the paragraph's top; whatever pushes a
+# paragraph moves an element.
 _OBSERVE = """
     window.moved = 0;
-    new PerformanceObserver(list => list.getEntries().forEach(({hadRecentInput, value}) => {
-        if (!hadRecentInput) window.moved += value;
+    const isElement = ({node}) => node instanceof Element;
+    new PerformanceObserver(list => list.getEntries().forEach(({hadRecentInput, sources, value}) => {
+        if (!hadRecentInput && (!sources.length || sources.some(isElement))) window.moved += value;
     })).observe({type: 'layout-shift', buffered: true});
 """
 # Pages that load side by side, so that a test need not wait for every piece in turn.
