@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ciie.importing.proposals import left_over
+from ciie.importing.figures import MOST_READ
+from ciie.importing.proposals import doubtful_points, left_over
 from ciie.model.kinds import Of
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
@@ -122,6 +123,15 @@ def test_two_numbers_told_respectively() -> None:
         ("goods-trade-forecast", 40),
         ("services-trade-forecast", 6),
     ]
+
+
+def test_only_the_first_numbers_of_a_text_are_read() -> None:
+    """Of a text with more numbers than an article has, the first are read, and the report says so."""
+    lines = "".join(f"In hall {n} the choir of {n + 1000:,} people sang.\n\n" for n in range(MOST_READ + 9))
+    found = proposal(f"A headline of some words\n\n{lines}")
+
+    assert len(found.figures) == MOST_READ
+    assert "the numbers of the text behind the first 600 were not read" in doubtful_points(found)
 
 
 def test_measures_have_signs_and_are_of_something() -> None:

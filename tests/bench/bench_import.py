@@ -67,6 +67,10 @@ MAKERS: Mapping[str, Callable[[int], str]] = {
     "names": _text("Anna Muster, the director of Muster, and Otto Beispiel said so.\n\n"),
     "companies": _text("1,234 companies "),
     "companies, each a line": _text("In a hall 1,234 companies from 128 countries met.\n\n"),
+    "companies, each more": lambda size: (
+        "Kettles at the sixth CIIE\n\n"
+        + "".join(f"Over {n + 1000:,} companies took part in the expo.\n" for n in range(size // 50))
+    ),
     "companies in Chinese": _text("第六届进博会有3486家企业参展。\n"),
     "companies in German": _text("Auf der sechsten Importmesse zeigten 3.486 Unternehmen ihre Kessel.\n"),
     "companies in Korean": _text("제6회 중국국제수입박람회에 3486개 기업이 참가했다.\n"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from ciie.importing.editions import adds_up, is_compared_with, is_since_the_first, past_years
 from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit
@@ -56,6 +57,8 @@ class FigureFinding:
 
 # Nothing that long is a sentence; the work below grows with its length times its numbers.
 LONGEST_SENTENCE = 3000
+# More numbers than an article has; each takes a millisecond or two.
+MOST_READ = 600
 # Of two numbers told "respectively" each sign stands near only one of them by chance.
 RESPECTIVE_SLACK = 1.5
 
@@ -77,13 +80,22 @@ class _Scored:
 
 
 def propose_figures(passages: Sequence[str], context: TextContext) -> tuple[FigureFinding, ...]:
-    """Every quantity of `passages`, in order, with the figure it makes where the vocabulary has a measure for it."""
+    """The first quantities of `passages`, in order, each with the figure it makes where there is a measure for it.
+
+    Args:
+        passages: The paragraphs of a text.
+        context: What is known of the text as a whole.
+
+    Returns:
+        A finding for each quantity, at most `MOST_READ`.
+    """
     glosses = [read_as(passage, context.language) for passage in passages]
     texts = [gloss.text for gloss in glosses]
     findings: list[FigureFinding] = []
     for place, (passage, gloss) in enumerate(zip(passages, glosses, strict=True)):
-        before = next((f.figure.measure for f in reversed(findings) if f.figure and f.place == place - 1), None)
-        for found, span in _in_passage(texts, place, context, before):
+        right_before = takewhile(lambda found: found.place == place - 1, reversed(findings))  # noqa: B023, used at once
+        before = next((found.figure.measure for found in right_before if found.figure), None)
+        for found, span in islice(_in_passage(texts, place, context, before), MOST_READ - len(findings)):
             start, end = gloss.span(*span)
             findings.append(found.worded(passage[start:end].rstrip()))
     return tuple(_respectively(findings, context))

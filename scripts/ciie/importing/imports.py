@@ -326,7 +326,7 @@ def _for_record(
         elif same and compare(same[0], figure) is Agreement.DIFFER and not is_finer(same[0], figure):
             clashes.append((same[0], figure))
         elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
-            same.append(figure)
+            same += [figure] if len(same) < MOST_FIGURES else []
     return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ciie.capturing.captures import Capture, Conflict, EventFinding, Layout, NameFindings, TopicFinding
 from ciie.deriving.likeness import Facts, StoryLikeness
 from ciie.importing.bibliography import Bibliography
-from ciie.importing.figures import FigureFinding
+from ciie.importing.figures import MOST_READ, FigureFinding
 from ciie.model.problems import Problem
 from ciie.model.records import Figure
 from ciie.text.glosses import read_as
@@ -85,6 +85,9 @@ def doubtful_points(proposal: Proposal) -> tuple[str, ...]:
     points += [f"mended in the text: {note}" for note in (*proposal.layout.mended, *proposal.capture.notes)]
     points += [f"the record {name} is of the same address already" for name in proposal.same_address]
     points += [f"tells the same story as {like.name}" for like in proposal.alike]
+    points += [f"the numbers of the text behind the first {MOST_READ:,} were not read"] * (
+        len(proposal.figures) >= MOST_READ
+    )
     points += [f"two values of {kept.measure}: {kept.words!r} is in the record, {other.words!r} is not"
                for kept, other in proposal.clashes]  # fmt: skip
     for conflict in proposal.conflicts:

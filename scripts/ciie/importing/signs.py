@@ -51,12 +51,6 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     quantity = placed.quantity
     if measure.least is not None and quantity.value < measure.least:
         return True
-    # "Over 400,000 local buyers and more than 3,600 firms": what stands beside the other number is not its own.
-    other = placed.around[0] if _JOINED.match(placed.sentence, placed.around[0]) else 0
-    low = max(0, quantity.start - _REACH, min(other, quantity.start))
-    before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
-    behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
-    around = before + placed.sentence[quantity.start : quantity.end] + behind
     is_growth = measure.least is not None and measure.least < 0
     if not is_growth and _is_increment(placed):
         return True
@@ -69,10 +63,21 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
             first = bisect_left(starts, placed.begins if part.is_wide else placed.clause)
             is_other = first < len(starts) and starts[first] < stop
         else:
-            is_other = part.pattern.search(around) is not None
+            is_other = part.pattern.search(_words_around(placed)) is not None
         if is_other:
             return True
     return False
+
+
+def _words_around(placed: PlacedQuantity) -> str:
+    """The words of a quantity with those right before and behind it that are of the same phrase."""
+    quantity = placed.quantity
+    # "Over 400,000 local buyers and more than 3,600 firms": what stands beside the other number is not its own.
+    other = placed.around[0] if _JOINED.match(placed.sentence, placed.around[0]) else 0
+    low = max(0, quantity.start - _REACH, min(other, quantity.start))
+    before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
+    behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
+    return before + placed.sentence[quantity.start : quantity.end] + behind
 
 
 _SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)
@@ -153,6 +158,7 @@ def _parts(sign: str) -> tuple[_Part, ...]:
     return tuple(_part(written.strip()) for written in sign.split(" + "))
 
 
+@lru_cache(maxsize=4096)
 def _part(written: str) -> _Part:
     if written.startswith("@"):
         return _Part(None, 2.0, follows=written[1:])
