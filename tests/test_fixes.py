@@ -48,6 +48,11 @@ def record(*keys: str) -> str:
             ["topics:", "  - deals", "  - opening-up"],
             ["replaced 成交 with deals"],
         ),
+        (
+            ["url: https://a.example/{b},c#d"],
+            ["url: https://a.example/%7Bb%7D,c#d"],
+            ["replaced https://a.example/{b},c#d with https://a.example/%7Bb%7D,c#d"],
+        ),
         (["rights: Digest"], ["rights: digest"], ["replaced Digest with digest"]),
         (
             ["figures:", "  - measure: exhibitors", "    value: 3,486", "    unit: companies"],

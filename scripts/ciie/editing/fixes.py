@@ -14,7 +14,7 @@ from ciie.editing.lists import Fix, Fixed, fix_list, with_comment
 from ciie.model.problems import MissingEntry, Problem
 from ciie.model.values import KINDS
 from ciie.reading.files import VOCABULARY, read_text, record_paths
-from ciie.reading.frontmatter import FENCE, parse_yaml, split
+from ciie.reading.frontmatter import FENCE, parse_yaml, scalars_of, split
 from ciie.reading.keys import Key, read_pairs
 from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar, without_curly_quotes
 
@@ -55,13 +55,10 @@ def rewrite_ids(text: str, keys: Sequence[Key], old: str, new: str) -> Fixed:
         The record with the present id; all else stays as its editor wrote it.
     """
 
-    def replaced(front: list[str], keys: Sequence[Key]) -> Step:
-        return replace_meant(front, _problems(front, keys), only=old)
-
     def once(front: list[str], _: Sequence[Key]) -> Step:
         return without_doubles(front, _tree(front), old, new)
 
-    return _fixed(text, keys, (once, replaced))
+    return _fixed(text, keys, (once, partial(_with_what_was_meant, only=old)))
 
 
 def _fixed(text: str, keys: Sequence[Key], steps: Sequence[Callable[[list[str], Sequence[Key]], Step]]) -> Fixed:
@@ -86,9 +83,9 @@ def _without_trailing_spaces(front: list[str], keys: Sequence[Key]) -> Step:
     return [line.rstrip() for line in front], found
 
 
-def _with_what_was_meant(front: list[str], keys: Sequence[Key]) -> Step:
+def _with_what_was_meant(front: list[str], keys: Sequence[Key], only: str = "") -> Step:
     """Present ids for former ones and for names, numbers without commas, choices without capitals."""
-    return replace_meant(front, _problems(front, keys))
+    return replace_meant(front, _problems(front, keys), only)
 
 
 def _problems(front: Sequence[str], keys: Sequence[Key]) -> set[Problem]:
@@ -149,13 +146,21 @@ def replace_meant(lines: Sequence[str], problems: Iterable[Problem], only: str =
         The lines and the fixes, in their order. A value that goes on in the next line is left.
     """
     fixed, fixes = list(lines), []
-    for each in sorted((each for each in problems if each.fix), reverse=True):
+    mending = sorted((each for each in problems if each.fix), reverse=True)
+    texts = {text.place: text.text for text in scalars_of(parse_yaml("\n".join(lines)).value)} if mending else {}
+    for each in mending:
         line, start = fixed[each.line - 1], each.column - 1
-        written = _VALUE.match(line, start)
-        if written is not None and only in {"", written.group().strip("\"'")} and not _goes_on(lines, each.line - 1):
-            fixed[each.line - 1] = f"{line[:start]}{each.fix}{line[written.end() :]}"
-            fixes.append(Fix(each.line, f"replaced {written.group()} with {each.fix}"))
+        written = _written(line, start, texts.get((each.line, each.column), ""))
+        if written and only in {"", written.strip("\"'")} and not _goes_on(lines, each.line - 1):
+            fixed[each.line - 1] = f"{line[:start]}{each.fix}{line[start + len(written) :]}"
+            fixes.append(Fix(each.line, f"replaced {written} with {each.fix}"))
     return fixed, fixes[::-1]
+
+
+def _written(line: str, start: int, text: str) -> str:
+    """How a value at `start` is written: as YAML reads it where that has no quotes, else as far as its form tells."""
+    match = _VALUE.match(line, start)
+    return text if text and line.startswith(text, start) else match.group() if match else ""
 
 
 def _goes_on(front: Sequence[str], index: int) -> bool:

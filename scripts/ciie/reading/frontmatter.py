@@ -179,6 +179,23 @@ def _within(node: Node) -> Iterator[Pairs]:
             yield from _within(item)
 
 
+def scalars_of(node: Node | None) -> Iterator[Scalar]:
+    """Every text of a tree, but for the names of keys.
+
+    Args:
+        node: The tree.
+
+    Yields:
+        The texts in the order of the file.
+    """
+    if isinstance(node, Scalar):
+        yield node
+    for part in node.items if isinstance(node, Items) else ():
+        yield from scalars_of(part)
+    for _, value in node.pairs if isinstance(node, Pairs) else ():
+        yield from scalars_of(value)
+
+
 def _texts(node: Node) -> Iterator[str]:
     if isinstance(node, Scalar):
         yield node.text
