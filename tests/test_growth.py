@@ -10,6 +10,7 @@ import pytest
 
 from ciie.model.kinds import OrganisationKind
 from ciie.model.records import Event, Passage
+from ciie.model.suggestions import Suggestions
 from ciie.model.values import parse_date
 from ciie.model.vocabulary import Organisation, Vocabulary
 from ciie.reading import bodies
@@ -78,9 +79,11 @@ def cut(text: str) -> None:
         find_names,
         find_days,
         find_places,
+        lambda: Suggestions({"title": ()}).near("a" * 200_000),
     ],
     ids=["items", "deeper items", "open links", "titles", "emphasis", "brackets", "cells", "references", "backticks",
-         "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days", "places"],
+         "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days", "places",
+         "a long word"],
 )  # fmt: skip
 def test_time_that_a_hostile_text_takes(work: Callable[[], None]) -> None:
     """Tens of kilobytes are done with in seconds, where the square of their length would take minutes."""

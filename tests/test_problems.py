@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ciie.model.problems import RULES, Problem, Severity, fault, quoted
+from ciie.model.problems import MOST_OF_A_RULE, RULES, Problem, Severity, bounded, fault, quoted
 from ciie.model.suggestions import choices, nearest
 from support.samples import problem
 
@@ -39,6 +39,19 @@ def test_problems_sort_by_path_and_line() -> None:
     out_of_order = [problem(path="b", line=10), problem(path="b", line=2), problem(path="a", line=9)]
 
     assert sorted(out_of_order) == list(reversed(out_of_order))
+
+
+def test_of_a_long_row_of_the_same_problem_the_first_are_told() -> None:
+    """Thousands of problems of one rule in one file are a hundred and how many more; no other is left out."""
+    row = [problem(path="a", line=line) for line in range(1, 2002)]
+    others = [problem("file-name", path="a"), problem(path="b")]
+
+    *first, last, one, other = bounded([*row, *others])
+
+    assert [each.line for each in first] == list(range(1, MOST_OF_A_RULE + 1))
+    assert (last.line, last.rule, last.path) == (MOST_OF_A_RULE + 1, "bad-date", "a")
+    assert last.message == "this and what follows are 1,901 more problems of the same rule"
+    assert [one, other] == others
 
 
 @pytest.mark.parametrize(

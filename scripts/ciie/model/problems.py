@@ -5,6 +5,8 @@ Faults of use and of the environment are exceptions of one small family, also he
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -279,6 +281,31 @@ def fault(place: tuple[int, int], rule: str, message: str, hint: str) -> Reading
         A reading without a value, of any type.
     """
     return Reading(None, (problem(place, rule, message, hint),))
+
+
+# What an editor can read at once.
+MOST_OF_A_RULE = 100
+
+
+def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without most of a long row of the same: a file may break one rule in thousands of places.
+
+    Args:
+        problems: Problems in the order of their places.
+
+    Yields:
+        Of each rule in a file the first 100; in the place of the next, one that says how many are left out.
+    """
+    problems = tuple(problems)
+    left, told = Counter((found.path, found.rule) for found in problems), Counter[tuple[str, str]]()
+    for found in problems:
+        where = found.path, found.rule
+        told[where] += 1
+        if told[where] <= MOST_OF_A_RULE:
+            yield found
+        elif told[where] == MOST_OF_A_RULE + 1:
+            message = f"this and what follows are {left[where] - MOST_OF_A_RULE:,} more problems of the same rule"
+            yield Problem(found.path, found.line, found.column, found.rule, message, "correct those above first")
 
 
 def quoted(value: str) -> str:

@@ -10,6 +10,8 @@ from functools import cached_property, lru_cache
 # A letter away from a shorter word is another word: "cnn" is not "cn". From five letters on one may be another
 # ("chine"), in four none ("Iran" and "Iraq"); from nine on two may be.
 _SHORTEST, _WITH_ANOTHER, _WITH_TWO = 3, 5, 9
+# Longer words have as many shortened forms as letters, each nearly as long, and are no slip of one.
+_LONGEST = 80
 # How much of a name its first words must be to stand for it: "opening" of opening-up, not "china" of china-daily.
 _MOST_OF_IT = 0.6
 # What a message can name and still be read.
@@ -77,6 +79,7 @@ def _shortened(word: str) -> Iterator[str]:
     """`word` whole and without each of its letters; words that a typing error tells apart share one of these."""
     if len(word) >= _SHORTEST:
         yield word
+    if _SHORTEST <= len(word) <= _LONGEST:
         yield from dict.fromkeys(word[:place] + word[place + 1 :] for place in range(1, len(word)))
 
 

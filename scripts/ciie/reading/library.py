@@ -20,7 +20,7 @@ from statistics import median_low
 from typing import Any
 
 from ciie.model.library import Collected, Library, Withdrawal
-from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept, problem
+from ciie.model.problems import NEEDLESS, Problem, Reading, WrongUseError, accept, bounded, problem
 from ciie.model.records import EditionSpan, Figure, Record, Status, canonical_url
 from ciie.model.vocabulary import Vocabulary
 from ciie.reading.files import VOCABULARY, WITHDRAWN, list_files, read_text
@@ -253,7 +253,7 @@ def read_library(  # noqa: PLR0913, PLR0917, an argument for each thing that a c
         faulty = (folder / name for name, r in zip(names, readings, strict=True) if any(p.is_error for p in r.problems))
         used = {ref for record in records for ref in record.references} | perhaps_used(faulty, context.names)
         problems += find_unused(used, context.names.vocabulary, lists_shown, vocabulary.problems)
-    return Library(tuple(records), files, context.names.vocabulary, tuple(sorted(problems)), notices)
+    return Library(tuple(records), files, context.names.vocabulary, tuple(bounded(sorted(problems))), notices)
 
 
 def _read_file(folder: Path, context: ReadingContext, name: str) -> Reading[Record]:
