@@ -5,6 +5,7 @@ How the program behaves is tested on records of the tests, so that a new record 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from ciie.model.kinds import Rank
+from ciie.pipeline import read_collection
 from support.browsing import Visit, serving
 from support.built import Built, read_site
 from support.project import PROJECT, build_once, ciie
@@ -69,6 +72,13 @@ def test_collection_has_no_problem() -> None:
 
 
 @pytest.mark.site
+def test_every_headline_measure_has_a_topic() -> None:
+    """What readers ask for first stands on the page of a topic too."""
+    measures = read_collection(ARTICLES, dt.date.max).vocabulary.measures.values()
+
+    assert [each.id for each in measures if each.rank is Rank.HEADLINE and not each.topics] == []
+
+
 def test_every_record_has_its_page_and_stands_once_in_a_list(pages: dict[str, Built]) -> None:
     """No record is left out of the site or of the lists of articles, and no list has it twice."""
     lists = [page for path, page in pages.items() if path.startswith("/articles/") and not RECORD.fullmatch(path)]
