@@ -13,7 +13,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from ciie.deriving.claims import Happening
 from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge, Occurrence, order_of
 from ciie.model.records import Record
@@ -99,16 +98,16 @@ class Strand(NamedTuple):
 _LABELS = {name: Strand(name, name.capitalize()) for name in _FILTERS}
 
 
-class Report(NamedTuple):
-    """Who tells of an event.
+class Version(NamedTuple):
+    """Who tells of an event in the same words.
 
     Attributes:
-        outlet: The way to the passage that does.
-        is_planned: Whether it tells of a plan, where others tell that it happened.
-        words: How it words the event; empty where as the entry does.
+        outlets: The ways to the passages that do.
+        is_planned: Whether they tell of a plan, where others tell that it happened.
+        words: How they word the event; empty where as the entry does.
     """
 
-    outlet: Link
+    outlets: tuple[Link, ...]
     is_planned: bool
     words: str
 
@@ -121,7 +120,7 @@ class TimelineLine(NamedTuple):
         anchor: The anchor of its day, where it is the first of the day in a list with anchors; else empty.
         strands: Its labels.
         what: The event in words, or the record; without an address where it leads nowhere.
-        reports: Who tells of the event; none of a record.
+        versions: Who tells of the event, each version once; none of a record.
         outlet: Who published the record; absent of an event.
     """
 
@@ -129,7 +128,7 @@ class TimelineLine(NamedTuple):
     anchor: str
     strands: tuple[Strand, ...]
     what: Link
-    reports: tuple[Report, ...] = ()
+    versions: tuple[Version, ...] = ()
     outlet: Link | None = None
 
 
@@ -309,16 +308,17 @@ def _line(links: Links, entry: TimelineEntry, anchor: str) -> TimelineLine:
     event = entry.of
     edition = Ref("editions", event.edition.id) if event.edition else None
     what = links.entry(edition)._replace(text=event.what) if edition else Link(event.what, "")
-    happened = "happened" in entry.strands
-    reports = tuple(_report(links, event, report, happened) for report in event.reports)
-    return TimelineLine(event.date.text, anchor, strands, what, reports)
+    versions = _versions(links, event, "happened" in entry.strands)
+    return TimelineLine(event.date.text, anchor, strands, what, versions)
 
 
-def _report(links: Links, event: Occurrence, report: Happening, happened: bool) -> Report:
-    outlet = links.to(record_path(report.record, report.anchor), outlet_of(report.record, links.vocabulary))
-    return Report(
-        outlet, happened and event.lay_ahead_of(report), report.event.what if report.event.what != event.what else ""
-    )
+def _versions(links: Links, event: Occurrence, happened: bool) -> tuple[Version, ...]:
+    by_words: dict[tuple[bool, str], list[Link]] = {}
+    for report in event.reports:
+        is_planned, words = happened and event.lay_ahead_of(report), report.event.what
+        outlet = links.to(record_path(report.record, report.anchor), outlet_of(report.record, links.vocabulary))
+        by_words.setdefault((is_planned, "" if words == event.what else words), []).append(outlet)
+    return tuple(Version(tuple(outlets), *how) for how, outlets in by_words.items())
 
 
 @dataclass(frozen=True, slots=True)
