@@ -80,3 +80,13 @@ def test_listing_of_a_long_year() -> None:
     assert [each.path for each in more] == ["articles/2023.md", "articles/2023-part-2.md"]
     assert [each.tags.count("li") for each in shown] == [200, 1]
     assert [each.addresses[:2] for each in shown] == [["../", "../2023-part-2/"], ["../", "../2023/"]]
+
+
+@pytest.mark.parametrize("more", [0, MOST_INLINE])
+def test_what_a_list_is_about_stands_first(more: int) -> None:
+    """A record that a list is about stands before newer ones, in a short list and in a long one."""
+    rows = [record(f"r{number:04}") for number in range(2 + more)]
+
+    shown, _ = listing(Links(VOCABULARY, "topics/deals.md"), "Deals", rows, lambda each: each.id == "r0001")
+
+    assert [row.record.address for row in shown.rows[:2]] == ["../../articles/r0001/", "../../articles/r0000/"]

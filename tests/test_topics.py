@@ -9,6 +9,7 @@ from ciie.deriving.derivation import derive
 from ciie.model.library import Library
 from ciie.model.records import Event, Record
 from ciie.pages.topics_and_editions import MOST_EVENTS, topic_pages
+from ciie.views.claims import MOST_FIRST
 from ciie.views.timeline_entries import MOST_KEY_EVENTS
 from support.reading_pages import as_read
 from support.samples import SIXTH, VOCABULARY, date, figure, record
@@ -57,3 +58,24 @@ def test_timeline_shows_what_most_articles_tell_of() -> None:
     assert len(found) == MOST_KEY_EVENTS
     assert found[-1] == "2023-02-19"
     assert len(re.findall(r"Event of (\S+)", folded)) == MOST_EVENTS - MOST_KEY_EVENTS
+
+
+def test_figures_beyond_the_first_fold_away() -> None:
+    """Of many figures of a topic the first few stand in full, and the rest by edition."""
+    numbers = [str(number) for number in range(101, 120)]
+    parts = (figure(each, measure="intended-deals", unit="USD", note=f"part {each}") for each in numbers)
+    full, _, folded = shown(record(figures=tuple(parts))).partition(": 13 figures")
+
+    assert re.findall(r"\b1\d\d USD", full) == [f"{each} USD" for each in numbers[:MOST_FIRST]]
+    assert re.findall(r"\b1\d\d USD", folded) == [f"{each} USD" for each in numbers[MOST_FIRST:]]
+
+
+def test_outlets_of_one_wording_stand_together() -> None:
+    """Where several articles word an event in the same way, the words stand once, behind all outlets."""
+    tellings = [("a", "shine", "held"), ("b", "xinhua", "to be held"), ("c", "shine", "to be held")]
+    records = [
+        record(name, source=source, events=(Event(date("2023-11-05"), f"The sixth expo is {words}"),))
+        for name, source, words in tellings
+    ]
+
+    assert shown(*records).count("The sixth expo is to be held") == 1

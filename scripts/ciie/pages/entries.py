@@ -187,14 +187,14 @@ def _facts(subject: _Subject) -> tuple[FactLine, ...]:
 
 
 def _roles(subject: _Subject) -> Iterator[Role]:
-    """A person's roles and affiliations, each once, as of the newest record that gives it."""
-    found: set[tuple[str | None, Ref | None]] = set()
+    """A person's roles, each once, as of the newest record that gives it."""
+    found: set[tuple[str, Ref | None]] = set()
     for record in subject.records[:MOST_INLINE]:
         for mention in record.mentions_of(subject.ref.id):
-            if (mention.role or mention.of) and (mention.role, mention.of) not in found and len(found) < MOST_FACTS:
+            if mention.role and (mention.role, mention.of) not in found and len(found) < MOST_FACTS:
                 found.add((mention.role, mention.of))
                 of = subject.links.entry(mention.of) if mention.of else None
-                yield Role(mention.role or "", of, subject.links.credit(record))
+                yield Role(mention.role, of, subject.links.credit(record))
 
 
 def _people(subject: _Subject) -> tuple[Role, ...]:

@@ -170,6 +170,7 @@ def home_page(knowledge: Knowledge) -> Page:
     meta = {
         "title": "Press coverage of the China International Import Expo",
         "description": "A knowledge base of press coverage of the China International Import Expo.",
+        "hide": ["toc"],
     }
     return page(links.path, "home.md", meta, view=view)
 

@@ -11,6 +11,7 @@ from ciie.deriving.facts import facts_on_entry
 from ciie.deriving.knowledge import Knowledge, Occurrence
 from ciie.deriving.sayings import names_of_event
 from ciie.model.kinds import MeasureGroup
+from ciie.model.records import Record
 from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Topic
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
@@ -23,6 +24,7 @@ from ciie.views.claims import (
     LeadingFigure,
     comparison_table,
     comparisons_with,
+    folded_tables,
     leading_figure,
 )
 from ciie.views.links import Link, Links, Name, chinese_name
@@ -39,7 +41,6 @@ from ciie.views.timeline_entries import (
 )
 
 MOST_EVENTS = 20
-_MOST_FIGURES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class TopicView:
         facts: What stands beside it.
         listing: The articles on it.
         numbers: The figures of its measures that several editions have, by edition.
-        figures: The figures of its other measures.
+        figures: The first figures of its other measures.
+        groups: The rest of them by edition.
         events: What the most articles on it tell of.
         timeline: The way to all that happened.
     """
@@ -65,6 +67,7 @@ class TopicView:
     listing: Listing
     numbers: tuple[NumberTable, ...]
     figures: ComparisonTable
+    groups: tuple[FigureGroup, ...]
     events: Chronology
     timeline: Link
 
@@ -90,6 +93,7 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
     measures = sorted((each for each in own if each.id in knowledge.claims), key=lambda each: each.order)
     several = [each for each in measures if len(knowledge.ledger.by_edition(each.id)) > 1]
     others = [each for m in measures if m not in several for each in knowledge.ledger.comparisons[m.id]]
+    figures, groups = folded_tables(links, knowledge, sorted(others, key=knowledge.weight))
     view = TopicView(
         title=topic.name,
         zh=chinese_name(topic),
@@ -100,7 +104,8 @@ def _topic(knowledge: Knowledge, topic: Topic, events: Sequence[TimelineEntry]) 
             number_table(links, knowledge, several[start : start + MOST_COLUMNS])
             for start in range(0, len(several), MOST_COLUMNS)
         ),
-        figures=comparison_table(links, knowledge, sorted(others, key=knowledge.weight), limit=_MOST_FIGURES),
+        figures=figures,
+        groups=groups,
         events=chronology(links, events, lambda date: str(date.first.year)),
         timeline=links.to("timeline/index.md", "timeline"),
     )
@@ -160,7 +165,7 @@ class EditionView:
         course: The way to all that is dated, day by day; absent where that has no page.
         groups: The other figures by group.
         coverage: What was written on it, by kind of outlet and by topic: each number leads to a search for it.
-        listing: The articles on it.
+        listing: The articles on it, then those that give a figure of it.
         onward: The way to the editions before and after.
     """
 
@@ -194,7 +199,7 @@ def edition_pages(knowledge: Knowledge) -> Iterator[Page]:
 
 def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) -> Iterator[Page]:
     links, ref = Links(knowledge.vocabulary, path_of(Ref("editions", edition.id))), Ref("editions", edition.id)
-    rows, more = listing(links, edition.name, knowledge.records_of(ref))
+    rows, more = listing(links, edition.name, knowledge.records_of(ref), lambda each: _is_on(each, edition))
     heads = {
         m.id: found[edition.ordinal]
         for m in headlines(knowledge)
@@ -224,6 +229,11 @@ def _edition(knowledge: Knowledge, edition: Edition, course: Sequence[Timed]) ->
     )
     yield page(links.path, "edition.md", {"title": edition.name, "description": described}, view=view)
     yield from more
+
+
+def _is_on(record: Record, edition: Edition) -> bool:
+    """True of a record on the edition itself, not of one that only gives a figure of it."""
+    return record.edition is not None and edition.ordinal in record.edition.ordinals
 
 
 def _figure_groups(links: Links, knowledge: Knowledge, found: Iterable[Comparison]) -> Iterator[FigureGroup]:

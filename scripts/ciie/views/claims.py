@@ -153,21 +153,19 @@ def comparison_table(
     knowledge: Knowledge,
     comparisons: Sequence[Comparison],
     with_edition: bool = True,
-    limit: int = MOST_ROWS,
 ) -> ComparisonTable:
     """Lay out comparisons as a table.
 
     Args:
         links: The links of the page that the table stands on.
         knowledge: What the comparisons are of.
-        comparisons: The comparisons in the order to show them.
+        comparisons: The comparisons in the order to show them; those after the first sixty are counted.
         with_edition: Whether rows name their editions.
-        limit: How many rows there are at most; the rest are counted.
 
     Returns:
         The table, without rows where there are no comparisons.
     """
-    rows = tuple(_row(links, knowledge, comparison) for comparison in comparisons[:limit])
+    rows = tuple(_row(links, knowledge, comparison) for comparison in comparisons[:MOST_ROWS])
     rest = len(comparisons) - len(rows)
     index = links.to("figures/index.md", "pages of their measures")
     return ComparisonTable(rows, with_edition, with_noun(rest, "more figure") if rest else "", index)

@@ -94,10 +94,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of records, newest first.
+    """A list of records.
 
     Attributes:
-        rows: The newest, in full.
+        rows: The first, in full.
         folded: Those after them, a line each, where one page has room for all.
         count: How many are folded: "37 more articles".
         years: The ways to the years, where one page has not.
@@ -177,19 +177,23 @@ def record_rows(links: Links, records: Iterable[Record], summaries: bool = True)
     return tuple(_row(links, record, summaries) for record in records)
 
 
-def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listing, list[Page]]:
+def listing(
+    links: Links, title: str, records: Sequence[Record], is_first: Callable[[Record], bool] = lambda _: True
+) -> tuple[Listing, list[Page]]:
     """List records by year where they are many.
 
     Args:
         links: The links of the page with the list.
         title: What the records are of, for the titles of further pages.
         records: The records, newest first.
+        is_first: Whether a record stands before those of which this is false, whatever its date.
 
     Returns:
         The list for that page, and the pages of its years where it is long.
     """
-    if len(records) <= MOST_INLINE:
-        full, rest = records[:MOST_IN_FULL], records[MOST_IN_FULL:]
+    ranked = sorted(records, key=lambda record: not is_first(record))
+    if len(ranked) <= MOST_INLINE:
+        full, rest = ranked[:MOST_IN_FULL], ranked[MOST_IN_FULL:]
         count = with_noun(len(rest), "more article")
         return Listing(record_rows(links, full), record_rows(links, rest, summaries=False), count), []
     base = links.path.removesuffix(".md").removesuffix("/index")
@@ -201,7 +205,7 @@ def listing(links: Links, title: str, records: Sequence[Record]) -> tuple[Listin
         part for year, rows in years for part in paginate(f"{base}/{year}", f"{title}, {year}", rows, MOST_ON_A_PAGE)
     ]
     pages = list(records_pages(links, parts, "All years"))
-    return Listing(record_rows(links, records[:MOST_NEWEST]), years=counted), pages
+    return Listing(record_rows(links, ranked[:MOST_NEWEST]), years=counted), pages
 
 
 def records_pages(above: Links, parts: Iterable[Part[Record]], up: str, summaries: bool = True) -> Iterator[Page]:
