@@ -17,7 +17,7 @@ from lxml import etree
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.bundles import MOST_CHAPTERS, bundle_files
-from ciie.exports.data_page import data_page
+from ciie.exports.packages import data_page
 from ciie.model.records import Basis, Record, Rights
 from ciie.model.values import Ref
 from ciie.pages.topics_and_editions import edition_pages, topic_pages

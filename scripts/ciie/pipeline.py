@@ -18,8 +18,7 @@ from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, State, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
-from ciie.exports.data_page import data_page
-from ciie.exports.packages import table_pages
+from ciie.exports.packages import data_page, table_pages
 from ciie.model.library import Library
 from ciie.model.problems import WrongUseError
 from ciie.model.vocabulary import Vocabulary

@@ -39,12 +39,13 @@ from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
 from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
 from ciie.search.index import write_index
-from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
+from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in, without_blanks
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
 from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
+from ciie.theme import STYLE, UNUSED, slim
 from ciie.views.addresses import record_path
 from ciie.views.publish import is_generated
 from ciie.views.rows import placed
@@ -62,8 +63,6 @@ _FILES = "files"
 # and the guides of those who contribute.
 _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|contributing/[a-z]+)\.md")
 SCHEMA_PATH = "contribute/record.schema.json"
-# The theme's style sheet.
-_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 # The programs of the search: the template asks for their files by their version.
 _PROGRAMS = "search_programs"
 # The pages in the menu, by their files: each has a menu of its own, in which it is marked.
@@ -138,7 +137,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals["shell"] = Shells(env).render
     env.globals["trail"] = partial(trail, files)
     env.globals["collection"] = _collection(config.extra.get(KNOWLEDGE))
-    env.globals["style"] = next((file.src_uri for file in files if _STYLE.fullmatch(file.src_uri)), "")
+    env.globals["style"] = next((file.src_uri for file in files if STYLE.fullmatch(file.src_uri)), "")
     return env
 
 
@@ -156,6 +155,7 @@ def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
     _replace_modules(files, config)
+    _shrink_styles(files, config)
     for file in [file for file in files if _is_ours(file.src_uri)]:
         if not is_generated(_beginning(file)):
             files.remove(file)
@@ -171,6 +171,20 @@ def _replace_modules(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
     for name, text in programs.files.items():
         files.append(File.generated(config, f"{PROGRAMS_FOLDER}/{programs.version}/{name}", content=text))
+
+
+def _shrink_styles(files: Files, config: MkDocsConfig) -> None:
+    """Leaves out the files of the theme that no page loads, and what no page needs of those that it does load."""
+    programs: Programs = config.extra.get(_PROGRAMS, Programs("", {}))
+    ours = [file for file in files if file.src_uri in config.extra_css]
+    for file in ours:
+        file.content_string = without_blanks(file.content_string)
+    used = "".join([*programs.files.values(), *(file.content_string for file in ours)])
+    for file in list(files):
+        if UNUSED.fullmatch(file.src_uri):
+            files.remove(file)
+        elif STYLE.fullmatch(file.src_uri):
+            file.content_string = slim(file.content_string, used)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

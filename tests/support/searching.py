@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ _ASK_PAGE = """async ([query, patience]) => {
     return [listed('ol.search-records a.search-title'), listed('ul.search-pages > li > a')];
 }"""
 _PATIENCE_MS = 10_000
+# Where the theme has the program of its search.
+_WORKERS = "assets/javascripts/workers"
 # The addresses of all pages that the site's own search knows beside the articles.
 _OWN_PAGES = """async () => {
     const root = new URL('assets/search/', document.baseURI);
@@ -98,7 +101,7 @@ def ask_theme(browser: Browser, base: str, site: Path, queries: Iterable[str]) -
     Pages that the site's own search does not have are left out.
     """
     asked = tuple(dict.fromkeys(queries))
-    worker = next((site / "assets" / "javascripts" / "workers").glob("search.*.js"))
+    worker = next((site / _WORKERS).glob("search.*.js"))
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{base}/")
@@ -114,6 +117,9 @@ def build_with_theme_search(knowledge: Knowledge, docs: Path, site: Path) -> Non
     config = load_config(str(CONFIGURATION), docs_dir=str(docs), site_dir=str(site), plugins=[plugins])
     config.extra[KNOWLEDGE] = knowledge
     mkdocs_build(config)
+    # Our sites do without.
+    theme = next(folder for folder in map(Path, config.theme.dirs) if (folder / _WORKERS).is_dir())
+    shutil.copytree(theme / _WORKERS, site / _WORKERS)
 
 
 def _grouped(urls: Iterable[str], pages: frozenset[str]) -> Answer:

@@ -1,6 +1,7 @@
 """The tables as files, CSV with a data package that describes them (Frictionless) and one SQLite database.
 
-The table of the editions' headline figures is a file beside the page of the editions and no part of the package.
+The table of the editions' headline figures is a file beside the page of the editions and no part of the package. The
+page of the folder lists every file that can be downloaded: what is in it, and how to read it.
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
 
 from ciie.deriving.claims import Comparison
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.tables import LICENCE, Cell, Column, Row, Table, as_array, number_of, tables, write_csv
+from ciie.exports.tables import LICENCE, Cell, Column, Row, Table, as_array, number_of, tables, write_csv, written
 from ciie.model.values import unit_of
+from ciie.model.vocabulary import Vocabulary
 from ciie.pages.indexes import NUMBERS, headlines
-from ciie.views.publish import Download, Page
+from ciie.views.links import Link, Links
+from ciie.views.publish import Download, Page, page
 
+_PAGE = "data/index.md"
 _SQL_TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 
@@ -172,3 +179,65 @@ def _headline(knowledge: Knowledge, comparison: Comparison) -> Row:
         *(figure.status.value if figure.status else None, comparison.voices),
         *(knowledge.ledger.relation_of(comparison).value, claim.record.id, claim.record.url),
     )
+
+
+class TableFile(NamedTuple):
+    """A table that can be downloaded, and its file."""
+
+    table: Table
+    file: Link
+
+
+class FileRow(NamedTuple):
+    """A kind of JSON file: its address, with what varies in braces, and what it gives."""
+
+    path: str
+    gives: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The page of everything that can be downloaded; `longest` is how many objects a JSON file has at most."""
+
+    database: Link
+    package: Link
+    tables: tuple[TableFile, ...]
+    index: Link
+    description: Link
+    files: tuple[FileRow, ...]
+    longest: int
+    atom: Link
+    json_feed: Link
+    archive: Link
+    overview: Link
+
+
+def data_page() -> Page:
+    """The page of everything that can be downloaded, which is the same for every collection.
+
+    Returns:
+        The page, without the sizes of the files.
+    """
+    links, api = Links(Vocabulary(), _PAGE), written("api.yml")
+    view = DataView(
+        database=_file(links, "data/ciie.sqlite"),
+        package=_file(links, "data/datapackage.json"),
+        tables=tuple(TableFile(table, _file(links, f"data/{table.name}.csv")) for table in tables()),
+        index=_file(links, f"{api['root']}/index.json"),
+        description=_file(links, f"{api['root']}/openapi.json"),
+        files=tuple(FileRow(f"/{api['root']}{path}", each["summary"]) for path, each in api["paths"].items()),
+        longest=api["longest_page"],
+        atom=_file(links, "feed.xml"),
+        json_feed=_file(links, "feed.json"),
+        archive=_file(links, "data/articles.zip"),
+        overview=_file(links, "llms.txt"),
+    )
+    meta = {
+        "title": "Data",
+        "description": "Every figure, event, name and article of the knowledge base as files for other programs.",
+    }
+    return page(_PAGE, "data.md", meta, view=view)
+
+
+def _file(links: Links, path: str) -> Link:
+    return links.to(path, Path(path).name)

@@ -52,8 +52,13 @@ def programs_in(folder: Path) -> Programs:
     """
     files = {f"{name}.js": bundle(folder, name) for name in PROGRAMS}
     files[_LOADER] = _shrunk((folder / _LOADER).read_text(encoding="utf-8"))
-    files[_STYLE] = _BLANK.sub(" ", (folder / _STYLE).read_text(encoding="utf-8"))
+    files[_STYLE] = without_blanks((folder / _STYLE).read_text(encoding="utf-8"))
     return Programs(_version(files.items()), files)
+
+
+def without_blanks(style: str) -> str:
+    """A style sheet without comments and needless blanks."""
+    return _BLANK.sub(" ", style)
 
 
 def bundle(folder: Path, name: str) -> str:
