@@ -8,6 +8,7 @@ from graphlib import CycleError
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Route
 
 from ciie.search.programs import PROGRAMS, bundle, keep_generation, programs_in
 from support.browsing import MODULES, Visit
@@ -162,3 +163,28 @@ def test_search_page_has_its_program_in_one_file(visit: Visit) -> None:
     )
 
     assert sorted(loaded) == ["open.js", "page.js", "search.css"]
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_search_page_asks_for_the_index_while_its_styles_are_on_their_way(visit: Visit) -> None:
+    """Programs wait for the style sheets; the index need not, and it is asked for once."""
+    visit.is_watched = True
+    page = visit.open("/about/")
+    held: list[Route] = []
+    entries: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.on("request", lambda request: entries.append(request.url) if "/entry.json" in request.url else None)
+    page.route("**/*.css", hold)
+    with page.expect_request("**/entry.json.gz"):
+        page.goto(f"{visit.base}/search/?q=hydrogen", wait_until="commit")
+    assert page.locator(".search-records").count() == 0
+    page.unroute("**/*.css")
+    for route in held:
+        route.continue_()
+    page.locator("ol.search-records > li").first.wait_for()
+
+    assert len(entries) == 1

@@ -8,7 +8,7 @@
  * page without a year. A guess is a short word that was corrected.
  */
 
-import { pageCards, readEntry, valuesOf } from "./files.js";
+import { pageCards, read, readEntry, valuesOf } from "./files.js";
 import {
   completions, exactMatches, findNames, forms, forReaders, intersection, isListed, isUnknown, isYear, listed,
   mentions, namesBeginning, phraseMatches, roundedTo, splitRecordsAndPages, stating, throughPages, union,
@@ -141,11 +141,11 @@ async function isBeginning(token, found) {
 
 /** A number with its "billion": what states it, or where nothing does, what states a number that is rounded to it. */
 async function numberClause(run, { scales }) {
-  const literal = plainClause(run, await literalRun(run));
   const worth = worthOf(run.map((word) => word.token), scales);
+  const [found, stated] = await Promise.all([literalRun(run), valuedAs([worth], 1)]);
+  const literal = plainClause(run, found);
   const strict = { isStrict: true, isYear: run.length === 1 && isYear(worth) };
   if (literal.records.size && run.length === 1) return { ...literal, ...strict };
-  const stated = await valuedAs([worth], 1);
   const sequences = [...literal.sequences, ...writtenAs(worth)];
   const exact = { ...literal, ...strict, ...mergedMatches([literal, stated]), sequences };
   if (exact.records.size) return { ...exact, isMissing: false };
@@ -255,6 +255,8 @@ const NOTHING = { words: [], sequences: [], records: new Map(), pages: new Map()
 /** A name in every spelling, by `numbers` of what bears it: pages, and behind them things that have none. */
 async function nameClause(words, numbers, reading) {
   const { pages: size, same } = await readEntry();
+  // What bears a Chinese name too is marked by it.
+  read("traditional").catch(() => {});
   const pages = numbers.filter((number) => number < size);
   const others = numbers.filter((number) => number >= size).flatMap((number) => same[number - size]);
   const [literal, cards, mentioned, ...alike] = await Promise.all([

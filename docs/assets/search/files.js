@@ -26,6 +26,8 @@ let index = null;
 const failed = new Set();
 // How many files the words that begin alike are looked for in; two letters may stand for very many.
 const MOST_FILES = 3;
+// Characters of Chinese whose names are fetched before it is known how they are read.
+const MOST_AHEAD = 14;
 // As scripts/ciie/search/index.py writes them.
 const PAGES_A_FILE = 40;
 
@@ -199,8 +201,12 @@ export function fromPostings(flat) {
 
 /** Has fetched early what a search for `text` will want late; whoever wants it hears of a fault. */
 export function readAhead(text) {
-  const isLong = /\S\s+\S|\p{Script=Han}/u.test(text);
-  for (const name of isLong ? ["traditional", "pairs"] : ["traditional"]) read(name).catch(() => {});
+  const characters = (text.match(/\p{Script=Han}/gu) ?? []).slice(0, MOST_AHEAD);
+  // As they are typed: most are listed so. The shortest and the longest name that begins with each.
+  const names = characters.flatMap((character, start) => [character, characters.slice(start).join("")]);
+  const isChinese = characters.length > 0;
+  const lists = [...(isChinese ? ["traditional"] : []), ...(isChinese || /\S\s+\S/u.test(text) ? ["pairs"] : [])];
+  for (const wanted of [...lists.map(read), valuesOf("names", names)]) wanted.catch(() => {});
 }
 
 async function firstsOf(list) {

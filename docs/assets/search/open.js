@@ -21,6 +21,8 @@
   const asAtFirst = root.innerHTML;
   const asked = new URLSearchParams(location.search);
   const hindrance = findHindrance();
+  // What the page of the search has asked for before this was there.
+  let early = place && window.searchEntry;
   let folder = new URL(".", document.currentScript.src);
   let state = "idle";
   let isSubmitted = false;
@@ -114,7 +116,8 @@
 
   /** The file that says which index is the newest, out of no cache. */
   function askForEntry() {
-    const entry = fetch(new URL("../../../search/index/entry.json.gz", folder), { cache: "no-store" });
+    const entry = early || fetch(new URL("../../../search/index/entry.json.gz", folder), { cache: "no-store" });
+    early = null;
     // Whoever reads it hears of a fault.
     entry.catch(() => {});
     return entry;

@@ -37,6 +37,8 @@ async function correctionOf(words, index, isOpen, reading) {
   const known = await forms(word.token);
   if (!isUnknown(known)) return nameAmong(word, known.words);
   if (isOpen && (await isBegun(word.token))) return word;
+  fetchEarly(word.token);
+  if (isOpen && (await beginsKnown(word.token))) return word;
   const [spelt] = await existing(respelt(word.token));
   if (spelt) return { ...word, token: spelt, isCorrected: true };
   const near = await corrections(word.token);
@@ -57,9 +59,14 @@ async function nameAmong(word, others) {
   return name ? { ...word, token: name, isCorrected: true } : word;
 }
 
-/** True where something that is known begins with `token`. */
+/** True where a word of the articles or a name begins with `token`. */
 async function isBegun(token) {
-  return (await completions(token)).words.length > 0 || (await beginsName(token)) || beginsKnown(token);
+  return (await completions(token)).words.length > 0 || beginsName(token);
+}
+
+/** Has the words fetched that `token` may be or may stand for; whoever needs them hears of a fault. */
+function fetchEarly(token) {
+  for (const words of [beginsKnown(token), isKnown(token), lexiconOf(token, 1)]) words.catch(() => {});
 }
 
 /** "oersted" and "zuerich" as "Ørsted" and "Zürich" are read without their accents. */
