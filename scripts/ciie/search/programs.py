@@ -57,7 +57,14 @@ def programs_in(folder: Path) -> Programs:
 
 
 def without_blanks(style: str) -> str:
-    """A style sheet without comments and needless blanks."""
+    """A style sheet without what only those who edit it need.
+
+    Args:
+        style: The style sheet.
+
+    Returns:
+        The same without comments, and with one blank for many.
+    """
     return _BLANK.sub(" ", style)
 
 
