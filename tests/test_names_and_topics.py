@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 
+from ciie.importing.drafts import MOST_POINTS, render_draft
 from ciie.importing.entries import country_entry
 from ciie.importing.names_and_topics import find_countries, propose_names
+from ciie.importing.proposals import doubtful_points
+from ciie.model.records import Rights
 from ciie.model.values import Ref
 from support.import_samples import OPENING, proposal, reader, vocabulary
 
@@ -102,3 +107,21 @@ def test_role_before_a_name(words: str, role: str | None) -> None:
     found = propose_names([f"{words} Sheng Qiuping spoke for an hour."], reader().names, "en")
 
     assert [(mention.id, mention.role) for mention, _ in found.people] == [("sheng-qiuping", role)]
+
+
+def test_draft_of_a_text_with_a_great_many_people_is_not_too_large() -> None:
+    """A draft names the first points to look at and counts the others, so that its front matter can be read."""
+    lines = "".join(
+        f"Erika{n} Muster{n}, the managing director of Muster Kettles, sang.\n\n" for n in map(_letters, range(1000))
+    )
+    found = proposal(f"A headline of some words\n\n{lines}")
+    front = render_draft(found, Rights.PERMISSION).text.split("\n---\n")[0]
+
+    assert len(found.names.unknown_people) > 900
+    assert f"# - {len(doubtful_points(found)) - MOST_POINTS:,} more points that the report of the import lists" in front
+    assert front.count("\n# - ") == MOST_POINTS + 1
+
+
+def _letters(number: int) -> str:
+    """A number in small letters, as no name has digits."""
+    return "".join(ascii_lowercase[int(digit)] for digit in str(number))

@@ -26,6 +26,8 @@ UNDATED = "undated"
 LONGEST_SLUG = 60
 MOST_LISTED = 200
 MOST_AUTHORS = 40
+# Of 600 characters at most each: with what else a draft may hold, it stays below the largest front matter.
+MOST_POINTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ def _block(piece: Piece) -> str:
 def _comments(proposal: Proposal) -> Iterator[str]:
     yield f"{unedited.CAPTURE_COMMENT}{proposal.capture.sha256}"
     yield unedited.DRAFT_COMMENT
-    yield from map(_comment, doubtful_points(proposal))
+    points = doubtful_points(proposal)
+    yield from map(_comment, points[:MOST_POINTS])
+    if len(points) > MOST_POINTS:
+        yield _comment(f"{len(points) - MOST_POINTS:,} more points that the report of the import lists")
 
 
 def _comment(text: str) -> str:
