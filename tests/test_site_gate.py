@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -194,6 +195,14 @@ def test_words_that_are_lost(site: Path, library: Library, told: Callable[[str, 
     head, _, tail = text.rpartition(word)
 
     assert f"articles/{record.id}/ lacks" in told(ARTICLE, head + tail)
+
+
+def test_passage_without_words(site: Path, library: Library) -> None:
+    """An empty cell, or a link without words, is nothing that a page could lack."""
+    first, *others = library.records
+    empty = replace(first.passages[0], text="")
+
+    check_site(site, [replace(first, passages=(empty, *first.passages)), *others], WRITTEN)
 
 
 def test_record_without_a_page(site: Path, library: Library) -> None:
