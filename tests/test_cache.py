@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import pickle
 import shutil
 import subprocess
 import threading
+import zlib
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ciie.cache import digest_of, keep, program, recall, remembered
+from ciie.cache import digest_of, keep, program, recall, remembered, seal
 from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.pipeline import read_collection, sources
@@ -136,10 +137,11 @@ def _damaged(content: bytes) -> Iterator[bytes]:
     yield content[: len(content) // 2]
     yield content[:70] + bytes([content[70] ^ 1]) + content[71:]
     yield digest_of("another program") + content[32:]
-    yield program() + digest_of() + b"no pickle"
+    yield program() + seal(b"no pickle") + b"no pickle"
+    yield program() + hmac.digest(b"another machine's key", content[64:], "sha256") + content[64:]
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_file_that_is_damaged_or_of_another_program(articles: Path, kept: Path, read: list[str], number: int) -> None:
     """It counts for nothing, and a good one takes its place."""
     first = read_collection(articles, TODAY)
@@ -164,9 +166,9 @@ class _Hostile:
 def test_file_that_would_run_something(tmp_path: Path) -> None:
     """Whoever writes into the folder gets nothing run, whether in the whole or in one value."""
     file, told = tmp_path / "file", tmp_path / "ran"
-    for hostile in (_Hostile(told), {"a": (b"key", pickle.dumps(_Hostile(told)))}):
+    for hostile in (_Hostile(told), {"a": (b"key", zlib.compress(pickle.dumps(_Hostile(told))))}):
         body = pickle.dumps(hostile)
-        file.write_bytes(program() + sha256(body).digest() + body)
+        file.write_bytes(program() + seal(body) + body)
 
         assert recall(file, "a", b"key") is None
         assert remembered(file, {"a": b"key"}, lambda names: ["made"] * len(names), lambda value: True) == {"a": "made"}
@@ -175,8 +177,8 @@ def test_file_that_would_run_something(tmp_path: Path) -> None:
 
 def test_file_that_names_what_the_model_only_imports(tmp_path: Path) -> None:
     """A function that a module of the model has from elsewhere is none of its values."""
-    body = pickle.dumps({"a": (b"key", b"cciie.model.problems\nreplace\n.")})
-    (tmp_path / "file").write_bytes(program() + sha256(body).digest() + body)
+    body = pickle.dumps({"a": (b"key", zlib.compress(b"cciie.model.problems\nreplace\n."))})
+    (tmp_path / "file").write_bytes(program() + seal(body) + body)
 
     assert recall(tmp_path / "file", "a", b"key") is None
 

@@ -19,8 +19,8 @@ from mkdocs.structure.files import Files
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from ciie import site as sites
-from ciie.mkdocs_pages import policy_for, preview_policy
 from ciie.reading.library import read_library
+from ciie.theme import policy_for, preview_policy
 from support.browsing import Visit, serving
 from support.project import PROJECT
 from support.reading_search import answers, finished

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from ciie import mkdocs_pages
+from ciie import theme
 from ciie.mkdocs_pages import ATTRIBUTES, SCHEMES, SOUGHT_IDS, TAGS
 from ciie.pipeline import read_collection
 from ciie.site import build
@@ -29,15 +29,15 @@ def test_page_in_a_shell_is_the_page_that_the_theme_makes(
     collection: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever titles, summaries and names hold, each page equals the one rendered whole, blanks apart."""
-    filled = mkdocs_pages.Shells.render
+    filled = theme.Shells.render
     pairs = []
 
-    def both(self: mkdocs_pages.Shells, context: Context) -> str:
+    def both(self: theme.Shells, context: Context) -> str:
         made = filled(self, context)
         pairs.append((made, self.env.get_template("main.html").render(context.get_all())))
         return made
 
-    monkeypatch.setattr(mkdocs_pages.Shells, "render", pass_context(both))
+    monkeypatch.setattr(theme.Shells, "render", pass_context(both))
     build(read_collection(HERE / collection, TODAY), PROJECT / "docs", tmp_path / "site")
 
     assert len(pairs) > 5

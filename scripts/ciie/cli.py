@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from ciie import pipeline
+from ciie.cache import memory
 from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, today
+from ciie.model.library import afresh
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
@@ -195,7 +197,8 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
     from ciie import site, site_folder  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
     site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
-    site.build(library, docs, target, is_checked=verify)
+    remember = afresh if verify else memory(articles)
+    site.build(library, docs, target, is_checked=verify, remember=remember)
     print(f"{len(library.records):,} articles published in {target}")
     if errors:
         return PROBLEMS
@@ -214,5 +217,6 @@ def serve(articles: Path, docs: Path, port: int) -> int:
     """
     from ciie import preview, site  # noqa: PLC0415, as above
 
-    preview.serve(preview.Workshop(articles, docs, site.build), port, partial(print, flush=True))
+    build_site = partial(site.build, remember=memory(articles))
+    preview.serve(preview.Workshop(articles, docs, build_site), port, partial(print, flush=True))
     return CLEAN

@@ -1,39 +1,34 @@
-"""Generated pages as MkDocs sees them: their Markdown rendered, the theme around it, and what a browser may run there.
+"""Generated pages as MkDocs sees them: their Markdown rendered, and what an earlier run has rendered taken as it is.
 
 Stock pages make a new Python-Markdown for each page (half of a build's time) and honour whatever HTML they meet. Here
 every text of a record is escaped or, as its digest, HTML that was cleaned already; should one get in all the same, nh3
 lets only our own tags, classes and addresses through, and the content security policy, which does not lean on either,
 lets no script run.
-
-The theme renders some seventy templates for a page: menu, palette, words of its language. Of all that, pages of one
-folder differ only in a few texts. So one of them is rendered with marks in the place of these texts, and every
-other takes what lies between the marks.
 """
 
 from __future__ import annotations
 
-import copy
 import posixpath
 import re
-from base64 import b64encode
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from hashlib import sha256
+from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from html import escape as escape_html
 from html import unescape
+from typing import Any, TypedDict
 from urllib.parse import quote, urlsplit
 
 import nh3
 import pyromark
 import yaml
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ciie.model.library import Remember
+from ciie.processes import map_in_processes
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "hr", "br", "div", "span"),
@@ -67,43 +62,55 @@ _DOWNLOAD = re.compile(r"\.(?:csv|json|sqlite|ris|bib|xml|zip|txt|epub)$")
 _ASIDE = re.compile(r"<aside>(.*?)</aside>\s*", re.S)
 
 
+class Rendered(TypedDict):
+    """What is made of the text of a page, as plain values.
+
+    Attributes:
+        path: The page's file.
+        meta: Its front matter.
+        content: Its text in HTML.
+        aside: The facts that stand beside it.
+        ids: The places in both.
+        anchors: The places in other pages that it leads to, by their files, each with the link as it was written.
+        links: Each link as it was written, with the address in HTML and the file that it leads to.
+    """
+
+    path: str
+    meta: dict[str, Any]
+    content: str
+    aside: str
+    ids: tuple[str, ...]
+    anchors: dict[str, dict[str, str]]
+    links: dict[str, tuple[str, str]]
+
+
 class KnowledgePage(Page):
     """A generated page: front matter that only our code wrote, and plain CommonMark with tables."""
 
+    rendered: Rendered | None = None
+
     def read_source(self, config: MkDocsConfig) -> None:
-        """Reads front matter and Markdown; an article's edit link leads to its record."""
-        front, text = self.file.content_string.split("\n---\n", 1)
-        self.meta = yaml.load(front, Loader=_LOADER)
-        self.markdown = text
+        """Reads the front matter; an article's edit link leads to its record."""
+        self.markdown = ""
+        self.meta = dict(self.rendered["meta"]) if self.rendered else _meta_and_text(self)[0]
         record = self.meta.get("record")
         repository = str(config.extra.get("repository") or "").rstrip("/")
         if record and repository:
             self.edit_url = f"{repository}/edit/{config.extra.get('branch', 'main')}/articles/{quote(record)}"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Renders the Markdown; a link to another page's file becomes a link to its address."""
-        self.links_to_anchors = {}
-        pictures: set[str] = set()
-        html = pyromark.html(self.markdown or "", options=_OPTIONS)
-        html = _TARGET.sub(lambda match: self._link(match, files, pictures), _name_headings(html))
-        if "moved" in self.meta:
-            self.meta["moved"] = unescape(self._resolve(escape_html(str(self.meta["moved"])), files).address)
-        cleaned, self.present_anchor_ids = _clean(html, pictures)
-        self.content, aside = _parted(cleaned)
-        if aside:
-            self.meta["aside"] = aside
+        """Takes what was rendered, or renders the Markdown."""
+        made = self.rendered or _render(self, files)
+        # Of no page is it asked twice.
+        self.rendered = None
+        self.content, self.present_anchor_ids = made["content"], set(made["ids"])
+        self.links_to_anchors = {files.src_uris[path]: found for path, found in made["anchors"].items()}
+        if "moved" in made["meta"]:
+            self.meta["moved"] = made["meta"]["moved"]
+        if made["aside"]:
+            self.meta["aside"] = made["aside"]
         self.toc = _contents(self.content)
         self._title_from_render = str(self.meta.get("title", ""))
-
-    def _link(self, match: re.Match[str], files: Files, pictures: set[str]) -> str:
-        """The tag with the address of what it names; a picture of ours is noted in `pictures`."""
-        tag, name, written = match.groups()
-        link = self._resolve(written, files)
-        if link.target is not None and link.anchor and self.links_to_anchors is not None:
-            self.links_to_anchors.setdefault(link.target, {})[link.anchor] = unescape(written)
-        if name == "src" and not urlsplit(link.address).netloc:
-            pictures.add(link.address)
-        return f'{tag}{name}="{link.address}"'
 
     @cached_property
     def _places(self) -> tuple[str, str]:
@@ -111,7 +118,7 @@ class KnowledgePage(Page):
         folder = posixpath.dirname(self.file.src_uri)
         return folder, self.file.url if self.file.name == "index" else f"{folder}/{_ANY_PAGE}/"
 
-    def _resolve(self, written: str, files: Files) -> _Link:
+    def resolve(self, written: str, files: Files) -> _Link:
         """What a page's `written` address names: a generated file, or an address that is final already."""
         (folder, beside), own = self._places, self.file.url
         link = _link_from(folder, beside, written, files)
@@ -123,13 +130,81 @@ class KnowledgePage(Page):
         return link
 
 
+def render_pages(files: Files, remember: Remember) -> None:
+    """Renders the generated pages among `files`, but for those of which neither text nor links have changed."""
+    made = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
+    pages = {page.file.src_uri: page for page in made}
+    texts = {name: f"{page.file.url}\0{page.file.content_string}" for name, page in pages.items()}
+
+    def make(names: Sequence[str]) -> list[Rendered]:
+        return map_in_processes(partial(_render, files=files), [pages[name] for name in names])
+
+    def holds(found: Rendered) -> bool:
+        page = pages[found["path"]]
+        with suppress(LookupError):
+            return all(_told(page.resolve(written, files)) == told for written, told in found["links"].items())
+        return False
+
+    for name, found in remember("html", texts, make, holds).items():
+        pages[name].rendered = found
+
+
+def _meta_and_text(page: KnowledgePage) -> tuple[dict[str, Any], str]:
+    front, text = page.file.content_string.split("\n---\n", 1)
+    return yaml.load(front, Loader=_LOADER), text
+
+
+def _render(page: KnowledgePage, files: Files) -> Rendered:
+    """What is made of the text of a page; a link to another page's file becomes a link to its address."""
+    meta, text = _meta_and_text(page)
+    found: dict[str, _Link] = {}
+    pictures: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        tag, name, written = match.groups()
+        named = found[written] = found.get(written) or page.resolve(written, files)
+        if name == "src" and not urlsplit(named.address).netloc:
+            pictures.add(named.address)
+        return f'{tag}{name}="{named.address}"'
+
+    if "moved" in meta:
+        moved = escape_html(str(meta["moved"]))
+        found[moved] = page.resolve(moved, files)
+        meta["moved"] = unescape(found[moved].address)
+    html = _TARGET.sub(link, _name_headings(pyromark.html(text, options=_OPTIONS)))
+    cleaned, ids = _clean(html, pictures)
+    content, aside = _parted(cleaned)
+    anchors: dict[str, dict[str, str]] = {}
+    for written, named in found.items():
+        if named.target is not None and named.anchor:
+            anchors.setdefault(named.target.src_uri, {})[named.anchor] = unescape(written)
+    links = {written: _told(named) for written, named in found.items() if named.path}
+    return {
+        "path": page.file.src_uri,
+        "meta": meta,
+        "content": content,
+        "aside": aside,
+        "ids": tuple(ids),
+        "anchors": anchors,
+        "links": links,
+    }
+
+
+def _told(link: _Link) -> tuple[str, str]:
+    return link.address, link.target.src_uri if link.target else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """Where a link leads: its address in HTML, and the file and anchor that are meant; no file outside the site."""
+    """Where a link leads: its address in HTML, the file and anchor that are meant, and the path that was written.
+
+    There is no file outside the site, and no path to the page itself.
+    """
 
     address: str
     target: File | None = None
     anchor: str = ""
+    path: str = ""
 
 
 # Stands for the name of a page in an address from which links lead on; no file has it.
@@ -146,11 +221,11 @@ def _link_from(folder: str, own: str, written: str, files: Files) -> _Link | Non
     source = files.src_uris.get(posixpath.normpath(posixpath.join(folder, parts.path)))
     if source is not None:
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        return _Link(escape_html(source.url_relative_to(own) + anchor), source, parts.fragment)
+        return _Link(escape_html(source.url_relative_to(own) + anchor), source, parts.fragment, parts.path)
     target = _by_address(files).get(posixpath.normpath(posixpath.join(own, parts.path)))
     if target is None and not _DOWNLOAD.search(parts.path):
         return None
-    return _Link(escape_html(href), target, parts.fragment)
+    return _Link(escape_html(href), target, parts.fragment, parts.path)
 
 
 @lru_cache(maxsize=1)
@@ -228,117 +303,3 @@ def _contents(html: str) -> TableOfContents:
         (above[-1].children if above else top).append(link)
         above.append(link)
     return TableOfContents(top)
-
-
-# The theme's template of a page, and ours, which calls `Shells.render`.
-_WHOLE = "main.html"
-SHELL = "shell.html"
-# That of a page that leads on: a tenth of a page with the theme around it, since there are many and nobody stays.
-MOVED = "moved.html"
-# The front matter that the templates show, and what stands beside the text; the rest they do not read.
-_META = ("title", "description", "record", "url", "aside", "feed", "data")
-_MARK = re.compile("\x02(\\w+)\x03")
-# The one entry of the contents, whichever way the theme writes it.
-_ENTRY = re.compile("<li\\b(?:(?!<li\\b).)*?\x02entry\x03.*?</li>", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Shells:
-    """The shells of a build, by what they are the same for."""
-
-    env: Environment
-    _known: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
-
-    @pass_context
-    def render(self, context: Context) -> str:
-        """The finished page that `context` is of, as the theme itself would make it, blanks in its contents apart."""
-        page: Page = context["page"]
-        kind = _kind_of(page)
-        if kind not in self._known:
-            self._known[kind] = self._shell_of(page, context)
-        texts = self._texts_of(page)
-        return "".join(texts[part] if odd else part for part, odd in _numbered(self._known[kind]))
-
-    def _shell_of(self, page: Page, context: Context) -> list[str]:
-        """The shell of pages like `page`: texts and, at every other place, the names of those to fill in."""
-        whole = self.env.get_template(_WHOLE).render({**context.get_all(), "page": _marked(page)})
-        return _MARK.split(_ENTRY.sub(_mark("contents"), whole))
-
-    def _texts_of(self, page: Page) -> Mapping[str, str]:
-        item = self.env.get_template("partials/toc-item.html")
-        entries = "".join(item.render(toc_item=each).strip() for each in _entries(page.toc))
-        plain = {name: str(escape(page.meta.get(name, ""))) for name in ("record", "url")}
-        return {
-            **{name: page.meta.get(name, "") for name in _META},
-            **plain,
-            "content": page.content or "",
-            "canonical": page.canonical_url or "",
-            "edit": page.edit_url or "",
-            "top": next((each.id for each in page.toc), ""),
-            "contents": entries,
-        }
-
-
-def _numbered(parts: list[str]) -> list[tuple[str, int]]:
-    return [(part, number % 2) for number, part in enumerate(parts)]
-
-
-def _kind_of(page: Page) -> tuple[object, ...]:
-    """What pages of one shell share: their folder, from which links lead on, and which parts of the theme they have."""
-    folder = posixpath.dirname(page.url.rstrip("/"))
-    texts = (*map(page.meta.get, _META), page.canonical_url, page.edit_url, list(page.toc), _entries(page.toc))
-    return folder, tuple(page.meta.get("hide", ())), *map(bool, texts)
-
-
-def _entries(toc: TableOfContents) -> list[AnchorLink]:
-    """The headings that the theme lists: those below the page's own."""
-    top = list(toc)
-    return top[0].children if top and top[0].level == 1 else top
-
-
-def _marked(page: Page) -> Page:
-    """A page like `page` with a mark for each of its texts."""
-    stand_in = copy.copy(page)
-    stand_in.meta = {**page.meta, **{name: _mark(name) for name in _META if page.meta.get(name)}}
-    stand_in.content = _mark("content")
-    stand_in.canonical_url = _mark("canonical") if page.canonical_url else page.canonical_url
-    stand_in.edit_url = _mark("edit") if page.edit_url else page.edit_url
-    top = AnchorLink(_mark("title"), _mark("top"), 1)
-    top.children = [AnchorLink(_mark("entry"), _mark("entry"), 2)] if _entries(page.toc) else []
-    stand_in.toc = TableOfContents([top] if list(page.toc) else [])
-    return stand_in
-
-
-def _mark(name: str) -> str:
-    return f"\x02{name}\x03"
-
-
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
-_DIRECTIVES = (
-    "default-src 'none'",
-    "script-src 'self' {scripts}",
-    "style-src 'self'",
-    # The theme's style sheet draws its signs with addresses of its own.
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-)
-
-
-def policy_for(scripts: str) -> str:
-    """The element that allows what is the site's own and, inline, nothing but the `scripts` of the theme."""
-    return _element(" ".join(map(_hash, _SCRIPT.findall(scripts))))
-
-
-def preview_policy(_: str) -> str:
-    """The same for `ciie serve`, which puts a script of its own into each page, to load it again after a change."""
-    return _element("'unsafe-inline'")
-
-
-def _element(scripts: str) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(_DIRECTIVES).format(scripts=scripts)}">'
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

@@ -19,7 +19,7 @@ from ciie.editing.changes import Changes, State, find_changes
 from ciie.editing.lists import Fix
 from ciie.exports.calendars import calendar_pages
 from ciie.exports.packages import data_page, table_pages
-from ciie.model.library import Library
+from ciie.model.library import Library, Remember, afresh
 from ciie.model.problems import WrongUseError
 from ciie.model.vocabulary import Vocabulary
 from ciie.pages.articles import MakeAll, article_pages
@@ -198,10 +198,13 @@ def write_pages(knowledge: Knowledge, docs: Path) -> Outcome:
     return publish(generated_files(knowledge), docs, GENERATED)
 
 
-def generated_files(knowledge: Knowledge) -> Iterator[Page]:
-    """Everything that `write_pages` publishes."""
+def generated_files(knowledge: Knowledge, remember: Remember = afresh) -> Iterator[Page]:
+    """Everything that `write_pages` publishes; what `remember` has is not made again."""
     return chain(
-        all_pages(knowledge, map_in_processes), calendar_pages(knowledge), table_pages(knowledge), [data_page()]
+        all_pages(knowledge, map_in_processes, remember),
+        calendar_pages(knowledge),
+        table_pages(knowledge),
+        [data_page()],
     )
 
 
@@ -209,10 +212,10 @@ def generated_files(knowledge: Knowledge) -> Iterator[Page]:
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage", "data")
 
 
-def all_pages(knowledge: Knowledge, make_all: MakeAll = map) -> Iterator[Page]:
+def all_pages(knowledge: Knowledge, make_all: MakeAll = map, remember: Remember = afresh) -> Iterator[Page]:
     """Every generated page of the site, each path once; `make_all` makes those of the records."""
     yield home_page(knowledge)
-    yield from article_pages(knowledge, make_all)
+    yield from article_pages(knowledge, make_all, remember)
     yield from directory_pages(knowledge)
     yield from entry_pages(knowledge)
     yield from topic_pages(knowledge)

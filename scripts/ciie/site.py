@@ -1,4 +1,4 @@
-"""The finished site: MkDocs, run aside and swapped in whole. Besides `mkdocs_pages` the one module that knows it."""
+"""The finished site: MkDocs, run aside and swapped in whole. It, `mkdocs_pages` and `theme` alone know MkDocs."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.exports.feeds import feeds
 from ciie.exports.structured_data import structured_data
-from ciie.mkdocs_pages import MOVED, SHELL, KnowledgePage, Shells, policy_for, preview_policy, trail
-from ciie.model.library import Library
+from ciie.mkdocs_pages import KnowledgePage, render_pages, trail
+from ciie.model.library import Library, Remember, afresh
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
-from ciie.pipeline import GENERATED, PROJECT, make_pages, write_pages
+from ciie.pipeline import GENERATED, PROJECT, generated_files, make_pages
 from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
 from ciie.search.index import write_index
@@ -45,9 +45,9 @@ from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
 from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
-from ciie.theme import STYLE, UNUSED, slim
+from ciie.theme import MOVED, SHELL, STYLE, UNUSED, Shells, policy_for, preview_policy, slim
 from ciie.views.addresses import record_path
-from ciie.views.publish import is_generated
+from ciie.views.publish import is_generated, texts_of
 from ciie.views.rows import placed
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
@@ -71,20 +71,24 @@ _MENU = "menu"
 _ASIDE = "aside"
 # What it leaves there; MkDocs tells of an error, but not in which build.
 _LEFT = ExitStack()
+# What remembers what earlier builds have made.
+_REMEMBER = "remember"
+# The generated pages, by their files, where they are not in the folder of pages.
+_TEXTS = "texts"
 # What gives the pages that a search may find to the process that writes these files while others make the pages.
 _BESIDE = "beside"
 
 
-def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False) -> None:
+def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False, remember: Remember = afresh) -> None:
     """Builds the site of `library` aside, with the hand-written pages of `docs`, and puts it in place of `site`.
 
     A build that fails leaves `site` as it was, and so does one whose finished files are found wrong where they are
-    checked.
+    checked. What `remember` has from earlier builds is not made again.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        _run(aside, placed(derive(library)))
+        _run(aside, placed(derive(library)), remember)
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)
@@ -156,6 +160,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
     _replace_modules(files, config)
     _shrink_styles(files, config)
+    for path, text in config.extra.get(_TEXTS, {}).items():
+        files.append(File.generated(config, path, content=text))
     for file in [file for file in files if _is_ours(file.src_uri)]:
         if not is_generated(_beginning(file)):
             files.remove(file)
@@ -191,10 +197,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Calls the home page "Home" in the menu, its own title being too long; and notes what else a search may find."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
+    render_pages(files, config.extra.get(_REMEMBER, afresh))
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
     _date_pages(config.extra[KNOWLEDGE], files)
-    others = (file.page for file in files.documentation_pages() if _GUIDE.fullmatch(file.src_uri))
-    guides = [page for page in (*nav.pages, *others) if page and not page.is_homepage]
+    others = sorted(uri for uri in files.src_uris if _GUIDE.fullmatch(uri))
+    guides = [
+        page for page in (*nav.pages, *(files.src_uris[uri].page for uri in others)) if page and not page.is_homepage
+    ]
     read = [(page, _guide(page, config)) for page in guides]
     found = [guide for page, guide in read if "moved" not in page.meta]
     give = config.extra.get(_BESIDE)
@@ -252,9 +261,9 @@ def _publish(aside: Aside) -> None:
 
 def _write_files(config: MkDocsConfig, guides: Iterable[Guide]) -> None:
     """Writes what is made beside the pages: the search index, and the files for other programs."""
-    knowledge, site = config.extra[KNOWLEDGE], Path(config.site_dir)
-    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version)
-    write_downloads(knowledge, str(config.site_url or ""), site)
+    knowledge, site, remember = config.extra[KNOWLEDGE], Path(config.site_dir), config.extra.get(_REMEMBER, afresh)
+    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version, remember)
+    write_downloads(knowledge, str(config.site_url or ""), site, remember)
 
 
 def _guide(page: Page, config: MkDocsConfig) -> Guide:
@@ -275,7 +284,9 @@ def _was_warned() -> bool:
 
 def _beginning(file: File) -> str:
     """The first characters of a file, as far as they are text."""
-    with Path(file.abs_src_path or "").open("rb") as source:
+    if file.abs_src_path is None:
+        return str(file.content_string)[:200]
+    with Path(file.abs_src_path).open("rb") as source:
         return source.read(200).decode("utf-8", errors="replace")
 
 
@@ -292,17 +303,18 @@ def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
     return ignore
 
 
-def _run(aside: Aside, knowledge: Knowledge) -> None:
+def _run(aside: Aside, knowledge: Knowledge, remember: Remember) -> None:
     with _kept() as told:
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
             )
             config.extra[KNOWLEDGE] = knowledge
+            config.extra[_REMEMBER] = remember
             config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
             with Beside[Guide]() as beside:
                 config.extra[_BESIDE] = beside.start(partial(_write_files, config))
-                write_pages(knowledge, aside.folder / "docs")
+                config.extra[_TEXTS] = texts_of(generated_files(knowledge, remember))
                 mkdocs_build(config)
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error

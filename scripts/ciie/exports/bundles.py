@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,6 +21,7 @@ from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import NAME, NOT_IN_XML, identity, moment, words_of_claim
 from ciie.exports.tables import LICENCE, OPEN, site_address
+from ciie.model.library import Remember, afresh
 from ciie.model.records import Basis, Record
 from ciie.model.values import Ref
 from ciie.pages.indexes import about
@@ -51,23 +53,31 @@ _FILES = {
 }
 
 
-def bundle_files(knowledge: Knowledge, base: str) -> Iterator[Download]:
+def bundle_files(knowledge: Knowledge, base: str, remember: Remember = afresh) -> Iterator[Download]:
     """The archive of all articles, llms.txt, and the reading packs.
 
     Args:
         knowledge: What they hold.
         base: The address of the site, with a slash at its end; empty where it is not known.
+        remember: What remembers archives and packs.
 
     Yields:
         The files; equal knowledge gives equal bytes.
     """
     texts = {f"articles/{record.id}.md": _markdown(knowledge, record, base) for record in knowledge.records}
-    yield Download(ARCHIVE, _zipped(texts))
     yield Download("llms.txt", _overview(knowledge, base).encode())
-    yield from _packs(knowledge, base)
+    files = {ARCHIVE: {path: text.encode() for path, text in texts.items()}, **dict(_packs(knowledge, base, remember))}
+    made_of = {path: _told(parts) for path, parts in files.items()}
+    for name, content in remember("packs", made_of, lambda paths: (_zipped(files[path]) for path in paths)).items():
+        yield Download(name, content)
 
 
-def _zipped(files: Mapping[str, str | bytes]) -> bytes:
+def _told(files: Mapping[str, bytes]) -> str:
+    """What tells files from others."""
+    return "\n".join(f"{path} {sha256(content).hexdigest()}" for path, content in files.items())
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for path, content in files.items():
@@ -193,18 +203,20 @@ class Book:
     chapters: tuple[Chapter, ...]
 
 
-def _packs(knowledge: Knowledge, base: str) -> Iterator[Download]:
-    """The packs of all topics and editions; a chapter is made once, for all of them."""
+def _packs(knowledge: Knowledge, base: str, remember: Remember) -> Iterator[tuple[str, Mapping[str, bytes]]]:
+    """What is in the packs of all topics and editions; a chapter is made once, for all of them."""
     refs = [Ref(kind, name) for kind in ("topics", "editions") for name in knowledge.vocabulary.entries(kind)]
     books = {ref: knowledge.records_of(ref)[:MOST_CHAPTERS] for ref in refs}
     used = {record.id: record for records in books.values() for record in records}
-    chapters = {name: _chapter(knowledge, record, base) for name, record in used.items()}
+    open_ = {name: record.body for name, record in used.items() if record.rights in OPEN}
+    texts = remember("chapters", open_, lambda names: (_as_xml(plain_digest(open_[name])) for name in names))
+    chapters = {name: _chapter(knowledge, record, base, texts.get(name, "")) for name, record in used.items()}
     written = {name: _written("book_chapter.xhtml", each) for name, each in chapters.items()}
     for ref, records in books.items():
         if records:
             book = _book(knowledge, ref, [chapters[record.id] for record in records], base)
             parts = {f"EPUB/{each.file}": written[each.id] for each in book.chapters}
-            yield Download(pack_path(ref), _zipped({**_frame(book), **parts}))
+            yield pack_path(ref), {**_frame(book), **parts}
 
 
 def _frame(book: Book) -> Mapping[str, bytes]:
@@ -242,7 +254,7 @@ def _book(knowledge: Knowledge, ref: Ref, chapters: Iterable[Chapter], base: str
     )
 
 
-def _chapter(knowledge: Knowledge, record: Record, base: str) -> Chapter:
+def _chapter(knowledge: Knowledge, record: Record, base: str, text: str) -> Chapter:
     vocabulary = knowledge.vocabulary
     basis = record.basis.words if record.basis is not Basis.WHOLE else ""
     told = (outlet_of(record, vocabulary), date_of(record), ", ".join(record.authors), basis)
@@ -254,7 +266,7 @@ def _chapter(knowledge: Knowledge, record: Record, base: str) -> Chapter:
         credit=" · ".join(filter(None, told)),
         original=Link("Read the original", record.url) if record.url else None,
         archive=Link("archived copy", record.archive) if record.archive else None,
-        text=Markup(_as_xml(plain_digest(record.body)) if record.rights in OPEN else ""),
+        text=Markup(text),
         figures=tuple(words_of_claim(vocabulary, claim) for claim in claims_of(record)),
         page=_on_the_site(base, record_path(record)),
     )

@@ -14,6 +14,7 @@ from ciie.exports.feeds import feed_files
 from ciie.exports.packages import package_files
 from ciie.exports.references import reference_files
 from ciie.exports.tables import all_rows
+from ciie.model.library import Remember, afresh
 from ciie.views.publish import Download
 
 # A link to a file, and the place of its size behind it.
@@ -21,12 +22,13 @@ _SIZE = re.compile(r'(<a href="([^"]+)">[^<]*</a>)( <span class="size">)[^<]*(</
 _KB, _MB = 10**3, 10**6
 
 
-def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
+def downloads(knowledge: Knowledge, base: str, remember: Remember = afresh) -> Iterator[Download]:
     """Every file for other programs, each path once.
 
     Args:
         knowledge: What the files are made from.
         base: The address of the site, with a slash at its end; empty where it is not known.
+        remember: What remembers the larger ones.
 
     Returns:
         The files one after the other; equal knowledge gives equal bytes.
@@ -37,19 +39,20 @@ def downloads(knowledge: Knowledge, base: str) -> Iterator[Download]:
         api_files(knowledge, rows, base),
         reference_files(knowledge, base),
         feed_files(knowledge, base),
-        bundle_files(knowledge, base),
+        bundle_files(knowledge, base, remember),
     )
 
 
-def write_downloads(knowledge: Knowledge, base: str, site: Path) -> None:
+def write_downloads(knowledge: Knowledge, base: str, site: Path, remember: Remember = afresh) -> None:
     """Write the files for other programs that are not there already.
 
     Args:
         knowledge: What the files are made from.
         base: The address of the site, with a slash at its end; empty where it is not known.
         site: The folder of the finished site.
+        remember: What remembers the larger ones.
     """
-    for each in downloads(knowledge, base):
+    for each in downloads(knowledge, base, remember):
         path = site / each.path
         if not path.is_file() or path.read_bytes() != each.content:
             path.parent.mkdir(parents=True, exist_ok=True)

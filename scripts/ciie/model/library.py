@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from ciie.model.problems import Problem
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, gathered
 from ciie.model.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 
 class Collected(StrEnum):
@@ -67,6 +70,58 @@ class Library:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop publication."""
         return tuple(found for found in self.problems if found.is_error)
+
+
+def always(_: object) -> bool:
+    """True of everything.
+
+    Args:
+        _: Anything.
+
+    Returns:
+        True.
+    """
+    return True
+
+
+class Remember(Protocol):
+    """Makes values by their names, but for those that an earlier run made of the same; they must be plain values."""
+
+    def __call__(
+        self,
+        what: str,
+        made_of: Mapping[str, str],
+        make: Callable[[Sequence[str]], Iterable[T]],
+        holds: Callable[[T], bool] = always,
+    ) -> Mapping[str, T]:
+        """The values, in the order of their names.
+
+        Args:
+            what: What they are all, in one word.
+            made_of: By name, all that a value is made of, the program apart.
+            make: Makes the values of several names, in their order.
+            holds: Whether an earlier value still holds.
+        """
+
+
+def afresh(
+    what: str,
+    made_of: Mapping[str, str],
+    make: Callable[[Sequence[str]], Iterable[T]],
+    holds: Callable[[T], bool] = always,
+) -> Mapping[str, T]:
+    """Makes every value, as `Remember` says.
+
+    Args:
+        what: Likewise.
+        made_of: Likewise; only the names count.
+        make: Likewise.
+        holds: Likewise; nothing is earlier.
+
+    Returns:
+        The values, in the order of their names.
+    """
+    return dict(zip(made_of, make([*made_of]), strict=True))
 
 
 class Aspect(StrEnum):

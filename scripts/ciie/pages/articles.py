@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.facts import facts_on_record
 from ciie.deriving.knowledge import Knowledge, Neighbour
+from ciie.model.library import Remember, afresh
 from ciie.model.records import Basis, Mention, Record, Rights
 from ciie.model.values import Ref
 from ciie.text.number_words import with_noun
@@ -20,7 +22,7 @@ from ciie.views.boxes import FactLine, Onward, fact_lines, onward
 from ciie.views.citations import Citation, citation, described
 from ciie.views.claim_lines import Amount
 from ciie.views.claims import ComparisonCell, comparison_cell
-from ciie.views.digests import digest, links_of
+from ciie.views.digests import PassageLinks, digest, links_of
 from ciie.views.links import Credit, Link, Links, headline_of, title_of
 from ciie.views.lists import Listing, listing
 from ciie.views.publish import Page, page
@@ -149,16 +151,23 @@ class ArticleView:
     citation: Citation
 
 
-# What makes the pages of several records: one after the other, or in several processes.
-MakeAll = Callable[[Callable[[int], Page], Sequence[int]], Iterable[Page]]
+T = TypeVar("T")
 
 
-def article_pages(knowledge: Knowledge, make_all: MakeAll = map) -> Iterator[Page]:
+class MakeAll(Protocol):
+    """What makes something of each of several records: one after the other, or in several processes."""
+
+    def __call__(self, make: Callable[[int], T], places: Sequence[int], /) -> Iterable[T]:
+        """What `make` makes of each of `places`, in their order."""
+
+
+def article_pages(knowledge: Knowledge, make_all: MakeAll = map, remember: Remember = afresh) -> Iterator[Page]:
     """The index of all articles, the pages a long one is split into, and a page for each record.
 
     Args:
         knowledge: What the site is made of.
-        make_all: What applies a function to the places of all records, and gives what comes of it in their order.
+        make_all: What applies a function to the places of records, and gives what comes of it in their order.
+        remember: What remembers their texts.
 
     Yields:
         The index, its further parts, then the records' pages, newest first.
@@ -169,12 +178,29 @@ def article_pages(knowledge: Knowledge, make_all: MakeAll = map) -> Iterator[Pag
     meta = {"title": "Articles", "description": "Every article in the knowledge base, newest first."}
     yield page(links.path, "articles.md", meta, view=view)
     yield from more
-    yield from make_all(partial(article_page, knowledge), range(len(knowledge.records)))
+    places = range(len(knowledge.records))
+    linked = list(make_all(partial(_linked, knowledge), places))
+    made_of = {str(place): repr((knowledge.records[place].body, linked[place])) for place in places}
+
+    def make(names: Sequence[str]) -> Iterable[str]:
+        return make_all(
+            lambda place: digest(knowledge.records[place].body, linked[place]), [int(name) for name in names]
+        )
+
+    texts = [*remember("texts", made_of, make).values()]
+    yield from make_all(lambda place: article_page(knowledge, place, texts[place]), places)
 
 
-def article_page(knowledge: Knowledge, place: int) -> Page:
-    """The page of the record at `place` of all."""
+def _linked(knowledge: Knowledge, place: int) -> PassageLinks:
     record = knowledge.records[place]
+    return links_of(knowledge, Links(knowledge.vocabulary, record_path(record)), record)
+
+
+def article_page(knowledge: Knowledge, place: int, text: str | None = None) -> Page:
+    """The page of the record at `place` of all, whose `text` may be made already."""
+    record = knowledge.records[place]
+    if text is None:
+        text = digest(record.body, _linked(knowledge, place))
     vocabulary = knowledge.vocabulary
     meta = {
         "title": title_of(record),
@@ -188,10 +214,10 @@ def article_page(knowledge: Knowledge, place: int) -> Page:
         "record": record.path,
         "url": record.url,
     }
-    return page(record_path(record), "article.md", meta, view=_view(knowledge, place))
+    return page(record_path(record), "article.md", meta, view=_view(knowledge, place, text))
 
 
-def _view(knowledge: Knowledge, place: int) -> ArticleView:
+def _view(knowledge: Knowledge, place: int, text: str) -> ArticleView:
     record = knowledge.records[place]
     cited = citation(record, knowledge.vocabulary)
     ways = (Link("As text", "#cite-this-article"), *cited.files)
@@ -212,7 +238,7 @@ def _view(knowledge: Knowledge, place: int) -> ArticleView:
         archive=Link("archived copy", record.archive) if record.archive else None,
         ground=_GROUNDS[record.rights],
         basis=_BASES[record.basis],
-        digest=Markup(digest(record.body, links_of(knowledge, links, record))),
+        digest=Markup(text),
         figures=tuple(_figure(knowledge, links, claim) for claim in claims_of(record)),
         events=tuple(_event(knowledge, links, each) for each in happenings_of(record)),
         organisations=_named(links, "organisations", record.organisations),

@@ -18,9 +18,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.library import Remember, afresh
 from ciie.model.values import Ref
 from ciie.search.lookups import known_words, mentions_of, postings_by_date, postings_by_value, values_by_rounding
-from ciie.search.postings import Document, Posting, Postings, page_document, postings_of, record_document, sort_key
+from ciie.search.postings import (
+    Posting,
+    Postings,
+    WordsSaid,
+    page_document,
+    postings_of,
+    read_document,
+    record_document,
+    sort_key,
+)
 from ciie.search.programs import FOLDER
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
@@ -94,7 +104,9 @@ class _IndexSources:
     dates: Mapping[str, Sequence[Posting]]
 
 
-def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "") -> None:
+def write_index(
+    knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "", remember: Remember = afresh
+) -> None:
     """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`.
 
     Args:
@@ -102,16 +114,10 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
         guides: Pages that are searched beside those of records and entries; asked for once.
         site: The folder of the finished site.
         programs: The version of the search's programs that read this index; none where any may.
+        remember: What remembers the words of records.
     """
     mentions, dates, pages = mentions_of(knowledge), postings_by_date(knowledge), list[SitePage]()
-
-    def groups() -> Iterator[Iterable[Document]]:
-        yield (record_document(record, knowledge) for record in knowledge.records)
-        # The guides may be known late, so what records alone say is read before.
-        pages.extend(site_pages(knowledge, {guide.path: guide for guide in guides}))
-        yield (page_document(page, knowledge) for page in pages)
-
-    found = _IndexSources(postings_of(groups()), mentions, dates)
+    found = _IndexSources(postings_of(_said(knowledge, guides, pages, remember)), mentions, dates)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     folder = site / FOLDER / "new"
     firsts = _write_lists(folder, knowledge, pages, found)
@@ -140,6 +146,18 @@ def write_index(knowledge: Knowledge, guides: Iterable[Guide], site: Path, progr
     }
     folder.rename(site / FOLDER / version)
     write_json(site / FOLDER / "entry", entry)
+
+
+def _said(
+    knowledge: Knowledge, guides: Iterable[Guide], pages: list[SitePage], remember: Remember
+) -> Iterator[Iterable[WordsSaid]]:
+    """What records say, then what pages say, which are put into `pages`."""
+    documents = {record.id: record_document(record, knowledge) for record in knowledge.records}
+    made_of = {name: repr(document.fields) for name, document in documents.items()}
+    yield remember("words", made_of, lambda names: (read_document(documents[name]) for name in names)).values()
+    # The guides may be known late, so what records alone say is read before.
+    pages.extend(site_pages(knowledge, {guide.path: guide for guide in guides}))
+    yield (read_document(page_document(page, knowledge)) for page in pages)
 
 
 def _write_lists(

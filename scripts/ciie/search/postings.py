@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, pairwise
 from math import log1p
+from typing import TypedDict
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Record
@@ -142,14 +143,46 @@ class Postings:
                 yield f"{left} {self.known[right]}", postings
 
 
-def postings_of(groups: Iterable[Iterable[Document]]) -> Postings:
+class WordsSaid(TypedDict):
+    """What a document says, as plain values.
+
+    Attributes:
+        words: The weighted count of each word.
+        length: How long it is.
+        standing: How much it counts beside others.
+        runs: The words of each text in their order, with blanks between them, and ten times its weight.
+    """
+
+    words: dict[str, float]
+    length: float
+    standing: float
+    runs: list[tuple[int, str]]
+
+
+def read_document(document: Document) -> WordsSaid:
+    """What `document` says."""
+    too_common = alike_words().too_common
+    count: dict[str, float] = {}
+    runs: list[tuple[int, str]] = []
+    length = 0.0
+    for field in document.fields:
+        words = tokens(field.text)
+        length += len(words) * max(field.weight, 1)
+        for word in (*words, *compounds(field.text)):
+            if word not in too_common:
+                count[word] = count.get(word, 0.0) + field.weight
+        runs.append((round(field.weight * _TENTHS), " ".join(words)))
+    return {"words": count, "length": length, "standing": document.standing, "runs": runs}
+
+
+def postings_of(groups: Iterable[Iterable[WordsSaid]]) -> Postings:
     """The postings of the documents of all `groups`, numbered from 0 on; a document's length is judged in its group."""
     words: dict[str, list[Posting]] = defaultdict(list)
     followers: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     known: dict[str, int] = {}
     first = 0
     for group in groups:
-        counts = [_read(number, document, followers, known) for number, document in enumerate(group, first)]
+        counts = [_follow(number, said, followers, known) for number, said in enumerate(group, first)]
         _add(words, counts, first)
         first += len(counts)
     order = sorted(known, key=sort_key)
@@ -172,37 +205,24 @@ def sort_key(word: str) -> bytes:
     return word.encode("utf-16-be")
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """The weighted count of each word of a document, its length, and its standing."""
-
-    words: Mapping[str, float]
-    length: float
-    standing: float
-
-
-def _read(number: int, document: Document, followers: Mapping[str, array[int]], known: dict[str, int]) -> _Counts:
-    """What `document` counts; its pairs are added to `followers`."""
-    too_common = alike_words().too_common
-    count: dict[str, float] = defaultdict(float)
-    length = 0.0
-    for field in document.fields:
-        words = tokens(field.text)
-        length += len(words) * max(field.weight, 1)
-        for word in (*words, *compounds(field.text)):
-            if word not in too_common:
-                count[word] += field.weight
-        behind = number << _WEIGHT_BITS | round(field.weight * _TENTHS)
-        for left, right in pairwise(words):
+def _follow(number: int, said: WordsSaid, followers: Mapping[str, array[int]], known: dict[str, int]) -> _Counts:
+    """Adds the pairs of a document to `followers`; what else it says."""
+    for tenths, words in said["runs"]:
+        behind = number << _WEIGHT_BITS | tenths
+        for left, right in pairwise(words.split()):
             followers[left].append(known.setdefault(right, len(known)) << _WORD_SHIFT | behind)
-    return _Counts(count, length, document.standing)
+    return said["words"], said["length"], said["standing"]
+
+
+# The weighted count of each word of a document, its length, and its standing.
+_Counts = tuple[Mapping[str, float], float, float]
 
 
 def _add(words: dict[str, list[Posting]], counts: Sequence[_Counts], first: int) -> None:
-    average = (sum(count.length for count in counts) / len(counts) if counts else 0) or 1
-    for number, count in enumerate(counts, first):
-        for word, times in count.words.items():
-            words[word].append((number, dampened(times, count.length / average, count.standing)))
+    average = (sum(length for _, length, _ in counts) / len(counts) if counts else 0) or 1
+    for number, (found, length, standing) in enumerate(counts, first):
+        for word, times in found.items():
+            words[word].append((number, dampened(times, length / average, standing)))
 
 
 def _renumbered(

@@ -42,7 +42,11 @@ class Leading:
     target: str
 
 
-def digest(body: str, links: Mapping[str, Sequence[tuple[int, int, str]]] | None = None) -> str:
+# By the anchor of a passage, where a link begins and ends in its text, and its address; ascending.
+PassageLinks = Mapping[str, Sequence[tuple[int, int, str]]]
+
+
+def digest(body: str, links: PassageLinks | None = None) -> str:
     """`body` as a block of HTML; the n-th of its passages has the id "pn", its sentences theirs.
 
     By passage, `links` has the places that lead on, which ascend, and their addresses.
@@ -83,7 +87,7 @@ def _rendered(tokens: Sequence[Token]) -> str:
     return _clean(parser().renderer.render(tokens, parser().options, {}))
 
 
-def links_of(knowledge: Knowledge, links: Links, record: Record) -> dict[str, list[tuple[int, int, str]]]:
+def links_of(knowledge: Knowledge, links: Links, record: Record) -> PassageLinks:
     """What the passages of a record name, count and date, each once: by passage the places, with the addresses.
 
     Args:

@@ -79,7 +79,7 @@ def publish(pages: Iterable[Page], docs: Path, folders: Iterable[str]) -> Outcom
         EnvironmentFaultError: Two pages have one path, a file that is not generated is in the way, or one cannot be
             read or written.
     """
-    texts = _texts(pages)
+    texts = texts_of(pages)
     there = {path: _read(docs / path) for path in texts}
     _refuse_foreign(there, docs)
     changed = [path for path, text in texts.items() if there[path] != text]
@@ -110,7 +110,18 @@ def is_generated(text: str) -> bool:
     return any(text.startswith(f"{start}{mark}") for start, mark in _HEADS.values())
 
 
-def _texts(pages: Iterable[Page]) -> dict[str, str]:
+def texts_of(pages: Iterable[Page]) -> dict[str, str]:
+    """What the files of `pages` hold.
+
+    Args:
+        pages: The pages of a site.
+
+    Returns:
+        By path, the text with the line that marks a generated file.
+
+    Raises:
+        EnvironmentFaultError: Two pages have one path.
+    """
     texts: dict[str, str] = {}
     for page in pages:
         if page.path in texts:
