@@ -69,6 +69,20 @@ def test_figures_of_companies_and_countries() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("China expects its imports of goods and services to exceed $15 trillion in five years", []),
+        ("China expects its imports of goods to exceed $15 trillion in five years", ["goods-trade-forecast"]),
+    ],
+)
+def test_imports_of_goods_and_of_services_in_one_sum(sentence: str, measures: list[str]) -> None:
+    """What is told of both together is a forecast of neither."""
+    text = f" date 2023-11-06 A headline of some words\n\n{OPENING}\n\nAt the sixth CIIE it was said: {sentence}.\n"
+
+    assert [figure.measure for figure in proposal(text).record_figures] == measures
+
+
 def test_figure_is_of_the_name_before_it() -> None:
     """Of two names the one before the number is what it is of, also where the one behind stands a little closer."""
     text = (
@@ -189,6 +203,17 @@ def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, 
         ),
         ("Tentative deals climbed from $73.52 billion to $78.41 billion at the sixth CIIE.", []),
         ("Exhibitors from many lands: 3,486 companies.", ["exhibitors 3486 6"]),
+        ("Nearly 50 Fortune 500 companies come for the first time.", []),
+        ("Halls of 19 million square meters stand in the city.", []),
+        ("More than 150,000 domestic and overseas buyers come to it.", ["professional-visitors 150000 6"]),
+        (
+            "The second CIIE brought deals worth $71.13 billion. The expo attracted 3,800 companies.",
+            ["intended-deals 71130000000.00 2", "exhibitors 3800 2"],
+        ),
+        (
+            "The second CIIE brought deals worth $71.13 billion. It will have 3,800 exhibitors.",
+            ["intended-deals 71130000000.00 2", "exhibitors 3800 6"],
+        ),
     ],
 )
 def test_numbers_beside_those_of_an_edition(sentence: str, expected: list[str]) -> None:

@@ -85,7 +85,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _COMPARED_BEHIND = re.compile(
-    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|から(?!\s?第)|부터|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
+    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|を[^、。\d]{0,6}(?:上回|超え|下回)|から(?!\s?第)|부터|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
 )
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
@@ -98,6 +98,7 @@ _MOST_EDITIONS = 15
 _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
 _OF_NEXT = re.compile(r"['’]s\s+|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
+_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)")
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
 _AT_THE_HEAD = 3
@@ -112,7 +113,7 @@ LEAST_FOR_ANOTHER_YEAR = 3
 _PART = re.compile(r"[;；]")
 # What stands behind a figure speaks of it no farther than to the next clause, or to what it is compared with.
 _BEHIND = re.compile(
-    r"[;；，]|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b"
+    r"[;；，：]|:\s|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b"
     r"|\b(?:compared\s+(?:with|to)|against|versus|than(?!\s+[\d$€£¥])|(?:up|down|increased|fell)\s+from)\b",
     re.I,
 )
@@ -235,6 +236,10 @@ def spoken_edition(
         return edge.search(sentence, low, high) is None and not (is_behind and any(between))
 
     told, shifted = _told(sentence, main)
+    # 由首届160家增至今年240家: what stands right before a number speaks for it alone.
+    beside = [words for words in shifted if words.end <= start and _BESIDE.fullmatch(sentence, words.end, start)]
+    if beside:
+        return beside[-1].span
     named = [words for words in told if speaks(words, _PART)] or [words for words in shifted if speaks(words, _CLAUSE)]
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None

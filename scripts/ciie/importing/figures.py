@@ -220,8 +220,12 @@ def measure_of_parts(context: TextContext, whole: str) -> tuple[str, ...]:
     )
 
 
-# "Among them, 622 companies" are of the edition that the sentence before speaks of.
-_OF_THEM = re.compile(r"\W{0,3}(?:(?:among|of)\s+(?:them|these|those|which)\b|其中|うち|その中)", re.I)
+# "Among them, 622 companies" are of the edition that the sentence before speaks of; so is what "the expo attracted".
+_OF_THEM = re.compile(
+    r"\W{0,3}(?:(?:among|of)\s+(?:them|these|those|which)\b|其中|うち|その中|[当當该該那]一?[届屆]"
+    r"|(?:(?:the\s+)?(?:expo|event|fair|exhibition)|it)\s+(?:attracted|drew|featured|hosted|gathered|brought\s+together)\b)",
+    re.I,
+)
 
 
 def _scoped(

@@ -18,6 +18,8 @@ CLOSE = 48
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
 
+# "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
+_NEXT_CLAUSE = re.compile(r"[;；。]|,\s+(?:with|while|but)\b")
 _VENUE = re.compile(
     r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
 )
@@ -104,6 +106,13 @@ class PlacedQuantity:
         return low, high
 
     @cached_property
+    def ends(self) -> int:
+        """Where the words behind the quantity cease to be its own: at its neighbour, or where a clause begins."""
+        high = self.around[1]
+        edge = _NEXT_CLAUSE.search(self.sentence, self.quantity.end, high)
+        return edge.start() if edge is not None else high
+
+    @cached_property
     def cut(self) -> int:
         """Where the last number of the same unit, or semicolon, before it ends; words before that are not its own."""
         before = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
@@ -143,7 +152,10 @@ def _is_money(quantity: Quantity) -> bool:
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
-_AND = re.compile(r"\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と|와|과)\s*", re.I)
+_AND = re.compile(
+    r"(?:\s?[(（][^()（）\d]{1,40}[)）])?\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と|와|과)\s*",
+    re.I,
+)
 # What follows is counted next: 138个国家的4108家企业,其中首次参展企业600家.
 _PART = re.compile(r"[,，]\s*(?:其中|うち|including\b|among\s+(?:them|which)\b|of\s+which\b)", re.I)
 _AMONG = re.compile(r"[,，]\s*(?:其中|うち|among\s+(?:them|which)\b|of\s+which\b)", re.I)

@@ -43,6 +43,10 @@ _INCREMENT_BEHIND = re.compile(
 )
 
 
+# Of buyers from everywhere those from abroad are a part.
+_ALL_OF_THEM = re.compile(
+    r"\b(?:domestic|chinese|local|home)\s+(?:and|or)\s+(?:overseas|foreign|international)\b", re.I
+)
 _JOINED = re.compile(r"\s*(?:,|and\b|和|、)")
 
 
@@ -77,7 +81,7 @@ def _words_around(placed: PlacedQuantity) -> str:
     low = max(0, quantity.start - _REACH, min(other, quantity.start))
     before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
     behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
-    return before + placed.sentence[quantity.start : quantity.end] + behind
+    return _ALL_OF_THEM.sub("domestic", before + placed.sentence[quantity.start : quantity.end] + behind)
 
 
 _SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)
@@ -130,7 +134,7 @@ def _weigh(placed: PlacedQuantity, part: _Part, starts: Sequence[int], words: Se
     if close < len(starts) and starts[close] < min(high, quantity.end + CLOSE + 1):
         return CLOSE_WEIGHT, words[close]
     between = bisect_left(starts, low)
-    if between < len(starts) and starts[between] < high:
+    if between < len(starts) and starts[between] < placed.ends:
         return BETWEEN_WEIGHT, words[between]
     is_common = part.is_group and (part.factor == 1.0 or quantity.unit == "%")
     if starts and (is_common or placed.is_respective):

@@ -15,7 +15,7 @@ from ciie.text.names import Named, NameFinder
 
 # Speakers say "we" anywhere; "it" stands for what was named before only where the sentence begins with it.
 _SELF = re.compile(
-    r"\b(?:we|our|us|my|I)\b|^(?:[^,]{0,60},\s+)?(?:it|its|the\s+(?:company|firm|group|brand|zone|city))\b|我们|本公司|该公司",
+    r"\b(?:we|our|(?-i:us)|my|(?-i:I))\b|^(?:[^,]{0,60},\s+)?(?:it|its|the\s+(?:company|firm|group|brand|zone|city))\b|我们|本公司|该公司",
     re.I,
 )
 _PAVILION = re.compile(r"pavilion|馆", re.I)

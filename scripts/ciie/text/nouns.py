@@ -16,6 +16,8 @@ _STOP = (
     r"|its|their|took|take|made|make|attended|joined|participated|percent|per|billion|million|or|but|while"
     r"|when|into|last|next|previous)\b"
 )
+# 160家增至今年240家: what the number grew to is not what it counts.
+_ON_TO = "[增升减減降扩擴跃躍][^，。]?[至到为為]|[今去]年"
 _RANKED = r"(?:U\.[SK]\.\s+)?(?:(?:Fortune\s+|Global\s+|World(?:['’]s)?\s+|Top\s+)+500\s+)?"
 # Words between a number and what it counts, as in "60 small and medium-sized German machinery makers".
 MOST_DESCRIBING = 5
@@ -63,7 +65,7 @@ _BARE = {"国": "countries", "家": "companies", "件": "items", "项": "items",
 @cache
 def _chinese() -> re.Pattern[str]:
     noun = rf"(?P<noun>{_longest_first('zh')})(?![性作内际外产级])"
-    phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}[^\d\s，。；！？、,.;!?]{{0,12}}?{noun}"
+    phrase = rf"\s*[多余餘]?\s*大?{_CLASSIFIER}(?:(?!{_ON_TO})[^\d\s，。；！？、,.;!?]){{0,12}}?{noun}"
     # 6国, but not 200项中国首秀.
     return re.compile(
         rf"\s*[多余餘]?个?(?P<lands>国)(?![性作内际外产级家])|{phrase}|\s*[多余餘]?(?P<bare>[家件项]|[名位](?!于|列|居|单))"
