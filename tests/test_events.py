@@ -14,14 +14,15 @@ from ciie.deriving.claims import Voices, happenings_of
 from ciie.deriving.derivation import derive
 from ciie.deriving.events import EventReader, Moment, occurrences_of
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.records import Mention
+from ciie.model.records import Event, Mention
 from ciie.model.vocabulary import Organisation, Person, Place, Vocabulary
+from ciie.pages.timelines import timeline_pages
 from ciie.pipeline import generated_files
 from ciie.reading.library import read_library
 from ciie.text.names import NameFinder
 from ciie.views.timeline_entries import entries_of
 from support.reading_pages import as_read
-from support.samples import date, event, record
+from support.samples import date, event, library, record
 
 COLLECTION = Path(__file__).parent / "events"
 TODAY = dt.date(2026, 11, 21)
@@ -247,3 +248,18 @@ def test_events_of_namesakes() -> None:
     found = occurrences_of([each for one in records for each in happenings_of(one)], {}, Voices(), finder)
 
     assert [[report.record.id for report in each.reports] for each in found] == [["r0", "r2"], ["r1"], ["r3", "r4"]]
+
+
+def test_long_timeline_begins_with_what_most_outlets_tell_of() -> None:
+    """A timeline that is too long for a page shows the events that most outlets tell of, the earliest first."""
+    days = [date(f"2023-{month:02}-{day:02}") for month in range(1, 6) for day in range(1, 26)]
+    events = [Event(day, f"Event of {day.iso}") for day in days]
+    records = [record("a", events=tuple(events)), record("b", events=(events[70], events[3]), source="xinhua")]
+    pages = as_read(timeline_pages(derive(library(*records))))
+    shown = re.findall(r"<br>(?:\n *)?Event of (\S+)", pages["timeline/index.md"])
+
+    assert "## Events that most sources tell of" in pages["timeline/index.md"]
+    assert shown[0] == "2023-01-04"
+    assert "2023-03-21" in shown
+    assert shown == sorted(shown)
+    assert len(shown) == 12

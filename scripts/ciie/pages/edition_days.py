@@ -14,7 +14,7 @@ from ciie.deriving.clocks import EditionDay
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, day
 from ciie.model.vocabulary import Edition, Vocabulary
-from ciie.views.addresses import place_of, timeline_path
+from ciie.views.addresses import edition_timeline_path, place_of, timeline_path
 from ciie.views.links import Link, Links
 from ciie.views.lists import MOST_INLINE
 from ciie.views.publish import Page, page
@@ -25,7 +25,6 @@ from ciie.views.timeline_entries import (
     TimelineLine,
     count_entries,
     courses,
-    edition_timeline_path,
     has_page,
     strand_filter,
     timeline_lines,

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.library import Collected
 from ciie.model.values import Ref
-from ciie.views.addresses import FOLDERS, path_of, place_of, record_path, story_path
+from ciie.views.addresses import FOLDERS, edition_timeline_path, path_of, place_of, record_path, story_path
 from ciie.views.links import Link, Links, title_of
 from ciie.views.lists import search_for
 from ciie.views.publish import Page, page
 from ciie.views.rows import directory_base
-from ciie.views.timeline_entries import courses, edition_timeline_path, has_page
+from ciie.views.timeline_entries import courses, has_page
 
 
 @dataclass(frozen=True)

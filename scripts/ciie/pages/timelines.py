@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from ciie.deriving.knowledge import Knowledge
+from ciie.deriving.knowledge import Knowledge, Occurrence
 from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.views.addresses import address, day_anchor
@@ -25,9 +25,9 @@ from ciie.views.timeline_entries import (
     TimelineEntry,
     TimelineLine,
     count_entries,
-    counted_link,
     entries_of,
     entries_pages,
+    most_told,
     strand_filter,
     timeline_lines,
 )
@@ -38,6 +38,7 @@ _OTHER_WAYS = (
     ("Promises and later reports", "timeline/promises.md"),
 )
 STRANDS = ("Happened or planned", "Reported")
+_MOST_KEY_EVENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ class YearPeriods:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """The whole timeline; `years` and `strands` are empty where it is too long for a page."""
+    """The whole timeline; where that is too long for a page, no `strands` but the `key` events."""
 
     counted: tuple[Counted, ...]
     others: tuple[Link, ...]
+    key: tuple[TimelineLine, ...]
     strands: tuple[Strand, ...]
     years: tuple[YearPeriods, ...]
     picture: Picture | None
@@ -140,8 +142,11 @@ def _index(
     paged = [(year, rows) for year, rows in years if not _is_brief(vocabulary, str(year))]
     own = {year for year, _ in paged}
     view = TimelineView(
-        counted=tuple(counted_link(links, _year_path(year), str(year), rows) for year, rows in reversed(paged)),
+        counted=tuple(
+            Counted(links.to(_year_path(year), str(year)), count_entries(rows)) for year, rows in reversed(paged)
+        ),
         others=tuple(others),
+        key=() if whole else timeline_lines(links, most_told(filter(_is_event, entries), _MOST_KEY_EVENTS)),
         strands=strand_filter(entries) if whole else (),
         years=tuple(YearPeriods(str(year), _months(links, rows)) for year, rows in years if whole or year not in own),
         picture=picture,
@@ -149,6 +154,11 @@ def _index(
     description = "Events at and around the expo by date, and the articles that reported them."
     yield page(INDEX, "timeline.md", {"title": "Timeline", "description": description}, view=view)
     yield from files
+
+
+def _is_event(entry: TimelineEntry) -> bool:
+    """True of what happened or was planned, the days of the editions apart."""
+    return isinstance(entry.of, Occurrence) and entry.of.edition is None
 
 
 def _year_pages(vocabulary: Vocabulary, year: int, entries: Sequence[TimelineEntry]) -> Iterator[Page]:
@@ -230,7 +240,11 @@ def _brief_entries(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[Tim
 
 def _month_links(links: Links, dated: Iterable[TimelineEntry]) -> Iterator[Counted]:
     for (year, month), rows in _paged(links.vocabulary, dated):
-        yield counted_link(links, _month_path(year, month), f"{MONTHS[month]} {year}", rows)
+        yield _counted(links, _month_path(year, month), f"{MONTHS[month]} {year}", rows)
+
+
+def _counted(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:
+    return Counted(links.to(path, text), count_entries(entries))
 
 
 def _day_link(links: Links, day: PartialDate, entries: Sequence[TimelineEntry]) -> DayLink:

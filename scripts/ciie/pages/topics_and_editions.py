@@ -16,7 +16,7 @@ from ciie.model.values import MONTHS, PartialDate, Precision, Ref
 from ciie.model.vocabulary import Edition, Topic
 from ciie.pages.indexes import MOST_COLUMNS, NumberTable, about, headlines, number_table
 from ciie.text.number_words import with_noun
-from ciie.views.addresses import pack_path, path_of
+from ciie.views.addresses import edition_timeline_path, pack_path, path_of
 from ciie.views.boxes import FactLine, Onward, fact_lines, onward, text_line
 from ciie.views.claims import (
     ComparisonTable,
@@ -36,7 +36,6 @@ from ciie.views.timeline_entries import (
     TimelineEntry,
     chronology,
     courses,
-    edition_timeline_path,
     has_page,
 )
 

@@ -131,6 +131,18 @@ def timeline_path(date: PartialDate, elsewhere: Mapping[Ref, str] | None = None)
     return f"{page}#{day_anchor(date)}" if date.precision is Precision.DAY else page
 
 
+def edition_timeline_path(edition: str) -> str:
+    """The page of an edition day by day.
+
+    Args:
+        edition: The edition's id.
+
+    Returns:
+        A path in the folder of pages, whether there is such a page or not.
+    """
+    return f"timeline/edition-{edition}.md"
+
+
 def day_anchor(date: PartialDate) -> str:
     """The anchor of a day, or of the first day of a span: d2023-11-05.
 

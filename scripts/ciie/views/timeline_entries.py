@@ -20,7 +20,7 @@ from ciie.model.values import PartialDate, Precision, Ref
 from ciie.text.number_words import with_noun
 from ciie.views.addresses import day_anchor, record_path
 from ciie.views.links import Link, Links, date_of, outlet_of
-from ciie.views.lists import Counted, Part
+from ciie.views.lists import Part
 from ciie.views.publish import Page, page
 
 # A click on one of these puts its anchor into the address, and the style sheet hides the other strands.
@@ -161,18 +161,6 @@ def entries_of(knowledge: Knowledge) -> list[TimelineEntry]:
     return sorted(entries, key=lambda entry: entry.order)
 
 
-def edition_timeline_path(edition: str) -> str:
-    """The page of an edition day by day.
-
-    Args:
-        edition: The edition's id.
-
-    Returns:
-        A path in the folder of pages, whether there is such a page or not.
-    """
-    return f"timeline/edition-{edition}.md"
-
-
 def courses(knowledge: Knowledge) -> Mapping[str, Sequence[Timed]]:
     """The course of each edition.
 
@@ -241,20 +229,36 @@ def chronology(
     """
     if len(entries) <= MOST_KEY_EVENTS + MOST_LEFT:
         return Chronology(timeline_lines(links, entries), ())
-
-    def rank(each: TimelineEntry) -> tuple[object, ...]:
-        return len({record.source for record in each.records}), "happened" in each.strands, weight(each), each.order
-
-    ranked = sorted(entries, key=rank)
-    key = {each.of.id for each in ranked[-MOST_KEY_EVENTS:]}
-    left = groupby((each for each in entries if each.of.id not in key), key=lambda each: heading(each.date))
+    key = most_told(entries, MOST_KEY_EVENTS, weight)
+    shown = {each.of.id for each in key}
+    left = groupby((each for each in entries if each.of.id not in shown), key=lambda each: heading(each.date))
     folded = ((title, list(rows)) for title, rows in left)
     return Chronology(
-        timeline_lines(links, (each for each in entries if each.of.id in key)),
+        timeline_lines(links, key),
         tuple(
             Period(f"{title}: {with_noun(len(rows), 'event')}", timeline_lines(links, rows)) for title, rows in folded
         ),
     )
+
+
+def most_told(
+    entries: Iterable[TimelineEntry], number: int, weight: Callable[[TimelineEntry], int] = lambda _: 0
+) -> list[TimelineEntry]:
+    """The events that most outlets tell of.
+
+    Args:
+        entries: Events.
+        number: How many there are at most.
+        weight: What tells of two events that as many outlets tell of which is to be shown.
+
+    Returns:
+        Of equal ones those that happened, then the latest; the earliest first.
+    """
+
+    def rank(each: TimelineEntry) -> tuple[object, ...]:
+        return len({record.source for record in each.records}), "happened" in each.strands, weight(each), each.order
+
+    return sorted(sorted(entries, key=rank)[-number:], key=lambda each: each.order)
 
 
 def strand_filter(entries: Iterable[TimelineEntry]) -> tuple[Strand, ...]:
@@ -283,21 +287,6 @@ def count_entries(entries: Sequence[TimelineEntry]) -> str:
         A text such as "12 events, 3 reports".
     """
     return with_noun(len(entries), "entry", "entries")
-
-
-def counted_link(links: Links, path: str, text: str, entries: Sequence[TimelineEntry]) -> Counted:
-    """A link to the page `path`, which lists `entries`, that shows `text`.
-
-    Args:
-        links: The links of the page that shows it.
-        path: The path of the page.
-        text: What the link shows.
-        entries: What the page lists.
-
-    Returns:
-        The link with the number of entries.
-    """
-    return Counted(links.to(path, text), count_entries(entries))
 
 
 def _line(links: Links, entry: TimelineEntry, anchor: str) -> TimelineLine:
