@@ -17,6 +17,7 @@ def test_matrix_counts_articles() -> None:
 
     assert '| [Deals](/topics/deals/) | | <span class="shade s5">[3](/search/?edition=6&topic=deals)</span> |' in text
     assert "| [Opening up](/topics/opening-up/) | | |" in text
+    assert "| All articles | [0](/search/?edition=5) | [3](/search/?edition=6) |" in text
 
 
 def test_fields_are_the_darker_the_more_articles_they_have() -> None:

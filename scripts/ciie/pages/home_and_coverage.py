@@ -47,11 +47,12 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """Topics by edition."""
+    """Topics by edition, and all articles of each."""
 
     lead: str
     collection: Link
     editions: tuple[Link, ...]
+    totals: tuple[Link, ...]
     rows: tuple[TopicRow, ...]
     add: Link
 
@@ -66,12 +67,11 @@ def coverage_page(knowledge: Knowledge) -> Page:
         The page; each number on it leads to a search for its records.
     """
     links, editions = Links(knowledge.vocabulary, INDEX), list(knowledge.vocabulary.editions.values())
-    filed = Counter(
-        (str(ordinal), topic)
-        for record in knowledge.records
-        for ordinal in (record.edition.ordinals if record.edition else ())
-        for topic in record.topics
-    )
+    on = [
+        (str(ordinal), record) for record in knowledge.records if record.edition for ordinal in record.edition.ordinals
+    ]
+    written = Counter(edition for edition, _ in on)
+    filed = Counter((edition, topic) for edition, record in on for topic in record.topics)
     most = max(filed.values(), default=1)
     rows = (
         TopicRow(
@@ -87,6 +87,7 @@ def coverage_page(knowledge: Knowledge) -> Page:
         editions=tuple(
             links.entry(Ref("editions", each.id))._replace(text=each.name.partition(" ")[0]) for each in editions
         ),
+        totals=tuple(Link(f"{written[each.id]:,}", search_for(links, edition=each.id)) for each in editions),
         rows=tuple(rows),
         add=links.to("contribute.md", "Add an article"),
     )
