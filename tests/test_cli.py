@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.cli import main
+from ciie.__main__ import main
 from support.samples import RECORD_PATH, RECORD_TEXT, write_articles
 
 COMMANDS = ("import", "new", "check", "diff", "rename", "merge", "remove", "schema", "pages", "build", "serve")

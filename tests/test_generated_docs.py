@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import yaml
 
-from ciie.cli import ciie
+from ciie.__main__ import ciie
 from ciie.editing.template import (
     EXAMPLES,
     VOCABULARY_PAGE,

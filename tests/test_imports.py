@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ciie.cli import main
+from ciie.__main__ import main
 from ciie.deriving.likeness import Shelf
 from ciie.importing.import_report import as_data, render_entries, render_text
 from ciie.importing.imports import Destination, Reader, import_captures, read_proposal

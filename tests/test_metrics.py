@@ -9,9 +9,9 @@ import pytest
 from bench.metrics import Module, a_folder, anys_a_thousand, longest_chain, read_modules, twice
 from support.project import PROJECT
 
-MOST_MODULES = 141
+MOST_MODULES = 140
 MOST_IN_A_FOLDER = 16
-LONGEST_CHAIN = 11
+LONGEST_CHAIN = 10
 MOST_ANYS_A_THOUSAND = 3
 
 

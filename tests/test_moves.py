@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ciie.cli import main
+from ciie.__main__ import main
 from ciie.editing.moves import remove_entry, remove_record, rename_record
 from ciie.model.library import Collected, Library, Withdrawal
 from ciie.model.problems import WrongUseError

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.cli import main
+from ciie.__main__ import main
 from ciie.model.records import Record
 from ciie.pipeline import Ages
 from ciie.reading.library import check_repeats

@@ -307,7 +307,7 @@ def test_disk_that_is_full(tmp_path: Path) -> None:
     """A file that cannot be written whole ends the build in one line, and the old site stays."""
     published(tmp_path / "site", "old")
     code = (
-        "import resource, sys; from ciie.cli import main\n"
+        "import resource, sys; from ciie.__main__ import main\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))\n"
         "sys.exit(main(sys.argv[1:]))"
     )

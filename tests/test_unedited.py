@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie.cli import main
+from ciie.__main__ import main
 from ciie.editing.template import render_template
 from ciie.model.records import Event, Passage
 from ciie.reading.record_schema import keys_of

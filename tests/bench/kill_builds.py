@@ -47,7 +47,7 @@ diff -rq {old} {site} >{told} && echo stays || echo CHANGED
 # The command, which may be told to swap in two steps, the second of which fails.
 _CIIE = """
 import os, sys; from pathlib import Path
-from ciie import site_folder; from ciie.cli import main
+from ciie import site_folder; from ciie.__main__ import main
 rename = Path.rename
 def fail(path, to):
     if path.parent.name == ".site-aside" and path.name == "site":

@@ -25,7 +25,7 @@ _MOST_NAMED = 5
 # What has nothing to say in any of the builds: the settings of whoever runs this.
 _UNSET = {"CIIE_CACHE", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "PYTHONHASHSEED", "PYTHONUTF8", "SITE_URL", "TZ"}
 _PLAIN = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1700000000", "CIIE_CACHE": ""}
-_RUN = "import os, sys\n{before}\nfrom ciie.cli import main\nsys.exit(main())"
+_RUN = "import os, sys\n{before}\nfrom ciie.__main__ import main\nsys.exit(main())"
 # Lists every folder in the order in which it would come last.
 _BACKWARDS = """
 scan, list_names = os.scandir, os.listdir
