@@ -29,7 +29,7 @@ const MOST_FILES = 3;
 // Characters of Chinese whose names are fetched before it is known how they are read.
 const MOST_AHEAD = 14;
 // As scripts/ciie/search/index.py writes them.
-const PAGES_A_FILE = 40;
+const PAGES_A_FILE = 16;
 
 /** A file of the index that could not be read: `why` is the status of the answer, or one of WORDS. */
 class FileFault extends Error {

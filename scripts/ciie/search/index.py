@@ -90,7 +90,7 @@ def _shards(entries: Iterable[tuple[str, Value]], most: int) -> Iterator[list[tu
 MOST_WORDS, SHORTEST_WORD = 20_000, 4
 # Topics that are offered where nothing is found, those of most records first.
 MOST_TOPICS = 8
-PAGES_A_FILE = 40
+PAGES_A_FILE = 16
 Found = TypeVar("Found")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
