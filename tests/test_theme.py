@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from test_browser import KINDS
 
 THEME = Path(material.__file__).parent / "templates"
 MOST_BYTES = 20_000
+# Compressed, of a page with its style sheets, programs and icon.
+MOST_OF_A_PAGE = 30_000
+_NEEDED = re.compile(r'(?:<link rel="(?:stylesheet|icon)" href|<script defer src)="([^"]+)"')
 # The selectors of a sheet that fit something on the page, whatever is pointed at, focused or open.
 _FITTING = r"""(text) => {
     const sheet = new CSSStyleSheet();
@@ -98,6 +102,20 @@ def test_files_that_no_page_loads_are_not_on_the_site(site: Path) -> None:
 
     assert [name for name in names if UNUSED.fullmatch(name)] == []
     assert any(STYLE.fullmatch(name) for name in names)
+
+
+@pytest.mark.site
+def test_article_with_all_that_it_needs_is_light(site: Path) -> None:
+    """Whoever opens an article as the first page of a visit waits for little."""
+    weights = {}
+    for path in site.glob("articles/*/index.html"):
+        named = _NEEDED.findall(path.read_text(encoding="utf-8"))
+        assert len(named) == 5
+        needed = [path, *(path.parent / name for name in named)]
+        weights[path.parent.name] = sum(len(gzip.compress(each.read_bytes(), 6)) for each in needed)
+
+    assert weights
+    assert {name: weight for name, weight in weights.items() if weight > MOST_OF_A_PAGE} == {}
 
 
 @pytest.mark.site

@@ -6,7 +6,7 @@
 Run it with `make costs`. Without --published it prints a table for collections of 5, 1,000 and 5,000 made-up records,
 or of other sizes. With it, it measures the project's own records and exits 1 where a search costs more than it may.
 Every first search is made by a browser that has never seen the site; the files of the theme, which every page has, are
-not counted, and nothing is compressed that is not compressed on disk.
+not counted. Programs and style sheets are compressed, as hosts do.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ from support.project import build
 
 ARTICLES = PROJECT / "articles"
 SIZES = (5, 1000, 5000)
-# The most that a search may transfer, in bytes.
-MOST_FIRST, MOST_NEXT = 200_000, 100_000
+# The most that a search may transfer, in bytes, of however many records.
+MOST_FIRST, MOST_NEXT = 180_000, 100_000
 CLOSED_AT_FIRST = ("country", "organisation", "outlet", "kind", "language")
 FIRST_BOX, FIRST_PAGE, NEXT = "first, in the box", "first, on the page", "next"
 _MOST = {FIRST_BOX: MOST_FIRST, FIRST_PAGE: MOST_FIRST, NEXT: MOST_NEXT}
@@ -131,14 +131,14 @@ def faults_of(costs: Mapping[Step, Cost]) -> tuple[str, ...]:
 
 def cost_before_reach(browser: Browser, site: Path) -> int:
     """The bytes of the search's own files on a page whose reader does not search."""
-    with serving(site) as base, Meter(browser, base) as meter:
+    with serving(site, is_packing=True) as base, Meter(browser, base) as meter:
         return meter.load("/about/")
 
 
 def costs_of(browser: Browser, site: Path, queries: Mapping[str, str]) -> Iterator[tuple[Step, Cost]]:
     """What each step costs on `site`: each query as the first and as the next, and a facet opened after."""
     (_, first), *others = queries.items()
-    with serving(site) as base:
+    with serving(site, is_packing=True) as base:
         for kind, query in queries.items():
             with Meter(browser, base) as meter:
                 meter.load("/about/")

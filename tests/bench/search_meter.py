@@ -37,7 +37,7 @@ class Cost:
     """What one step of a reader costs.
 
     Attributes:
-        transferred: Bytes of the search's own files with their headers, from a server that compresses nothing.
+        transferred: Bytes of the search's own files with their headers, as they come over the line.
         milliseconds: From the reader's last key or click to the last change of what is shown, the pause included in
             which the box waits for another key; on the search's own page from when its program is fetched.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import threading
 import time
 from pathlib import Path
@@ -26,10 +28,11 @@ class serving:  # noqa: N801, used like a function
     """Serves a folder on a free local port within a `with`; gives its address.
 
     Browsers may keep files `max_age` s. A page comes in `pieces`: what is before its article, then the rest bit by bit.
+    Programs and style sheets come compressed, as hosts send them, where that `is_packing`.
     """
 
-    def __init__(self, folder: Path, max_age: int = 0, pieces: int = 0) -> None:
-        kind = type("_Served", (_Quiet,), {"max_age": max_age, "pieces": pieces})
+    def __init__(self, folder: Path, max_age: int = 0, pieces: int = 0, *, is_packing: bool = False) -> None:
+        kind = type("_Served", (_Quiet,), {"max_age": max_age, "pieces": pieces, "is_packing": is_packing})
         handler = functools.partial(kind, directory=str(folder))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
@@ -87,6 +90,20 @@ class Visit:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     max_age = 0
     pieces = 0
+    is_packing = False
+
+    def send_head(self) -> Any:
+        """Sends what stands before the content of a file, and gives that content, compressed where it is to be."""
+        path = Path(self.translate_path(self.path))
+        if not (self.is_packing and path.suffix in {".css", ".js"} and path.is_file()):
+            return super().send_head()
+        packed = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(packed)))
+        self.end_headers()
+        return io.BytesIO(packed)
 
     def translate_path(self, path: str) -> str:
         """A file of the served folder, or a module of the search that lies in none of it."""
