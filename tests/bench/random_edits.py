@@ -1,0 +1,76 @@
+"""Whether builds that have much from earlier ones make the same as builds that have nothing, over many random edits.
+
+    PYTHONPATH=tests python -m bench.random_edits [EDITS [SEED]]
+
+After each edit of a made-up collection all pages, the search index and the files for other programs are made both ways
+and compared; after every fiftieth the whole site is built both ways too. Exit status 1 where anything differs.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from bench.same_site import contents, differing
+from ciie.cache import memory
+from ciie.model.library import afresh
+from support.random_edits import Collection, outcome, write_editable
+
+EDITS, SEED, RECORDS = 500, 1, 12
+_WHOLE = 50
+
+
+def main(edits: int, seed: int) -> int:
+    """Makes that many edits and prints what differs; gives the exit status."""
+    seen: Counter[str] = Counter()
+    different = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = write_editable(folder, RECORDS, random.Random(seed))
+        _parts(made, folder / "kept", folder)
+        for number in range(1, edits + 1):
+            what = made.edit()
+            seen[what] += 1
+            names = _parts(made, folder / "kept", folder)
+            if number % _WHOLE == 0:
+                names += _site(made, folder / "kept", folder)
+                print(f"{number:,} edits, the last one: {what}", flush=True)
+            different += bool(names)
+            for each in names[:3]:
+                print(f"    edit {number} ({what}): {each} differs", flush=True)
+    print(", ".join(f"{what} {number:,}" for what, number in sorted(seen.items())))
+    print(f"{different} of {edits:,} builds differ")
+    return min(different, 1)
+
+
+def _parts(made: Collection, kept: Path, folder: Path) -> list[str]:
+    """What differs between all that is made with what is in `kept`, and all that is made without."""
+    found = []
+    for setting in (str(kept), ""):
+        os.environ["CIIE_CACHE"] = setting
+        with tempfile.TemporaryDirectory(dir=folder) as site:
+            found.append(outcome(made.articles, memory(made.articles) if setting else afresh, Path(site)))
+    one, other = found
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def _site(made: Collection, kept: Path, folder: Path) -> list[str]:
+    """The same of the whole site, built by the command."""
+    found = []
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        for setting in (str(kept), ""):
+            site = Path(name, "kept" if setting else "afresh")
+            command = (sys.executable, "-m", "ciie", "build", "--articles", made.articles, "--site", site)
+            subprocess.run(command, env={**os.environ, "CIIE_CACHE": setting}, check=True, stdout=subprocess.DEVNULL)
+            found.append(contents(site))
+    return differing(*found)
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:]]
+    sys.exit(main(*numbers, *(EDITS, SEED)[len(numbers) :]))
