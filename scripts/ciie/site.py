@@ -88,7 +88,7 @@ def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False,
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        _run(aside, placed(derive(library)), remember)
+        _run(aside, placed(derive(library, remember)), remember)
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)

@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
@@ -21,6 +22,7 @@ from lxml import etree
 
 from ciie.model.problems import EnvironmentFaultError
 from ciie.model.records import Record
+from ciie.processes import map_in_processes
 from ciie.site_folder import MARK
 
 # Schemes that a link may have; what a page loads by itself is on the site.
@@ -82,17 +84,24 @@ def check_site(site: Path, records: Sequence[Record], written: Iterable[str]) ->
 
 def _faults(site: Path, records: Mapping[str, Record], written: tuple[str, ...]) -> Iterator[str]:
     scripts = frozenset(script for way in written for script in _scripts(_parse(site / _file_of(way))))
+    paths = [path for path in sorted(site.rglob("*")) if path.is_symlink() or not path.is_dir()]
     pages: dict[str, _Page] = {}
-    for path in sorted(site.rglob("*")):
-        way = path.relative_to(site).as_posix()
-        if path.suffix == ".html" and not path.is_symlink():
-            page = _read_page(_parse(path), "/" + way.removesuffix("index.html"), scripts)
+    for page, faults in map_in_processes(lambda path: _look_at(path, site, scripts), paths):
+        yield from faults
+        if page is not None:
             pages[page.address] = page
-            yield from (f"{way} {what}" for what in page.faults)
-        elif path.is_symlink() or not path.is_dir():
-            yield from (f"{way} {what}" for what in _check_file(path))
     yield from _dead_links(pages, site)
-    yield from _missing(site, records)
+    for missing in map_in_processes(partial(_missing, site), [*records.items()]):
+        yield from missing
+
+
+def _look_at(path: Path, site: Path, scripts: frozenset[str]) -> tuple[_Page | None, list[str]]:
+    """A file of the site as a page, where it is one, and what is wrong with it."""
+    way = path.relative_to(site).as_posix()
+    if path.suffix != ".html" or path.is_symlink():
+        return None, [f"{way} {what}" for what in _check_file(path)]
+    page = _read_page(_parse(path), "/" + way.removesuffix("index.html"), scripts)
+    return page, [f"{way} {what}" for what in page.faults]
 
 
 def _file_of(way: str) -> str:
@@ -173,20 +182,20 @@ def _way(page: str, link: str) -> str:
     return f"{way}/" if link.endswith(("/", ".")) and way != "/" else way
 
 
-def _missing(site: Path, records: Mapping[str, Record]) -> Iterator[str]:
-    for name, record in records.items():
-        path = site / "articles" / name / "index.html"
-        found = _find_digests(_parse(path)) if path.is_file() else []
-        if len(found) != 1:
-            yield f"articles/{name}/ is not there, or has not one text"
-            continue
-        rest = _folded("".join(found[0].itertext()))
-        # An empty cell, or a link without words, is a passage too.
-        for passage in filter(lambda passage: _folded(passage.text), record.passages):
-            _, words, rest = rest.partition(_folded(passage.text))
-            if not words:
-                yield f"articles/{name}/ lacks {passage.text[:60]!r}, or has it elsewhere"
-                break
+def _missing(site: Path, named: tuple[str, Record]) -> list[str]:
+    """What the page of a record lacks."""
+    name, record = named
+    path = site / "articles" / name / "index.html"
+    found = _find_digests(_parse(path)) if path.is_file() else []
+    if len(found) != 1:
+        return [f"articles/{name}/ is not there, or has not one text"]
+    rest = _folded("".join(found[0].itertext()))
+    # An empty cell, or a link without words, is a passage too.
+    for passage in filter(lambda passage: _folded(passage.text), record.passages):
+        _, words, rest = rest.partition(_folded(passage.text))
+        if not words:
+            return [f"articles/{name}/ lacks {passage.text[:60]!r}, or has it elsewhere"]
+    return []
 
 
 def _folded(text: str) -> str:

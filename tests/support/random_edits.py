@@ -72,7 +72,7 @@ def outcome(articles: Path, remember: Remember, site: Path) -> Mapping[str, obje
     library = read_collection(articles, TODAY)
     if library.errors:
         return {each.path: each.message for each in library.errors}
-    knowledge = placed(derive(library))
+    knowledge = placed(derive(library, remember))
     texts = texts_of(generated_files(knowledge, remember))
     pages = _rendered(texts, remember)
     write_index(knowledge, [], site, "", remember)

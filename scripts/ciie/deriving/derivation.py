@@ -19,18 +19,19 @@ from ciie.deriving.ledger import ledger_of
 from ciie.deriving.likeness import RareKeys
 from ciie.deriving.sayings import sayings_of
 from ciie.deriving.stories import stories_of, voices_of
-from ciie.model.library import Library
+from ciie.model.library import Library, Remember, afresh
 from ciie.model.records import EditionSpan, Record, RelationKind
 from ciie.model.values import PartialDate, Ref, gathered
 from ciie.model.vocabulary import Vocabulary
 from ciie.text.names import names_of
 
 
-def derive(library: Library) -> Knowledge:
+def derive(library: Library, remember: Remember = afresh) -> Knowledge:
     """The cross-indexes of `library`.
 
     Args:
         library: All records and the vocabulary, without errors.
+        remember: What remembers what is found in each text.
 
     Returns:
         The knowledge; the same library gives the same, in the same order.
@@ -41,7 +42,7 @@ def derive(library: Library) -> Knowledge:
     by_measure = gathered((claim.figure.measure, claim) for claim in claims)
     finder = names_of(vocabulary).finder
     stories = stories_of(library.records)
-    voices = voices_of(library.records, stories)
+    voices = voices_of(library.records, stories, remember)
     happenings = sorted((h for r in library.records for h in happenings_of(r)), key=_when)
     occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
     return Knowledge(

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ciie.model.library import Remember, afresh
 from ciie.model.records import EditionSpan, Record
 from ciie.text.languages import HAN, fold
 from ciie.text.names import NameFinder
@@ -79,20 +80,24 @@ class Likeness:
     share: float
 
 
-def find_duplicates(added: Sequence[Record], records: Iterable[Record]) -> tuple[Likeness, ...]:
+def find_duplicates(
+    added: Sequence[Record], records: Iterable[Record], remember: Remember = afresh
+) -> tuple[Likeness, ...]:
     """For each of `added` the one of `records` most like it, where that is alike beyond chance; each pair once.
 
     Args:
         added: The records to judge; each is among `records`.
         records: All records.
+        remember: What remembers their runs of words.
 
     Returns:
         In the order of `added`; the share of each is at least SAME_RUNS.
     """
     by_id = {record.id: record for record in records}
-    words = {name: _words(record) for name, record in by_id.items()}
-    sampled = {name: _sampled_runs(found, _ONE_RUN_IN) for name, found in words.items()}
-    whole = {name: _sampled_runs(found, 1) for name, found in words.items() if len(found) <= _SHORT}
+    texts = {name: " ".join(passage.text for passage in record.passages) for name, record in by_id.items()}
+    runs_of = remember("runs", texts, lambda names: (_runs(texts[name]) for name in names))
+    sampled = {name: frozenset(few) for name, (few, _) in runs_of.items()}
+    whole = {name: frozenset(every) for name, (_, every) in runs_of.items() if every is not None}
     likest: dict[str, tuple[float, str]] = {}
     for runs, least in ((sampled, _LEAST_RUNS), (whole, _LEAST_SHORT_RUNS)):
         having = RareKeys[int]()
@@ -116,8 +121,11 @@ def _most_alike(
     return max(((shared / max(least, size), name) for name, shared, size in sizes), default=(0.0, record))
 
 
-def _words(record: Record) -> list[str]:
-    return _RUN_WORD.findall(" ".join(passage.text for passage in record.passages).casefold())
+def _runs(text: str) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
+    """A sample of the runs of three words in a text, and all of them where it is short."""
+    words = _RUN_WORD.findall(text.casefold())
+    every = tuple(sorted(_sampled_runs(words, 1))) if len(words) <= _SHORT else None
+    return tuple(sorted(_sampled_runs(words, _ONE_RUN_IN))), every
 
 
 def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from ciie.deriving.claims import Voices
 from ciie.deriving.knowledge import Story, Tie, order_of
 from ciie.deriving.likeness import RareKeys, find_duplicates
+from ciie.model.library import Remember, afresh
 from ciie.model.records import Record, RelationKind
 from ciie.model.values import gathered, groups
 
@@ -98,13 +99,13 @@ _Pair = tuple[str, str]
 SHORTEST = 60
 
 
-def voices_of(records: Sequence[Record], stories: Iterable[Story]) -> Voices:
+def voices_of(records: Sequence[Record], stories: Iterable[Story], remember: Remember = afresh) -> Voices:
     """The voices of `records`, whose `stories` are known; a voice reaches through copies of copies."""
     by_id = {record.id: record for record in records}
     ties = gathered((tie.kind, (tie.record.id, tie.other.id)) for story in stories for tie in story.ties)
     stated = ties.get(RelationKind.REWRITE_OF, ())
     apart = {frozenset(pair) for pair in ties.get(RelationKind.SAME_STORY, ())}
-    proposed = _but_for(apart, stated, {*_copies(records), *ties.get(None, ())})
+    proposed = _but_for(apart, stated, {*_copies(records, remember), *ties.get(None, ())})
     shared: dict[str, tuple[str, ...]] = {}
     for group in groups([*stated, *proposed]):
         ids = tuple(sorted(group, key=lambda name: (_is_rewrite(by_id[name]), when(by_id[name]))))
@@ -120,9 +121,9 @@ def _but_for(apart: Set[frozenset[str]], stated: Sequence[_Pair], proposed: Set[
     return [pair for pair in pairs if joined.isdisjoint(pair)]
 
 
-def _copies(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+def _copies(records: Sequence[Record], remember: Remember) -> Iterator[tuple[str, str]]:
     """Records of the same body, and those whose bodies share most of their runs of words."""
     bodies = gathered((" ".join(record.body.split()), record.id) for record in records)
     for first, *others in (ids for body, ids in bodies.items() if len(body) >= SHORTEST):
         yield from ((other, first) for other in others)
-    yield from ((found.record.id, found.other.id) for found in find_duplicates(records, records))
+    yield from ((found.record.id, found.other.id) for found in find_duplicates(records, records, remember))

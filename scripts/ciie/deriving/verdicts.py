@@ -137,6 +137,9 @@ def is_rounding(rough: Figure, fine: Figure) -> bool:
     """
     if rough.qualifier is not Qualifier.EXACT or fine.qualifier is not Qualifier.EXACT or not rough.value:
         return False
+    # Most numbers are of other magnitudes, and to see that is quick.
+    if abs(rough.value.adjusted() - fine.value.adjusted()) > 1:
+        return False
     last = min(_last_place(rough.value), rough.value.adjusted() + 1 - _FEWEST_DIGITS)
     return fine.value.quantize(Decimal(1).scaleb(last), ROUND_HALF_UP) == rough.value != fine.value
 
@@ -169,17 +172,21 @@ def digits(value: Decimal) -> int:
 
 def _range(figure: Figure) -> tuple[_End, _End]:
     """What a figure leaves open. An exact number may be a rounded one, so that it fits a limit that is the same."""
-    value, slack = figure.value, abs(figure.value) * SLACK
+    value = figure.value
     below, above = (value, -1), (value, 1)
-    ranges: dict[Qualifier, tuple[_End, _End]] = {
-        Qualifier.EXACT: (below, above),
-        Qualifier.OVER: (above, _ENDLESS),
-        Qualifier.AT_LEAST: ((value, 0), _ENDLESS),
-        Qualifier.UNDER: (_BOTTOMLESS, below),
-        Qualifier.NEARLY: ((value - slack, -1), below),
-        Qualifier.ABOUT: ((value - slack, -1), (value + slack, 1)),
-    }
-    return ranges[figure.qualifier]
+    match figure.qualifier:
+        case Qualifier.EXACT:
+            return below, above
+        case Qualifier.OVER:
+            return above, _ENDLESS
+        case Qualifier.AT_LEAST:
+            return (value, 0), _ENDLESS
+        case Qualifier.UNDER:
+            return _BOTTOMLESS, below
+        case Qualifier.NEARLY:
+            return (value - abs(value) * SLACK, -1), below
+        case Qualifier.ABOUT:
+            return (value - abs(value) * SLACK, -1), (value + abs(value) * SLACK, 1)
 
 
 def _same(claim: Claim, other: Claim, voices: Voices) -> Reason:
