@@ -149,7 +149,8 @@ def _with_attributes(each: bytes, number: int = 1_001) -> bytes:
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", "capture-not-text", "a web archive"),
         (b"word " * 200_000, "capture-line", "one line has 1,000,000 characters"),
         (b"x\n" * (11 * 1024 * 1024), "capture-too-large", "it has over 20,971,520 bytes"),
-        (b"A kettle sang.\n" * 9_363, "capture-too-large", "its text has 131,082 bytes"),
+        (b"A kettle sang all day long by the river.\n" * 3_277, "capture-too-large", "its text has 131,080 bytes"),
+        (b"A kettle.\n\n" * 5_001, "capture-too-large", "its text has 5,001 paragraphs"),
         (b"<html><body><p>a</p>" + b" " * 4_000_000, "capture-too-large", "the page has 4,000,020 characters"),
         (b"<html><body>" + b"<p>a</p>" * 20_000, "capture-too-large", "the page has 20,002 elements"),
         (b"<html><body><p>" + b"A kettle. " * 40_001, "capture-too-large", "the page shows 400,009 characters"),
@@ -159,9 +160,10 @@ def _with_attributes(each: bytes, number: int = 1_001) -> bytes:
         (b"<html>" + b"<div>" * 100_000 + b"text", "capture-depth", "over 400 deep"),
         (b"<html><body><nav>menu</nav></body></html>", "capture-article", "no article was found"),
         (b"%PDF-1.4\ngarbage", "capture-not-text", "this PDF is damaged"),
+        (pdf(["a"]).replace(b"<< /Length", b"<< /Filter /A /Length"), "capture-not-text", "this PDF is damaged"),
         (pdf([""]), "capture-not-text", "this PDF has no text layer"),
     ],
-    ids=range(24),
+    ids=range(26),
 )
 def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> None:
     """What is no capture is refused with one problem that says why and what to do."""
@@ -178,7 +180,7 @@ def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> No
     [
         b"A kettle sang.\n" * 9_362,
         b"<html><body><p>A kettle sang all day long.</p>" + b" " * 3_999_900,
-        b"<html><body>" + b"<p>A kettle</p>" * 15_000,
+        b"<html><body>" + b"<p>A <b>kettle</b> <i>sang</i></p>" * 4_990,
         _with_attributes(b' a%d="1 2"', 1_000),
         _with_attributes(b"", 0).replace(b"<p", b'<p title="%b"' % (b"a = b " * 2_000)),
         b"<html><body><p>A kettle sang.</p><img src='data:image/png;base64," + b"A" * 4_000_000 + b"'>",

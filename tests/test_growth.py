@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
+from ciie.capturing.html_pages import parse_page
+from ciie.importing.entries import unknown_organisations
+from ciie.importing.names_and_topics import propose_names
 from ciie.model.kinds import OrganisationKind
 from ciie.model.records import Event, Passage
 from ciie.model.suggestions import Suggestions
@@ -15,7 +18,7 @@ from ciie.model.values import parse_date
 from ciie.model.vocabulary import Organisation, Vocabulary
 from ciie.reading import bodies
 from ciie.reading.evidence import find_events
-from ciie.text.names import NameFinder
+from ciie.text.names import NameFinder, names_of
 from ciie.text.numbers import find_numbers
 from ciie.text.passages import in_passage
 from ciie.text.sentences import sentences
@@ -54,6 +57,18 @@ def find_places() -> None:
     in_passage(Passage("p1", line, 1, line, 0), range(0, len(line), 2))
 
 
+def find_people(text: str) -> None:
+    """Looks in a text for companies and for people with a role, none of which the vocabulary has."""
+    names = names_of(Vocabulary())
+    list(unknown_organisations([text], names.finder))
+    propose_names([text], names)
+
+
+def read_page(article: str) -> None:
+    """Takes a saved page apart."""
+    parse_page(f"<html><body><article><h1>Kettles</h1><p>{article}</p></article></body></html>")
+
+
 def cut(text: str) -> None:
     """Cuts a passage into its sentences."""
     sentences(text)
@@ -79,11 +94,14 @@ def cut(text: str) -> None:
         find_names,
         find_days,
         find_places,
+        lambda: find_people("A" * 60_000),
+        lambda: read_page("<i>a</i> " * 15_000),
+        lambda: read_page("<sup>1</sup> " * 15_000),
         lambda: Suggestions({"title": ()}).near("a" * 200_000),
     ],
     ids=["items", "deeper items", "open links", "titles", "emphasis", "brackets", "cells", "references", "backticks",
          "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days", "places",
-         "a long word"],
+         "capitals", "italics", "notes", "a long word"],
 )  # fmt: skip
 def test_time_that_a_hostile_text_takes(work: Callable[[], None]) -> None:
     """Tens of kilobytes are done with in seconds, where the square of their length would take minutes."""

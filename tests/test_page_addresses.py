@@ -23,6 +23,7 @@ from ciie.capturing.addresses import address_date, address_of_line, named_paper,
         ("https://www.example.org/2010/05/01/another-expo", None),
         ("https://www.example.org/2023113456789.html", None),
         ("https://www.20231105.com/a-fair", None),
+        ("https://[::1/2023/11/05/a-fair", None),
     ],
 )
 def test_date_of_an_address(address: str, date: str | None) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from ciie.capturing.captures import SourceLine
 from ciie.model.values import ANNOUNCED, PartialDate, parse_url, partial_date
@@ -109,6 +109,14 @@ def joined(base: str, address: str) -> str:
         return address
 
 
+def _parts(address: str) -> SplitResult:
+    """The parts of `address`, all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # a bracket is never closed
+        return urlsplit("")
+
+
 def address_date(address: str) -> PartialDate | None:
     """The day or month that the address gives for its page, not before the expo was announced.
 
@@ -121,7 +129,7 @@ def address_date(address: str) -> PartialDate | None:
     for pattern in address_patterns():
         if pattern.does not in {AddressWord.DAY, AddressWord.MONTH}:
             continue
-        match = pattern.expression.search(urlsplit(page_address(address).url)._replace(scheme="", netloc="").geturl())
+        match = pattern.expression.search(_parts(page_address(address).url)._replace(scheme="", netloc="").geturl())
         date = _date(match) if match is not None else None
         if date is not None and date.last >= ANNOUNCED:
             return date
@@ -161,7 +169,7 @@ def host_of(address: str) -> str:
     Returns:
         The host in small letters, without user, port and "www."; empty for none.
     """
-    host = urlsplit(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
+    host = _parts(address if "//" in address else f"//{address}").netloc.lower().split("@")[-1].split(":")[0]
     return host.removeprefix("www.")
 
 

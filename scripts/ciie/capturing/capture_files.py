@@ -23,6 +23,8 @@ LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_LINE = 100_000
 # A longer text could be no record's.
 LARGEST_TEXT = bodies.LARGEST_BYTES
+# An empty line stands behind each paragraph of a record.
+MOST_LINES = bodies.MOST_LINES // 2
 # In characters without the pictures that are part of a page: no article has a tenth of it.
 LARGEST_PAGE = 4_000_000
 # No page that people read is nested so deep; what walks it by recursion must not run out of stack.
@@ -92,6 +94,10 @@ def _bounded(reading: Reading[Capture]) -> Reading[Capture]:
     """The capture with plain letters, or that its text is longer than a record's may be."""
     if reading.value is None:
         return reading
+    number = len(reading.value.lines)
+    if number > MOST_LINES:
+        message = f"its text has {number:,} paragraphs, and that of a record at most {MOST_LINES:,}"
+        return fault((1, 1), "capture-too-large", message, "save the article alone")
     size = sum(len(line.text.encode(errors="replace")) for line in reading.value.lines)
     if size > LARGEST_TEXT:
         message = f"its text has {size:,} bytes, and that of a record at most {LARGEST_TEXT:,}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -30,6 +31,9 @@ _BLOCKS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "br", "hr", "body", "form", "pre",
     "center", "time", "address", "summary", "details",
 }  # fmt: skip
+# What marks words within a line; of these no line of an article has so many.
+_MARKS = ("a", "abbr", "b", "cite", "em", "font", "i", "ins", "kbd", "mark", "small", "span", "strong", "sub", "u")
+MOST_MARKS, _DROPPED = 1_000, "dropped"
 _HEAD_LINES, _TAIL_LINES, _LONGEST_IMPRINT = 14, 8, 240
 _WRAPPED = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -69,12 +73,12 @@ def parse_page(text: str) -> Reading[PageLines]:
     linked = tuple(_linked_articles(tree))
     metadata = _metadata(tree, linked)
     _drop_what_is_no_text(tree)
-    source = lxml.html.tostring(tree, encoding="unicode")
+    _drop_many_marks(tree)
     shown = tuple(_shown(tree))
     length = sum(len(line) for line, _ in shown)
     if length > MOST_SHOWN:
         return fault((1, 1), "capture-too-large", f"the page shows {length:,} characters", "save the article alone")
-    blocks = _article(source, linked, shown)
+    blocks = _article(lxml.html.tostring(tree, encoding="unicode"), linked, shown)
     if not blocks:
         return fault((1, 1), "capture-article", "no article was found in this page", "copy the article's text instead")
     return Reading(PageLines(tuple(_numbered(_assembled(blocks, shown, metadata))), metadata))
@@ -82,12 +86,25 @@ def parse_page(text: str) -> Reading[PageLines]:
 
 def _drop_what_is_no_text(tree: lxml.html.HtmlElement) -> None:
     """Takes out what its author deleted, and the numbers of notes; the 2 of m² stays."""
-    for element in list(tree.iter("del", "s", "strike", "sup")):
+    for element in tree.iter("del", "s", "strike", "sup"):
         previous = element.getprevious()
         before = (previous.tail if previous is not None else element.getparent().text) or ""
         is_note = _NOTE.fullmatch((element.text_content() or "").strip()) and not _UNIT.search(before)
-        if element.tag != "sup" or is_note:
-            element.drop_tree()
+        element.tag = _DROPPED if element.tag != "sup" or is_note else element.tag
+    lxml.etree.strip_elements(tree, _DROPPED, with_tail=False)
+
+
+def _drop_many_marks(tree: lxml.html.HtmlElement) -> None:
+    """Takes the marks out of elements that hold a great many: extraction takes the square of their number."""
+    holders: dict[lxml.html.HtmlElement, lxml.html.HtmlElement] = {}
+    within = defaultdict[lxml.html.HtmlElement, list[lxml.html.HtmlElement]](list)
+    for element in tree.iter(lxml.etree.Element):
+        is_mark = element.tag in _MARKS and element.getparent() is not None
+        holders[element] = holders[element.getparent()] if is_mark else element
+        within[holders[element]] += [element] if is_mark else []
+    for mark in chain.from_iterable(marks for marks in within.values() if len(marks) > MOST_MARKS):
+        mark.tag = _DROPPED
+    lxml.etree.strip_tags(tree, _DROPPED)
 
 
 def _shown(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -43,7 +45,10 @@ _ADDRESS = re.compile(r"(?:https?|file)://\S+")
 _DIGITS = re.compile(r"\d+")
 _ENDED = re.compile(r"[.!?。！？…:：;；”\"’」』）)]$")
 _BULLET = re.compile(r"[-*•·●▪■◆▲◦]\s|\d{1,2}[.)]\s")
-_FAULTS = (ValueError, KeyError, TypeError, RecursionError, AttributeError, IndexError, OSError, ZeroDivisionError)
+_FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError),
+    *(TypeError, ValueError, struct.error, zlib.error),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from ciie.text.names import NameFinder, listed_names, press_name
 
 # The first expo was held in the year after this one, and each since then from 5 to 10 November.
 _YEAR_BEFORE_FIRST = 2017
-_WORD = r"[A-Z][\w&’'-]*"
+# No word is longer; a bound keeps the time in proportion to a text that is one.
+_WORD = r"[A-Z][\w&’'-]{0,40}"
 _NAME = rf"{_WORD}(?:\s(?:(?:of|de|&)\s)?{_WORD}){{0,3}}"
 _KIND = (
     r"(?:company|firm|maker|manufacturer|giant|retailer|brand|group|conglomerate|automaker|carmaker|drugmaker|multinational"

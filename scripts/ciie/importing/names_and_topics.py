@@ -46,7 +46,9 @@ _ROLE = (
     r"|minister|vice\s+minister|ambassador|consul\s+general|secretary(?:\s+general)?|professor|economist|researcher|analyst|expert|scholar"
     r"|spokesperson|spokesman|spokeswoman|representative|manager|mayor|governor|commissioner|dean|senior\s+\w+|exhibitor|trader|owner)"
 )
-_NAME = r"(?-i:[A-Z][\w’'.-]*(?:\s+(?:von|van|de|dem|der|den|di|da|al|bin|el|la|le|du|[A-Z][\w’'.-]*)){1,4})"
+# No word is longer; a bound keeps the time in proportion to a text that is one.
+_WORD = r"[A-Z][\w’'.-]{0,40}"
+_NAME = rf"(?-i:{_WORD}(?:\s+(?:von|van|de|dem|der|den|di|da|al|bin|el|la|le|du|{_WORD})){{1,4}})"
 _NAME_ROLE = re.compile(
     rf"(?P<name>{_NAME}),\s+(?:the\s+|a\s+|an\s+|who\s+is\s+)?(?P<role>[^,.;]{{0,50}}?\b{_ROLE}\b[^,.;]{{0,90}})", re.I
 )
