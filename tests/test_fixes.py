@@ -229,7 +229,9 @@ def test_list_that_is_left_alone(text: str, kind: str) -> None:
     assert fix_list(text, kind) == Fixed(text, ())
 
 
-@pytest.mark.parametrize("text", ["[]\n", "", "- id: zeta\n  name: Z\n", "- id: abc\n  name: A\n"])
+@pytest.mark.parametrize(
+    "text", ["[]\n", "", "# Outlets.\n", "# Outlets.\n[]\n", "- id: zeta\n  name: Z\n", "- id: abc\n  name: A\n"]
+)
 def test_entry_is_added_in_its_place(text: str) -> None:
     """A new entry has a key a line, and says what is left to do; adding it again changes nothing."""
     new = missing_entry("outlets", "Global Times, Inc.", is_sure=True)
@@ -238,6 +240,14 @@ def test_entry_is_added_in_its_place(text: str) -> None:
 
     assert entry in fixed.text
     assert fix_list(fixed.text, "outlets", (new,)) == Fixed(fixed.text, ())
+
+
+@pytest.mark.parametrize("text", ["{}\n", "null\n", "a: b\n"])
+def test_file_that_is_no_list_stays(text: str) -> None:
+    """Nothing can be added to a file that holds something else than a list."""
+    new = missing_entry("outlets", "Global Times, Inc.", is_sure=True)
+
+    assert fix_list(text, "outlets", (new,)) == Fixed(text, ())
 
 
 @given(st.lists(st.tuples(st.from_regex(r"[a-z]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True), marked_texts), max_size=6))

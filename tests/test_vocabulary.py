@@ -167,7 +167,13 @@ def test_name_in_two_lists(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rule"),
-    [("deals: Deals", "wrong-type"), ("deals", "wrong-type"), ("- {id: [", "yaml-syntax"), ("- *a", "yaml-feature")],
+    [
+        ("deals: Deals", "wrong-type"),
+        ("- a\n" * 20_001, "too-long"),
+        ("deals", "wrong-type"),
+        ("- {id: [", "yaml-syntax"),
+        ("- *a", "yaml-feature"),
+    ],
 )
 def test_file_that_is_no_list(tmp_path: Path, text: str, rule: str) -> None:
     """A file of another shape is one fault."""

@@ -76,12 +76,12 @@ def parts_of(text: str) -> tuple[list[str], dict[str, list[str]]] | None:
     Returns:
         The lines at its head and those of each entry, by id, in their order; None where they cannot be told apart.
     """
-    if text.strip() in {"", "[]"}:
-        return [], {}
     reading, lines = parse_yaml(text), text.rstrip("\n").split("\n")
+    if [line for line in lines if line and not line.startswith("#")] in ([], ["[]"]):
+        return [line for line in lines if line.startswith("#")], {}
     starts = [index for index, line in enumerate(lines) if line.startswith(_ENTRY)]
     ids = [_id_of(item) for item in reading.value.items] if isinstance(reading.value, Items) else []
-    if reading.problems or len(starts) != len(ids) or len({*ids}) != len(ids) or not all(ids):
+    if reading.problems or not starts or len(starts) != len(ids) or len({*ids}) != len(ids) or not all(ids):
         return None
     begins = [with_comment(lines, index, first=0) for index in starts]
     blocks = (lines[start:end] for start, end in pairwise([*begins, len(lines)]))

@@ -21,6 +21,7 @@ from ciie.reading.yaml_trees import Items, Node, Pairs, Scalar
 
 _OF = "what its figures are of: edition, editions or run; organisation, place or person; or nothing"
 _SIGNS = "words by which ciie import knows it; a + b asks for both, visit* for any word that begins so"
+MOST_ENTRIES = 20_000
 COMMON = (
     Key(
         "id",
@@ -217,12 +218,14 @@ def _read_list(path: Path) -> Reading[Node]:
     if text.value is None:
         return Reading(None, text.problems)
     reading = parse_yaml(text.value)
-    if reading.value is not None and not isinstance(reading.value, Items):
-        empty = isinstance(reading.value, Pairs) and not reading.value.pairs
-        if not empty:
-            return fault((1, 1), "wrong-type", "this file is not a list", "begin each entry with  - id: …")
+    number = len(_items(reading.value))
+    if number > MOST_ENTRIES:
+        return fault((1, 1), "too-long", f"this list has {number:,} entries", f"keep to {MOST_ENTRIES:,}")
+    if reading.value is None or isinstance(reading.value, Items):
+        return reading
+    if isinstance(reading.value, Pairs) and not reading.value.pairs:
         return Reading(Items((), (1, 1)), reading.problems)
-    return reading
+    return fault((1, 1), "wrong-type", "this file is not a list", "begin each entry with  - id: …")
 
 
 def _lists(nodes: Mapping[str, Node]) -> Lists:
@@ -240,7 +243,7 @@ def _lists(nodes: Mapping[str, Node]) -> Lists:
     return Lists(names, former)
 
 
-def _items(node: Node) -> tuple[Node, ...]:
+def _items(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, Items) else ()
 
 
