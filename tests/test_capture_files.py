@@ -178,7 +178,7 @@ def test_refusal_of_each_bad_capture(data: bytes, rule: str, message: str) -> No
 @pytest.mark.parametrize(
     "data",
     [
-        b"A kettle sang.\n" * 9_362,
+        b"A kettle sang all day long by the river.\n" * 3_276,
         b"<html><body><p>A kettle sang all day long.</p>" + b" " * 3_999_900,
         b"<html><body>" + b"<p>A <b>kettle</b> <i>sang</i></p>" * 4_990,
         _with_attributes(b' a%d="1 2"', 1_000),
