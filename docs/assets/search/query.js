@@ -45,6 +45,8 @@ const ORDINAL = new RegExp(
 );
 // 350 000 000 000: three figures at a time, as many countries write.
 const SPACED_NUMBER = /(?<![\p{N}.,])[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![\p{N}])/gu;
+// 78,41: a comma before one or two figures, as in most languages of Europe.
+const DECIMAL_COMMA = /(?<![\p{N}.,])([0-9]+),([0-9]{1,2})(?![\p{N}]|[.,][0-9])/gu;
 // Written right behind a number; texts in other languages say it otherwise.
 const HAN_UNIT = /^(?:美元|美金|欧元|歐元|英镑|英鎊|日元|日圆|港元|人民币|人民幣|元人民币|元|平方米)/u;
 const PHRASE = new RegExp(QUOTED, "gu");
@@ -71,7 +73,7 @@ const MOST_LISTED = 200;
  */
 export async function parseQuery(typed) {
   const kept = Array.from(plainWidth(String(typed))).slice(0, LONGEST).join("").trim();
-  const text = kept.replace(SPACED_NUMBER, joinDigits);
+  const text = kept.replace(SPACED_NUMBER, joinDigits).replace(DECIMAL_COMMA, "$1.$2");
   const reading = await readingFor(text);
   const { rest, starts, phrases: leftOut } = takeLeftOut(ADDRESS.test(text) ? readable(text) : text);
   const phrases = Array.from(rest.matchAll(PHRASE), (match) => phrase(match.slice(1).find(Boolean) ?? "", reading));
