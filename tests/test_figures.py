@@ -186,7 +186,7 @@ def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("The number of exhibitors rose from 2,800 to 3,486.", []),
+        ("The number of exhibitors rose from 2,800 to 3,486.", ["exhibitors 3486 6"]),
         (
             "The exhibition area is 367,000 square meters versus 366,000 square meters two years ago.",
             ["exhibition-area 367000 6"],
@@ -201,7 +201,15 @@ def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, 
             "It had 3,486 exhibitors from 128 countries, compared with 2,800 last year.",
             ["exhibitors 3486 6", "exhibitor-origins 128 6", "exhibitors 2800 5"],
         ),
-        ("Tentative deals climbed from $73.52 billion to $78.41 billion at the sixth CIIE.", []),
+        (
+            "Tentative deals climbed from $73.52 billion to $78.41 billion at the sixth CIIE.",
+            ["intended-deals 78410000000.00 6"],
+        ),
+        (
+            "The exhibition area grew from the previous 330,000 square meters to 367,000 square meters.",
+            ["exhibition-area 367000 6"],
+        ),
+        ("The number of exhibitors rose from 2,800 to 300 more than that.", []),
         ("Exhibitors from many lands: 3,486 companies.", ["exhibitors 3486 6"]),
         ("Nearly 50 Fortune 500 companies come for the first time.", []),
         ("Halls of 19 million square meters stand in the city.", []),

@@ -271,27 +271,6 @@ def _shifted(sentence: str, main: int) -> Iterator[EditionWords]:
             yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
-# Rose from 2,800 to 3,486; 367,000 square meters versus 366,000; 从2800家增至3486家; 2800社から3486社に増.
-_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s+(?:with|to))\s+(?:(?:the|las|los|les|gli|i|a)\s+)?$", re.I)
-_AWAY_FROM = re.compile(
-    r"(?:\b(?:from|(?:increased|fell)\s+of|de|da|von|с)\s+|[从從由](?:(?:此前|之前|上[届屆]|去年|原来|原先|以往)的?)?)$",
-    re.I,
-)
-_ON_TO = re.compile(
-    r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+(?:US)?\W?\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
-    re.I,
-)
-_ON_TO_BEHIND = re.compile(r"(?:개|곳)?(?:から|에서)\s?\d[^、。.]{0,14}(?:に|로)\s?(?:增|増|拡|扩|減|减)")
-
-
-def is_compared_with(sentence: str, start: int, end: int) -> bool:
-    """True of a number that another is compared with, or that it grew from: it is of some earlier edition."""
-    low = max(0, start - 30)
-    if _AGAINST.search(sentence, low, start) is not None or _ON_TO_BEHIND.match(sentence, end) is not None:
-        return True
-    return _AWAY_FROM.search(sentence, low, start) is not None and _ON_TO.match(sentence, end) is not None
-
-
 def past_years(sentence: str, main: int) -> EditionSpan | None:
     """The editions of "the past two years", seen from edition `main`, which is not among them."""
     match = _YEARS_PAST.search(sentence)

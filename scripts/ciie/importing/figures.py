@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from ciie.importing.editions import adds_up, is_compared_with, is_since_the_first, past_years
-from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit
+from ciie.importing.editions import adds_up, is_since_the_first, past_years
+from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit, is_compared_with
 from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
 from ciie.importing.subjects import EXPECTED, country_of, find_subject, spoken_of, told_status
 from ciie.model.kinds import Of

@@ -19,7 +19,7 @@ CLOSE = 48
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
 
 # "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
-_NEXT_CLAUSE = re.compile(r"[;；。]|,\s+(?:with|while|but)\b")
+_NEXT_CLAUSE = re.compile(r"[;；。]|,\s+(?:with|while|but|and\s+(?:the|its|their))\b")
 _VENUE = re.compile(
     r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
 )
@@ -83,7 +83,7 @@ class PlacedQuantity:
         """
         low, high = 0, len(self.sentence)
         is_converted = is_conversion(self.sentence, self.quantities, self.index)
-        original = self.quantities[self.index - 1] if is_converted else None
+        original = self.quantities[self.index - 1] if is_converted else self.grown_from
         counted = [
             other
             for index, other in enumerate(self.quantities)
@@ -106,6 +106,14 @@ class PlacedQuantity:
         return low, high
 
     @cached_property
+    def grown_from(self) -> Quantity | None:
+        """The number that this one grew or fell from, whose words are its own too: from 2,800 to 3,486."""
+        if not self.index or self.quantities[self.index - 1].unit not in {None, self.quantity.unit}:
+            return None
+        before = self.quantities[self.index - 1]
+        return before if is_compared_with(self.sentence, before.start, before.end) else None
+
+    @cached_property
     def ends(self) -> int:
         """Where the words behind the quantity cease to be its own: at its neighbour, or where a clause begins."""
         high = self.around[1]
@@ -115,7 +123,8 @@ class PlacedQuantity:
     @cached_property
     def cut(self) -> int:
         """Where the last number of the same unit, or semicolon, before it ends; words before that are not its own."""
-        before = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
+        alike = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
+        before = (other for other in alike if other is not self.grown_from)
         edge = max(self.sentence.rfind(mark, 0, self.quantity.start) for mark in ";；")
         return max(edge, *(other.end for other in before), 0)
 
@@ -132,6 +141,27 @@ class PlacedQuantity:
     def is_respective(self) -> bool:
         """Whether the sentence tells its numbers "respectively"."""
         return RESPECTIVELY.search(self.sentence) is not None
+
+
+# Rose from 2,800 to 3,486; 367,000 square meters versus 366,000; 从2800家增至3486家; 2800社から3486社に増.
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s+(?:with|to))\s+(?:(?:the|las|los|les|gli|i|a)\s+)?$", re.I)
+_AWAY_FROM = re.compile(
+    r"(?:\b(?:from|(?:increased|fell)\s+of|de|da|von|с)\s+(?:(?:the|its)\s+)?(?:(?:previous|original|earlier|former)\s+)?|[从從由](?:(?:此前|之前|上[届屆]|去年|原来|原先|以往)的?)?)$",
+    re.I,
+)
+_ON_TO = re.compile(
+    r"\s+(?:[^\W\d]+\s+){0,3}?(?:to|a|à|auf|до|para)\s+(?:US)?\W?\d|[^，。,\d]{0,8}(?:[增升扩提减降]|跃)[^，。,\d]{0,6}[到至为]",
+    re.I,
+)
+_ON_TO_BEHIND = re.compile(r"(?:개|곳)?(?:から|에서)\s?\d[^、。.]{0,14}(?:に|로)\s?(?:增|増|拡|扩|減|减)")
+
+
+def is_compared_with(sentence: str, start: int, end: int) -> bool:
+    """True of a number that another is compared with, or that it grew from: it is of some earlier edition."""
+    low = max(0, start - 30)
+    if _AGAINST.search(sentence, low, start) is not None or _ON_TO_BEHIND.match(sentence, end) is not None:
+        return True
+    return _AWAY_FROM.search(sentence, low, start) is not None and _ON_TO.match(sentence, end) is not None
 
 
 _IN_BRACKETS = re.compile(r"\s*[(（]\s*(?:or\s+)?")
@@ -153,7 +183,7 @@ RESPECTIVELY = re.compile(r"\brespectively\b|分别|[元币]、")
 # Spans of time cut no sentence in two: "186 companies that came for seven consecutive years".
 _TIMES = frozenset({"years", "months", "days", "hours", "sessions", "times"})
 _AND = re.compile(
-    r"(?:\s?[(（][^()（）\d]{1,40}[)）])?\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及|与|と|와|과)\s*",
+    r"(?:\s?[(（][^()（）\d]{1,40}[)）])?\s*(?:,\s|,?\s+and\s|as\s+well\s+as\s|plus\s|(?:e|y|i|et|und|en|и)\s|和|及び?|および|与|と|와|과)\s*",
     re.I,
 )
 # What follows is counted next: 138个国家的4108家企业,其中首次参展企业600家.

@@ -129,9 +129,9 @@ def _places(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, ...], tuple
 
 def _weigh(placed: PlacedQuantity, part: _Part, starts: Sequence[int], words: Sequence[str]) -> tuple[float, str]:
     """What a part of a sign weighs, and its words; behind the next number only words that all sentences have count."""
-    quantity, low, high = placed.quantity, placed.clause, placed.around[1]
+    quantity, low = placed.quantity, placed.clause
     close = bisect_left(starts, max(low, quantity.start - CLOSE / 2))
-    if close < len(starts) and starts[close] < min(high, quantity.end + CLOSE + 1):
+    if close < len(starts) and starts[close] < min(placed.ends, quantity.end + CLOSE + 1):
         return CLOSE_WEIGHT, words[close]
     between = bisect_left(starts, low)
     if between < len(starts) and starts[between] < placed.ends:

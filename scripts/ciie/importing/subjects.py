@@ -88,10 +88,22 @@ def country_of(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinde
         is_one = joint is None or (joint.end() not in starts and not sentence.startswith("foreign", joint.end()))
         if (is_own or is_behind or is_before) and is_one:
             return place
-    told = [place for named, place in countries if not _LISTED_THERE.match(sentence, named.end)]
+    told = [
+        place
+        for named, place in countries
+        if not _LISTED_THERE.match(sentence, named.end) and not _is_of_another(named, placed)
+    ]
     return _only_country(placed, told, vocabulary, finder) if told or not countries else None
 
 
+def _is_of_another(named: Named, placed: PlacedQuantity) -> bool:
+    """True of a country that other companies are called after, as 40 Norwegian firms beside 60 exhibitors."""
+    own = placed.quantity
+    alike = (other for other in placed.quantities if other is not own and {other.unit, own.unit} <= _FIRMS)
+    return any(other.number <= named.start < other.end for other in alike)
+
+
+_FIRMS = frozenset({"companies", "exhibitors"})
 # More companies than that come from no one country.
 MOST_OF_A_COUNTRY = 1000
 _HOST = Ref("places", "cn")
@@ -102,7 +114,7 @@ def _only_country(
 ) -> Ref | None:
     """The one country besides China that the sentence of a small number names, or the text before it."""
     others, unit = set(countries) - {_HOST}, placed.quantity.unit
-    is_few = placed.quantity.value < MOST_OF_A_COUNTRY and unit in {"companies", "exhibitors"}
+    is_few = placed.quantity.value < MOST_OF_A_COUNTRY and unit in _FIRMS
     is_little = unit is not None and (unit.isupper() or unit == "m2") and placed.quantity.value < _MOST[unit == "m2"]
     if is_little and not countries:
         others = _countries_before(placed, vocabulary, finder)
