@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ciie.importing.editions import spoken_edition
+from ciie.importing.editions import main_edition, spoken_edition
 from support.import_samples import rows
 
 
@@ -18,3 +18,19 @@ def test_edition_that_each_figure_speaks_of(row: dict[str, Any]) -> None:
     span = spoken_edition(row["text"], start, start + len(row["figure"]), 6)
 
     assert (span.key if span else "-") == row["edition"]
+
+
+def test_of_two_editions_named_as_often_a_text_is_on_the_one_named_first() -> None:
+    """A report that ends with a word on the next edition is on the one it begins with."""
+    texts = (
+        "A headline",
+        "It rained.",
+        "It snowed.",
+        "The 4th CIIE closed.",
+        "The 5th CIIE has signed its first firms.",
+    )
+
+    found = main_edition(texts, None, {})
+
+    assert found is not None
+    assert found[0] == 4

@@ -50,10 +50,13 @@ _AND = re.compile(r"\s*(?:,|，|、|;|；|&|\band\b|\s+与\s+|\s+和\s+|/)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.·•-]*(?:\s+[^\W\d_][\w'’.·-]*){0,4}")
 # Counters of a page that follow a name: 某报 点击数.
 _SPENT_BEHIND = re.compile(r"\s+(?:点击|浏览|阅读|评论|分享)[数量次率]?$")
-# A day written with dots begins with the day of the month; with slashes it does where the month cannot come first.
+# A day written with dots begins with the day of the month, and so does one with dashes beside a clock of 24 hours; else
+# it does where the month cannot come first.
 _DAY_FIRST = re.compile(
-    r"(?<![\d./])(?:(?P<d>\d{1,2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>20\d\d)"
-    r"|(?P<e>1[3-9]|2\d|3[01])/(?P<n>0?[1-9]|1[0-2])/(?P<z>20\d\d))(?!\d)"
+    r"(?<![\d./-])(?:(?P<d>\d{1,2})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>20\d\d)"
+    r"|(?P<e>1[3-9]|2\d|3[01])(?P<mark>[/-])(?P<n>0?[1-9]|1[0-2])(?P=mark)(?P<z>20\d\d)"
+    r"|(?P<f>0?[1-9]|1[0-2])-(?P<o>0?[1-9]|1[0-2])-(?P<x>20\d\d)(?=[\s,|]{1,3}\d{1,2}:\d\d(?!(?::\d\d)?\s?[ap]\.?m)))(?!\d)",
+    re.I,
 )
 # Of 5/11/2023 the language of the line tells which number is the day; English is written both ways.
 _EITHER_DAY = re.compile(r"(?<![\d./])(?P<d>0?[1-9]|1[0-2])/(?P<m>0?[1-9]|1[0-2])/(?P<y>20\d\d)(?!\d)")
@@ -126,7 +129,8 @@ def find_stamps(text: str) -> Iterator[Stamp]:
 def _year_first(match: re.Match[str]) -> str:
     """The same day as ISO writes it, in as many characters."""
     found = {name: value for name, value in match.groupdict().items() if value}
-    return f"{found.get('y') or found['z']}-{found.get('m') or found['n']}-{found.get('d') or found['e']}"
+    year, month, date = (next(found[name] for name in names if name in found) for names in ("yzx", "mno", "def"))
+    return f"{year}-{month}-{date}"
 
 
 def _with_number(match: re.Match[str]) -> str:

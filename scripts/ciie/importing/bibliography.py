@@ -93,7 +93,7 @@ _OTHER_CREDIT = re.compile(
 )
 # What stands in an author's place and names nobody.
 _NOBODY = re.compile(
-    r"admin|anonymous|unknown|^guest|^(?:chief|senior)?\s*(?:economist|analyst|columnist|contributor)s?$|editor|staff|web\s*desk|desk|huaxia|reporter|correspondent|newsroom|author|writer|team|agencies|wire"
+    r"admin|anonymous|unknown|^redac(?:ci[oó]n|ão)\b|^redazione|^redaktion|^rédaction|^редакция|^guest|^(?:chief|senior)?\s*(?:economist|analyst|columnist|contributor)s?$|editor|staff|web\s*desk|desk|huaxia|reporter|correspondent|newsroom|author|writer|team|agencies|wire"
     r"|本报|本网|综合|^(?:shanghai|schanghai|xangai|shangh[aá]i|beijing|peking|p[eé]kin|pek[ií]n|hong\s*kong)$",
     re.I,
 )

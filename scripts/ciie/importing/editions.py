@@ -185,6 +185,7 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
     Else it is the one of the year of publication; there is none where that is not known either.
     """
     counts: Counter[int] = Counter()
+    places: dict[int, int] = {}
     words: dict[int, str] = {}
     for place, text in enumerate(texts):
         for spoken in (*find_editions(text), *_dated_editions(text, editions.values())):
@@ -195,8 +196,9 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
             # The headline and the first paragraphs say what a text is on; later ones look back.
             counts[number] += {0: 6, 1: 3, 2: 2}.get(place, 1)
             words.setdefault(number, text[spoken.start : spoken.end])
+            places.setdefault(number, place)
     held = [edition for edition in editions.values() if date is not None and edition.year == date.first.year]
-    number = max(counts, key=lambda n: (counts[n], n), default=0)
+    number = max(counts, key=lambda n: (counts[n], -places[n], n), default=0)
     # Looking back to another year's expo, far down, does not make a text one on it.
     if number and (not held or held[0].ordinal == number or counts[number] >= LEAST_FOR_ANOTHER_YEAR):
         return number, words[number], True

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from ciie.importing.editions import adds_up, is_since_the_first, past_years
 from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit, is_compared_with
 from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
-from ciie.importing.subjects import EXPECTED, country_of, find_subject, spoken_of, told_status
+from ciie.importing.subjects import EXPECTED, find_subject, is_of_countries, spoken_of, told_status
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
@@ -188,7 +188,7 @@ def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
     spoken = spoken_of(placed, context.edition)
     is_national = (
         placed.quantity.unit in NATIONAL
-        and country_of(placed, context.vocabulary, context.finder)
+        and is_of_countries(placed, context.vocabulary, context.finder)
         and not counts_leaders(placed)
     )
     for measure in context.vocabulary.measures.values():

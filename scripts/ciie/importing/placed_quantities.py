@@ -16,7 +16,8 @@ from ciie.text.quantities import Quantity
 # In characters: words within so many of a number are close to it.
 CLOSE = 48
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
-_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b|、(?=\d|来自)")
+_CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b")
+_LISTED_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|、(?=\d|来自)|,(?=来自)")
 
 # "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
 _NEXT_CLAUSE = re.compile(r"[;；。]|,\s+(?:with|while|but|and\s+(?:the|its|their))\b")
@@ -72,7 +73,7 @@ class PlacedQuantity:
     @cached_property
     def clause(self) -> int:
         """Where the quantity's own clause begins: behind its neighbour."""
-        edges = [match.end() for match in _CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
+        edges = [each.end() for each in _LISTED_CLAUSE.finditer(self.sentence, self.around[0], self.quantity.start)]
         return edges[-1] if edges else self.around[0]
 
     @cached_property
@@ -225,9 +226,19 @@ _GROWN_BEHIND = re.compile(rf"[^\d,，;；。.]{{0,30}}?(?:{_GROWN}|\bmore\s+tha
 _LEVEL = re.compile(r"(?:\bto|\bat|至|到|达|为)\s*$", re.I)
 
 
+# "3,000 exhibitors and buyers" are so many of neither.
+_AND_BUYERS = re.compile(
+    r"\s+(?:and|y|e|et|und|и)\s+(?:professional\s+|trade\s+)?(?:buyers|purchasers|visitors)\b|和(?:采购商|观众)", re.I
+)
+_AND_EXHIBITORS = re.compile(r"\s+(?:and|y|e|et|und|и)\s+exhibitors\b|和参?展商", re.I)
+_TOGETHER = {"exhibitors": _AND_BUYERS, "visitors": _AND_EXHIBITORS}
+
+
 def fitting_unit(placed: PlacedQuantity, measure: Measure) -> str | None:
     """The unit of the measure that the quantity is counted in; None where it is counted in none of them."""
     unit = placed.quantity.unit
+    if unit in _TOGETHER and _TOGETHER[unit].match(placed.sentence, placed.quantity.end):
+        return None
     if unit == "%":
         sort = "% growth" if _is_growth(placed) else "%"
         return sort if sort in measure.units else None

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
@@ -43,6 +44,11 @@ _INCREMENT_BEHIND = re.compile(
 )
 
 
+# "Six exhibition zones" and 六大展区 are the parts of a whole, not one of them.
+_ALL_PARTS = re.compile(
+    r"(?:[\d二两三四五六七八九十]\s?[大个]\s?|\b(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[a-z]+\s+){0,2})$",
+    re.I,
+)
 # Of buyers from everywhere those from abroad are a part.
 _ALL_OF_THEM = re.compile(
     r"\b(?:domestic|chinese|local|home)\s+(?:and|or)\s+(?:overseas|foreign|international)\b", re.I
@@ -63,9 +69,10 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
         if part.pattern is None:
             is_other = part.low < quantity.value < part.high
         elif part.is_group:
+            low = placed.begins if part.is_wide else placed.clause
             starts, _ = _places(part.pattern, placed.told)
-            first = bisect_left(starts, placed.begins if part.is_wide else placed.clause)
-            is_other = first < len(starts) and starts[first] < stop
+            within = takewhile(lambda start: start < stop, starts[bisect_left(starts, low) :])
+            is_other = any(not part.is_wide or _ALL_PARTS.search(placed.told, 0, start) is None for start in within)
         else:
             is_other = part.pattern.search(_words_around(placed)) is not None
         if is_other:

@@ -18,6 +18,8 @@ _SELF = re.compile(
     r"\b(?:we|our|(?-i:us)|my|(?-i:I))\b|^(?:[^,]{0,60},\s+)?(?:it|its|the\s+(?:company|firm|group|brand|zone|city))\b|我们|本公司|该公司",
     re.I,
 )
+# In characters: how near to "pavilion" stands the name of whose it is.
+_BESIDE_IT = 40
 _PAVILION = re.compile(r"pavilion|馆", re.I)
 # Figures are of companies, people and zones; these speak of, or house, what others do.
 _NO_OWNER = frozenset({"media", "forum", "venue", "government", "agency", "country", "landmark"})
@@ -40,7 +42,7 @@ def find_subject(placed: PlacedQuantity, measure: Measure, vocabulary: Vocabular
         return land
     start, end = placed.offset + placed.quantity.number, placed.offset + len(placed.sentence)
     text = placed.passages[placed.place]
-    names = [n for n in placed.names if not _LISTED_THERE.match(text, n.end)]
+    names = [n for n in placed.names if not _LISTED_THERE.match(text, n.end) and _HOST not in n.refs]
     here = [n for n in names if placed.offset <= n.start < end and _owner(n, wanted, vocabulary)]
     if here:
         nearest = min(here, key=lambda n: abs(n.start - start) + _BEHIND_COSTS * (n.start > start))
@@ -69,6 +71,15 @@ def _said_before(
 _FROM = re.compile(r",?\s+(?:[a-z-]+\s+){0,3}?from\s+(?:the\s+)?|\s*\(|\s+")
 _WHOSE = re.compile(r"(?:'s\s+|\s?的?\s?(?:参展)?(?:企业|公司|展商)?(?:共?有|共|达|は|が|は計)?\s?)")
 _AND_ANOTHER = re.compile(r"\s*(?:[,、&和及与]|,?\s*and\s|or\s)\s*(?:the\s+|other\s+)?")
+
+
+def is_of_countries(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder) -> bool:
+    """True of companies called after a country, and of few in a clause that names other countries than China."""
+    if country_of(placed, vocabulary, finder) is not None:
+        return True
+    low, end = placed.clause, placed.quantity.end
+    lands = (_land(n, vocabulary) for n in finder.find(placed.sentence) if low <= n.start < end)
+    return 0 < placed.quantity.value < MOST_OF_A_COUNTRY and any(land not in {None, _HOST} for land in lands)
 
 
 # "A Hong Kong-listed firm" speaks of one firm.
@@ -153,10 +164,10 @@ def _country(placed: PlacedQuantity, vocabulary: Vocabulary, finder: NameFinder)
     """The country of the counted things, or the one whose pavilion stands between the number's neighbours."""
     low, high = placed.around
     own = country_of(placed, vocabulary, finder)
-    if own is not None or not _PAVILION.search(placed.sentence[low:high]):
-        return own
-    places = (_land(named, vocabulary) for named in finder.find(placed.sentence) if low <= named.start < high)
-    return next(filter(None, places), None)
+    pavilions = [match.start() for match in _PAVILION.finditer(placed.sentence, low, high)] if own is None else []
+    near = (n for n in finder.find(placed.sentence) if any(abs(n.start - at) <= _BESIDE_IT for at in pavilions))
+    places = (_land(named, vocabulary) for named in near if low <= named.start < high)
+    return own or next(filter(None, places), None)
 
 
 def _owner(named: Named, kinds: frozenset[str], vocabulary: Vocabulary) -> Ref | None:
