@@ -41,7 +41,7 @@ def rules(body: str, value: str, day: str = "2023-11-12", **changes: Any) -> lis
         ("That is more than 3,400 companies.", "exact", True),
         ("They add up to 3,400 companies.", "exact", False),
         ("Up to 3,400 companies came.", "exact", True),
-        ("Goods for about 62 billion yuan (3,400 dollars) were sold.", "about", False),
+        ("Wares of about 62 firms (3,400 companies) were sold.", "about", False),
         ("Three thousand and some came.", "over", False),
         ("A good 3,400 companies came.", "over", False),
     ],
@@ -77,6 +77,56 @@ def test_how_long_something_lasts_has_no_qualifier() -> None:
 def test_edition_is_that_of_the_body(body: str, edition: int, is_told: bool) -> None:
     """Told where the words behind the number or before its sentence name another one, or nothing names the figure's."""
     assert rules(body, "3400", edition=EditionSpan(edition, edition)) == ["figure-edition"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("body", "unit", "is_told"),
+    [
+        ("128 companies came.", "companies", False),
+        ("128 companies came.", "countries and regions", True),
+        ("They came from 128 countries.", "companies", True),
+        ("They came from 128 countries and regions.", "countries", False),
+        ("The hall has 128 square metres.", "companies", True),
+        ("The hall has 128 square metres.", "m2", False),
+        ("128% more came.", "% growth", False),
+        ("128% more came.", "visitors", True),
+        ("Goods for 128 USD were sold.", "USD", False),
+        ("Goods for 128 USD were sold.", "companies", True),
+        ("128 companies came from 128 countries.", "companies", False),
+        ("128 companies came; 128 square metres were theirs.", "countries", True),
+        ("128 guests of honour came.", "countries", False),
+        ("128 participants came.", "countries", False),
+        ("128 entrepreneurs came.", "companies", False),
+        ("128 trade delegations came.", "delegations", False),
+        ("There were 128.", "companies", False),
+        ("128 days went by.", "companies", True),
+        ("128 new products were shown.", "companies", True),
+        ("128 new products were shown.", "items", False),
+    ],
+)
+def test_unit_is_what_the_body_counts(body: str, unit: str, is_told: bool) -> None:
+    """Told where all that the body counts with the number is something else; open where a word may mean either."""
+    assert rules(body, "128", unit=unit) == ["figure-unit"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "day", "is_told"),
+    [
+        ("3,400 companies came.", Status.EXPECTED, "2023-11-10", False),
+        ("3,400 companies came.", Status.EXPECTED, "2023-11-11", True),
+        ("3,400 companies came.", Status.EXPECTED, "2023-11", False),
+        ("3,400 companies came.", Status.REGISTERED, "2023-11-11", False),
+        ("3,400 companies came.", None, "2023-11-11", False),
+        ("3,400 companies will come.", Status.FINAL, "2023-11-11", True),
+        ("The sixth expo is expected to have 3,400 companies.", Status.FINAL, "2023-11-11", True),
+        ("It will rain, and 3,400 companies came.", Status.FINAL, "2023-11-11", False),
+        ("The will of 3,400 companies was strong.", Status.FINAL, "2023-11-11", False),
+        ("3,400 companies came; 3,400 companies will come again.", Status.FINAL, "2023-11-11", False),
+    ],
+)
+def test_status_fits_the_day_and_the_words(body: str, status: Status | None, day: str, is_told: bool) -> None:
+    """Nothing is expected of an edition that is over, and what the body says is still to come is not final."""
+    assert rules(body, "3400", day, status=status) == ["figure-status"] * is_told
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Figures compared with the words beside their numbers: how exact those are, of which edition, and at which stage.
+"""Figures compared with the words beside their numbers: what those count, how exactly, of which edition and stage.
 
 Only a digest is held to them, since its words are an editor's and can be mended. Where they leave open what they say of
 a number, nothing is said.
@@ -48,6 +48,20 @@ _ALIKE = ({Qualifier.OVER, Qualifier.AT_LEAST},)
 # A passage, and a number in it.
 Mention = tuple[str, Quantity]
 _TIMES = frozenset({"days", "years", "months"})
+# Units of figures and of quantities by what they count; guests may be countries, and entrepreneurs their companies.
+_SORTS: Mapping[str, Set[str]] = {
+    "companies": {"companies", "exhibitors", "enterprises", "start-ups", "brands"},
+    "people": {"visitors", "people", "entries", "visits", "buyers", "participants", "volunteers", "journalists"},
+    "things": {"items", "products", "exhibits"},
+    "shares": {"%", "% growth"},
+    "area": {"m2"},
+    "time": _TIMES,
+}
+_MAY_MEAN = ({"people", "companies"}, {"people", "countries"})
+_ANYBODY = re.compile(r"participants|guests", re.I)
+# Words right before or behind a number that put it in the future.
+_AHEAD = re.compile(r"\b(?:(?<!the )will|(?:is|are|was|were) (?:expected|to be)|expects?)\b[^,;.:]*$", re.I)
+_AHEAD_BEHIND = re.compile(r"[^,;.:]{0,30}?\b(?:will|(?:is|are) (?:expected|to (?:come|attend|take part)))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -88,8 +102,8 @@ def check_contexts(figures: Sequence[Figure], digest: Digest) -> Iterator[Proble
         digest: Its digest.
 
     Yields:
-        A fault for each qualifier that the body does not give, each edition that it does not speak of there, and each
-        final number of an edition that had not ended.
+        A fault for each unit and qualifier that the body does not give, each edition that it does not speak of there,
+        and each status that its words or the day of the article rule out.
     """
     found = _mentions({abs(figure.value) for figure in figures}, digest.passages)
     for figure in figures:
@@ -100,6 +114,10 @@ def check_contexts(figures: Sequence[Figure], digest: Digest) -> Iterator[Proble
             message = f"the body says {quoted(text[first.start : first.end])}, and the figure says {figure.qualifier}"
             hint = f"write qualifier: {said[0]}, or say it otherwise in the body"
             yield problem(place, "figure-qualifier", message, hint)
+        yield from _check_unit(figure, mentions)
+        if figure.status is Status.FINAL and mentions and all(_is_ahead(text, each) for text, each in mentions):
+            message = "the body says that the number is still to come, and the figure says final"
+            yield problem(place, "figure-status", message, "write status: expected, or say it otherwise in the body")
         edition = _single(figure.edition)
         if edition is not None:
             yield from _check_edition(figure, edition, digest, mentions)
@@ -133,6 +151,43 @@ def _check_edition(figure: Figure, edition: int, digest: Digest, mentions: Seque
         yield problem(
             place, "figure-status", message, "write status: expected, registered or interim, or correct the edition"
         )
+
+    over = listed is not None and digest.published is not None and digest.published.first > listed.closes.last
+    if figure.status is Status.EXPECTED and over and listed is not None:
+        message = (
+            f"the number cannot be expected: the article is younger than the end of {named} on {listed.closes.text}"
+        )
+        yield problem(place, "figure-status", message, "write status: final, or correct the edition")
+
+
+def _check_unit(figure: Figure, mentions: Sequence[Mention]) -> Iterator[Problem]:
+    """A fault where all that the body counts with a figure's number is of another sort than its unit."""
+    own, sorts = _sort(figure.unit), [_sort_there(text, each) for text, each in mentions]
+    if own is None or any(sort is None or sort == own or {sort, own} in _MAY_MEAN for sort in sorts):
+        return
+    for text, first in mentions[:1]:
+        message = f"the body says {quoted(text[first.start : first.end])}, and the figure counts {figure.unit}"
+        hint = "correct the measure and the unit, or the value"
+        yield problem((figure.line, figure.column), "figure-unit", message, hint)
+
+
+def _sort(unit: str | None) -> str | None:
+    """What a unit counts; None of one that may count this or that."""
+    if unit is None or unit.startswith("countries"):
+        return "countries" if unit else None
+    money = "money" if unit.isupper() else None
+    return next((name for name, units in _SORTS.items() if unit in units), money)
+
+
+def _sort_there(text: str, found: Quantity) -> str | None:
+    return None if _ANYBODY.search(text, found.number, found.end) else _sort(found.unit)
+
+
+def _is_ahead(text: str, found: Quantity) -> bool:
+    return (
+        _AHEAD.search(text, max(0, found.start - 2 * _FARTHEST), found.start) is not None
+        or _AHEAD_BEHIND.match(text, found.end) is not None
+    )
 
 
 def _single(span: EditionSpan | None) -> int | None:

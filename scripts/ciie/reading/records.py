@@ -44,6 +44,7 @@ _POINTS = {
     "name-not-in-body": ("origin",),
     "figure-qualifier": ("qualifier",),
     "figure-edition": ("edition",),
+    "figure-unit": ("unit", "as"),
     "figure-status": ("status",),
 }
 _ID = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})(?:-[a-z0-9]+)+")
@@ -222,8 +223,10 @@ def _check_contexts(parts: _Parts, context: ReadingContext) -> Iterator[Problem]
     """The faults of figures that the body states otherwise, if it is a digest."""
     values = parts.entry.values
     if values.get("rights") is Rights.DIGEST:
-        stated = [each for each, anchor in zip(parts.figures, parts.figure_anchors, strict=True) if anchor is not None]
-        editions = context.names.vocabulary.editions
+        editions, measures = context.names.vocabulary.editions, context.names.vocabulary.measures
+        anchored = zip(parts.figures, parts.figure_anchors, strict=True)
+        # A unit that is none of its measure's is told already.
+        stated = [f for f, anchor in anchored if anchor is not None and f.unit in measures[f.measure].units]
         digest = Digest(parts.passages, values.get("edition"), values.get("date"), editions)
         yield from check_contexts(stated, digest)
 
