@@ -126,7 +126,7 @@ function arrive({ form, bar, status, parts }) {
 
 function show(view, outcome, state) {
   const { found, numbers, records, pages } = outcome;
-  view.records.replaceChildren(...records.map((card) => recordItem(card, found.marks)));
+  view.records.replaceChildren(...outcome.items);
   view.pages.replaceChildren(...pages.map((card) => pageItem(card, found.marks)));
   view.recordsPart.hidden = records.length === 0;
   view.pagesPart.hidden = pages.length === 0;
@@ -308,9 +308,10 @@ function list(title, links) {
 
 /**
  * What `state` finds, with the counts of the facets called `names`:
- * { version, found, numbers, records, pages, facets, tallies, missing, hints }. `numbers` are all records that pass the
- * choices, in the order of the state, `records` the cards of those to show; `missing` are the names of facets that could
- * not be had, and that nothing is chosen of; `hints` is there only where nothing is found.
+ * { version, found, numbers, records, items, pages, facets, tallies, missing, hints }. `numbers` are all records that
+ * pass the choices, in the order of the state, `records` the cards of those to show, `items` what shows them; `missing`
+ * are the names of facets that could not be had, and that nothing is chosen of; `hints` is there only where nothing is
+ * found.
  */
 export function find(state, names) {
   return inOneIndex(() => findOnce(state, names));
@@ -331,7 +332,27 @@ async function findOnce(state, names) {
   const facets = new Map(loaded.map((facet) => [facet.name, facet]));
   const tallies = new Map(loaded.map((facet) => [facet.name, counts(found.records, state.chosen, facet, loaded)]));
   const missing = new Set(names.filter((name) => !facets.has(name)));
-  return { version, found, numbers, records, pages, facets, tallies, missing, hints };
+  const items = await oneByOne(records, (card) => recordItem(card, found.marks));
+  return { version, found, numbers, records, items, pages, facets, tallies, missing, hints };
+}
+
+/** What `make` makes of each of `cards`; between two of them the browser may do what else there is to do. */
+async function oneByOne(cards, make) {
+  const made = [];
+  for (const card of cards) {
+    made.push(make(card));
+    await aTurn();
+  }
+  return made;
+}
+
+/** Waits until the browser comes back to this program; unlike a timer's, its turn comes at once, in any tab. */
+function aTurn() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((go) => {
+    port1.onmessage = go;
+    port2.postMessage(null);
+  });
 }
 
 /** A facet; null where it cannot be had and the list does not depend on it. */
