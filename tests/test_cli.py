@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ciie import pipeline
 from ciie.__main__ import main
+from support.project import PROJECT
 from support.samples import RECORD_PATH, RECORD_TEXT, write_articles
 
 COMMANDS = ("import", "new", "check", "diff", "rename", "merge", "remove", "schema", "pages", "build", "serve")
@@ -343,3 +345,12 @@ def test_fix_of_an_acceptance_that_is_not_needed(tmp_path: Path, capsys: pytest.
     assert main(["check", "--fix", "--articles", str(articles)]) == 0
     assert "accepted unlisted-date no longer" in capsys.readouterr().out
     assert (articles / RECORD_PATH).read_text(encoding="utf-8") == RECORD_TEXT
+
+
+def test_build_looks_into_no_folder_that_it_may_not_replace(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site's folder that holds something else, which may be a whole disk, is refused unread."""
+    (here / "other").mkdir()
+    (here / "other" / "letter.txt").write_text("Dear reader")
+    monkeypatch.setattr(pipeline.Sources, "find_published", lambda *_: pytest.fail("it was read"))
+
+    assert main(["build", "--docs", str(PROJECT / "docs"), "--site", "other"]) == 2

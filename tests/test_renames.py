@@ -119,6 +119,8 @@ def test_merge_joins_names_addresses_and_mentions(articles: Path, is_turned: boo
         ("editions", "6", "sixth", '"editions" is no list'),
         ("topics", "nothing", "health", "there is no nothing in"),
         ("topics", "medical", "Health care", "is no id"),
+        ("topics", "medical", "a" * 81, "is no id"),
+        ("topics", "medical", "by-kind-2", "is the name of another page"),
         ("topics", "medical", "deals", "is the id of another entry"),
         ("topics", "medical", "medical", "has this id already"),
     ],

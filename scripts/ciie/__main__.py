@@ -180,6 +180,10 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
     given. What did not change since the last build is not made again; --verify makes everything. The folder .ciie-cache
     may be deleted at any time.
     """
+    from ciie.site_folder import check_target  # noqa: PLC0415, not every system on which `check` works has its locks
+
+    # Before anything looks into the target, which may be a whole disk.
+    check_target(target, (pipeline.PROJECT, articles, docs))
     made_of = pipeline.sources(articles, docs)
     published = None if verify else made_of.find_published(target)
     if published is not None:
@@ -194,9 +198,8 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
         return PROBLEMS
     if sys.stderr.isatty():
         print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
-    from ciie import site, site_folder  # noqa: PLC0415, MkDocs takes 0.3 s to import
+    from ciie import site  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
-    site_folder.check_target(target, (pipeline.PROJECT, articles, docs))
     remember = afresh if verify else memory(articles)
     site.build(library, docs, target, is_checked=verify, remember=remember)
     print(f"{len(library.records):,} articles published in {target}")

@@ -12,10 +12,12 @@ from pathlib import Path
 from ciie.editing.fixes import fix_file, replace_meant, rewrite_ids, without_doubles
 from ciie.editing.lists import Changed, Fix, Fixed, entries_of, fix_list, parts_of, places_in, unreadable, with_item
 from ciie.model.problems import Problem, WrongUseError
+from ciie.model.values import LONGEST_NAME
 from ciie.model.vocabulary import Measure, Vocabulary
 from ciie.reading.files import VOCABULARY, read_text, record_paths
 from ciie.reading.frontmatter import parse_yaml
 from ciie.reading.record_schema import keys_of
+from ciie.reading.value_types import PAGE_NAMES
 from ciie.reading.vocabulary import read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,8 +41,10 @@ def rename_entry(articles: Path, kind: str, old: str, new: str) -> Changed:
     vocabulary = entries_of(articles, kind, old)
     if old == new:
         raise WrongUseError(f"{old} has this id already; name another one")
-    if not _ID.fullmatch(new):
-        raise WrongUseError(f'"{new}" is no id; write small letters, digits and hyphens')
+    if not _ID.fullmatch(new) or len(new) > LONGEST_NAME:
+        raise WrongUseError(f'"{new}" is no id; write at most {LONGEST_NAME} small letters, digits and hyphens')
+    if re.fullmatch(PAGE_NAMES, new):
+        raise WrongUseError(f"{new} is the name of another page of the site; choose another id")
     if new in vocabulary.entries(kind) or new in vocabulary.renamed()[kind]:
         raise WrongUseError(f"{new} is the id of another entry, or was; to join the two, use ciie merge")
     return _rewrite(articles, kind, (old, new), lambda text: _renamed(text, kind, old, new))
