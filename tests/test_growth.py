@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from ciie.capturing.html_pages import parse_page
+from ciie.deriving.likeness import facts_of
 from ciie.importing.entries import unknown_organisations
 from ciie.importing.names_and_topics import propose_names
 from ciie.model.kinds import OrganisationKind
@@ -95,13 +96,14 @@ def cut(text: str) -> None:
         find_days,
         find_places,
         lambda: find_people("A" * 60_000),
+        lambda: facts_of("a", ["A-" * 30_000], names_of(Vocabulary()).finder, None),
         lambda: read_page("<i>a</i> " * 15_000),
         lambda: read_page("<sup>1</sup> " * 15_000),
         lambda: Suggestions({"title": ()}).near("a" * 200_000),
     ],
     ids=["items", "deeper items", "open links", "titles", "emphasis", "brackets", "cells", "references", "backticks",
          "instructions", "quotations", "closed quotations", "full stops", "numerals", "names", "days", "places",
-         "capitals", "italics", "notes", "a long word"],
+         "capitals", "hyphens", "italics", "notes", "a long word"],
 )  # fmt: skip
 def test_time_that_a_hostile_text_takes(work: Callable[[], None]) -> None:
     """Tens of kilobytes are done with in seconds, where the square of their length would take minutes."""

@@ -134,8 +134,10 @@ def _sampled_runs(words: Sequence[str], one_in: int) -> frozenset[int]:
     return frozenset(number for number in map(zlib.crc32, runs) if number % one_in == 0)
 
 
+# No word is longer; a bound keeps the time in proportion to a text that is one.
+_PROPER = r"[A-Z][\w’'-]{1,40}"
 _CAPITALISED = re.compile(
-    r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?:\s+(?:of|the|and|de|von|dem|for)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+){1,4}"
+    rf"(?<![.!?“\"] )(?<!^)\b{_PROPER}(?:\s+(?:of|the|and|de|von|dem|for)\s+{_PROPER}|\s+{_PROPER}){{1,4}}"
 )
 _WORD = re.compile(rf"[a-z0-9]+(?:'[a-z]+)?|[{HAN}]")
 _SAMPLE = 8
