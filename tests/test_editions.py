@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from ciie.importing.editions import main_edition, spoken_edition
+from ciie.model.vocabulary import Edition
 from support.import_samples import rows
+from support.samples import date
 
 
 @pytest.mark.parametrize("row", rows("editions.yml"), ids=lambda row: row["text"][:40])
@@ -34,3 +36,20 @@ def test_of_two_editions_named_as_often_a_text_is_on_the_one_named_first() -> No
 
     assert found is not None
     assert found[0] == 4
+
+
+def test_a_look_back_far_down_makes_no_text_one_on_another_year() -> None:
+    """A text of 2023 that tells how the first expo began, below two paragraphs, is on the expo of its year."""
+    editions = {"6": Edition("6", "6th CIIE", ordinal=6, opens=date("2023-11-05"), closes=date("2023-11-10"))}
+    texts = (
+        "A headline",
+        "It rained.",
+        "The first CIIE opened in 2018.",
+        "The first CIIE closed. The first CIIE was new.",
+    )
+
+    far, near = (main_edition((*texts[:1], *rest), date("2023-10-07"), editions) for rest in (texts[1:], texts[2:]))
+
+    assert far is not None
+    assert near is not None
+    assert (far[0], near[0]) == (6, 1)

@@ -200,7 +200,9 @@ def main_edition(texts: Iterable[str], date: PartialDate | None, editions: Mappi
     held = [edition for edition in editions.values() if date is not None and edition.year == date.first.year]
     number = max(counts, key=lambda n: (counts[n], -places[n], n), default=0)
     # Looking back to another year's expo, far down, does not make a text one on it.
-    if number and (not held or held[0].ordinal == number or counts[number] >= LEAST_FOR_ANOTHER_YEAR):
+    if number and (
+        not held or held[0].ordinal == number or (counts[number] >= LEAST_FOR_ANOTHER_YEAR and places[number] < 2)
+    ):
         return number, words[number], True
     if held and date is not None:
         return held[0].ordinal, f"published in {date.first.year}", False

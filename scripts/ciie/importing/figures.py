@@ -238,7 +238,8 @@ def _scoped(
     if not measure.spans:
         return None, True
     if Of.RUN in measure.spans:
-        return _run(int(placed.quantity.value), spoken or own)
+        is_run = _IN_A_ROW.search(placed.sentence, placed.quantity.start, placed.quantity.end + _NEAR_A_RUN)
+        return _run(int(placed.quantity.value), spoken or own) if is_run is not None else (None, False)
     past = past_years(placed.sentence, main) if main is not None and not several else None
     if measure.spans == {Of.EDITIONS}:
         single = context.vocabulary.measures.get(measure.sum_of or "")
@@ -255,6 +256,12 @@ def _scoped(
     return spoken or past or whole or own, True
 
 
+# "After a break of two years" tells of no run.
+_IN_A_ROW = re.compile(
+    r"consecutive|straight|successive|in\s+a\s+row|running|particip|to\s+(?:take|attend|exhibit|join)|连续|連続|届",
+    re.I,
+)
+_NEAR_A_RUN = 30
 # What took part in every edition is counted for one.
 _EACH = re.compile(r"\b(?:every|each|all|consecutive\w*|in\s+a\s+row)\b|全勤|连续|每", re.I)
 
