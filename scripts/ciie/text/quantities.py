@@ -121,7 +121,9 @@ def _read(text: str, number: Number) -> Quantity | None:
     low = max(0, number.start - BEFORE)
     if number.is_share:
         return _share(number, text[low : number.start])
-    before, after = text[low : number.start], text[number.end : number.end + BEHIND]
+    # "400+ guests" and "3,400-odd guests" have it right behind the number.
+    later, mark = _qualifier_behind(text[number.end : number.end + BEHIND])
+    before, after = text[low : number.start], text[number.end + mark : number.end + BEHIND]
     money = _MONEY_BEFORE.search(before)
     unit, length = (money.lastgroup, 0) if money else _thing_behind(after)
     if number.in_words and length == 1 and after[0] in "名位":
@@ -136,13 +138,13 @@ def _read(text: str, number: Number) -> Quantity | None:
     ):
         return None
     qualifier, lead = _qualifier_before(before)
-    later, tail = _qualifier_behind(after[length:])
+    later, tail = (later, 0) if mark else _qualifier_behind(after[length:])
     if qualifier is Qualifier.EXACT and later is not Qualifier.EXACT:
         qualifier, length = later, length + tail
     qualifier = qualifier if number.most is None else Qualifier.AT_LEAST
     if _MORE.search(text[number.start : number.end] + after[:2]):
         qualifier = Qualifier.OVER
-    start, end = low + len(before) - lead, number.end + length
+    start, end = low + len(before) - lead, number.end + mark + length
     end = len(text[: end if end - start <= LONGEST_WORDS else number.end].rstrip())
     return Quantity(number.value, unit, qualifier, start, end, number.start)
 
