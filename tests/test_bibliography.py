@@ -84,3 +84,11 @@ def test_translation_as_the_page_tells_it() -> None:
 def test_language_of_a_text(text: str, code: str | None) -> None:
     """The language is told by script and by frequent words, and left open where neither tells."""
     assert language_of(text) == code
+
+
+def test_title_from_the_first_sentence_that_is_one() -> None:
+    """A city with a full stop before the text makes no headline."""
+    found = bibliography("Shanghai. The fair of kettles by the river opened with a song, its makers said.\n\n" + SECOND)
+
+    assert found.title is not None
+    assert found.title.value.startswith("The fair of kettles")

@@ -95,8 +95,11 @@ def find_dateline(text: str) -> Dateline | None:
     beginning = text[:_LONGEST]
     for pattern in dateline_patterns():
         match = pattern.expression.match(beginning)
-        if match is not None and match.end() < len(text):
+        if match is not None:
             found = _dateline(match, is_notice=pattern.does == Opens.NOTICE)
+            # A line of its own is a dateline only with a day.
+            if match.end() == len(text) and not found.day:
+                continue
             if pattern.does != Opens.AGENCY or (found.agency is not None and is_agency(found.agency)):
                 return found
     return None

@@ -71,6 +71,8 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DAMAGED = re.compile(rf"[A-Za-z]{{1,12}}(?:\?{{1,3}}|\ufffd)[a-z]{{1,12}}|[{HAN}](?:\?{{1,3}}|\ufffd+)[{HAN},，]")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’'」』)）\]】*]\s*$|[.。]\s*\S{0,3}$")
 LONGEST_TITLE = 300
+# A shorter sentence is no headline.
+_SHORTEST_TITLE = 12
 # A shorter text hardly names its subject twice.
 LEAST_PARAGRAPHS = 3
 _SAYING = r"(?:said|says|announced|told|reported|according\s+to)"
@@ -156,8 +158,10 @@ def _standfirst(layout: Layout) -> str | None:
 
 def _derived_title(layout: Layout) -> Answer[str]:
     standfirst = next(iter(layout.of(PieceKind.STANDFIRST)), None)
-    lead = standfirst.text if standfirst is not None else next(iter(layout.paragraphs), "")
-    first = next(find_sentences(without_dateline(lead)), None)
+    leads = (standfirst.text,) if standfirst is not None else layout.paragraphs
+    told = [sentence for lead in leads[:2] for sentence in find_sentences(without_dateline(lead))]
+    # "Shanghái. En la feria …" begins with a place, and a line may hold a dateline alone.
+    first = next((sentence for sentence in told if len(sentence.text) >= _SHORTEST_TITLE), next(iter(told), None))
     if first is None:
         return Answer(None, ("the capture has no headline",))
     title = _shortened(_ATTRIBUTED.sub("", first.text).rstrip(".。 "))

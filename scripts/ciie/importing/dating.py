@@ -28,6 +28,8 @@ LONGEST_WINDOW_DAYS = 14
 # Days between a dateline and the page that carries the text: the page's own day is the one of publication.
 FILED_BEFORE_DAYS = 1
 _MONTH = dt.timedelta(days=31)
+# Reports that name the day alone are of the days around an edition.
+_AROUND_DAYS = 12
 # A paper's issue is named in the last lines.
 LAST_LINES = 4
 _ISSUED = re.compile(r"\s*(?:付け?)?\s*(?:発行|號外|号)")
@@ -191,6 +193,9 @@ def _datelines(layout: Layout, held: Edition | None, known: Sequence[Dated]) -> 
             continue
         month = opening.month or (held.opens.first.month if held is not None else None)
         dates = [date for year in _years(held, near) if (date := opening.date(year, month)) is not None]
+        # A day without its month is one of those around the edition, or nobody knows of which month.
+        if not opening.month and held is not None:
+            dates = [date for date in dates if abs((date.first - held.opens.first).days) <= _AROUND_DAYS]
         if not dates:
             continue
         close = [date for date in dates if near is not None and abs((date.first - near).days) <= _MONTH.days]

@@ -170,7 +170,9 @@ def _sites(capture: Capture, outlets: OutletFinder, address: str | None) -> Iter
 
 
 def _datelines(layout: Layout, outlets: OutletFinder) -> Iterator[FoundOutlet]:
-    for opening in opening_datelines(layout.paragraphs):
+    # A dateline on a line of its own is no paragraph.
+    heads = [piece.text for piece in layout.pieces[:3] if piece.kind is PieceKind.CUT]
+    for opening in (*opening_datelines(layout.paragraphs), *opening_datelines(heads)):
         if opening.agency is None:
             continue
         found = outlets.in_words(opening.agency) or outlets.proposed(
