@@ -57,6 +57,9 @@ def _page(piece: str) -> Callable[[int], str]:
 MAKERS: Mapping[str, Callable[[int], str]] = {
     "page of <span>a<_span": _page("<span>a<_span"),
     "page of <b>x</b>": _page("<b>x</b>"),
+    "page of <i> in a line": lambda size: _PAGE.format(f"<p>{'<i>a</i> ' * (size // 10)}</p>"),
+    "page of one name": lambda size: _PAGE.format(f"<p>{'A-' * (size // 2)}</p>"),
+    "page of capitals": lambda size: _PAGE.format(f"<p>{'A' * size}</p>"),
     "page of paragraphs": _page("<p>A maker of <b>kettles</b> sang.</p>"),
     "page of lists": _page("<ul><li>a</li></ul>"),
     "page of tables": _page("<table><tr><td>1,234 companies</td></tr></table>"),
