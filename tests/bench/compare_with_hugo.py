@@ -1,15 +1,17 @@
-"""How long a whole build takes beside Hugo with Pagefind, on the very same pages of made-up records.
+"""How long a build takes beside Hugo with Pagefind, on the very same pages of made-up records, and again after edits.
 
     PYTHONPATH=tests python -m bench.compare_with_hugo [SIZE …]
 
 Run it with `make bench`. Hugo gets the Markdown pages that `ciie pages` wrote and a theme of one layout;
-Pagefind indexes what Hugo made. It prints a table; no test reads a time.
+Pagefind indexes what Hugo made. Then one thing after the other is edited, and built with what earlier builds kept.
+It prints a table; no test reads a time.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -20,8 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from support.made_up_collection import write_collection
+from support.random_edits import EDITS, Collection
 
 SIZES = (100, 1_000, 5_000)
+EDITED = ("sentence", "title", "new record", "entry")
 # Generated pages hold HTML of ours, which Hugo leaves out unless it is told.
 _HUGO = """\
 baseURL = "https://example.org/"
@@ -61,7 +65,7 @@ class Cost:
 
 def main(sizes: Sequence[int]) -> None:
     """Print a table for each size."""
-    print(f"{'records':>7} {'pages':>6}  {'':<16} {'wall s':>8} {'processor s':>12} {'peak MB':>8}")
+    print(f"{'records':>7} {'pages':>6}  {'':<18} {'wall s':>8} {'processor s':>12} {'peak MB':>8}")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             measure(size, Path(folder))
@@ -70,7 +74,10 @@ def main(sizes: Sequence[int]) -> None:
 def measure(size: int, folder: Path) -> None:
     """Print the rows of one size, made in `folder`."""
     articles, content = folder / "articles", folder / "hugo" / "content"
-    write_collection(articles, size, random.Random(size))
+    write_collection(folder / "all", size, random.Random(size))
+    shutil.copytree(folder / "all", articles)
+    made = Collection(articles, folder / "all", random.Random(size))
+    made.records[size // 2].unlink()
     run(sys.executable, "-m", "ciie", "pages", "--articles", articles, "--docs", content)
     for index in content.rglob("index.md"):
         index.rename(index.with_name("_index.md"))  # what Hugo calls the page of a folder that has others
@@ -78,17 +85,32 @@ def measure(size: int, folder: Path) -> None:
     for page in pages:
         # To Hugo, a key of that name says where the page itself is.
         page.write_text(page.read_text(encoding="utf-8").replace("\nurl: ", "\noriginal: ", 1), encoding="utf-8")
-    ours = run(sys.executable, "-m", "ciie", "build", "--articles", articles, "--site", folder / "site")
+    command = (sys.executable, "-m", "ciie", "build", "--articles", articles, "--site", folder / "site")
+    ours = run(*command, kept=folder / "kept")
     hugo = build_with_hugo(folder / "hugo")
     pagefind = run(sys.executable, "-m", "pagefind", "--site", folder / "hugo" / "public")
     rows = {"ciie build": ours, "Hugo": hugo, "Pagefind": pagefind, "Hugo + Pagefind": hugo + pagefind}
     for name, cost in rows.items():
-        print(
-            f"{size:7,} {len(pages):6,}  {name:<16} {cost.wall:8.2f} {cost.processor:12.2f} {cost.peak:8,.0f}",
-            flush=True,
-        )
+        _print_row(size, len(pages), name, cost)
     both = hugo + pagefind
-    print(f"{'':15} {'ratio':<16} {ours.wall / both.wall:8.2f} {ours.processor / both.processor:12.2f}", flush=True)
+    _print_ratio(ours, both)
+    for what in ("nothing", *EDITED):
+        if what in EDITS:
+            EDITS[what](made)
+        again = run(*command, kept=folder / "kept")
+        _print_row(size, len(pages), f"again: {what}", again)
+        print(
+            f"{'':15} {'ratio':<18} {again.wall / both.wall:8.2f} {again.processor / both.processor:12.2f}", flush=True
+        )
+
+
+def _print_row(size: int, pages: int, name: str, cost: Cost) -> None:
+    print(f"{size:7,} {pages:6,}  {name:<18} {cost.wall:8.2f} {cost.processor:12.2f} {cost.peak:8,.0f}", flush=True)
+
+
+def _print_ratio(one: Cost, other: Cost) -> None:
+    ratios = one.wall / other.wall, one.processor / other.processor
+    print(f"{'':15} {'ratio':<18} {ratios[0]:8.2f} {ratios[1]:12.2f}", flush=True)
 
 
 def build_with_hugo(folder: Path) -> Cost:
@@ -101,10 +123,9 @@ def build_with_hugo(folder: Path) -> Cost:
     return run(Path(sysconfig.get_path("scripts"), "hugo"), "--source", folder, "--quiet")
 
 
-def run(*command: str | Path) -> Cost:
-    """Run `command` to its end; its output is shown where it fails."""
-    # Nothing that an earlier run has kept makes a build shorter.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CIIE_CACHE": ""}
+def run(*command: str | Path, kept: Path | None = None) -> Cost:
+    """Run `command` to its end, with what earlier runs have put in `kept`; its output is shown where it fails."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CIIE_CACHE": str(kept or "")}
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=output, env=environment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +52,9 @@ class Collection:
 
     def edit(self) -> str:
         """Changes one thing, whichever it is, and says what."""
-        edit = self.chance.choice((_sentence, _title, _figure, _entry, _add, _delete, _rename))
-        edit(self)
-        return edit.__name__.strip("_")
+        what = self.chance.choice([*EDITS])
+        EDITS[what](self)
+        return what
 
 
 def write_editable(folder: Path, size: int, chance: random.Random) -> Collection:
@@ -149,3 +149,15 @@ def _number(path: Path) -> str:
 
 def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+# What can be edited; each changes one thing of a collection.
+EDITS: Mapping[str, Callable[[Collection], None]] = {
+    "sentence": _sentence,
+    "title": _title,
+    "figure": _figure,
+    "entry": _entry,
+    "new record": _add,
+    "record gone": _delete,
+    "record renamed": _rename,
+}
