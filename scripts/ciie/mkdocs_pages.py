@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from hashlib import sha256
 from html import escape as escape_html
 from html import unescape
 from typing import Any, TypedDict
@@ -101,8 +102,10 @@ class KnowledgePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Takes what was rendered, or renders the Markdown."""
         made = self.rendered or _render(self, files)
-        # Of no page is it asked twice.
+        # Of no page is it asked twice, nor for the text that it was made of, where that is no file.
         self.rendered = None
+        if self.file.abs_src_path is None:
+            self.file.content_string = ""
         self.content, self.present_anchor_ids = made["content"], set(made["ids"])
         self.links_to_anchors = {files.src_uris[path]: found for path, found in made["anchors"].items()}
         if "moved" in made["meta"]:
@@ -134,7 +137,7 @@ def render_pages(files: Files, remember: Remember) -> None:
     """Renders the generated pages among `files`, but for those of which neither text nor links have changed."""
     made = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
     pages = {page.file.src_uri: page for page in made}
-    texts = {name: f"{page.file.url}\0{page.file.content_string}" for name, page in pages.items()}
+    made_of = {name: _digest(page.file) for name, page in pages.items()}
 
     def make(names: Sequence[str]) -> list[Rendered]:
         return map_in_processes(partial(_render, files=files), [pages[name] for name in names])
@@ -145,8 +148,13 @@ def render_pages(files: Files, remember: Remember) -> None:
             return all(_told(page.resolve(written, files)) == told for written, told in found["links"].items())
         return False
 
-    for name, found in remember("html", texts, make, holds).items():
+    for name, found in remember("html", made_of, make, holds).items():
         pages[name].rendered = found
+
+
+def _digest(file: File) -> str:
+    """What tells the text and the address of a page; the text itself may be large."""
+    return sha256(f"{file.url}\0{file.content_string}".encode(errors="surrogateescape")).hexdigest()
 
 
 def _meta_and_text(page: KnowledgePage) -> tuple[dict[str, Any], str]:

@@ -160,7 +160,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
     _replace_modules(files, config)
     _shrink_styles(files, config)
-    for path, text in config.extra.get(_TEXTS, {}).items():
+    for path, text in config.extra.pop(_TEXTS, {}).items():
         files.append(File.generated(config, path, content=text))
     for file in [file for file in files if _is_ours(file.src_uri)]:
         if not is_generated(_beginning(file)):

@@ -21,7 +21,7 @@ from ciie.cache import memory
 from ciie.model.library import afresh
 from support.random_edits import Collection, outcome, write_editable
 
-EDITS, SEED, RECORDS = 500, 1, 12
+EDITS, SEED, RECORDS = 500, 1, 6
 _WHOLE = 50
 
 
