@@ -263,14 +263,18 @@ def _is_growth(placed: PlacedQuantity) -> bool:
     return before is not None or _GROWN_BEHIND.match(sentence, quantity.end) is not None
 
 
+_ROUNDS = re.compile(r"[多余餘]?(?:轮|輪|场|場|次|批|趟)")
+
+
 def _unit_of_bare(placed: PlacedQuantity, measure: Measure) -> str | None:
     """The only sort of thing that the measure counts, for a number without a noun."""
     plain = [known for known in measure.units if not known.isupper() and known not in {"%", "m2", "% growth"}]
     is_country = any(known.startswith("countries") for known in measure.units)
-    # "A 400-million middle class" counts no visitors.
+    # "A 400-million middle class" counts no visitors, and 1300轮次 no buyers but rounds of talks.
     is_many = placed.quantity.value >= MOST_COUNTED
     if (
         is_many
+        or _ROUNDS.match(placed.sentence, placed.quantity.end)
         or not plain
         or len(plain) < len(measure.units)
         or (is_country and placed.quantity.value > MOST_COUNTRIES)

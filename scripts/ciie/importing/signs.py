@@ -72,7 +72,10 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
             low = placed.begins if part.is_wide else placed.clause
             starts, _ = _places(part.pattern, placed.told)
             within = takewhile(lambda start: start < stop, starts[bisect_left(starts, low) :])
-            is_other = any(not part.is_wide or _ALL_PARTS.search(placed.told, 0, start) is None for start in within)
+            is_other = any(
+                not part.is_wide or _ALL_PARTS.search(placed.told, max(0, start - _REACH), start) is None
+                for start in within
+            )
         else:
             is_other = part.pattern.search(_words_around(placed)) is not None
         if is_other:
