@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
 from ciie.site import on_files
+from ciie.site_folder import MARK
 from support.project import FIVE, PROJECT, build, build_once, ciie, copy_project
 
 pytestmark = pytest.mark.site
@@ -219,12 +220,13 @@ def test_record_with_an_error_leaves_the_old_site(tmp_path: Path) -> None:
     (tmp_path / "articles" / "2023-11-16-stdaily-broken.md").write_text("no front matter", encoding="utf-8")
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("old", encoding="utf-8")
+    (tmp_path / "site" / MARK).touch()
 
     done = ciie("build", "--articles", tmp_path / "articles", "--site", tmp_path / "site")
 
     assert done.returncode == 1
     assert "no-front-matter" in done.stdout
-    assert files(tmp_path / "site") == {"index.html": b"old"}
+    assert files(tmp_path / "site") == {MARK: b"", "index.html": b"old"}
 
 
 def test_record_with_an_error_is_left_out(tmp_path: Path) -> None:
