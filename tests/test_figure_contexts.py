@@ -115,6 +115,8 @@ def test_unit_is_what_the_body_counts(body: str, unit: str, is_told: bool) -> No
         ("3,400 companies came.", Status.EXPECTED, "2023-11-10", False),
         ("3,400 companies came.", Status.EXPECTED, "2023-11-11", True),
         ("3,400 companies came.", Status.EXPECTED, "2023-11", False),
+        ("3,400 companies had been expected.", Status.EXPECTED, "2023-11-11", False),
+        ("The plans spoke of 3,400 companies.", Status.EXPECTED, "2023-11-11", False),
         ("3,400 companies came.", Status.REGISTERED, "2023-11-11", False),
         ("3,400 companies came.", None, "2023-11-11", False),
         ("3,400 companies will come.", Status.FINAL, "2023-11-11", True),
