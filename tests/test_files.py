@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ciie.model.problems import RULES, EnvironmentFaultError, WrongUseError
 from ciie.reading.files import LARGEST_FILE_BYTES, decode, find_forbidden, list_files, read_text, write_revision
+from ciie.site_folder import MARK
 from support.project import ciie
 from support.pull_requests import quiet
 from support.texts import markdown_texts
@@ -102,12 +103,13 @@ def test_nothing_is_published_of_an_empty_folder(tmp_path: Path) -> None:
     """The good site stays where the folder of records is empty."""
     (tmp_path / "articles").mkdir()
     write(tmp_path / "site/index.html")
+    write(tmp_path / "site" / MARK)
 
     done = ciie("build", "--articles", tmp_path / "articles", "--site", tmp_path / "site")
 
     assert done.returncode == 1
     assert f"{tmp_path / 'articles'}:1:1: no-records" in done.stdout
-    assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
+    assert {path.name for path in (tmp_path / "site").iterdir()} == {MARK, "index.html"}
 
 
 @pytest.fixture
