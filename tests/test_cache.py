@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ciie.cache import digest_of, keep, program, recall, remembered, seal
 from ciie.model.library import Library
 from ciie.model.problems import Problem
+from ciie.model.records import Status
 from ciie.pipeline import read_collection, sources
 from ciie.reading import library, records
 from support.import_samples import TODAY
@@ -185,6 +186,25 @@ def test_file_that_would_run_something(tmp_path: Path) -> None:
         assert recall(file, "a", b"key") is None
         assert remembered(file, {"a": b"key"}, lambda names: ["made"] * len(names), lambda value: True) == {"a": "made"}
     assert not told.exists()
+
+
+class _ByName:
+    """Is kept as Python before 3.11.4 keeps a choice."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __reduce__(self) -> tuple[object, tuple[type[Status], str]]:
+        return getattr, (Status, self.name)
+
+
+@pytest.mark.parametrize(("name", "found"), [("FINAL", Status.FINAL), ("__class__", None)])
+def test_choice_that_an_older_python_keeps(tmp_path: Path, name: str, found: Status | None) -> None:
+    """A choice is kept by its name there; nothing else that its class has is given."""
+    body = pickle.dumps({"a": (b"key", zlib.compress(pickle.dumps(_ByName(name))))})
+    (tmp_path / "file").write_bytes(program() + seal(body) + body)
+
+    assert recall(tmp_path / "file", "a", b"key") is found
 
 
 def test_file_that_names_what_the_model_only_imports(tmp_path: Path) -> None:

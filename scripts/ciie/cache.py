@@ -46,8 +46,12 @@ _MISFITS = (
 )
 # What only the runs on this machine know, in the folder of the program or the one that CIIE_CACHE names.
 _KEY = "key"
-# Besides the classes of these, all that a kept value may be made of.
-_PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): dt.date}
+# Besides the classes of these, all that a kept value may be made of; Python before 3.11.4 keeps a choice as its name.
+_PLAIN: Mapping[tuple[str, str], Callable[..., object]] = {
+    ("decimal", "Decimal"): Decimal,
+    ("datetime", "date"): dt.date,
+    ("builtins", "getattr"): lambda choices, name: choices[name],
+}
 
 
 def cache_file(articles: Path, name: str) -> Path | None:
@@ -262,22 +266,14 @@ def states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
 def program() -> bytes:
     """A digest of the program, of the packages beside it and of Python."""
     sources = (path for path in files_in(_PROGRAM) if path.suffix not in {".pyc", ".pyo"})
-    packages = (
-        name for place in sys.path for name in _listed(Path(place)) if name.endswith((".dist-info", ".egg-info"))
-    )
+    beside = (entry.name for place in sys.path for entry in _entries(Path(place)))
+    packages = (name for name in beside if name.endswith((".dist-info", ".egg-info")))
     return digest_of(digest_of_files(sources), *sorted(packages), sys.version)
 
 
 def _name_and_content(path: Path) -> tuple[str, bytes]:
     content = read_bytes(path, _LARGEST_READ).value
     return str(path), content if content is not None else repr(list(states([path]))).encode(errors="surrogateescape")
-
-
-def _listed(folder: Path) -> list[str]:
-    try:
-        return [path.name for path in folder.iterdir()]
-    except OSError:
-        return []
 
 
 def _load(file: Path) -> dict[str, tuple[bytes, bytes]]:
@@ -333,7 +329,7 @@ def _packed(value: object) -> bytes:
 class _Unpickler(pickle.Unpickler):
     """Makes plain values and those of the model, and nothing that could run anything."""
 
-    def find_class(self, module: str, name: str) -> type:
+    def find_class(self, module: str, name: str) -> Callable[..., object]:
         """The class `name`, if it is on the list."""
         if (module, name) in _PLAIN:
             return _PLAIN[module, name]
