@@ -34,7 +34,7 @@ _TROUBLES = {
 }
 # The same on a disk of the site's own.
 _DISK_TROUBLES = {
-    "a full disk": ("mount -o remount,size=20m {disk}", "mount -o remount,size=90m {disk}"),
+    "a full disk": ("mount -o remount,size=9m {disk}", "mount -o remount,size=90m {disk}"),
     "a read-only disk": ("mount -o remount,ro {disk}", "mount -o remount,rw {disk}"),
     "a disk at the place of the site": ("mount --bind {site} {site}", "umount {site}"),
 }
