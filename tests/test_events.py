@@ -258,7 +258,7 @@ def test_long_timeline_begins_with_what_most_outlets_tell_of() -> None:
     pages = as_read(timeline_pages(derive(library(*records))))
     shown = re.findall(r"<br>(?:\n *)?Event of (\S+)", pages["timeline/index.md"])
 
-    assert "## Events that most sources tell of" in pages["timeline/index.md"]
+    assert "## Most reported events" in pages["timeline/index.md"]
     assert shown[0] == "2023-01-04"
     assert "2023-03-21" in shown
     assert shown == sorted(shown)

@@ -1,4 +1,6 @@
-"""What the site needs of the theme: its style sheet without the rules that apply to no page of ours, and its pages.
+"""What the site needs of the theme: the rules of its style sheet that apply to our pages, and the shell around these.
+
+The shell has the content security policy, which says what a browser may run.
 
 The theme renders some seventy templates for a page: menu, palette, words of its language. Of all that, pages of one
 folder differ only in a few texts. So one of them is rendered with marks in the place of these texts, and every

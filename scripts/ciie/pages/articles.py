@@ -180,12 +180,12 @@ def article_pages(knowledge: Knowledge, make_all: MakeAll = map, remember: Remem
     yield from more
     places = range(len(knowledge.records))
     linked = list(make_all(partial(_linked, knowledge), places))
-    made_of = {str(place): repr((knowledge.records[place].body, linked[place])) for place in places}
+    place_of = {record.path: place for place, record in enumerate(knowledge.records)}
+    made_of = {name: repr((knowledge.records[place].body, linked[place])) for name, place in place_of.items()}
 
     def make(names: Sequence[str]) -> Iterable[str]:
-        return make_all(
-            lambda place: digest(knowledge.records[place].body, linked[place]), [int(name) for name in names]
-        )
+        found = [place_of[name] for name in names]
+        return make_all(lambda place: digest(knowledge.records[place].body, linked[place]), found)
 
     texts = [*remember("texts", made_of, make).values()]
     yield from make_all(lambda place: article_page(knowledge, place, texts[place]), places)

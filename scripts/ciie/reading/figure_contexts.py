@@ -63,7 +63,11 @@ _ANYBODY = re.compile(r"participants|guests", re.I)
 _AHEAD = re.compile(r"\b(?:(?<!the )will|(?:is|are|was|were) (?:expected|to be)|expects?)\b[^,;.:]*$", re.I)
 _AHEAD_BEHIND = re.compile(r"[^,;.:]{0,30}?\b(?:will|(?:is|are) (?:expected|to (?:come|attend|take part)))\b", re.I)
 # An article may look back on what was expected.
-_HOPED = re.compile(r"\b(?:expect|plan|forecast|predict|estimat|aim|target|hope|would\b|(?:was|were) to\b)", re.I)
+_HOPED = re.compile(
+    r"\b(?:expect|plan|forecast|predict|anticipat|estimat|aim|target|hope|projected|meant|supposed"
+    r"|(?:would|should|(?:was|were) to)\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -157,9 +161,8 @@ def _check_edition(figure: Figure, edition: int, digest: Digest, mentions: Seque
     over = listed is not None and digest.published is not None and digest.published.first > listed.closes.last
     looks_back = any(_HOPED.search(text) for text, _ in mentions)
     if figure.status is Status.EXPECTED and over and not looks_back and listed is not None:
-        message = (
-            f"the number cannot be expected: the article is younger than the end of {named} on {listed.closes.text}"
-        )
+        when = f"from after the end of {named} on {listed.closes.text}"
+        message = f"the article is {when}, when no number is expected any more"
         hint = "write status: final, or correct the edition, or say in the body that it was expected"
         yield problem(place, "figure-status", message, hint)
 
