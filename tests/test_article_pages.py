@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from ciie.model.library import afresh, always
 from ciie.model.records import Basis, Relation, RelationKind, Status
-from ciie.pages.articles import article_page
+from ciie.pages.articles import article_page, article_pages
 from ciie.pages.stories import story_pages
 from support.reading_pages import as_read, read
 from support.samples import date, event, figure, knowledge, record
@@ -95,3 +97,18 @@ def test_correction_is_told() -> None:
     assert "Corrected on 1 December 2023: It was 3,486; 3,468 stood here." in page
     assert "Corrected on 20 November 2023: The host." in page
     assert "Corrected" not in shown()
+
+
+def test_new_record_leaves_the_texts_of_others() -> None:
+    """What a kept text is known by, and made of, stays where a newer record comes before it."""
+    asked: list[Mapping[str, str]] = []
+
+    def remember(what: str, made_of: Mapping[str, str], make: Any, holds: Any = always) -> Any:
+        asked.append(made_of)
+        return afresh(what, made_of, make, holds)
+
+    for records in ([record("b")], [record("a"), record("b")]):
+        list(article_pages(knowledge(*records), remember=remember))
+
+    assert len(asked[1]) == 2
+    assert asked[0].items() <= asked[1].items()
