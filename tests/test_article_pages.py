@@ -107,7 +107,7 @@ def test_new_record_leaves_the_texts_of_others() -> None:
         asked.append(made_of)
         return afresh(what, made_of, make, holds)
 
-    for records in ([record("b")], [record("a"), record("b")]):
+    for records in ([record("b")], [record("a", body="Others met.\n"), record("b")]):
         list(article_pages(knowledge(*records), remember=remember))
 
     assert len(asked[1]) == 2
