@@ -14,10 +14,11 @@ import click
 from ciie import pipeline
 from ciie.cache import memory
 from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, today
-from ciie.model.library import afresh
+from ciie.model.library import Library
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
+from ciie.standing import Earlier, Standing, sources
 from ciie.text.problem_reports import Form, count, on_one_line, render, rules_address
 
 WRONG_USE = 2
@@ -184,10 +185,10 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
 
     # Before anything looks into the target, which may be a whole disk.
     check_target(target, (pipeline.PROJECT, articles, docs))
-    made_of = pipeline.sources(articles, docs)
-    published = None if verify else made_of.find_published(target)
-    if published is not None:
-        print(f"nothing has changed: {published:,} articles are published in {target}")
+    made_of = sources(articles, docs)
+    standing = None if verify else made_of.find_standing(target)
+    if standing and standing.made_of == made_of.digest:
+        print(f"nothing has changed: {standing.note['articles']:,} articles are published in {target}")
         return CLEAN
     library = pipeline.read_collection(articles, today())
     errors = library.errors
@@ -200,12 +201,12 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
         print(f"{count(library, library.problems)}; building {target}", file=sys.stderr)
     from ciie import site  # noqa: PLC0415, MkDocs takes 0.3 s to import
 
-    remember = afresh if verify else memory(articles)
-    site.build(library, docs, target, is_checked=verify, remember=remember)
+    earlier = Earlier() if verify else Earlier(memory(articles), standing)
+    note = site.build(library, docs, target, is_checked=verify, earlier=earlier)
     print(f"{len(library.records):,} articles published in {target}")
     if errors:
         return PROBLEMS
-    made_of.note_published(target, len(library.records))
+    made_of.note_standing(target, note)
     return CLEAN
 
 
@@ -220,7 +221,10 @@ def serve(articles: Path, docs: Path, port: int) -> int:
     """
     from ciie import preview, site  # noqa: PLC0415, as above
 
-    build_site = partial(site.build, remember=memory(articles))
+    def build_site(library: Library, pages: Path, folder: Path, standing: Standing | None) -> Standing:
+        note = site.build(library, pages, folder, earlier=Earlier(memory(articles), standing))
+        return Standing(folder, b"", note)
+
     preview.serve(preview.Workshop(articles, docs, build_site), port, partial(print, flush=True))
     return CLEAN
 

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from html import escape as escape_html
 from html import unescape
+from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import quote, urlsplit
 
@@ -133,9 +134,37 @@ class KnowledgePage(Page):
         return link
 
 
+# What other pages and the search show of the front matter of a page.
+SHOWN = ("title", "description", "moved")
+
+
+class StandIn(KnowledgePage):
+    """A page that the site takes from the one that stands: known to menus, breadcrumbs and searches, and not made."""
+
+    def __init__(self, file: File, config: MkDocsConfig, shown: Mapping[str, Any]) -> None:
+        """Stands in for the page of `file`, of which others show what is `shown`."""
+        super().__init__(None, file, config)
+        self._shown = shown
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Takes what others show for the front matter."""
+        self.markdown, self.meta = "", dict(self._shown)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Has no content."""
+        self.content, self.toc = "", TableOfContents([])
+        self._title_from_render = str(self.meta.get("title", ""))
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # asked for where a page leads to one of them
+        """The places in the finished page."""
+        return set(_IDS.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
+
+
 def render_pages(files: Files, remember: Remember) -> None:
     """Renders the generated pages among `files`, but for those of which neither text nor links have changed."""
-    made = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
+    ours = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
+    made = [page for page in ours if not isinstance(page, StandIn)]
     pages = {page.file.src_uri: page for page in made}
     made_of = {name: _digest(page.file) for name, page in pages.items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, remembering, states
+from ciie.cache import cache_file, remembering
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes, template
@@ -22,7 +21,7 @@ from ciie.exports.packages import data_page, table_pages
 from ciie.model.library import Library, Remember, afresh
 from ciie.model.problems import WrongUseError
 from ciie.model.vocabulary import Vocabulary
-from ciie.pages.articles import MakeAll, article_pages
+from ciie.pages.articles import MakeAll, article_page, article_pages
 from ciie.pages.directories import directory_pages
 from ciie.pages.edition_days import edition_timelines
 from ciie.pages.entries import entry_pages
@@ -208,6 +207,12 @@ def generated_files(knowledge: Knowledge, remember: Remember = afresh) -> Iterat
     )
 
 
+def article_files(knowledge: Knowledge, paths: Collection[str]) -> Iterator[Page]:
+    """Of `generated_files` those that change with nothing but the texts of the records at `paths`."""
+    yield from (article_page(knowledge, place) for place, each in enumerate(knowledge.records) if each.path in paths)
+    yield data_page()
+
+
 # The folders below docs/ that hold generated pages; git ignores them.
 GENERATED = (*FOLDERS.values(), "timeline", "stories", "coverage", "data")
 
@@ -260,43 +265,3 @@ def part_of(library: Library, articles: Path, chosen: Sequence[Path]) -> Library
 def is_among(path: str, chosen: Sequence[Path]) -> bool:
     """True of the files and folders `chosen` and what is in them; of everything where none is."""
     return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What a site is made of: the folders of records and of hand-written pages, as they were when this was made."""
-
-    articles: Path
-    docs: Path
-    digest: bytes
-
-    def find_published(self, site: Path) -> int | None:
-        """How many articles `site` holds, if it was made of these sources and nobody has touched it since."""
-        found: int | None = recall(self._file, str(site.resolve()), self._key(site))
-        return found
-
-    def note_published(self, site: Path, articles: int) -> None:
-        """Notes that `site` was made of these sources."""
-        keep(self._file, str(site.resolve()), self._key(site), articles)
-
-    @property
-    def _file(self) -> Path | None:
-        return cache_file(self.articles, "sites")
-
-    def _key(self, site: Path) -> bytes:
-        return digest_of(self.digest, *(f"{path}\0{size}\0{time}" for path, size, time in states(files_in(site))))
-
-
-def sources(articles: Path, docs: Path) -> Sources:
-    """The sources as they are now.
-
-    Args:
-        articles: The folder of records.
-        docs: The folder of pages; generated ones are no sources.
-    """
-    ours = {docs / name for name in (*GENERATED, "index.md")}
-    written = files_in(docs, lambda path: path in ours)
-    others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
-    digests = map(digest_of_files, (files_in(articles), files_in(FALLBACK), written, others))
-    settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
-    return Sources(articles, docs, digest_of(*digests, *settings))

@@ -18,45 +18,42 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
 from ciie.deriving.derivation import derive
-from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
-from ciie.exports.feeds import feeds
-from ciie.exports.structured_data import structured_data
-from ciie.mkdocs_pages import KnowledgePage, render_pages, trail
-from ciie.model.library import Library, Remember, afresh
+from ciie.mkdocs_pages import SHOWN, KnowledgePage, StandIn, render_pages, trail
+from ciie.model.library import Library, afresh
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
-from ciie.pipeline import GENERATED, PROJECT, generated_files, make_pages
+from ciie.pipeline import GENERATED, PROJECT, make_pages
 from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
 from ciie.search.index import write_index
-from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in, without_blanks
+from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, programs_in
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
+from ciie.standing import Earlier, Heads, Note, Plan, frame_of, heads_of, plan, take
 from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
-from ciie.theme import MOVED, SHELL, STYLE, UNUSED, Shells, policy_for, preview_policy, slim
-from ciie.views.addresses import record_path
-from ciie.views.publish import is_generated, texts_of
+from ciie.theme import MOVED, NOTHING, SHELL, STYLE, Shells, policy_for, preview_policy, replace_modules, shrink_styles
+from ciie.views.publish import is_generated
 from ciie.views.rows import placed
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
 # What the site is made of; set by `build`, whose pages are in place already when MkDocs starts.
 KNOWLEDGE = "knowledge"
-# What pages are, for search engines, by their files.
-_DATA = "data"
-# The pages that have feeds, by their files.
-_FEEDS = "feeds"
+# What the heads of pages say.
+_HEADS = "heads"
+# What is shown of each generated page elsewhere, by its file.
+_SHOWN = "shown"
 # What writes the files made beside the pages, or waits for the process that does.
 _FILES = "files"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
@@ -73,25 +70,29 @@ _ASIDE = "aside"
 _LEFT = ExitStack()
 # What remembers what earlier builds have made.
 _REMEMBER = "remember"
-# The generated pages, by their files, where they are not in the folder of pages.
-_TEXTS = "texts"
+# What is made of the generated files, where they are not in the folder of pages, and what is taken.
+_PLAN = "plan"
 # What gives the pages that a search may find to the process that writes these files while others make the pages.
 _BESIDE = "beside"
 
 
-def build(library: Library, docs: Path, site: Path, *, is_checked: bool = False, remember: Remember = afresh) -> None:
+def build(
+    library: Library, docs: Path, site: Path, *, is_checked: bool = False, earlier: Earlier | None = None
+) -> Note:
     """Builds the site of `library` aside, with the hand-written pages of `docs`, and puts it in place of `site`.
 
     A build that fails leaves `site` as it was, and so does one whose finished files are found wrong where they are
-    checked. What `remember` has from earlier builds is not made again.
+    checked. What is the same as in `earlier` builds is not made again. Returns what is known of the new site.
     """
+    earlier = earlier or Earlier()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        _run(aside, placed(derive(library, remember)), remember)
+        note = _run(aside, placed(derive(library, earlier.remember)), earlier)
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)
+    return note
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -158,11 +159,14 @@ def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
-    _replace_modules(files, config)
-    _shrink_styles(files, config)
-    for path, text in config.extra.pop(_TEXTS, {}).items():
-        files.append(File.generated(config, path, content=text))
-    for file in [file for file in files if _is_ours(file.src_uri)]:
+    programs: Programs = config.extra[_PROGRAMS]
+    replace_modules(files, programs, config)
+    shrink_styles(files, programs, config)
+    planned: Plan | None = config.extra.get(_PLAN)
+    if planned is not None:
+        _add_planned(planned, files, config)
+    taken = planned.kept if planned else {}
+    for file in [file for file in files if _is_ours(file.src_uri) and file.src_uri not in taken]:
         if not is_generated(_beginning(file)):
             files.remove(file)
         elif file.is_documentation_page():
@@ -170,27 +174,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _replace_modules(files: Files, config: MkDocsConfig) -> None:
-    """Puts the programs of the search in the place of the modules that they are made of."""
-    programs: Programs = config.extra.get(_PROGRAMS, Programs("", {}))
-    for file in [file for file in files if file.src_uri.startswith(f"{PROGRAMS_FOLDER}/")]:
-        files.remove(file)
-    for name, text in programs.files.items():
-        files.append(File.generated(config, f"{PROGRAMS_FOLDER}/{programs.version}/{name}", content=text))
-
-
-def _shrink_styles(files: Files, config: MkDocsConfig) -> None:
-    """Leaves out the files of the theme that no page loads, and what no page needs of those that it does load."""
-    programs: Programs = config.extra.get(_PROGRAMS, Programs("", {}))
-    ours = [file for file in files if file.src_uri in config.extra_css]
-    for file in ours:
-        file.content_string = without_blanks(file.content_string)
-    used = "".join([*programs.files.values(), *(file.content_string for file in ours)])
-    for file in list(files):
-        if UNUSED.fullmatch(file.src_uri):
-            files.remove(file)
-        elif STYLE.fullmatch(file.src_uri):
-            file.content_string = slim(file.content_string, used)
+def _add_planned(planned: Plan, files: Files, config: MkDocsConfig) -> None:
+    """Adds to `files` what is made and what is taken, in one order; what is taken is put into the site."""
+    for path in planned.note["pages"]:
+        is_taken, is_page = path in planned.kept, path.endswith(".md")
+        # MkDocs is to list a page that is taken, and to leave any other file alone.
+        inclusion = InclusionLevel.EXCLUDED if is_taken and not is_page else InclusionLevel.UNDEFINED
+        file = File.generated(config, path, content=planned.texts.get(path, ""), inclusion=inclusion)
+        files.append(file)
+        if is_taken and is_page:
+            StandIn(file, config, planned.kept[path])
+    taken = [files.src_uris[path].dest_uri for path in planned.kept]
+    if planned.standing is not None:
+        take(planned.standing.folder, Path(config.site_dir), taken)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -199,7 +195,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         nav.homepage.title = "Home"
     render_pages(files, config.extra.get(_REMEMBER, afresh))
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
-    _date_pages(config.extra[KNOWLEDGE], files)
+    heads: Heads = config.extra.setdefault(_HEADS, heads_of(config.extra[KNOWLEDGE], str(config.site_url or "")))
+    for file in files.documentation_pages():
+        if file.page is not None:
+            # No other page has a date; that of the build, which MkDocs gives, says nothing about a page.
+            file.page.update_date = heads.dates.get(file.src_uri, "")
     others = sorted(uri for uri in files.src_uris if _GUIDE.fullmatch(uri))
     guides = [
         page for page in (*nav.pages, *(files.src_uris[uri].page for uri in others)) if page and not page.is_homepage
@@ -208,30 +208,20 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     found = [guide for page, guide in read if "moved" not in page.meta]
     give = config.extra.get(_BESIDE)
     config.extra[_FILES] = give(found) if give else partial(_write_files, config, found)
-    config.extra[_DATA] = structured_data(config.extra[KNOWLEDGE], str(config.site_url or ""))
-    config.extra[_FEEDS] = frozenset(feed.path for feed in feeds(config.extra[KNOWLEDGE]))
     return nav
-
-
-def _date_pages(knowledge: Knowledge, files: Files) -> None:
-    """Dates pages by the records: an article's page by its last correction or its date, home by the newest article.
-
-    No other page has a date; that of the build, which MkDocs gives, says nothing about a page.
-    """
-    dates = {record_path(record): changed(record) for record in knowledge.records}
-    days = {path: date for path, date in dates.items() if date.first == date.last}
-    days["index.md"] = knowledge.records[0].date
-    for file in files.documentation_pages():
-        if file.page is not None:
-            file.page.update_date = days[file.src_uri].first.isoformat() if file.src_uri in days else ""
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Has a generated page that is not in the menu filled into the shell of its folder; adds what its head says."""
-    if isinstance(page, KnowledgePage) and page.file.src_uri not in config.extra[_MENU]:
+    path = page.file.src_uri
+    if isinstance(page, KnowledgePage):
+        config.extra.setdefault(_SHOWN, {})[path] = {key: page.meta[key] for key in SHOWN if key in page.meta}
+    if isinstance(page, StandIn):
+        page.meta["template"] = NOTHING
+    elif isinstance(page, KnowledgePage) and path not in config.extra[_MENU]:
         page.meta["template"] = MOVED if "moved" in page.meta else SHELL
-    page.meta["feed"] = page.file.src_uri in config.extra[_FEEDS]
-    page.meta["data"] = config.extra[_DATA].get(page.file.src_uri, "")
+    page.meta["feed"] = path in config.extra[_HEADS].feeds
+    page.meta["data"] = config.extra[_HEADS].data.get(path, "")
     return html
 
 
@@ -303,19 +293,24 @@ def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
     return ignore
 
 
-def _run(aside: Aside, knowledge: Knowledge, remember: Remember) -> None:
+def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> Note:
+    """Has MkDocs make the site; what is known of it then."""
     with _kept() as told:
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
             )
-            config.extra[KNOWLEDGE] = knowledge
-            config.extra[_REMEMBER] = remember
-            config.extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
+            extra = config.extra
+            extra[KNOWLEDGE] = knowledge
+            extra[_REMEMBER] = earlier.remember
+            extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
+            extra[_HEADS] = heads = heads_of(knowledge, str(config.site_url or ""))
+            frame = frame_of(Path(config.docs_dir), *_collection(knowledge).values())
             with Beside[Guide]() as beside:
-                config.extra[_BESIDE] = beside.start(partial(_write_files, config))
-                config.extra[_TEXTS] = texts_of(generated_files(knowledge, remember))
+                extra[_BESIDE] = beside.start(partial(_write_files, config))
+                extra[_PLAN] = planned = plan(knowledge, frame, heads, earlier)
                 mkdocs_build(config)
+            return {**planned.note, "shown": extra[_SHOWN]}
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error
 

@@ -20,8 +20,12 @@ from hashlib import sha256
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from ciie.search.programs import PROGRAMS_FOLDER, Programs, without_blanks
 
 # The theme's classes that templates of ours have. Rules for others are left out, and with them most of the sheet.
 CLASSES = frozenset({"md-content__inner", "md-grid", "md-typeset", "no-js"})
@@ -98,11 +102,34 @@ def _blocks(style: str) -> Iterator[tuple[str, str | None]]:
             yield piece[1].strip(), None
 
 
+def replace_modules(files: Files, programs: Programs, config: MkDocsConfig) -> None:
+    """Puts the programs of the search in the place of the modules that they are made of."""
+    for file in [file for file in files if file.src_uri.startswith(f"{PROGRAMS_FOLDER}/")]:
+        files.remove(file)
+    for name, text in programs.files.items():
+        files.append(File.generated(config, f"{PROGRAMS_FOLDER}/{programs.version}/{name}", content=text))
+
+
+def shrink_styles(files: Files, programs: Programs, config: MkDocsConfig) -> None:
+    """Leaves out the files of the theme that no page loads, and what no page needs of those that it does load."""
+    ours = [file for file in files if file.src_uri in config.extra_css]
+    for file in ours:
+        file.content_string = without_blanks(file.content_string)
+    used = "".join([*programs.files.values(), *(file.content_string for file in ours)])
+    for file in list(files):
+        if UNUSED.fullmatch(file.src_uri):
+            files.remove(file)
+        elif STYLE.fullmatch(file.src_uri):
+            file.content_string = slim(file.content_string, used)
+
+
 # The theme's template of a page, and ours, which calls `Shells.render`.
 _WHOLE = "main.html"
 SHELL = "shell.html"
 # That of a page that leads on: a tenth of a page with the theme around it, since there are many and nobody stays.
 MOVED = "moved.html"
+# That of a page that is in the site already.
+NOTHING = "nothing.html"
 # The front matter that the templates show, and what stands beside the text; the rest they do not read.
 _META = ("title", "description", "record", "url", "aside", "feed", "data")
 _MARK = re.compile("\x02(\\w+)\x03")

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
+from itertools import chain
 
 from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
 from ciie.deriving.clocks import clock_of
@@ -65,6 +67,31 @@ def derive(library: Library, remember: Remember = afresh) -> Knowledge:
         clock=clock_of(vocabulary.editions.values()),
         finder=finder,
     )
+
+
+def facts_digest(knowledge: Knowledge) -> str:
+    """A digest of all that pages are made of, but for the text of each article, which only its own page shows.
+
+    Args:
+        knowledge: What is known, derived from records with their texts.
+
+    Returns:
+        The same digest as long as texts alone have changed, and nothing that follows from them.
+    """
+    library, sayings = knowledge.library, knowledge.sayings
+    digest = sha256(repr((library.vocabulary, library.withdrawn)).encode())
+    for record in library.records:
+        digest.update(repr(replace(record, body="", passages=())).encode())
+    anchors = [(*each.key, each.anchor) for each in chain.from_iterable(knowledge.claims.values())]
+    anchors += [(*each.key, each.anchor) for each in knowledge.happenings]
+    for name, rows in sayings.of.items():
+        digest.update(repr((name, [(each.record.id, each.anchor, each.sentence) for each in rows])).encode())
+    voices = sorted(knowledge.voices.shared.items()), sorted(knowledge.voices.proposed)
+    stories = [
+        [(tie.record.id, tie.other.id, tie.figures, tie.names) for tie in each.ties] for each in knowledge.stories
+    ]
+    digest.update(repr((list(sayings.together.items()), stories, voices)).encode())
+    return digest.hexdigest()
 
 
 def _without_unused_countries(library: Library) -> Library:

@@ -25,7 +25,7 @@ from ciie.pages.indexes import NUMBERS, headlines
 from ciie.views.links import Link, Links
 from ciie.views.publish import Download, Page, page
 
-_PAGE = "data/index.md"
+DATA_PAGE = "data/index.md"
 _SQL_TYPES = {"integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 
 
@@ -218,7 +218,7 @@ def data_page() -> Page:
     Returns:
         The page, without the sizes of the files.
     """
-    links, api = Links(Vocabulary(), _PAGE), written("api.yml")
+    links, api = Links(Vocabulary(), DATA_PAGE), written("api.yml")
     view = DataView(
         database=_file(links, "data/ciie.sqlite"),
         package=_file(links, "data/datapackage.json"),
@@ -236,7 +236,7 @@ def data_page() -> Page:
         "title": "Data",
         "description": "Every figure, event, name and article of the knowledge base as files for other programs.",
     }
-    return page(_PAGE, "data.md", meta, view=view)
+    return page(DATA_PAGE, "data.md", meta, view=view)
 
 
 def _file(links: Links, path: str) -> Link:

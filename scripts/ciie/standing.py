@@ -1,0 +1,251 @@
+"""The site that stands: what it was made of, so that a new one takes from it each page that would be the same.
+
+A page is the same where its text is, what its head says, and the frame around it. As long as nothing but the text of
+articles has changed, and nothing that is derived from these, all pages but theirs are the same, and none is made.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict
+
+from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, states
+from ciie.deriving.derivation import facts_digest
+from ciie.deriving.facts import changed as date_of_change
+from ciie.deriving.knowledge import Knowledge
+from ciie.exports.feeds import feeds
+from ciie.exports.packages import DATA_PAGE
+from ciie.exports.structured_data import structured_data
+from ciie.model.library import Remember, afresh
+from ciie.model.values import gathered
+from ciie.pipeline import FALLBACK, GENERATED, PROJECT, article_files, generated_files
+from ciie.views.addresses import record_path
+from ciie.views.publish import texts_of
+
+# What other pages and the search show of the front matter of a page.
+Shown = dict[str, Any]
+
+
+class Note(TypedDict):
+    """What is kept of a site, as plain values.
+
+    Attributes:
+        articles: How many articles it holds.
+        frame: A digest of what every page has around it.
+        facts: A digest of all that pages are made of beside the texts of articles.
+        texts: For each record, by its path, a digest of its text.
+        pages: For each generated file, by its path below docs/, a digest of what it alone is made of.
+        shown: For each generated page what others show of it.
+    """
+
+    articles: int
+    frame: str
+    facts: str
+    texts: dict[str, str]
+    pages: dict[str, str]
+    shown: dict[str, Shown]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A site that nobody has touched since it was made.
+
+    Attributes:
+        folder: The folder that it is in.
+        made_of: A digest of its sources.
+        note: What else is known of it.
+    """
+
+    folder: Path
+    made_of: bytes
+    note: Note
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What a build may take from builds before it: what these have kept, and the site that stands."""
+
+    remember: Remember = afresh
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a build makes of the generated files, and what it takes from the site that stands.
+
+    Attributes:
+        texts: What the files hold that it makes, by their paths below docs/.
+        kept: What others show of each file that it takes.
+        note: What will be known of the site, but for what others show of the files that it makes.
+        standing: The site that files are taken from, if any.
+    """
+
+    texts: Mapping[str, str]
+    kept: Mapping[str, Shown]
+    note: Note
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What the heads of pages say beside their front matter, by their files.
+
+    Attributes:
+        data: What pages are, for search engines.
+        dates: When a page was changed, where that means something: an article's page by its last correction or its
+            date, home by the newest article.
+        feeds: The pages that have feeds.
+    """
+
+    data: Mapping[str, str]
+    dates: Mapping[str, str]
+    feeds: Set[str]
+
+    def of(self, path: str) -> tuple[str, str, str]:
+        """What the head of the page of a file says."""
+        return self.data.get(path, ""), self.dates.get(path, ""), str(path in self.feeds)
+
+
+def heads_of(knowledge: Knowledge, base: str) -> Heads:
+    """What the heads of the generated pages say, on a site whose address is `base` or, where it is empty, not known."""
+    dates = {record_path(record): date_of_change(record) for record in knowledge.records}
+    days = {path: date for path, date in dates.items() if date.first == date.last}
+    if knowledge.records:
+        days["index.md"] = knowledge.records[0].date
+    told = {path: date.first.isoformat() for path, date in days.items()}
+    return Heads(structured_data(knowledge, base), told, frozenset(feed.path for feed in feeds(knowledge)))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a site is made of: the folders of records and of hand-written pages, as they were when this was made."""
+
+    articles: Path
+    docs: Path
+    digest: bytes
+
+    def find_standing(self, site: Path) -> Standing | None:
+        """The site in a folder, whatever it was made of, if nobody has touched it since."""
+        made_of, note = recall(self._file, str(site.resolve()), _state(site)) or (b"", None)
+        return Standing(site, made_of, note) if note else None
+
+    def note_standing(self, site: Path, note: Note) -> None:
+        """Notes that the site in a folder was made of these sources, and what else is known of it."""
+        keep(self._file, str(site.resolve()), _state(site), (self.digest, note))
+
+    @property
+    def _file(self) -> Path | None:
+        return cache_file(self.articles, "sites")
+
+
+def sources(articles: Path, docs: Path) -> Sources:
+    """The sources as they are now.
+
+    Args:
+        articles: The folder of records.
+        docs: The folder of pages; generated ones are no sources.
+    """
+    digests = map(digest_of_files, (files_in(articles), files_in(FALLBACK)))
+    return Sources(articles, docs, digest_of(*digests, frame_of(docs)))
+
+
+def frame_of(docs: Path, *more: str) -> str:
+    """A digest of what a site is made of beside records and lists.
+
+    Args:
+        docs: The folder of pages; generated ones do not count.
+        more: What else each page shows.
+
+    Returns:
+        The digest in hexadecimal digits.
+    """
+    ours = {docs / name for name in (*GENERATED, "index.md")}
+    written = files_in(docs, lambda path: path in ours)
+    others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
+    settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
+    return digest_of(digest_of_files(written), digest_of_files(others), *settings, *more).hex()
+
+
+def plan(knowledge: Knowledge, frame: str, heads: Heads, earlier: Earlier) -> Plan:
+    """What has to be made of a site.
+
+    Args:
+        knowledge: What the new site is made of.
+        frame: A digest of what every page of it has around it.
+        heads: What the heads of its pages say.
+        earlier: What it may take from builds before.
+
+    Returns:
+        What to make and what to take.
+    """
+    digests = {record.path: digest_of(record.body).hex() for record in knowledge.records}
+    note = Note(articles=len(digests), frame=frame, facts=facts_digest(knowledge), texts=digests, pages={}, shown={})
+    standing = earlier.standing if earlier.standing and earlier.standing.note["frame"] == frame else None
+    if standing and standing.note["facts"] == note["facts"]:
+        changed = {path for path, digest in digests.items() if standing.note["texts"][path] != digest}
+        texts = texts_of(article_files(knowledge, changed))
+        return _planned(texts, standing.note["pages"] | dict.fromkeys(texts, ""), standing, note)
+    texts = texts_of(generated_files(knowledge, earlier.remember))
+    pages = _digests(texts, heads)
+    # What leads to a page that is gone has to be made, for the fault to be found.
+    if standing is None or not standing.note["pages"].keys() <= pages.keys():
+        return Plan(texts, {}, {**note, "pages": pages})
+    old = standing.note["pages"]
+    changed = {path for path, digest in pages.items() if old.get(path) != digest or path == DATA_PAGE}
+    return _planned({path: texts[path] for path in texts if path in changed}, pages, standing, note)
+
+
+def take(standing: Path, site: Path, paths: Iterable[str]) -> None:
+    """Has a site hold files of the one that stands, as second names of the same files where the system can.
+
+    Args:
+        standing: The folder of the site that stands; nothing in it is changed.
+        site: The folder of the new site, in which nobody writes to a file that is taken.
+        paths: The files below these folders.
+    """
+    for folder, names in gathered(path.rpartition("/")[::2] for path in paths).items():
+        old, new = standing / folder, site / folder
+        new.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            try:
+                os.link(old / name, new / name)
+            except OSError:
+                shutil.copyfile(old / name, new / name)
+
+
+def _planned(texts: Mapping[str, str], pages: dict[str, str], standing: Standing, note: Note) -> Plan:
+    shown = standing.note["shown"]
+    kept = {path: shown.get(path, {}) for path in pages if path not in texts}
+    return Plan(texts, kept, {**note, "pages": pages}, standing)
+
+
+def _digests(texts: Mapping[str, str], heads: Heads) -> dict[str, str]:
+    """For each file a digest of its text and head, of the titles in menus, and of those in its breadcrumbs."""
+    titles = {path: _title(text) for path, text in texts.items()}
+    indexes = (path for path in sorted(texts) if path.count("/") == 1 and path.endswith("/index.md"))
+    menus = digest_of(*(titles[path] for path in indexes))
+    return {
+        path: digest_of(menus, text, *heads.of(path), *(titles.get(each, "") for each in _above(path))).hex()
+        for path, text in texts.items()
+    }
+
+
+def _above(path: str) -> Iterator[str]:
+    """The files that may be those of the pages above a page, below the index of its first folder."""
+    folders = path.split("/")[:-1]
+    for number in range(2, len(folders) + 1):
+        folder = "/".join(folders[:number])
+        yield from (f"{folder}.md", f"{folder}/index.md")
+
+
+def _title(text: str) -> str:
+    """The line of front matter below the mark of generated files."""
+    return text.split("\n", 3)[2] if text.startswith("---\n") else ""
+
+
+def _state(site: Path) -> bytes:
+    return digest_of(*(f"{path}\0{size}\0{time}" for path, size, time in states(files_in(site))))
