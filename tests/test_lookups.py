@@ -7,13 +7,13 @@ import pytest
 from ciie.model.records import EditionSpan, Record
 from ciie.model.values import Ref
 from ciie.reading.bodies import passages
-from ciie.search.lookups import mentions_of, postings_by_date, values_by_rounding
+from ciie.search.lookups import found_in, mentions_of, postings_by_date, values_by_rounding
 from support.samples import SIXTH, date, event, figure, knowledge, record
 
 
 def ranked(ref: Ref, *records: Record) -> list[str]:
     """The records that use `ref`, what is most about it first."""
-    weights = dict(mentions_of(knowledge(*records))[ref])
+    weights = dict(mentions_of(found_in(knowledge(*records)))[ref])
     return [records[number].id for number in sorted(weights, key=lambda number: -weights[number])]
 
 
@@ -38,7 +38,7 @@ def test_articles_on_an_edition_come_before_those_that_give_a_figure_of_it() -> 
 )
 def test_days_of_what_lasts(last: str, days: list[str]) -> None:
     """What lasts a month at most is found by each of its days, and what lasts longer by the first and the last."""
-    found = postings_by_date(knowledge(record(events=(event(f"2023-01-01/{last}"),))))
+    found = postings_by_date(found_in(knowledge(record(events=(event(f"2023-01-01/{last}"),)))))
 
     assert [day for day in ("2023-01-01", "2023-01-02", "2023-01-31", "2023-02-01") if day in found] == days
 
@@ -51,7 +51,7 @@ def test_day_of_publication_comes_before_that_of_an_event_and_one_that_is_named(
         record("happened", events=(event("2023-11-05"),)),
         record("published", date=date("2023-11-05")),
     )
-    weights = dict(postings_by_date(knowledge(*records))["2023-11-05"])
+    weights = dict(postings_by_date(found_in(knowledge(*records)))["2023-11-05"])
 
     assert weights[0] < weights[1] < weights[2]
 

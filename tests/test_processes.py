@@ -87,7 +87,7 @@ def test_task_beside_the_build_raises_where_it_is_waited_for(tmp_path: Path) -> 
             (tmp_path / name).touch()
         raise LookupError("no such page")
 
-    with Beside[str]() as beside:
+    with Beside[str, None]() as beside:
         wait = beside.start(fail)(["one", "two"])
         with pytest.raises(LookupError, match="no such page"):
             wait()
@@ -97,7 +97,7 @@ def test_task_beside_the_build_raises_where_it_is_waited_for(tmp_path: Path) -> 
 @pytest.mark.parametrize("is_given_late", [True, False])
 def test_task_beside_the_build_that_is_killed_is_a_fault(is_given_late: bool) -> None:
     """Nobody waits for ever, and nobody takes it for done, also where it is dead before it is given anything."""
-    with Beside[str]() as beside:
+    with Beside[str, None]() as beside:
         give = beside.start(lambda _: os.kill(os.getpid(), signal.SIGKILL))
         if is_given_late:
             assert beside._process is not None
@@ -114,7 +114,7 @@ def test_task_that_nobody_waits_for_ends_with_the_build(tmp_path: Path) -> None:
             (tmp_path / "written").touch()
             time.sleep(0.01)
 
-    with Beside[str]() as beside:
+    with Beside[str, None]() as beside:
         beside.start(write_for_ever)
 
     (tmp_path / "written").unlink(missing_ok=True)

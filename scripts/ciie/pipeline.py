@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -207,9 +207,9 @@ def generated_files(knowledge: Knowledge, remember: Remember = afresh) -> Iterat
     )
 
 
-def article_files(knowledge: Knowledge, paths: Collection[str]) -> Iterator[Page]:
-    """Of `generated_files` those that change with nothing but the texts of the records at `paths`."""
-    yield from (article_page(knowledge, place) for place, each in enumerate(knowledge.records) if each.path in paths)
+def article_files(knowledge: Knowledge, changed: Set[str]) -> Iterator[Page]:
+    """Of `generated_files` those that differ where nothing but the texts of the records `changed` does."""
+    yield from (article_page(knowledge, place) for place, each in enumerate(knowledge.records) if each.id in changed)
     yield data_page()
 
 

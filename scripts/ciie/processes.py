@@ -70,12 +70,12 @@ def _cores() -> int:
 
 
 @dataclass
-class Beside(Generic[A]):
+class Beside(Generic[A, B]):
     """A task in a process of its own, which ends with the `with` block at the latest."""
 
     _process: BaseProcess | None = field(default=None, init=False)
 
-    def __enter__(self) -> Beside[A]:
+    def __enter__(self) -> Beside[A, B]:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -83,11 +83,11 @@ class Beside(Generic[A]):
             self._process.terminate()
             self._process.join()
 
-    def start(self, task: Callable[[Iterable[A]], None]) -> Callable[[Sequence[A]], Callable[[], None]]:
+    def start(self, task: Callable[[Iterable[A]], B]) -> Callable[[Sequence[A]], Callable[[], B]]:
         """Starts `task` at once; the values that it works on it waits for, where it first asks for one.
 
         Returns:
-            What gives it the values, and returns what waits until it is done; that raises what the task raises.
+            What gives it the values, and returns what waits for what comes of it; that raises what the task raises.
         """
         if sys.platform != "linux":
             return lambda values: partial(task, values)
@@ -99,7 +99,7 @@ def _received(line: Connection) -> Iterator[A]:
     yield from line.recv()
 
 
-def _give(line: Connection, values: Sequence[A]) -> Callable[[], None]:
+def _give(line: Connection, values: Sequence[A]) -> Callable[[], Any]:
     # Where the process has ended already, whoever waits for it is told why.
     with suppress(OSError):
         line.send(values)

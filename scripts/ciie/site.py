@@ -28,7 +28,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.mkdocs_pages import SHOWN, KnowledgePage, StandIn, render_pages, trail
-from ciie.model.library import Library, afresh
+from ciie.model.library import NOTHING_KEPT, Kept, Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
@@ -40,11 +40,11 @@ from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, pro
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
-from ciie.standing import Earlier, Heads, Note, Plan, frame_of, heads_of, plan, take
+from ciie.standing import Earlier, Heads, Note, Plan, alike_site, frame_of, heads_of, note_of, plan
 from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
 from ciie.theme import MOVED, NOTHING, SHELL, STYLE, Shells, policy_for, preview_policy, replace_modules, shrink_styles
-from ciie.views.publish import is_generated
+from ciie.views.publish import is_generated, take
 from ciie.views.rows import placed
 
 CONFIGURATION = PROJECT / "mkdocs.yml"
@@ -68,8 +68,10 @@ _MENU = "menu"
 _ASIDE = "aside"
 # What it leaves there; MkDocs tells of an error, but not in which build.
 _LEFT = ExitStack()
-# What remembers what earlier builds have made.
-_REMEMBER = "remember"
+# What earlier builds have kept.
+_KEPT = "kept"
+# The files for other programs, when they are written.
+_DOWNLOADS = "downloads"
 # What is made of the generated files, where they are not in the folder of pages, and what is taken.
 _PLAN = "plan"
 # What gives the pages that a search may find to the process that writes these files while others make the pages.
@@ -193,7 +195,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Calls the home page "Home" in the menu, its own title being too long; and notes what else a search may find."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
-    render_pages(files, config.extra.get(_REMEMBER, afresh))
+    render_pages(files, config.extra.get(_KEPT, NOTHING_KEPT).remember)
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
     heads: Heads = config.extra.setdefault(_HEADS, heads_of(config.extra[KNOWLEDGE], str(config.site_url or "")))
     for file in files.documentation_pages():
@@ -227,7 +229,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Waits for the files made beside the pages, and adds the JSON Schema of records."""
-    config.extra[_FILES]()
+    config.extra[_DOWNLOADS] = config.extra[_FILES]()
     fill_in_sizes(Path(config.site_dir))
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     schema = Path(config.site_dir, SCHEMA_PATH)
@@ -249,11 +251,11 @@ def _publish(aside: Aside) -> None:
     aside.publish()
 
 
-def _write_files(config: MkDocsConfig, guides: Iterable[Guide]) -> None:
-    """Writes what is made beside the pages: the search index, and the files for other programs."""
-    knowledge, site, remember = config.extra[KNOWLEDGE], Path(config.site_dir), config.extra.get(_REMEMBER, afresh)
-    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version, remember)
-    write_downloads(knowledge, str(config.site_url or ""), site, remember)
+def _write_files(config: MkDocsConfig, guides: Iterable[Guide]) -> tuple[str, ...]:
+    """Writes what is made beside the pages: the search index, and the files for other programs; the paths of these."""
+    knowledge, site, kept = config.extra[KNOWLEDGE], Path(config.site_dir), config.extra.get(_KEPT, NOTHING_KEPT)
+    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version, kept)
+    return write_downloads(knowledge, str(config.site_url or ""), site, kept)
 
 
 def _guide(page: Page, config: MkDocsConfig) -> Guide:
@@ -302,15 +304,15 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> Note:
             )
             extra = config.extra
             extra[KNOWLEDGE] = knowledge
-            extra[_REMEMBER] = earlier.remember
             extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
             extra[_HEADS] = heads = heads_of(knowledge, str(config.site_url or ""))
-            frame = frame_of(Path(config.docs_dir), *_collection(knowledge).values())
-            with Beside[Guide]() as beside:
+            note = note_of(knowledge, frame_of(Path(config.docs_dir), *_collection(knowledge).values()))
+            extra[_KEPT] = Kept(earlier.remember, alike_site(note, earlier.standing))
+            with Beside[Guide, tuple[str, ...]]() as beside:
                 extra[_BESIDE] = beside.start(partial(_write_files, config))
-                extra[_PLAN] = planned = plan(knowledge, frame, heads, earlier)
+                extra[_PLAN] = planned = plan(knowledge, note, heads, earlier)
                 mkdocs_build(config)
-            return {**planned.note, "shown": extra[_SHOWN]}
+            return {**planned.note, "shown": extra[_SHOWN], "downloads": extra[_DOWNLOADS]}
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error
 

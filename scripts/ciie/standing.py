@@ -7,8 +7,7 @@ articles has changed, and nothing that is derived from these, all pages but thei
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
@@ -20,8 +19,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import feeds
 from ciie.exports.packages import DATA_PAGE
 from ciie.exports.structured_data import structured_data
-from ciie.model.library import Remember, afresh
-from ciie.model.values import gathered
+from ciie.model.library import AlikeSite, Remember, afresh
 from ciie.pipeline import FALLBACK, GENERATED, PROJECT, article_files, generated_files
 from ciie.views.addresses import record_path
 from ciie.views.publish import texts_of
@@ -37,9 +35,10 @@ class Note(TypedDict):
         articles: How many articles it holds.
         frame: A digest of what every page has around it.
         facts: A digest of all that pages are made of beside the texts of articles.
-        texts: For each record, by its path, a digest of its text.
+        texts: For each record, by its id, a digest of its text.
         pages: For each generated file, by its path below docs/, a digest of what it alone is made of.
         shown: For each generated page what others show of it.
+        downloads: The files for other programs, as paths below the folder of the site.
     """
 
     articles: int
@@ -48,6 +47,7 @@ class Note(TypedDict):
     texts: dict[str, str]
     pages: dict[str, str]
     shown: dict[str, Shown]
+    downloads: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -170,51 +170,62 @@ def frame_of(docs: Path, *more: str) -> str:
     return digest_of(digest_of_files(written), digest_of_files(others), *settings, *more).hex()
 
 
-def plan(knowledge: Knowledge, frame: str, heads: Heads, earlier: Earlier) -> Plan:
+def note_of(knowledge: Knowledge, frame: str) -> Note:
+    """What is known of a site before it is made.
+
+    Args:
+        knowledge: What it is made of.
+        frame: A digest of what every page of it has around it.
+
+    Returns:
+        All but what is known of its files.
+    """
+    texts = {record.id: digest_of(record.body).hex() for record in knowledge.records}
+    facts = facts_digest(knowledge)
+    return Note(articles=len(texts), frame=frame, facts=facts, texts=texts, pages={}, shown={}, downloads=())
+
+
+def alike_site(note: Note, standing: Standing | None) -> AlikeSite | None:
+    """The site that stands, if a new one differs from it in nothing but texts of articles.
+
+    Args:
+        note: What is known of the new site.
+        standing: The site that stands, if any.
+
+    Returns:
+        That site, with what differs.
+    """
+    if standing is None or any(standing.note[key] != note[key] for key in ("frame", "facts")):
+        return None
+    was = standing.note["texts"]
+    changed = frozenset(name for name, digest in note["texts"].items() if was[name] != digest)
+    return AlikeSite(standing.folder, changed, standing.note["downloads"])
+
+
+def plan(knowledge: Knowledge, note: Note, heads: Heads, earlier: Earlier) -> Plan:
     """What has to be made of a site.
 
     Args:
         knowledge: What the new site is made of.
-        frame: A digest of what every page of it has around it.
+        note: What is known of it.
         heads: What the heads of its pages say.
         earlier: What it may take from builds before.
 
     Returns:
         What to make and what to take.
     """
-    digests = {record.path: digest_of(record.body).hex() for record in knowledge.records}
-    note = Note(articles=len(digests), frame=frame, facts=facts_digest(knowledge), texts=digests, pages={}, shown={})
-    standing = earlier.standing if earlier.standing and earlier.standing.note["frame"] == frame else None
-    if standing and standing.note["facts"] == note["facts"]:
-        changed = {path for path, digest in digests.items() if standing.note["texts"][path] != digest}
-        texts = texts_of(article_files(knowledge, changed))
+    standing, alike = earlier.standing, alike_site(note, earlier.standing)
+    if standing and alike:
+        texts = texts_of(article_files(knowledge, alike.changed))
         return _planned(texts, standing.note["pages"] | dict.fromkeys(texts, ""), standing, note)
     texts = texts_of(generated_files(knowledge, earlier.remember))
     pages = _digests(texts, heads)
     # What leads to a page that is gone has to be made, for the fault to be found.
-    if standing is None or not standing.note["pages"].keys() <= pages.keys():
+    if standing is None or standing.note["frame"] != note["frame"] or not standing.note["pages"].keys() <= pages.keys():
         return Plan(texts, {}, {**note, "pages": pages})
-    old = standing.note["pages"]
-    changed = {path for path, digest in pages.items() if old.get(path) != digest or path == DATA_PAGE}
+    was = standing.note["pages"]
+    changed = {path for path, digest in pages.items() if was.get(path) != digest or path == DATA_PAGE}
     return _planned({path: texts[path] for path in texts if path in changed}, pages, standing, note)
-
-
-def take(standing: Path, site: Path, paths: Iterable[str]) -> None:
-    """Has a site hold files of the one that stands, as second names of the same files where the system can.
-
-    Args:
-        standing: The folder of the site that stands; nothing in it is changed.
-        site: The folder of the new site, in which nobody writes to a file that is taken.
-        paths: The files below these folders.
-    """
-    for folder, names in gathered(path.rpartition("/")[::2] for path in paths).items():
-        old, new = standing / folder, site / folder
-        new.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            try:
-                os.link(old / name, new / name)
-            except OSError:
-                shutil.copyfile(old / name, new / name)
 
 
 def _planned(texts: Mapping[str, str], pages: dict[str, str], standing: Standing, note: Note) -> Plan:

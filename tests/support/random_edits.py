@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ciie.deriving.derivation import derive
 from ciie.exports.downloads import write_downloads
 from ciie.mkdocs_pages import KnowledgePage, render_pages
-from ciie.model.library import Remember
+from ciie.model.library import Kept, Remember
 from ciie.pipeline import generated_files, read_collection
 from ciie.search.index import write_index
 from ciie.views.publish import texts_of
@@ -75,8 +75,8 @@ def outcome(articles: Path, remember: Remember, site: Path) -> Mapping[str, obje
     knowledge = placed(derive(library, remember))
     texts = texts_of(generated_files(knowledge, remember))
     pages = _rendered(texts, remember)
-    write_index(knowledge, [], site, "", remember)
-    write_downloads(knowledge, "", site, remember)
+    write_index(knowledge, [], site, "", Kept(remember))
+    write_downloads(knowledge, "", site, Kept(remember))
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     return {**texts, **pages, **files}
 

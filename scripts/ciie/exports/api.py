@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+from pathlib import Path
 from typing import cast
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.tables import OPEN, Cell, Column, Row, Table, number_of, site_address, tables, written
+from ciie.model.records import Record
 from ciie.model.values import KINDS, gathered
 from ciie.views.publish import Download
 
@@ -51,6 +53,26 @@ def api_files(knowledge: Knowledge, rows: Mapping[str, Sequence[Row]], base: str
     yield from api.editions()
     for kind in KINDS:
         yield from api.pages(f"entries/{kind}", api.objects(kind))
+
+
+def changed_records(records: Iterable[Record], site: Path) -> Iterator[Download]:
+    """The JSON files of records of which nothing but the text differs.
+
+    Args:
+        records: The records as they are now.
+        site: The folder of a finished site that has the files as they were.
+
+    Yields:
+        A file for each record.
+    """
+    for record in records:
+        name = f"records/{record.id}"
+        was = json.loads((site / ROOT / f"{name}.json").read_bytes())
+        yield _file(name, {**was, "text": _text(record)})
+
+
+def _text(record: Record) -> str | None:
+    return record.body if record.rights in OPEN else None
 
 
 def _file(name: str, value: object) -> Download:
@@ -100,8 +122,7 @@ class _Api:
         yield from self.pages("records", found)
         for record, told in zip(self.knowledge.records, found, strict=True):
             own = {name: of.get(record.id, ()) for name, of in parts.items()}
-            text = record.body if record.rights in OPEN else None
-            yield _file(f"records/{record.id}", {**told, "topics": record.topics, **own, "text": text})
+            yield _file(f"records/{record.id}", {**told, "topics": record.topics, **own, "text": _text(record)})
 
     def figures(self) -> Iterator[Download]:
         """The claims of each measure that has any."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ciie.model.problems import Problem
@@ -122,6 +123,32 @@ def afresh(
         The values, in the order of their names.
     """
     return dict(zip(made_of, make([*made_of]), strict=True))
+
+
+@dataclass(frozen=True)
+class AlikeSite:
+    """A finished site that differs from the one to be made in nothing but texts of records, and what shows those.
+
+    Attributes:
+        folder: The folder that it is in.
+        changed: The ids of the records whose texts differ.
+        downloads: The files for other programs that it holds, as paths below the folder.
+    """
+
+    folder: Path
+    changed: Set[str]
+    downloads: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a build has from earlier ones: what remembers values, and a site that is nearly the same."""
+
+    remember: Remember = afresh
+    alike: AlikeSite | None = None
+
+
+NOTHING_KEPT = Kept()
 
 
 class Aspect(StrEnum):

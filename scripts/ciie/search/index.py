@@ -15,12 +15,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import sub
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ciie.deriving.knowledge import Knowledge
-from ciie.model.library import Remember, afresh
+from ciie.model.library import NOTHING_KEPT, AlikeSite, Kept, Remember
 from ciie.model.values import Ref
-from ciie.search.lookups import known_words, mentions_of, postings_by_date, postings_by_value, values_by_rounding
+from ciie.search.lookups import (
+    Found,
+    found_in,
+    known_words,
+    mentions_of,
+    postings_by_date,
+    postings_by_value,
+    values_by_rounding,
+)
 from ciie.search.postings import (
     Posting,
     Postings,
@@ -31,11 +39,12 @@ from ciie.search.postings import (
     record_document,
     sort_key,
 )
-from ciie.search.programs import FOLDER
+from ciie.search.programs import ENTRY, FOLDER
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
 from ciie.search.tokens import alike_words, is_han, name_key, tokens
 from ciie.text.languages import traditional_forms
+from ciie.views.publish import take
 
 # Bytes of JSON in a file, about; compressed they are a third to two thirds of it. Large files cost a search that
 # fetches many of them; small ones cost every search, in the entry that lists them. See tests/bench/search_costs.py:
@@ -91,21 +100,26 @@ MOST_WORDS, SHORTEST_WORD = 20_000, 4
 # Topics that are offered where nothing is found, those of most records first.
 MOST_TOPICS = 8
 PAGES_A_FILE = 16
-Found = TypeVar("Found")
+V = TypeVar("V")
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+
+
+# What follows from the texts of records, beside the cards of these.
+_OF_TEXTS = frozenset({"words", "pairs", "pairs.json.gz", "mentions", "dates", "lexicon", "traditional.json.gz"})
 
 
 @dataclass(frozen=True)
 class _IndexSources:
-    """What the texts of records and pages say, the mentions of each entry, and the records of each date."""
+    """What the index is made of: all that is known, the pages to find, what texts say, and what is found of each."""
 
+    knowledge: Knowledge
+    pages: Sequence[SitePage]
     postings: Postings
-    mentions: Mapping[Ref, Sequence[Posting]]
-    dates: Mapping[str, Sequence[Posting]]
+    found: Sequence[Found]
 
 
 def write_index(
-    knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "", remember: Remember = afresh
+    knowledge: Knowledge, guides: Iterable[Guide], site: Path, programs: str = "", kept: Kept = NOTHING_KEPT
 ) -> None:
     """Writes the index of `knowledge` and of the pages `guides` to its folder of `site`.
 
@@ -114,15 +128,21 @@ def write_index(
         guides: Pages that are searched beside those of records and entries; asked for once.
         site: The folder of the finished site.
         programs: The version of the search's programs that read this index; none where any may.
-        remember: What remembers the words of records.
+        kept: What earlier builds have kept; of an alike site, all is taken that does not follow from texts.
     """
-    mentions, dates, pages = mentions_of(knowledge), postings_by_date(knowledge), list[SitePage]()
-    found = _IndexSources(postings_of(_said(knowledge, guides, pages, remember)), mentions, dates)
+    pages, found = list[SitePage](), found_in(knowledge, kept.remember)
+    sources = _IndexSources(knowledge, pages, postings_of(_said(knowledge, guides, pages, kept.remember)), found)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     folder = site / FOLDER / "new"
-    firsts = _write_lists(folder, knowledge, pages, found)
-    _write_words(folder, knowledge, pages, found.postings)
-    _write_shown(folder, knowledge, pages)
+    old = _take_alike(knowledge, folder, kept.alike) if kept.alike else {}
+    firsts = _write_lists(folder, sources, old.get("firsts", {}))
+    _write_words(folder, knowledge, pages, sources.postings)
+    changed = kept.alike.changed if kept.alike else {record.id for record in knowledge.records}
+    for number, record in enumerate(knowledge.records):
+        if record.id in changed:
+            write_json(folder / "records" / str(number), record_card(record, knowledge))
+    if kept.alike is None:
+        _write_shown(folder, knowledge, pages)
     alike = alike_words()
     version = _version(folder)
     entry = {
@@ -160,23 +180,41 @@ def _said(
     yield (read_document(page_document(page, knowledge)) for page in pages)
 
 
-def _write_lists(
-    folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], found: _IndexSources
-) -> dict[str, list[str]]:
-    """Writes the lists that a search begins with, and apart what only phrases need; the first keys of the former."""
-    pairs = ((pair, _flat(rows)) for pair, rows in found.postings.pairs())
-    words = ((word, _flat(rows)) for word, rows in _in_order(found.postings.words))
+def _take_alike(knowledge: Knowledge, folder: Path, alike: AlikeSite) -> dict[str, dict[str, list[str]]]:
+    """Takes the files of another index that hold nothing of texts; its entry."""
+    entry: dict[str, Any] = json.loads(gzip.decompress((alike.folder / ENTRY).read_bytes()))
+    old = alike.folder / FOLDER / str(entry["version"])
+    changed = {f"records/{number}.json.gz" for number, each in enumerate(knowledge.records) if each.id in alike.changed}
+    paths = (path.relative_to(old) for path in old.rglob("*.gz"))
+    take(old, folder, (f"{path}" for path in paths if path.parts[0] not in _OF_TEXTS and f"{path}" not in changed))
+    return entry
+
+
+def _write_lists(folder: Path, sources: _IndexSources, old: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Writes the lists that a search begins with but for those that are there, and apart what only phrases need.
+
+    The first keys of the former are what it returns.
+    """
+    knowledge, pages, postings = sources.knowledge, sources.pages, sources.postings
+    pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
-    values = postings_by_value(knowledge, pages)
+    values = postings_by_value(knowledge, pages) if not old else {}
+    lists: dict[str, Iterator[tuple[str, Value]]] = {
+        "values": _by_key(values),
+        "rounded": _in_order(values_by_rounding(values)),
+        "dates": _by_key(postings_by_date(sources.found)),
+        "addresses": _addresses(knowledge),
+        "known": ((word, ()) for word in known_words()),
+        "words": _by_key(postings.words),
+        "names": _names(pages),
+        "mentions": _mentions(mentions_of(sources.found), pages),
+    }
+    sizes = {"names": SMALL_SHARD_BYTES}
     return {
-        "values": write_shards(folder / "values", _by_key(values)),
-        "rounded": write_shards(folder / "rounded", _in_order(values_by_rounding(values))),
-        "dates": write_shards(folder / "dates", _by_key(found.dates)),
-        "addresses": write_shards(folder / "addresses", _addresses(knowledge)),
-        "known": write_shards(folder / "known", ((word, ()) for word in known_words())),
-        "words": write_shards(folder / "words", words),
-        "names": write_shards(folder / "names", _names(pages), SMALL_SHARD_BYTES),
-        "mentions": write_shards(folder / "mentions", _mentions(found.mentions, pages)),
+        name: old[name]
+        if name in old and name not in _OF_TEXTS
+        else write_shards(folder / name, rows, sizes.get(name, SHARD_BYTES))
+        for name, rows in lists.items()
     }
 
 
@@ -201,9 +239,7 @@ def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], 
 
 
 def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) -> None:
-    """Writes what results show, and what they are narrowed by."""
-    for number, record in enumerate(knowledge.records):
-        write_json(folder / "records" / str(number), record_card(record, knowledge))
+    """Writes what results show of pages, and what they are narrowed by."""
     for start in range(0, len(pages), PAGES_A_FILE):
         cards = [page_card(page) for page in pages[start : start + PAGES_A_FILE]]
         write_json(folder / "pages" / str(start // PAGES_A_FILE), cards)
@@ -266,7 +302,7 @@ def _by_key(found: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Value
     return ((key, _flat(postings)) for key, postings in _in_order(found))
 
 
-def _in_order(found: Mapping[str, Found]) -> Iterator[tuple[str, Found]]:
+def _in_order(found: Mapping[str, V]) -> Iterator[tuple[str, V]]:
     return ((key, found[key]) for key in sorted(found, key=sort_key))
 
 

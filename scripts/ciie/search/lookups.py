@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict
 
 import yaml
 from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.library import Remember, afresh
 from ciie.model.records import Figure, Record
 from ciie.model.values import PartialDate, Precision, Ref, gathered
 from ciie.search.postings import BODY, LARGEST, SUMMARY, TITLE, Posting, dampened, sort_key
@@ -28,22 +31,67 @@ _LISTED = {"topics": 2.0, "measures": 8.0, "outlets": 6.0, "editions": 1.0}
 _OWN_EDITION, _OWN_OUTLET = 3.0, 20.0
 
 
-def mentions_of(knowledge: Knowledge) -> Mapping[Ref, Sequence[Posting]]:
+class Found(TypedDict):
+    """What is found of a record, as plain values.
+
+    Attributes:
+        mentions: The lists and ids of the entries that it uses, each with a weight from 1 to 99.
+        dates: Every date that it has to do with, with a weight.
+    """
+
+    mentions: list[tuple[str, str, int]]
+    dates: dict[str, int]
+
+
+def found_in(knowledge: Knowledge, remember: Remember = afresh) -> Sequence[Found]:
+    """What is found of each record.
+
+    Args:
+        knowledge: What is searched.
+        remember: What remembers it.
+
+    Returns:
+        The entries and dates of each record, in the order of the records.
+    """
+    vocabulary = repr(knowledge.vocabulary)
+    lists = sha256(vocabulary.encode()).hexdigest()
+    signs = {topic.id: _any_of(topic.signs) for topic in knowledge.vocabulary.topics.values()}
+    by_id = {record.id: record for record in knowledge.records}
+
+    def make(names: Sequence[str]) -> Iterator[Found]:
+        for record in map(by_id.__getitem__, names):
+            yield {"mentions": [*_mentions(record, knowledge.finder, signs)], "dates": _dates(record)}
+
+    return [*remember("found", {name: f"{lists}{record!r}" for name, record in by_id.items()}, make).values()]
+
+
+def mentions_of(found: Iterable[Found]) -> Mapping[Ref, Sequence[Posting]]:
     """For each entry, the records that use it in order, each with a weight from 1 to 99.
 
     They are the records that the entry's own page lists. A record is the more about a name the oftener its texts have
     it, and about a topic the more of its signs they have.
     """
-    found: dict[Ref, list[Posting]] = defaultdict(list)
-    signs = {topic.id: _any_of(topic.signs) for topic in knowledge.vocabulary.topics.values()}
-    expo = _any_of(alike_words().expo)
-    for number, record in enumerate(knowledge.records):
-        for ref, weight in _weights(record, knowledge.finder).items():
-            found[ref].append((number, dampened(weight)))
-        for topic in record.topics:
-            found[Ref("topics", topic)].append((number, dampened(_LISTED["topics"] + _count(record, signs[topic]))))
-        found[EXPO].append((number, dampened(_count(record, expo))))
-    return found
+    pairs = (
+        (Ref(kind, name), (number, weight))
+        for number, each in enumerate(found)
+        for kind, name, weight in each["mentions"]
+    )
+    return gathered(pairs)
+
+
+def _mentions(
+    record: Record, finder: NameFinder, signs: Mapping[str, re.Pattern[str]]
+) -> Iterator[tuple[str, str, int]]:
+    for ref, weight in _weights(record, finder).items():
+        yield *ref, dampened(weight)
+    for topic in record.topics:
+        yield "topics", topic, dampened(_LISTED["topics"] + _count(record, signs[topic]))
+    yield *EXPO, dampened(_count(record, _expo()))
+
+
+@cache
+def _expo() -> re.Pattern[str]:
+    return _any_of(alike_words().expo)
 
 
 def _weights(record: Record, finder: NameFinder) -> dict[Ref, float]:
@@ -91,16 +139,21 @@ _NAMED = 25
 _LONGEST = 31
 
 
-def postings_by_date(knowledge: Knowledge) -> Mapping[str, list[Posting]]:
+def postings_by_date(found: Iterable[Found]) -> Mapping[str, Sequence[Posting]]:
     """For each date, such as 2023-11-16, 2023-11 and 2023, its records in order; those published then weigh most."""
-    found: dict[str, dict[int, int]] = defaultdict(dict)
-    for number, record in enumerate(knowledge.records):
-        for key, weight in _dates(record):
-            found[key][number] = max(weight, found[key].get(number, 0))
-    return {key: sorted(postings.items()) for key, postings in found.items()}
+    return gathered(
+        (key, (number, weight)) for number, each in enumerate(found) for key, weight in each["dates"].items()
+    )
 
 
-def _dates(record: Record) -> Iterator[tuple[str, int]]:
+def _dates(record: Record) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key, weight in _dated(record):
+        found[key] = max(weight, found.get(key, 0))
+    return found
+
+
+def _dated(record: Record) -> Iterator[tuple[str, int]]:
     for passage in record.passages:
         yield from ((key, _NAMED) for found in resolve_dates(passage.text, None) for key in _keys(found.date))
     for event in record.events:

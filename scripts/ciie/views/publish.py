@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from ciie.model.problems import EnvironmentFaultError
+from ciie.model.values import gathered
 from ciie.text.markdown import html
 
 # Stands at the head of every generated file; a file without it is somebody's and is left alone.
@@ -128,6 +130,26 @@ def texts_of(pages: Iterable[Page]) -> dict[str, str]:
             raise EnvironmentFaultError(f"two generated pages have the path {page.path}; change the id of one of them")
         texts[page.path] = marked(page.text, PurePosixPath(page.path).suffix)
     return texts
+
+
+def take(source: Path, folder: Path, paths: Iterable[str]) -> None:
+    """Has a folder hold files of another that it does not hold yet, as second names of them where the system can.
+
+    Args:
+        source: The other folder, in which nothing is changed.
+        folder: The folder; nobody may write to a file in it that was taken.
+        paths: The files below these folders.
+    """
+    for part, names in gathered(path.rpartition("/")[::2] for path in paths).items():
+        old, new = source / part, folder / part
+        new.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            try:
+                os.link(old / name, new / name)
+            except FileExistsError:
+                continue
+            except OSError:
+                shutil.copyfile(old / name, new / name)
 
 
 def _refuse_foreign(there: Mapping[str, str | None], docs: Path) -> None:
