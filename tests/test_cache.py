@@ -19,8 +19,9 @@ from ciie.cache import digest_of, keep, program, recall, remembered, seal
 from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.model.records import Status
-from ciie.pipeline import read_collection, sources
+from ciie.pipeline import read_collection
 from ciie.reading import library, records
+from ciie.standing import Note, sources
 from support.import_samples import TODAY
 from support.project import FIVE, ciie
 
@@ -272,20 +273,27 @@ def test_site_that_was_made_of_these_sources(articles: Path, tmp_path: Path, mon
     for folder in (site, docs / "topics"):
         folder.mkdir(parents=True)
         (folder / "page").touch()
-    assert sources(articles, docs).find_published(site) is None
-    sources(articles, docs).note_published(site, 5)
+    note = Note(articles=5, frame="", facts="", texts={}, pages={}, shown={}, downloads=())
+    assert sources(articles, docs).find_standing(site) is None
+    sources(articles, docs).note_standing(site, note)
+
+    def is_known() -> bool:
+        """Whether the site was made of the sources as they are now."""
+        now = sources(articles, docs)
+        standing = now.find_standing(site)
+        return standing is not None and standing.note == note and standing.made_of == now.digest
 
     (docs / "topics" / "page").unlink()  # generated
-    assert sources(articles, docs).find_published(site) == 5
-    assert sources(articles, docs).find_published(docs) is None
+    assert is_known()
+    assert sources(articles, docs).find_standing(docs) is None
     monkeypatch.setenv("SITE_URL", "https://press.example/")
-    assert sources(articles, docs).find_published(site) is None
+    assert not is_known()
     monkeypatch.delenv("SITE_URL")
     (docs / "about.md").touch()
-    assert sources(articles, docs).find_published(site) is None
+    assert not is_known()
     (docs / "about.md").unlink()
     (site / "page").write_text("touched", encoding="utf-8")
-    assert sources(articles, docs).find_published(site) is None
+    assert sources(articles, docs).find_standing(site) is None
 
 
 @pytest.mark.site

@@ -40,21 +40,25 @@ def derive(library: Library, remember: Remember = afresh) -> Knowledge:
     """
     library = _without_unused_countries(library)
     vocabulary = library.vocabulary
-    claims = [claim for record in library.records for claim in claims_of(record)]
+    claims_in = {record.id: tuple(claims_of(record)) for record in library.records}
+    happenings_in = {record.id: tuple(happenings_of(record)) for record in library.records}
+    claims = [*chain.from_iterable(claims_in.values())]
     by_measure = gathered((claim.figure.measure, claim) for claim in claims)
     finder = names_of(vocabulary).finder
     stories = stories_of(library.records)
     voices = voices_of(library.records, stories, remember)
-    happenings = sorted((h for r in library.records for h in happenings_of(r)), key=_when)
+    happenings = sorted(chain.from_iterable(happenings_in.values()), key=_when)
     occurrences = occurrences_of(happenings, vocabulary.editions, voices, finder)
     return Knowledge(
         library=library,
         using=gathered((ref, record) for record in library.records for ref in record.references),
         claims=by_measure,
+        claims_in=claims_in,
         claims_of=gathered((claim.figure.of, claim) for claim in claims if claim.figure.of is not None),
         claims_by_edition=gathered((span.first, claim) for claim in claims if (span := _single_edition(claim))),
         ledger=ledger_of(by_measure, vocabulary.measures, voices, vocabulary.editions),
         happenings=tuple(happenings),
+        happenings_in=happenings_in,
         occurrences=occurrences,
         occurrence_of={report.key: each for each in occurrences for report in each.reports},
         parts=gathered((each.part_of, each.id) for each in vocabulary.organisations.values() if each.part_of),

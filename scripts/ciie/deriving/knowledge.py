@@ -288,10 +288,12 @@ class Knowledge:
         library: What everything is derived from.
         using: For each entry of the vocabulary, the records that use it, newest first.
         claims: Every figure, by measure; newest record first.
+        claims_in: The figures of each record, by its id, in their order.
         claims_of: Every figure that is a figure of an organisation, place or person, by what it is of.
         claims_by_edition: Every figure that speaks of one edition, by its ordinal.
         ledger: Every figure in its cell beside those of the same number.
         happenings: Every telling of an event, earliest first.
+        happenings_in: The tellings of each record, by its id, in their order.
         occurrences: Every event once, with its tellings, and those of the vocabulary; in the order of a timeline.
         occurrence_of: The event that each telling tells of, by the telling's key.
         parts: The organisations that are part of an organisation, by its id.
@@ -308,10 +310,12 @@ class Knowledge:
     library: Library
     using: Mapping[Ref, tuple[Record, ...]]
     claims: Mapping[str, tuple[Claim, ...]]
+    claims_in: Mapping[str, tuple[Claim, ...]]
     claims_of: Mapping[Ref, tuple[Claim, ...]]
     claims_by_edition: Mapping[int, tuple[Claim, ...]]
     ledger: Ledger
     happenings: tuple[Happening, ...]
+    happenings_in: Mapping[str, tuple[Happening, ...]]
     occurrences: tuple[Occurrence, ...]
     occurrence_of: Mapping[ClaimKey, Occurrence]
     parts: Mapping[str, tuple[str, ...]]

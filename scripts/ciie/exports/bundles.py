@@ -16,7 +16,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lxml import etree, html
 from markupsafe import Markup
 
-from ciie.deriving.claims import claims_of
 from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import NAME, NOT_IN_XML, identity, moment, words_of_claim
@@ -267,7 +266,7 @@ def _chapter(knowledge: Knowledge, record: Record, base: str, text: str) -> Chap
         original=Link("Read the original", record.url) if record.url else None,
         archive=Link("archived copy", record.archive) if record.archive else None,
         text=Markup(text),
-        figures=tuple(words_of_claim(vocabulary, claim) for claim in claims_of(record)),
+        figures=tuple(words_of_claim(vocabulary, claim) for claim in knowledge.claims_in[record.id]),
         page=_on_the_site(base, record_path(record)),
     )
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record, Rights
@@ -174,7 +174,7 @@ def _relations(source: _Source) -> Iterator[Row]:
 
 
 def _figures(source: _Source) -> Iterator[Row]:
-    yield from (_figure(source, claim) for claim in claims_of(source.record))
+    yield from (_figure(source, claim) for claim in source.knowledge.claims_in[source.record.id])
 
 
 def _figure(source: _Source, claim: Claim) -> Row:
@@ -192,7 +192,7 @@ def _figure(source: _Source, claim: Claim) -> Row:
 
 
 def _events(source: _Source) -> Iterator[Row]:
-    yield from (_event(source, told) for told in happenings_of(source.record))
+    yield from (_event(source, told) for told in source.knowledge.happenings_in[source.record.id])
 
 
 def _event(source: _Source, told: Happening) -> Row:

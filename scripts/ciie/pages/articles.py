@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ciie.deriving.claims import Claim, Happening, claims_of, happenings_of
+from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.facts import facts_on_record
 from ciie.deriving.knowledge import Knowledge, Neighbour
 from ciie.model.library import Remember, afresh
@@ -239,8 +239,8 @@ def _view(knowledge: Knowledge, place: int, text: str) -> ArticleView:
         ground=_GROUNDS[record.rights],
         basis=_BASES[record.basis],
         digest=Markup(text),
-        figures=tuple(_figure(knowledge, links, claim) for claim in claims_of(record)),
-        events=tuple(_event(knowledge, links, each) for each in happenings_of(record)),
+        figures=tuple(_figure(knowledge, links, claim) for claim in knowledge.claims_in[record.id]),
+        events=tuple(_event(knowledge, links, each) for each in knowledge.happenings_in[record.id]),
         organisations=_named(links, "organisations", record.organisations),
         people=tuple(_person(links, mention) for mention in record.people),
         places=_named(links, "places", record.places),
@@ -248,7 +248,7 @@ def _view(knowledge: Knowledge, place: int, text: str) -> ArticleView:
         neighbours=tuple(_related(links, each) for each in knowledge.neighbours.get(record.id, ())),
         notes=_notes(record),
         facts=fact_lines(links, facts_on_record(knowledge.vocabulary, record), FactLine("Cite", ways)),
-        onward=onward(("Earlier", "Later"), near, near.index(record), links.record),
+        onward=onward(("Earlier", "Later"), near, int(place + 1 < len(knowledge.records)), links.record),
         citation=cited,
     )
 
@@ -273,7 +273,7 @@ def _figure(knowledge: Knowledge, links: Links, claim: Claim) -> FigureRow:
 
 def _event(knowledge: Knowledge, links: Links, each: Happening) -> EventRow:
     event = knowledge.occurrence_of[each.key]
-    return EventRow(links.day(event.date), each in event.planned, each.event.what, _passage(each.anchor))
+    return EventRow(links.day(event.date), event.lay_ahead_of(each), each.event.what, _passage(each.anchor))
 
 
 def _passage(anchor: str | None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ciie.deriving.claims import ComparedClaim, Comparison, claims_of
+from ciie.deriving.claims import ComparedClaim, Comparison
 from ciie.deriving.knowledge import Knowledge, Story, Tie
 from ciie.deriving.verdicts import judge
 from ciie.model.records import Basis, Record
@@ -151,7 +151,7 @@ def _story(knowledge: Knowledge, story: Story) -> Iterator[Page]:
         sources=with_noun(knowledge.voices.count_records(story.records), "source"),
         tellings=_tellings(links, story, told),
         changes=tuple(_changes(knowledge, links, told)),
-        own=_own(links, told),
+        own=_own(knowledge, links, told),
         listing=rows,
     )
     meta = {"title": view.title, "description": f"{articles} side by side on one story: {title_of(first)}."}
@@ -184,7 +184,7 @@ def _tie(links: Links, tie: Tie) -> TieLine:
 def _changes(knowledge: Knowledge, links: Links, told: Sequence[Record]) -> Iterator[Change]:
     """The numbers that the records tell differently: another value or qualifier, or without what they count."""
     ids = {record.id for record in told}
-    keys = [claim.key for record in told for claim in claims_of(record)]
+    keys = [claim.key for record in told for claim in knowledge.claims_in[record.id]]
     found = {(comparison := knowledge.ledger.comparison_of[key]).key: comparison for key in keys}
     for key in sorted(found):
         change = _change(knowledge, links, found[key], ids)
@@ -209,9 +209,9 @@ def _change(knowledge: Knowledge, links: Links, comparison: Comparison, ids: set
     )
 
 
-def _own(links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
+def _own(knowledge: Knowledge, links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
     """What each record has that the others, which were read in full, lack: figures and names."""
-    things = [_things(links, record) for record in told]
+    things = [_things(knowledge, links, record) for record in told]
     holders = Counter(key for found in things for key in found)
     found = []
     for record, each in zip(told, things, strict=True):
@@ -227,10 +227,10 @@ def _own(links: Links, told: Sequence[Record]) -> tuple[Own, ...]:
     return tuple(found)
 
 
-def _things(links: Links, record: Record) -> dict[Hashable, Thing]:
+def _things(knowledge: Knowledge, links: Links, record: Record) -> dict[Hashable, Thing]:
     """Figures by what they count and their value, and names by their reference."""
     found: dict[Hashable, Thing] = {}
-    for claim in claims_of(record):
+    for claim in knowledge.claims_in[record.id]:
         figure = claim.figure
         thing = Thing(links.entry(Ref("measures", figure.measure)), claim_line(links, claim))
         found.setdefault((figure.measure, figure.edition, figure.of, figure.value), thing)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import nh3
 from markdown_it.token import Token
 
-from ciie.deriving.claims import claims_of
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import Passage, Record
 from ciie.model.values import EXPO_NAMES, PartialDate
@@ -132,7 +131,7 @@ def _names(knowledge: Knowledge, record: Record, passage: Passage) -> Iterator[L
 def _figures(knowledge: Knowledge, record: Record) -> Mapping[str, list[tuple[str, str]]]:
     """By passage, the words that state a figure, and the place where it stands beside others."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for claim, anchor in zip(claims_of(record), record.figure_anchors, strict=True):
+    for claim, anchor in zip(knowledge.claims_in[record.id], record.figure_anchors, strict=True):
         if anchor and claim.figure.words:
             path = comparison_path(knowledge, knowledge.ledger.comparison_of[claim.key])
             found[anchor].append((claim.figure.words, path))
