@@ -19,9 +19,8 @@ from ciie.cache import digest_of, keep, program, recall, remembered, seal
 from ciie.model.library import Library
 from ciie.model.problems import Problem
 from ciie.model.records import Status
-from ciie.pipeline import read_collection
+from ciie.pipeline import read_collection, sources
 from ciie.reading import library, records
-from ciie.standing import Note, sources
 from support.import_samples import TODAY
 from support.project import FIVE, ciie
 
@@ -273,19 +272,17 @@ def test_site_that_was_made_of_these_sources(articles: Path, tmp_path: Path, mon
     for folder in (site, docs / "topics"):
         folder.mkdir(parents=True)
         (folder / "page").touch()
-    note = Note(articles=5, frame="", facts="", texts={}, pages={}, shown={}, downloads=())
-    assert sources(articles, docs).find_standing(site) is None
-    sources(articles, docs).note_standing(site, note)
+    assert sources(articles, docs).recall_site(site) is None
+    sources(articles, docs).keep_site(site, {"articles": 5})
 
     def is_known() -> bool:
         """Whether the site was made of the sources as they are now."""
         now = sources(articles, docs)
-        standing = now.find_standing(site)
-        return standing is not None and standing.note == note and standing.made_of == now.digest
+        return now.recall_site(site) == (now.digest, {"articles": 5})
 
     (docs / "topics" / "page").unlink()  # generated
     assert is_known()
-    assert sources(articles, docs).find_standing(docs) is None
+    assert sources(articles, docs).recall_site(docs) is None
     monkeypatch.setenv("SITE_URL", "https://press.example/")
     assert not is_known()
     monkeypatch.delenv("SITE_URL")
@@ -293,7 +290,7 @@ def test_site_that_was_made_of_these_sources(articles: Path, tmp_path: Path, mon
     assert not is_known()
     (docs / "about.md").unlink()
     (site / "page").write_text("touched", encoding="utf-8")
-    assert sources(articles, docs).find_standing(site) is None
+    assert sources(articles, docs).recall_site(site) is None
 
 
 @pytest.mark.site

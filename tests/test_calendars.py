@@ -11,7 +11,7 @@ from hypothesis import given
 
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
-from ciie.exports.calendars import calendar_pages, render_calendar, render_event
+from ciie.exports.feeds import calendar_pages, render_calendar, render_event
 from ciie.model.records import Event, Record
 from ciie.model.vocabulary import Edition
 from support.samples import RECORD_ID, VOCABULARY, date, event, knowledge, library, record

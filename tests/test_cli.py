@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ciie import standing
+from ciie import pipeline
 from ciie.__main__ import main
 from support.project import PROJECT
 from support.samples import RECORD_PATH, RECORD_TEXT, write_articles
@@ -351,6 +351,6 @@ def test_build_looks_into_no_folder_that_it_may_not_replace(here: Path, monkeypa
     """A site's folder that holds something else, which may be a whole disk, is refused unread."""
     (here / "other").mkdir()
     (here / "other" / "letter.txt").write_text("Dear reader")
-    monkeypatch.setattr(standing.Sources, "find_standing", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(pipeline.Sources, "recall_site", lambda *_: pytest.fail("it was read"))
 
     assert main(["build", "--docs", str(PROJECT / "docs"), "--site", "other"]) == 2

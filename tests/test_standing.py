@@ -18,11 +18,12 @@ from ciie.cache import memory
 from ciie.deriving.derivation import derive, facts_digest
 from ciie.exports.api import changed_records
 from ciie.exports.downloads import downloads
+from ciie.exports.packages import DATA_PAGE
 from ciie.model.records import Record
 from ciie.pipeline import article_files, generated_files, read_collection
 from ciie.reading.bodies import passages
-from ciie.standing import Earlier, Heads, Note, Standing, note_of, plan
-from ciie.views.publish import take
+from ciie.standing import Earlier, Heads, Makers, SiteNote, Standing, note_of, plan
+from ciie.views.publish import Page, take
 from ciie.views.rows import placed
 from support.import_samples import TODAY
 from support.project import FIVE, PROJECT
@@ -204,21 +205,27 @@ def test_facts_change_with_what_another_page_shows(changed: Record) -> None:
     assert facts_digest(knowledge(told())) != facts_digest(knowledge(changed))
 
 
-def planned(monkeypatch: pytest.MonkeyPatch, before: dict[str, str], after: dict[str, str], **heads: str) -> set[str]:
+NO_HEADS = Heads({}, {}, frozenset())
+
+
+def planned(
+    before: Mapping[str, str], after: Mapping[str, str], heads: Heads = NO_HEADS, frame: str = "frame"
+) -> set[str]:
     """Of the files `after`, those that a build makes where a site of the files `before` stands."""
-    known = knowledge(record())
-    note = note_of(known, "frame")
-    texts = iter((before, after))
-    monkeypatch.setattr("ciie.standing.generated_files", lambda *_: ())
-    monkeypatch.setattr("ciie.standing.texts_of", lambda _: next(texts))
-    first = plan(known, note, Heads({}, {}, frozenset()), Earlier())
-    old: Note = {**first.note, "facts": "others"}
-    return {*plan(known, note, Heads(heads, {}, frozenset()), Earlier(standing=Standing(Path(), b"", old))).texts}
+    note = note_of(knowledge(record()), "facts", "frame")
+    first = plan(note, NO_HEADS, None, makers(before))
+    other: SiteNote = {**note, "facts": "others", "frame": frame}
+    return {*plan(other, heads, Standing(Path(), b"", first.note), makers(after)).texts}
+
+
+def makers(files: Mapping[str, str]) -> Makers:
+    """What makes `files`."""
+    return Makers(lambda: [Page(path, text) for path, text in files.items()], lambda _: ())
 
 
 def page(title: str, text: str = "") -> str:
     """A generated page."""
-    return f"---\n# Generated\ntitle: {title}\n---\n{text}\n"
+    return f"---\ntitle: {title}\n---\n{text}\n"
 
 
 PAGES = {
@@ -242,37 +249,33 @@ PAGES = {
         ({"topics/index.md": page("All topics")}, {*PAGES}),
     ],
 )
-def test_pages_that_are_made_where_a_site_stands(
-    changes: dict[str, str], made: set[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_that_are_made_where_a_site_stands(changes: dict[str, str], made: set[str]) -> None:
     """Those whose text is another, and those that show the title of one."""
-    assert planned(monkeypatch, PAGES, {**PAGES, **changes}) == made
+    assert planned(PAGES, {**PAGES, **changes}) == made
 
 
-def test_page_is_made_where_its_head_says_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_is_made_where_its_head_says_something_else() -> None:
     """What it tells search engines is in no text."""
-    assert planned(monkeypatch, PAGES, PAGES, **{"topics/food.md": "{}"}) == {"topics/food.md"}
+    assert planned(PAGES, PAGES, Heads({"topics/food.md": "{}"}, {}, frozenset())) == {"topics/food.md"}
 
 
-def test_all_pages_are_made_where_one_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_pages_are_made_where_one_is_gone() -> None:
     """A link to it is found only where the page that has the link is made."""
     gone = {path: text for path, text in PAGES.items() if path != "topics/food.md"}
 
-    assert planned(monkeypatch, PAGES, gone) == {*gone}
+    assert planned(PAGES, gone) == {*gone}
 
 
-def test_all_pages_are_made_in_another_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_pages_are_made_in_another_frame() -> None:
     """Menus, style sheets and the foot of a page are on each."""
-    known = knowledge(record())
-    note = note_of(known, "frame")
-    monkeypatch.setattr("ciie.standing.generated_files", lambda *_: ())
-    monkeypatch.setattr("ciie.standing.texts_of", lambda _: PAGES)
-    first = plan(known, note, Heads({}, {}, frozenset()), Earlier())
-    standing = Standing(Path(), b"", first.note)
+    assert planned(PAGES, PAGES, frame="another") == {*PAGES}
 
-    assert {
-        *plan(known, {**note, "frame": "another"}, Heads({}, {}, frozenset()), Earlier(standing=standing)).texts
-    } == {*PAGES}
+
+def test_page_of_file_sizes_is_always_made() -> None:
+    """How large the downloads are is in no text either."""
+    pages = {**PAGES, DATA_PAGE: page("Data")}
+
+    assert planned(pages, pages) == {DATA_PAGE}
 
 
 def test_taken_file_is_the_same_file_and_one_that_is_there_stays(tmp_path: Path) -> None:

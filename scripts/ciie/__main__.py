@@ -18,7 +18,7 @@ from ciie.model.library import Library
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
 from ciie.processes import without_collector
-from ciie.standing import Earlier, Standing, sources
+from ciie.standing import Earlier, Standing
 from ciie.text.problem_reports import Form, count, on_one_line, render, rules_address
 
 WRONG_USE = 2
@@ -185,8 +185,9 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
 
     # Before anything looks into the target, which may be a whole disk.
     check_target(target, (pipeline.PROJECT, articles, docs))
-    made_of = sources(articles, docs)
-    standing = None if verify else made_of.find_standing(target)
+    made_of = pipeline.sources(articles, docs)
+    known = None if verify else made_of.recall_site(target)
+    standing = Standing(target, *known) if known else None
     if standing and standing.made_of == made_of.digest:
         print(f"nothing has changed: {standing.note['articles']:,} articles are published in {target}")
         return CLEAN
@@ -206,7 +207,7 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
     print(f"{len(library.records):,} articles published in {target}")
     if errors:
         return PROBLEMS
-    made_of.note_standing(target, note)
+    made_of.keep_site(target, note)
     return CLEAN
 
 
@@ -221,9 +222,12 @@ def serve(articles: Path, docs: Path, port: int) -> int:
     """
     from ciie import preview, site  # noqa: PLC0415, as above
 
-    def build_site(library: Library, pages: Path, folder: Path, standing: Standing | None) -> Standing:
-        note = site.build(library, pages, folder, earlier=Earlier(memory(articles), standing))
-        return Standing(folder, b"", note)
+    standing: Standing | None = None
+
+    def build_site(library: Library, written: Path, folder: Path) -> None:
+        nonlocal standing
+        note = site.build(library, written, folder, earlier=Earlier(memory(articles), standing))
+        standing = Standing(folder, b"", note)
 
     preview.serve(preview.Workshop(articles, docs, build_site), port, partial(print, flush=True))
     return CLEAN

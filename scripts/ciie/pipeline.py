@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from ciie.cache import cache_file, remembering
+from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, remembering, states
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing import fixes, template
 from ciie.editing.changes import Changes, State, find_changes
 from ciie.editing.lists import Fix
-from ciie.exports.calendars import calendar_pages
+from ciie.exports.feeds import calendar_pages
 from ciie.exports.packages import data_page, table_pages
 from ciie.model.library import Library, Remember, afresh
 from ciie.model.problems import WrongUseError
@@ -265,3 +267,49 @@ def part_of(library: Library, articles: Path, chosen: Sequence[Path]) -> Library
 def is_among(path: str, chosen: Sequence[Path]) -> bool:
     """True of the files and folders `chosen` and what is in them; of everything where none is."""
     return not chosen or any(Path(path).resolve().is_relative_to(each) for each in chosen)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a site is made of: the folders of records and of hand-written pages, as they were when this was made."""
+
+    articles: Path
+    docs: Path
+    digest: bytes
+
+    def recall_site(self, site: Path) -> tuple[bytes, Any] | None:
+        """The digest of the sources of a site that nobody has touched since, and what else was kept of it."""
+        found: tuple[bytes, Any] | None = recall(self._file, str(site.resolve()), _state(site))
+        return found
+
+    def keep_site(self, site: Path, known: object) -> None:
+        """Keeps that a site was made of these sources, and what else is known of it, as plain values."""
+        keep(self._file, str(site.resolve()), _state(site), (self.digest, known))
+
+    @property
+    def _file(self) -> Path | None:
+        return cache_file(self.articles, "sites")
+
+
+def _state(site: Path) -> bytes:
+    return digest_of(*(f"{path}\0{size}\0{time}" for path, size, time in states(files_in(site))))
+
+
+def sources(articles: Path, docs: Path) -> Sources:
+    """The sources as they are now.
+
+    Args:
+        articles: The folder of records.
+        docs: The folder of pages; generated ones are no sources.
+    """
+    digests = map(digest_of_files, (files_in(articles), files_in(FALLBACK)))
+    return Sources(articles, docs, digest_of(*digests, frame_of(docs)))
+
+
+def frame_of(docs: Path, *more: str) -> str:
+    """A digest of what a site is made of beside records and lists: of `docs`, of the settings, and of `more`."""
+    ours = {docs / name for name in (*GENERATED, "index.md")}
+    written = files_in(docs, lambda path: path in ours)
+    others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
+    settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
+    return digest_of(digest_of_files(written), digest_of_files(others), *settings, *more).hex()

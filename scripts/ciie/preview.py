@@ -31,7 +31,6 @@ from ciie.model.problems import CiieError, EnvironmentFaultError, Problem
 from ciie.model.values import latest_day
 from ciie.pipeline import GENERATED, PROJECT, read_collection
 from ciie.site_folder import end_with_parent
-from ciie.standing import Standing
 from ciie.text.problem_reports import count
 
 HOST = "127.0.0.1"
@@ -40,8 +39,8 @@ _TOLD, _SITE = "told.json", "site"
 _SCRIPT, _STYLE, _NEWS = "/-preview/preview.js", "/-preview/preview.css", "/-preview/news"
 # Seconds between two looks at the files; between two looks for news; and until a browser that waits asks again.
 _PAUSE, _SHORT_PAUSE, _WAIT = 0.2, 0.05, 20
-# Builds the site of a library, with the hand-written pages of a folder, in the place of the one that stands there.
-Build = Callable[[Library, Path, Path, Standing | None], Standing]
+# Builds the site of a library, with the hand-written pages of a folder, in the place of another.
+Build = Callable[[Library, Path, Path], None]
 _BLANK = '<!doctype html>\n<html lang="en">\n<head><title>Preview</title></head>\n<body>\n</body>\n</html>\n'
 _FILES = {_SCRIPT: "text/javascript", _STYLE: "text/css"}
 
@@ -75,9 +74,8 @@ def serve(source: Workshop, port: int, tell: Callable[[str], None]) -> None:
             answering.start()
         try:
             tell(f"http://{HOST}:{port}/ shows the site; Ctrl-C stops it")
-            standing = None
             for number, _ in enumerate(_changes(source, answering.is_alive), start=1):
-                standing, bar, line = _make(source, folder, standing)
+                bar, line = _make(source, folder)
                 _write(folder, number, bar)
                 tell(line)
         finally:
@@ -121,18 +119,18 @@ def _states(source: Workshop) -> Iterator[tuple[str, int, int]]:
     return states(chain([PROJECT / "mkdocs.yml"], files_in(source.articles), written))
 
 
-def _make(source: Workshop, folder: Path, standing: Standing | None) -> tuple[Standing | None, str, str]:
-    """Makes the site in `folder` where there is no fault; the one that stands, and what browser and terminal show."""
+def _make(source: Workshop, folder: Path) -> tuple[str, str]:
+    """Makes the site in `folder` where there is no fault; the bar for the browser, and a line for the terminal."""
     try:
         library = read_collection(source.articles, latest_day(dt.datetime.now(dt.UTC)))
         if not library.errors:
-            standing = source.build(library, source.docs, folder / _SITE, standing)
+            source.build(library, source.docs, folder / _SITE)
     except CiieError as error:
-        return standing, _bar(str(error)), str(error)
+        return _bar(str(error)), str(error)
     except Exception as error:  # noqa: BLE001, the next change may heal it
         fault = f"The program failed: {type(error).__name__}: {error}"
-        return standing, _bar(fault), fault
-    return standing, _bar_of(library.errors), count(library, library.errors)
+        return _bar(fault), fault
+    return _bar_of(library.errors), count(library, library.errors)
 
 
 def _bar_of(errors: Sequence[Problem]) -> str:

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_build_date
 
-from ciie.deriving.derivation import derive
+from ciie.deriving.derivation import derive, facts_digest
 from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
@@ -32,7 +32,7 @@ from ciie.model.library import NOTHING_KEPT, Kept, Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
-from ciie.pipeline import GENERATED, PROJECT, make_pages
+from ciie.pipeline import GENERATED, PROJECT, article_files, frame_of, generated_files, make_pages
 from ciie.processes import Beside
 from ciie.reading.record_schema import keys_of
 from ciie.search.index import write_index
@@ -40,7 +40,7 @@ from ciie.search.programs import PROGRAMS_FOLDER, Programs, keep_generation, pro
 from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
-from ciie.standing import Earlier, Heads, Note, Plan, alike_site, frame_of, heads_of, note_of, plan
+from ciie.standing import Earlier, Heads, Makers, Plan, SiteNote, alike_site, heads_of, note_of, plan
 from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
 from ciie.theme import MOVED, NOTHING, SHELL, STYLE, Shells, policy_for, preview_policy, replace_modules, shrink_styles
@@ -54,8 +54,8 @@ KNOWLEDGE = "knowledge"
 _HEADS = "heads"
 # What is shown of each generated page elsewhere, by its file.
 _SHOWN = "shown"
-# What writes the files made beside the pages, or waits for the process that does.
-_FILES = "files"
+# What writes the search index, and the files for other programs, or waits for the process that does.
+_INDEX, _DOWNLOADS = "index", "downloads"
 # Pages that a search finds beside those of records and entries: the menu's, years and months, other orders of lists,
 # and the guides of those who contribute.
 _GUIDE = re.compile(r"(timeline/\d{4}(-\d\d)?|contributing/[a-z]+)\.md")
@@ -70,17 +70,15 @@ _ASIDE = "aside"
 _LEFT = ExitStack()
 # What earlier builds have kept.
 _KEPT = "kept"
-# The files for other programs, when they are written.
-_DOWNLOADS = "downloads"
-# What is made of the generated files, where they are not in the folder of pages, and what is taken.
-_PLAN = "plan"
-# What gives the pages that a search may find to the process that writes these files while others make the pages.
-_BESIDE = "beside"
+# What is made of the generated files, where they are not in the folder of pages, and what is taken; what plans that.
+_PLAN, _BEGIN = "plan", "begin"
+# What gives the pages that a search may find to the process that writes the index.
+_GIVE_GUIDES = "guides"
 
 
 def build(
     library: Library, docs: Path, site: Path, *, is_checked: bool = False, earlier: Earlier | None = None
-) -> Note:
+) -> SiteNote:
     """Builds the site of `library` aside, with the hand-written pages of `docs`, and puts it in place of `site`.
 
     A build that fails leaves `site` as it was, and so does one whose finished files are found wrong where they are
@@ -161,10 +159,11 @@ def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Gives every generated page one that renders it our way; leaves out what lies among them by chance."""
-    programs: Programs = config.extra[_PROGRAMS]
+    programs: Programs = config.extra.get(_PROGRAMS, Programs("", {}))
     replace_modules(files, programs, config)
     shrink_styles(files, programs, config)
-    planned: Plan | None = config.extra.get(_PLAN)
+    planned: Plan | None = config.extra[_BEGIN]() if _BEGIN in config.extra else None
+    config.extra[_PLAN] = planned
     if planned is not None:
         _add_planned(planned, files, config)
     taken = planned.kept if planned else {}
@@ -208,8 +207,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     ]
     read = [(page, _guide(page, config)) for page in guides]
     found = [guide for page, guide in read if "moved" not in page.meta]
-    give = config.extra.get(_BESIDE)
-    config.extra[_FILES] = give(found) if give else partial(_write_files, config, found)
+    give = config.extra.get(_GIVE_GUIDES)
+    config.extra[_INDEX] = give(found) if give else partial(_write_index, config, found)
     return nav
 
 
@@ -229,7 +228,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Waits for the files made beside the pages, and adds the JSON Schema of records."""
-    config.extra[_DOWNLOADS] = config.extra[_FILES]()
+    config.extra[_INDEX]()
+    config.extra.setdefault(_DOWNLOADS, partial(_write_downloads, config))()
     fill_in_sizes(Path(config.site_dir))
     knowledge: Knowledge = config.extra[KNOWLEDGE]
     schema = Path(config.site_dir, SCHEMA_PATH)
@@ -251,11 +251,16 @@ def _publish(aside: Aside) -> None:
     aside.publish()
 
 
-def _write_files(config: MkDocsConfig, guides: Iterable[Guide]) -> tuple[str, ...]:
-    """Writes what is made beside the pages: the search index, and the files for other programs; the paths of these."""
-    knowledge, site, kept = config.extra[KNOWLEDGE], Path(config.site_dir), config.extra.get(_KEPT, NOTHING_KEPT)
-    write_index(knowledge, guides, site, config.extra[_PROGRAMS].version, kept)
-    return write_downloads(knowledge, str(config.site_url or ""), site, kept)
+def _write_index(config: MkDocsConfig, guides: Iterable[Guide]) -> None:
+    """Writes the search index."""
+    kept, version = config.extra.get(_KEPT, NOTHING_KEPT), config.extra[_PROGRAMS].version
+    write_index(config.extra[KNOWLEDGE], guides, Path(config.site_dir), version, kept)
+
+
+def _write_downloads(config: MkDocsConfig, _: Iterable[Guide] = ()) -> tuple[str, ...]:
+    """Writes the files for other programs; their paths."""
+    kept = config.extra.get(_KEPT, NOTHING_KEPT)
+    return write_downloads(config.extra[KNOWLEDGE], str(config.site_url or ""), Path(config.site_dir), kept)
 
 
 def _guide(page: Page, config: MkDocsConfig) -> Guide:
@@ -295,7 +300,7 @@ def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
     return ignore
 
 
-def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> Note:
+def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
     """Has MkDocs make the site; what is known of it then."""
     with _kept() as told:
         try:
@@ -306,13 +311,24 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> Note:
             extra[KNOWLEDGE] = knowledge
             extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
             extra[_HEADS] = heads = heads_of(knowledge, str(config.site_url or ""))
-            note = note_of(knowledge, frame_of(Path(config.docs_dir), *_collection(knowledge).values()))
-            extra[_KEPT] = Kept(earlier.remember, alike_site(note, earlier.standing))
-            with Beside[Guide, tuple[str, ...]]() as beside:
-                extra[_BESIDE] = beside.start(partial(_write_files, config))
-                extra[_PLAN] = planned = plan(knowledge, note, heads, earlier)
+            with Beside[Guide, None]() as index, Beside[Guide, tuple[str, ...]]() as downloads:
+
+                def begin() -> Plan:
+                    """Begins what is written beside the pages, for which MkDocs must have emptied the site's folder."""
+                    frame = frame_of(Path(config.docs_dir), *_collection(knowledge).values())
+                    note = note_of(knowledge, facts_digest(knowledge), frame)
+                    extra[_KEPT] = Kept(earlier.remember, alike_site(note, earlier.standing))
+                    extra[_GIVE_GUIDES] = index.start(partial(_write_index, config))
+                    extra[_DOWNLOADS] = cache(downloads.start(partial(_write_downloads, config))(()))
+                    makers = Makers(
+                        partial(generated_files, knowledge, earlier.remember), partial(article_files, knowledge)
+                    )
+                    return plan(note, heads, earlier.standing, makers)
+
+                extra[_BEGIN] = begin
                 mkdocs_build(config)
-            return {**planned.note, "shown": extra[_SHOWN], "downloads": extra[_DOWNLOADS]}
+                planned: Plan = extra[_PLAN]
+                return {**planned.note, "shown": extra[_SHOWN], "downloads": extra[_DOWNLOADS]()}
         except (MkDocsException, LookupError, OSError) as error:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error
 

@@ -6,29 +6,26 @@ articles has changed, and nothing that is derived from these, all pages but thei
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict
 
-from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, states
-from ciie.deriving.derivation import facts_digest
+from ciie.cache import digest_of
 from ciie.deriving.facts import changed as date_of_change
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import feeds
 from ciie.exports.packages import DATA_PAGE
 from ciie.exports.structured_data import structured_data
 from ciie.model.library import AlikeSite, Remember, afresh
-from ciie.pipeline import FALLBACK, GENERATED, PROJECT, article_files, generated_files
 from ciie.views.addresses import record_path
-from ciie.views.publish import texts_of
+from ciie.views.publish import Page, texts_of
 
 # What other pages and the search show of the front matter of a page.
 Shown = dict[str, Any]
 
 
-class Note(TypedDict):
+class SiteNote(TypedDict):
     """What is kept of a site, as plain values.
 
     Attributes:
@@ -62,7 +59,7 @@ class Standing:
 
     folder: Path
     made_of: bytes
-    note: Note
+    note: SiteNote
 
 
 @dataclass(frozen=True)
@@ -71,6 +68,14 @@ class Earlier:
 
     remember: Remember = afresh
     standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Makers:
+    """What makes the generated files of a site: all of them, or those that show the texts of certain records."""
+
+    all_files: Callable[[], Iterable[Page]]
+    files_of_texts: Callable[[Set[str]], Iterable[Page]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Plan:
 
     texts: Mapping[str, str]
     kept: Mapping[str, Shown]
-    note: Note
+    note: SiteNote
     standing: Standing | None = None
 
 
@@ -120,72 +125,22 @@ def heads_of(knowledge: Knowledge, base: str) -> Heads:
     return Heads(structured_data(knowledge, base), told, frozenset(feed.path for feed in feeds(knowledge)))
 
 
-@dataclass(frozen=True)
-class Sources:
-    """What a site is made of: the folders of records and of hand-written pages, as they were when this was made."""
-
-    articles: Path
-    docs: Path
-    digest: bytes
-
-    def find_standing(self, site: Path) -> Standing | None:
-        """The site in a folder, whatever it was made of, if nobody has touched it since."""
-        made_of, note = recall(self._file, str(site.resolve()), _state(site)) or (b"", None)
-        return Standing(site, made_of, note) if note else None
-
-    def note_standing(self, site: Path, note: Note) -> None:
-        """Notes that the site in a folder was made of these sources, and what else is known of it."""
-        keep(self._file, str(site.resolve()), _state(site), (self.digest, note))
-
-    @property
-    def _file(self) -> Path | None:
-        return cache_file(self.articles, "sites")
-
-
-def sources(articles: Path, docs: Path) -> Sources:
-    """The sources as they are now.
-
-    Args:
-        articles: The folder of records.
-        docs: The folder of pages; generated ones are no sources.
-    """
-    digests = map(digest_of_files, (files_in(articles), files_in(FALLBACK)))
-    return Sources(articles, docs, digest_of(*digests, frame_of(docs)))
-
-
-def frame_of(docs: Path, *more: str) -> str:
-    """A digest of what a site is made of beside records and lists.
-
-    Args:
-        docs: The folder of pages; generated ones do not count.
-        more: What else each page shows.
-
-    Returns:
-        The digest in hexadecimal digits.
-    """
-    ours = {docs / name for name in (*GENERATED, "index.md")}
-    written = files_in(docs, lambda path: path in ours)
-    others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
-    settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
-    return digest_of(digest_of_files(written), digest_of_files(others), *settings, *more).hex()
-
-
-def note_of(knowledge: Knowledge, frame: str) -> Note:
+def note_of(knowledge: Knowledge, facts: str, frame: str) -> SiteNote:
     """What is known of a site before it is made.
 
     Args:
         knowledge: What it is made of.
+        facts: A digest of all that pages are made of beside the texts of articles.
         frame: A digest of what every page of it has around it.
 
     Returns:
         All but what is known of its files.
     """
     texts = {record.id: digest_of(record.body).hex() for record in knowledge.records}
-    facts = facts_digest(knowledge)
-    return Note(articles=len(texts), frame=frame, facts=facts, texts=texts, pages={}, shown={}, downloads=())
+    return SiteNote(articles=len(texts), frame=frame, facts=facts, texts=texts, pages={}, shown={}, downloads=())
 
 
-def alike_site(note: Note, standing: Standing | None) -> AlikeSite | None:
+def alike_site(note: SiteNote, standing: Standing | None) -> AlikeSite | None:
     """The site that stands, if a new one differs from it in nothing but texts of articles.
 
     Args:
@@ -202,23 +157,23 @@ def alike_site(note: Note, standing: Standing | None) -> AlikeSite | None:
     return AlikeSite(standing.folder, changed, standing.note["downloads"])
 
 
-def plan(knowledge: Knowledge, note: Note, heads: Heads, earlier: Earlier) -> Plan:
+def plan(note: SiteNote, heads: Heads, standing: Standing | None, make: Makers) -> Plan:
     """What has to be made of a site.
 
     Args:
-        knowledge: What the new site is made of.
-        note: What is known of it.
+        note: What is known of the new site.
         heads: What the heads of its pages say.
-        earlier: What it may take from builds before.
+        standing: The site that stands, if any.
+        make: What makes the new one's files.
 
     Returns:
         What to make and what to take.
     """
-    standing, alike = earlier.standing, alike_site(note, earlier.standing)
+    alike = alike_site(note, standing)
     if standing and alike:
-        texts = texts_of(article_files(knowledge, alike.changed))
+        texts = texts_of(make.files_of_texts(alike.changed))
         return _planned(texts, standing.note["pages"] | dict.fromkeys(texts, ""), standing, note)
-    texts = texts_of(generated_files(knowledge, earlier.remember))
+    texts = texts_of(make.all_files())
     pages = _digests(texts, heads)
     # What leads to a page that is gone has to be made, for the fault to be found.
     if standing is None or standing.note["frame"] != note["frame"] or not standing.note["pages"].keys() <= pages.keys():
@@ -228,7 +183,7 @@ def plan(knowledge: Knowledge, note: Note, heads: Heads, earlier: Earlier) -> Pl
     return _planned({path: texts[path] for path in texts if path in changed}, pages, standing, note)
 
 
-def _planned(texts: Mapping[str, str], pages: dict[str, str], standing: Standing, note: Note) -> Plan:
+def _planned(texts: Mapping[str, str], pages: dict[str, str], standing: Standing, note: SiteNote) -> Plan:
     shown = standing.note["shown"]
     kept = {path: shown.get(path, {}) for path in pages if path not in texts}
     return Plan(texts, kept, {**note, "pages": pages}, standing)
@@ -256,7 +211,3 @@ def _above(path: str) -> Iterator[str]:
 def _title(text: str) -> str:
     """The line of front matter below the mark of generated files."""
     return text.split("\n", 3)[2] if text.startswith("---\n") else ""
-
-
-def _state(site: Path) -> bytes:
-    return digest_of(*(f"{path}\0{size}\0{time}" for path, size, time in states(files_in(site))))

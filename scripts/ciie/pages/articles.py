@@ -197,7 +197,16 @@ def _linked(knowledge: Knowledge, place: int) -> PassageLinks:
 
 
 def article_page(knowledge: Knowledge, place: int, text: str | None = None) -> Page:
-    """The page of the record at `place` of all, whose `text` may be made already."""
+    """The page of a record.
+
+    Args:
+        knowledge: What the site is made of.
+        place: The record's place among all.
+        text: What is made of its body, as HTML; where it is not given, it is made.
+
+    Returns:
+        The page, to be published.
+    """
     record = knowledge.records[place]
     if text is None:
         text = digest(record.body, _linked(knowledge, place))

@@ -6,13 +6,14 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import rjsmin
+
+from ciie.views.publish import take
 
 # Where the index stands on the site: its files in a folder named by their version, beside it the entry, which says the
 # version and is the one file that a browser always asks for anew.
@@ -136,7 +137,7 @@ _VERSION = re.compile("[0-9a-f]{12}")
 
 
 def keep_generation(old: Path, new: Path) -> None:
-    """Copies into the site `new` what pages of the site `old` may still ask for: one earlier version of each part.
+    """Has the site `new` hold what pages of the site `old` may still ask for: one earlier version of each part.
 
     That is the newest version of `old`; where it is that of `new` too, the one that `old` kept.
 
@@ -149,7 +150,8 @@ def keep_generation(old: Path, new: Path) -> None:
         others = [path for path in (old / folder).glob("*") if _VERSION.fullmatch(path.name) and path.is_dir()]
         others = [path for path in others if path.name != now.get(key)]
         for path in sorted(others, key=lambda path: (path.name != was.get(key), path.name))[:1]:
-            shutil.copytree(path, new / folder / path.name)
+            files = (file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
+            take(path, new / folder / path.name, files)
 
 
 def _entry(site: Path) -> dict[str, object]:
