@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from ciie.importing.figures import MOST_READ
+from ciie.importing.figures import MOST_READ, propose_figures
+from ciie.importing.placed_quantities import TextContext
 from ciie.importing.proposals import doubtful_points, left_over
 from ciie.model.kinds import Of
 from ciie.model.records import Figure, Status
 from ciie.model.values import Ref
+from ciie.reading.vocabulary import read_vocabulary
+from ciie.text.names import names_of
 from support.import_samples import OPENING, proposal, vocabulary
+from support.project import FIVE
+
+_READING = read_vocabulary(FIVE / "vocabulary", "vocabulary")
+assert _READING.value is not None
+FIVE_NAMES = names_of(_READING.value)
 
 
 def test_figures_with_measure_edition_and_words() -> None:
@@ -231,6 +241,24 @@ def test_sign_on_the_far_side_of_another_number_proposes_nothing(sentence: str, 
             "The second CIIE brought deals worth $71.13 billion. It will have 3,800 exhibitors.",
             ["intended-deals 71130000000.00 2", "exhibitors 3800 6"],
         ),
+        ("The second CIIE filled the halls. Tentative deals were worth $71.13 billion.", []),
+        (
+            "In the second year the halls were full. Tentative deals were worth $78.41 billion.",
+            ["intended-deals 78410000000.00 6"],
+        ),
+        (
+            "The halls were fuller than at the second CIIE. Tentative deals were worth $78.41 billion.",
+            ["intended-deals 78410000000.00 6"],
+        ),
+        (
+            "The first three CIIEs brought deals worth $57.83 billion, $71.13 billion and $72.62 billion respectively.",
+            ["intended-deals 57830000000.00 1", "intended-deals 71130000000.00 2", "intended-deals 72620000000.00 3"],
+        ),
+        ("The first three CIIEs brought deals worth $57.83 billion and $71.13 billion respectively.", []),
+        ("Some 3,486 exhibitors came, outnumbering last year's.", ["exhibitors 3486 6"]),
+        ("Some 2,800 exhibitors came to last year's expo.", ["exhibitors 2800 5"]),
+        ("From 2018 to 2020, the number of exhibitors went from 3,617 to 2,600.", []),
+        ("It had 3,486 exhibitors from Nov. 5 to 10.", ["exhibitors 3486 6"]),
     ],
 )
 def test_numbers_beside_those_of_an_edition(sentence: str, expected: list[str]) -> None:
@@ -238,5 +266,75 @@ def test_numbers_beside_those_of_an_edition(sentence: str, expected: list[str]) 
     text = f" date 2023-11-06 A headline of some words\n\nThe sixth CIIE is held in Shanghai.\n\n{sentence}\n"
 
     found = proposal(text).record_figures
+
+    assert [f"{f.measure} {f.value} {f.edition.key if f.edition else ''}" for f in found] == expected
+
+
+def test_doubtful_edition_is_told() -> None:
+    """A figure that may be of the edition named before it is left to the editor, with both."""
+    text = (
+        " date 2023-11-06 A headline of some words\n\nThe sixth CIIE is held in Shanghai.\n\n"
+        "The second CIIE filled the halls. Tentative deals were worth $71.13 billion.\n"
+    )
+
+    (left,) = left_over(proposal(text))
+
+    assert (left.rivals, left.edition) == (("intended-deals",), None)
+    assert left.doubt == "edition 2, which stands before it or in the records, or 6?"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measure", "edition"),
+    [
+        ("Tentative deals were worth $71.13 billion.", None, None),
+        ("Tentative deals were worth $78.41 billion.", "intended-deals", "6"),
+        ("Tentative deals were worth $71 billion.", "intended-deals", "6"),
+        ("The second CIIE filled the halls. Tentative deals were worth $71.13 billion.", "intended-deals", "2"),
+        ("Here are 367,000 square meters.", "exhibition-area", "6"),
+        ("Here are 430,000 square meters.", "total-area", "6"),
+        ("Here are 200,000 square meters.", None, None),
+    ],
+)
+def test_what_records_state_of_a_value(sentence: str, measure: str | None, edition: str | None) -> None:
+    """A value that records state for one measure and edition is of them, or in doubt; a round one tells nothing."""
+    known = {
+        ("intended-deals", Decimal("71.13e9")): frozenset({"2"}),
+        ("intended-deals", Decimal("71e9")): frozenset({"2"}),
+        ("exhibition-area", Decimal(367000)): frozenset({"6"}),
+    }
+    context = TextContext(FIVE_NAMES.vocabulary, FIVE_NAMES.finder, 6, after_close=False, known=known)
+
+    (found,) = propose_figures([sentence], context)
+
+    assert (found.figure and found.figure.measure) == measure
+    assert (found.figure and found.figure.edition and found.figure.edition.key) == edition
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The total area of the sixth CIIE is 430,000 square meters, compared with 420,000 square meters last year.",
+            ["total-area 430000 6", "total-area 420000 5"],
+        ),
+        ("近20家世界500强和行业龙头企业，以及500多家来自首都的企业首次参展。", []),
+        ("第六届进博会有289家世界500强和行业龙头企业，数量为历届之最。", ["industry-leaders 289 6"]),
+        ("At first the hall was to have 210,000 square meters of exhibition area.", []),
+        ("The hall has snow first, then 360,000 square meters of exhibition area.", ["exhibition-area 360000 6"]),
+        ("Over 280 exhibitors sang in the rain.", []),
+        ("Over 280 companies have confirmed that they will come.", ["exhibitors 280 6"]),
+        ("Over 2,800 exhibitors sang in the rain.", ["exhibitors 2800 6"]),
+        ("46 guest countries have confirmed that they stay for a week.", []),
+        ("Exhibitors from 128 countries have confirmed that they stay for a week.", ["exhibitor-origins 128 6"]),
+        ("More than 2,000 exhibitors and over 500 buyers came to the matchmaking.", []),
+        ("More than 2,000 exhibitors came, and 500 buyers went to the matchmaking.", ["exhibitors 2000 6"]),
+        ("Visitors in the six days fell to 461,000.", ["entries 461000 6"]),
+    ],
+)
+def test_measures_of_the_vocabulary(sentence: str, expected: list[str]) -> None:
+    """What the signs of the vocabulary make of a sentence: no part, no plan, no handful of a whole."""
+    context = TextContext(FIVE_NAMES.vocabulary, FIVE_NAMES.finder, 6, after_close=False)
+
+    found = [finding.figure for finding in propose_figures([sentence], context) if finding.figure]
 
     assert [f"{f.measure} {f.value} {f.edition.key if f.edition else ''}" for f in found] == expected

@@ -218,7 +218,8 @@ def _left_over(finding: FigureFinding) -> str:
     parts = [f"measure: {measure}", f"value: {decimal_text(quantity.value)}", f"unit: {_plain(quantity.unit or '…')}"]
     parts += [f"qualifier: {quantity.qualifier.value}"]
     parts += [f"edition: {finding.edition.key}"] if finding.edition else []
-    maybe = f"  # {' or '.join(finding.rivals)}?" if finding.rivals else ""
+    rivals = f"{' or '.join(finding.rivals)}?" if finding.rivals else ""
+    maybe = f"  # {' '.join(filter(None, (rivals, finding.doubt)))}" if rivals else ""
     return f"{unedited.LINE_COMMENT}{{{', '.join(parts)}, as: {_quoted(finding.words)}}}{maybe}"
 
 

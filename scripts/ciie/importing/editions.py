@@ -28,7 +28,7 @@ _EXPO = (
 _KIND = r"(?:(?:annual|ever|China(?:['’]s)?|Chinese|international|int['’]l|global|national|state-level)[\s-]+){0,4}"
 _NTH = re.compile(
     rf"\b(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))[\s-]+{_KIND}(?:{_EXPO}"
-    rf"|(?:edition|session|installment)s?\b(?!\s+of\s+(?!(?:the|this)\s+{_KIND}{_EXPO}|{_EXPO})))",
+    rf"|(?:(?<=inaugural\s)(?:event|show)|edition|session|installment)s?\b(?!\s+of\s+(?!(?:the|this)\s+{_KIND}{_EXPO}|{_EXPO})))",
     re.I,
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -68,6 +68,11 @@ _SEVERAL_ZH = re.compile(
 _YEARS_PAST = re.compile(
     rf"\bpast\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+years|过去(?P<zh>[一二三四五六七八九两]|\d)年", re.I
 )
+# "From 2018 to 2020, it rose from 180 to 198" tells of which edition neither is.
+_YEARS_FROM_TO = re.compile(
+    r"(?:\b(?:from|between|von|de|da)\s+|[从自])?(?<!\d)(?P<first>20[12]\d)年?\s?(?:to|through|until|and|bis|à|a|至|到)\s?(?P<last>20[12]\d)(?!\d)",
+    re.I,
+)
 _LAST = re.compile(
     r"\blast\s+year(?:['’]s)?\b|\bprevious\s+(?:edition|session|year|CIIE|expo)(?:['’]s)?\b|\byear[\s-]earlier\b|上[届屆]|去年",
     re.I,
@@ -78,7 +83,7 @@ _LAST_EXPO = re.compile(
 _THIS = re.compile(r"\bthis\s+year(?:['’]s)?\b|\bthis\s+(?:edition|session)(?:['’]s)?\b|本[届屆]|今[年届屆]|今回", re.I)
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)
 _COMPARED = re.compile(
-    r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*)|比|较|較|超过|超|高于|低于|多于|少于|优于|同比|与|和|自|从)"
+    r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*|outnumber\w*|outpac\w*|outdo\w*|beat\w*|eclips\w*|topp(?:ed|ing)|doubl(?:ed|ing)|match(?:ed|ing))|比|较|較|超过|超|高于|低于|多于|少于|优于|同比|与|和|自|从)"
     r"\s*(?:(?:at|in|for|during)\s+)?(?:(?:that|those)\s+(?:of|in|at)\s+)?(?:(?:the|its|their|la|das|der|die|le|a)\s+)?"
     r"(?:(?:first|inaugural)\s+)?(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$"
     r"|\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
@@ -99,6 +104,8 @@ _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}
 # 前回の784億ドル, behind another sum, speaks of its own.
 _OF_NEXT = re.compile(r"['’]s\s+|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
 _BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)")
+_BEHIND_IT = re.compile(r"\s+(?:(?:in|at|of)\s+)?(?:the\s+)?")
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|from|compared\s+(?:with|to))\s+(?:[a-z]+\s+){0,3}$", re.I)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
 _AT_THE_HEAD = 3
@@ -117,7 +124,6 @@ _BEHIND = re.compile(
     r"|\b(?:compared\s+(?:with|to)|against|versus|than(?!\s+[\d$€£¥])|(?:up|down|increased|fell)\s+from)\b",
     re.I,
 )
-_ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +250,10 @@ def spoken_edition(
     beside = [words for words in shifted if words.end <= start and _BESIDE.fullmatch(sentence, words.end, start)]
     if beside:
         return beside[-1].span
+    # "Compared with 300,000 square meters last year": so does what stands right behind a number compared with.
+    behind = [words for words in shifted if words.start >= end and _BEHIND_IT.fullmatch(sentence, end, words.start)]
+    if behind and _AGAINST.search(sentence, max(0, start - 30), start):
+        return behind[0].span
     named = [words for words in told if speaks(words, _PART)] or [words for words in shifted if speaks(words, _CLAUSE)]
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None
@@ -253,8 +263,24 @@ def spoken_edition(
 @lru_cache(maxsize=64)
 def _told(sentence: str, main: int) -> tuple[tuple[EditionWords, ...], tuple[EditionWords, ...]]:
     """The words of a sentence that name an edition outright, and those that name one by its distance or its year."""
-    outright = (*_several(sentence, main), *find_editions(sentence), *_last_years_expo(sentence, main))
+    outright = (
+        *_several(sentence, main),
+        *_years_from_to(sentence),
+        *find_editions(sentence),
+        *_last_years_expo(sentence, main),
+    )
     return outright, tuple(_shifted(sentence, main))
+
+
+def named_edition(sentence: str, main: int) -> EditionSpan | None:
+    """The edition that a sentence names, compared with nothing: `main`, or the last one; None for several."""
+    outright, shifted = _told(sentence, main)
+    named = [words for words in (*outright, *shifted) if not _is_compared(sentence, words)]
+    own = [words for words in named if words.span == EditionSpan(main, main)]
+    if own:
+        return own[-1].span
+    last = max(named, key=lambda words: words.start, default=None)
+    return last.span if last is not None and last.span.first == last.span.last else None
 
 
 def _last_years_expo(sentence: str, main: int) -> Iterator[EditionWords]:
@@ -282,27 +308,6 @@ def past_years(sentence: str, main: int) -> EditionSpan | None:
     return EditionSpan(max(1, main - count), main - 1) if count and main > 1 else None
 
 
-def adds_up(sentence: str) -> bool:
-    """True of a sentence whose figure is a sum over editions: cumulative, 累计."""
-    return _ADDED_UP.search(sentence) is not None
-
-
-_SINCE_THE_FIRST = re.compile(
-    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+(?:edition|expo|CIIE|China\s+International)|2018|inauguration)\b"
-    r"|\bover\s+the\s+years\b|自(?:2018年|首[届次]|举办|创办)|历届(?!之最|最)|举办以来|年来",
-    re.I,
-)
-
-
-_MOST = re.compile(r"\b(?:most|largest|highest|biggest|best|record|first|lowest|least)\b[^.;]{0,40}$", re.I)
-
-
-def is_since_the_first(sentence: str) -> bool:
-    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来, not "the most since"."""
-    found = _SINCE_THE_FIRST.finditer(sentence)
-    return any(_MOST.search(sentence, max(0, match.start() - 50), match.start()) is None for match in found)
-
-
 def _several(sentence: str, main: int) -> Iterator[EditionWords]:
     for match in (*_SEVERAL.finditer(sentence), *_SEVERAL_ZH.finditer(sentence)):
         count = _count(match["n"] or match["held"])
@@ -313,6 +318,13 @@ def _several(sentence: str, main: int) -> Iterator[EditionWords]:
         else:
             span = EditionSpan(max(1, main - count), max(1, main - 1))
         yield EditionWords(span, match.start(), match.end())
+
+
+def _years_from_to(sentence: str) -> Iterator[EditionWords]:
+    for match in _YEARS_FROM_TO.finditer(sentence):
+        first, last = (int(match[name]) - _YEAR_BEFORE_FIRST for name in ("first", "last"))
+        if 1 <= first < last:
+            yield EditionWords(EditionSpan(first, last), match.start(), match.end())
 
 
 def _is_compared(sentence: str, words: EditionWords) -> bool:

@@ -1,4 +1,4 @@
-"""How a text names the expo, and the day of publication that it tells by saying when the expo opened or closed.
+"""How a text names the expo, or several, and the day of publication that it tells by when the expo opened or closed.
 
 The words are data (expo_patterns.yml). The expo lasts six days, so each weekday is one day of an edition or none.
 """
@@ -136,3 +136,55 @@ def _words(does: ExpoWord) -> re.Pattern[str]:
 def _weekdays(language: str) -> re.Pattern[str]:
     names = sorted(weekday_names(language), key=len, reverse=True)
     return re.compile("|".join(re.escape(name) if not name.isascii() else rf"\b{name}\b" for name in names), re.I)
+
+
+_ADDED_UP = re.compile(r"\bcumulative|\bin\s+total\s+over|\baccumulat|累计|累計|合计", re.I)
+
+
+def adds_up(sentence: str) -> bool:
+    """True of a sentence whose figure is a sum over editions: cumulative, 累计."""
+    return _ADDED_UP.search(sentence) is not None
+
+
+_SINCE_THE_FIRST = re.compile(
+    r"\b(?:since|from)\s+(?:(?:its|the|their)\s+)?(?:launch|inception|debut|establishment|first\s+(?:edition|expo|CIIE|China\s+International)|2018|inauguration)\b"
+    r"|\bover\s+the\s+years\b|自(?:2018年|首[届次]|举办|创办)|历届(?!之最|最)|举办以来|年来",
+    re.I,
+)
+_SUPERLATIVE = re.compile(r"\b(?:most|largest|highest|biggest|best|record|first|lowest|least)\b[^.;]{0,40}$", re.I)
+
+
+def is_since_the_first(sentence: str) -> bool:
+    """True of a sentence whose counts go over all editions so far: since its launch, 举办以来, not "the most since"."""
+    found = _SINCE_THE_FIRST.finditer(sentence)
+    return any(_SUPERLATIVE.search(sentence, max(0, match.start() - 50), match.start()) is None for match in found)
+
+
+# "After a break of two years" tells of no run.
+_IN_A_ROW = re.compile(
+    r"consecutive|straight|successive|in\s+a\s+row|running|particip|to\s+(?:take|attend|exhibit|join)|连续|連続|届",
+    re.I,
+)
+_NEAR_A_RUN = 30
+
+
+def is_in_a_row(sentence: str, start: int, end: int) -> bool:
+    """True where words at a number or right behind it tell of years in a row."""
+    return _IN_A_ROW.search(sentence, start, end + _NEAR_A_RUN) is not None
+
+
+# What took part in every edition is counted for one.
+_EACH = re.compile(r"\b(?:every|each|all|consecutive\w*|in\s+a\s+row)\b|全勤|连续|每", re.I)
+
+
+def is_of_each(sentence: str) -> bool:
+    """True of a sentence on what every edition had."""
+    return _EACH.search(sentence) is not None
+
+
+EXPECTED = re.compile(
+    r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
+    r"|预计|預計|将|將|有望|计划",
+    re.I,
+)
+REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)

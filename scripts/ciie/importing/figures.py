@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
-from ciie.importing.editions import adds_up, is_since_the_first, past_years
+from ciie.deriving.verdicts import digits
+from ciie.importing.editions import named_edition
+from ciie.importing.expo_words import EXPECTED
 from ciie.importing.placed_quantities import RESPECTIVELY, PlacedQuantity, TextContext, fitting_unit, is_compared_with
 from ciie.importing.signs import LEAST, counts_leaders, first_sign, is_ruled_out, weigh_sign
-from ciie.importing.subjects import EXPECTED, find_subject, is_of_countries, spoken_of, told_status
+from ciie.importing.subjects import find_subject, is_of_countries, scope_of, spoken_of, told_status
 from ciie.model.kinds import Of
 from ciie.model.records import EditionSpan, Figure, Status
 from ciie.model.values import Ref
@@ -38,6 +40,7 @@ class FigureFinding:
         place: The index of the passage.
         rivals: The measures that fit equally well, where that kept it from being one.
         edition: The edition that it speaks of.
+        doubt: What keeps the measure that fits from being its own.
     """
 
     quantity: Quantity
@@ -48,6 +51,7 @@ class FigureFinding:
     place: int
     rivals: tuple[str, ...] = ()
     edition: EditionSpan | None = None
+    doubt: str = ""
 
     def worded(self, words: str) -> FigureFinding:
         """The finding, and its figure, with its words as printed."""
@@ -63,6 +67,10 @@ MOST_READ = 600
 RESPECTIVE_SLACK = 1.5
 
 
+# By so much a measure may fit less well than one that it is mixed up with, where records state the value for it.
+MIXED_UP = 3.0
+# Numbers of so many digits, and none as small as a count of countries, are not those of two editions by chance.
+PRECISE, LARGE = 3, 1000
 # What is counted by country: a country's companies are none of the expo's as a whole.
 NATIONAL = frozenset({"companies", "exhibitors", "start-ups", "brands", None})
 
@@ -108,12 +116,13 @@ def _in_passage(
     names = context.finder.find_longest(texts[place])
     carried: EditionSpan | None = None
     before: EditionSpan | None = None
+    named: EditionSpan | None = None
     for sentence in find_sentences(texts[place]):
         quantities = find_quantities(sentence.text)
         known: dict[str | None, FigureFinding] = {}
         spoken: set[EditionSpan] = set()
         for index, quantity in enumerate(quantities):
-            told = (names, carried, last, before if _OF_THEM.match(sentence.text) else None)
+            told = (names, carried, last, before if _OF_THEM.match(sentence.text) else None, named)
             placed = PlacedQuantity(texts, place, sentence.start, sentence.text, quantities, index, *told)
             found = _compared(_propose(placed, context), _alike(quantity, known), context)
             known[quantity.unit] = found
@@ -122,6 +131,7 @@ def _in_passage(
             carried = span if span is not None and span.first < span.last else carried
             spoken |= {span} if span is not None else set()
             yield found, (sentence.start + quantity.start, sentence.start + quantity.end)
+        named = named_edition(sentence.text, context.edition or 0) or named
         before = (spoken.pop() if len(spoken) == 1 else None) if spoken else before
 
 
@@ -180,8 +190,48 @@ def _propose(placed: PlacedQuantity, context: TextContext) -> FigureFinding:
         return nothing
     slack = RESPECTIVE_SLACK if RESPECTIVELY.search(placed.sentence) else 0.0
     if len(scored) > 1 and scored[0].score - scored[1].score <= slack:
-        return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
-    return replace(nothing, figure=_figure(placed, scored[0], context), signs=scored[0].signs)
+        told = [rival for rival in scored[:2] if _is_known(placed, rival, context)]
+        if len(told) != 1 or slack:
+            return replace(nothing, rivals=tuple(rival.measure.id for rival in scored[:2]))
+        scored = told
+    best = _as_records_have_it(placed, scored, context)
+    other = _doubted_edition(placed, best, context)
+    if other is not None and _is_known(placed, replace(best, edition=other), context) and placed.named == other:
+        best = replace(best, edition=other)
+        return replace(nothing, figure=_figure(placed, best, context), signs=best.signs, edition=other)
+    if other is not None:
+        doubt = f"edition {other.key}, which stands before it or in the records, or {context.edition}?"
+        return replace(nothing, rivals=(best.measure.id,), edition=None, doubt=doubt)
+    return replace(nothing, figure=_figure(placed, best, context), signs=best.signs)
+
+
+def _as_records_have_it(placed: PlacedQuantity, scored: Sequence[_Scored], context: TextContext) -> _Scored:
+    """The measure that fits best; of two that are often mixed up the one that records alone state the value for."""
+    best = scored[0]
+    near = [rival for rival in scored[1:] if best.score - rival.score <= MIXED_UP]
+    known = [r for r in near if r.measure.id in best.measure.unlike and _is_known(placed, r, context)]
+    # Who registered and who came are told apart by their words alone.
+    is_own = best.measure.group == "visitors" or _is_known(placed, best, context)
+    return known[0] if len(known) == 1 and not is_own else best
+
+
+def _is_known(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> bool:
+    """True where records state the value for the measure and the edition."""
+    stated = context.known.get((scored.measure.id, placed.quantity.value), frozenset())
+    return scored.edition is not None and scored.edition.key in stated
+
+
+def _doubted_edition(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> EditionSpan | None:
+    """The edition that a figure may be of, where no words near it say that it is of the text's own."""
+    own = EditionSpan(context.edition, context.edition) if context.edition is not None else None
+    if own is None or scored.edition != own or spoken_of(placed, context.edition) or _is_known(placed, scored, context):
+        return None
+    if placed.named not in {None, own} and not EXPECTED.search(placed.sentence):
+        return placed.named
+    stated = context.known.get((scored.measure.id, placed.quantity.value), frozenset())
+    single = next(iter(stated)) if len(stated) == 1 else ""
+    is_precise = digits(placed.quantity.value) >= PRECISE and placed.quantity.value >= LARGE
+    return EditionSpan(int(single), int(single)) if single.isdigit() and is_precise else None
 
 
 def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
@@ -200,7 +250,9 @@ def _scored(placed: PlacedQuantity, context: TextContext) -> Iterator[_Scored]:
         # "Farmers signed deals of $700 million, 40 percent more" is no growth of the expo's.
         if measure.growth_of is not None and placed.last in measure_of_parts(context, measure.growth_of):
             continue
-        span, fits = _scoped(placed, measure, spoken, context)
+        single = context.vocabulary.measures.get(measure.sum_of or "")
+        is_more = single is not None and is_ruled_out(placed, single)
+        span, fits = scope_of(placed, measure, spoken, context, is_more=is_more)
         score, signs = max((weigh_sign(placed, sign) for sign in measure.signs), key=lambda found: found[0])
         if not fits or score < LEAST:
             continue
@@ -226,52 +278,6 @@ _OF_THEM = re.compile(
     r"|(?:(?:the\s+)?(?:expo|event|fair|exhibition)|it)\s+(?:attracted|drew|featured|hosted|gathered|brought\s+together)\b)",
     re.I,
 )
-
-
-def _scoped(
-    placed: PlacedQuantity, measure: Measure, spoken: EditionSpan | None, context: TextContext
-) -> tuple[EditionSpan | None, bool]:
-    """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
-    main = context.edition
-    own = EditionSpan(main, main) if main is not None else None
-    several = spoken is not None and spoken.first < spoken.last
-    if not measure.spans:
-        return None, True
-    if Of.RUN in measure.spans:
-        is_run = _IN_A_ROW.search(placed.sentence, placed.quantity.start, placed.quantity.end + _NEAR_A_RUN)
-        return _run(int(placed.quantity.value), spoken or own) if is_run is not None else (None, False)
-    past = past_years(placed.sentence, main) if main is not None and not several else None
-    if measure.spans == {Of.EDITIONS}:
-        single = context.vocabulary.measures.get(measure.sum_of or "")
-        is_sum = adds_up(placed.sentence) or is_since_the_first(placed.sentence)
-        is_sum = is_sum or (single is not None and is_ruled_out(placed, single))
-        whole = spoken if several else past or (context.whole if is_sum else None)
-        return whole, whole is not None
-    if measure.spans == {Of.EDITION}:
-        if several and placed.quantity.unit == "%":
-            return own, True
-        is_sum = spoken is None and is_since_the_first(placed.sentence) and not _EACH.search(placed.sentence)
-        return spoken or own, not several and not is_sum
-    whole = context.whole if spoken is None and is_since_the_first(placed.sentence) else None
-    return spoken or past or whole or own, True
-
-
-# "After a break of two years" tells of no run.
-_IN_A_ROW = re.compile(
-    r"consecutive|straight|successive|in\s+a\s+row|running|particip|to\s+(?:take|attend|exhibit|join)|连续|連続|届",
-    re.I,
-)
-_NEAR_A_RUN = 30
-# What took part in every edition is counted for one.
-_EACH = re.compile(r"\b(?:every|each|all|consecutive\w*|in\s+a\s+row)\b|全勤|连续|每", re.I)
-
-
-def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool]:
-    """The editions of so many years in a row, the last of which is known."""
-    if last is None:
-        return None, True
-    fits = 1 < years <= last.last
-    return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits
 
 
 def _figure(placed: PlacedQuantity, scored: _Scored, context: TextContext) -> Figure:

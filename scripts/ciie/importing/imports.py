@@ -6,38 +6,34 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from ciie.capturing.capture_files import read_capture
-from ciie.capturing.captures import Capture, Conflict, Finding, Layout, OutletName, Sureness
+from ciie.capturing.captures import Capture, Finding, Layout, OutletName, Sureness
 from ciie.capturing.layouts import lay_out
 from ciie.capturing.lines import weight
-from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Shelf, StoryLikeness, facts_of, facts_of_record
-from ciie.deriving.verdicts import compare, digits, is_finer
+from ciie.deriving.verdicts import digits
 from ciie.importing.bibliography import Bibliography, find_bibliography
 from ciie.importing.dating import propose_events
 from ciie.importing.drafts import Draft, capture_of, render_draft
 from ciie.importing.editions import last_opened
-from ciie.importing.figures import FigureFinding, propose_figures
+from ciie.importing.figures import propose_figures
 from ciie.importing.issue_forms import FilledForm, form_bibliography, form_layout, read_form, with_answers
 from ciie.importing.names_and_topics import propose_names, propose_topics
 from ciie.importing.placed_quantities import TextContext
-from ciie.importing.proposals import Imported, Proposal
+from ciie.importing.proposals import Imported, Proposal, conflicts_with, for_record
 from ciie.importing.publishers import OutletFinder
 from ciie.model.library import Library
 from ciie.model.problems import problem
-from ciie.model.records import EditionSpan, Figure, Passage, Record, Rights, canonical_url
-from ciie.model.values import PartialDate, Ref
-from ciie.reading.stated_figures import find_figures
+from ciie.model.records import EditionSpan, Figure, Record, Rights, canonical_url
+from ciie.model.values import PartialDate, gathered
 from ciie.text.names import Names, names_of
 
 # Less is no article: a menu, a notice, a page that failed to load.
 LEAST_WORDS = 10
-# The measure, the edition and the subject of a figure.
-Claimed = tuple[str, EditionSpan | None, Ref | None]
-# A list in a record holds at most this many (record_schema); the report has all.
-MOST_FIGURES = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,13 @@ class Reader:
     names: Names
     outlets: OutletFinder
     records: tuple[Record, ...]
+
+    @cached_property
+    def known(self) -> dict[tuple[str, Decimal], frozenset[str]]:
+        """The editions that records state a value of a measure for."""
+        stated = ((figure, figure.edition) for record in self.records for figure in record.figures)
+        pairs = (((figure.measure, figure.value), span.key) for figure, span in stated if span is not None)
+        return {claim: frozenset(keys) for claim, keys in gathered(pairs).items()}
 
 
 def import_captures(names: Iterable[str], library: Library, to: Destination, pasted: bytes = b"") -> Iterator[Imported]:
@@ -206,9 +209,10 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
         language,
         closed >= 0,
         last_opened(date, vocabulary.editions.values()),
+        reader.known,
     )
     figures = propose_figures(passages, context)
-    chosen, clashes = _for_record(figures, passages, context)
+    chosen, clashes = for_record(figures, passages, context)
     return Proposal(
         capture=capture,
         layout=layout,
@@ -224,7 +228,7 @@ def _proposal(capture: Capture, layout: Layout, bibliography: Bibliography, with
         same_address=_of_address(bibliography, reader.records),
         alike=alike,
         alike_captures=tuple(found for found in same if found.name not in known),
-        conflicts=tuple(_conflicts(chosen, reader.records)),
+        conflicts=tuple(conflicts_with(chosen, reader.records)),
         facts=facts,
         listed_edition=str(number) in vocabulary.editions,
     )
@@ -300,48 +304,3 @@ def _editions_with(figure: Figure, records: Sequence[Record]) -> Iterator[tuple[
     vote = 150 if digits(figure.value) > 2 else 100
     for number, count in editions.items():
         yield number + _ANY_EDITION - figure.edition.first, vote * count // editions.total()
-
-
-def _for_record(
-    findings: Sequence[FigureFinding], passages: Sequence[str], context: TextContext
-) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
-    """The figures that a record may hold, and pairs of figures that cannot both be true.
-
-    A record has each claim once, in its finest words; they stand in the body, and the vocabulary has its edition.
-    """
-    clashes: list[tuple[Figure, Figure]] = []
-    measures = context.vocabulary.measures
-    texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
-    kept: dict[Claimed, list[Figure]] = {}
-    for finding in findings:
-        place = texts[finding.place : finding.place + 1]
-        if finding.figure is None or find_figures((finding.figure,), place, measures, context.language) == (None,):
-            continue
-        figure = _of_known_edition(finding.figure, context)
-        same = kept.setdefault((figure.measure, figure.edition, figure.of), [])
-        finer = next((at for at, known in enumerate(same) if is_finer(figure, known)), None)
-        # A second, different count of the same thing is a part of it or a slip: the report has it, an editor decides.
-        if finer is not None:
-            same[finer] = figure
-        elif same and compare(same[0], figure) is Agreement.DIFFER and not is_finer(same[0], figure):
-            clashes.append((same[0], figure))
-        elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
-            same += [figure] if len(same) < MOST_FIGURES else []
-    return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
-
-
-def _of_known_edition(figure: Figure, context: TextContext) -> Figure:
-    known = set(context.vocabulary.editions)
-    is_known = figure.edition is None or all(str(n) in known for n in figure.edition.ordinals)
-    return figure if is_known else replace(figure, edition=None)
-
-
-def _conflicts(figures: Sequence[Figure], records: Sequence[Record]) -> list[Conflict]:
-    found = []
-    for figure in figures:
-        for record in records:
-            for stated in record.figures:
-                same = (stated.measure, stated.edition, stated.of) == (figure.measure, figure.edition, figure.of)
-                if same and compare(figure, stated) is Agreement.DIFFER:
-                    found.append(Conflict(figure, record.id, stated))
-    return found

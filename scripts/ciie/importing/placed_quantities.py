@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
@@ -20,7 +21,9 @@ _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b")
 _LISTED_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|、(?=\d|来自)|,(?=来自)")
 
 # "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
-_NEXT_CLAUSE = re.compile(r"[;；。]|,\s+(?:with|while|but|and\s+(?:the|its|their))\b")
+_NEXT_CLAUSE = re.compile(
+    r"[;；。]|[,，、](?=今年|本[届屆]|此外|另外|同时)|,\s+(?:with|while|but|and\s+(?:the|its|their))\b"
+)
 _VENUE = re.compile(
     r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
 )
@@ -41,6 +44,7 @@ class PlacedQuantity:
         carried: Several editions that the passage spoke of before.
         last: The measure of the last figure before it in the passage.
         before: The edition of the sentence before, where its own refers to that.
+        named: The edition that the passage named last before its sentence.
     """
 
     passages: Sequence[str]
@@ -53,6 +57,7 @@ class PlacedQuantity:
     carried: EditionSpan | None
     last: str | None = None
     before: EditionSpan | None = None
+    named: EditionSpan | None = None
 
     @cached_property
     def quantity(self) -> Quantity:
@@ -122,6 +127,13 @@ class PlacedQuantity:
         return edge.start() if edge is not None else high
 
     @cached_property
+    def told_until(self) -> int:
+        """Where what is told of the quantity ends: as `ends`, but farther where "and" joins it with its neighbour."""
+        behind = self.quantities[self.index + 1 : self.index + 2]
+        joins = [each for each in behind if _AND.fullmatch(self.sentence, self.quantity.end, each.start)]
+        return len(self.sentence) if joins else self.ends
+
+    @cached_property
     def cut(self) -> int:
         """Where the last number of the same unit, or semicolon, before it ends; words before that are not its own."""
         alike = (other for other in self.quantities[: self.index] if other.unit == self.quantity.unit)
@@ -137,6 +149,18 @@ class PlacedQuantity:
         own = self.quantity.value
         sums = [n for n, total in enumerate(parts) if n > 0 and n + 1 < len(same) and same[n + 1] == total]
         return self.quantity.unit not in {None, "%"} and any(own in same[: n + 1] for n in sums)
+
+    @cached_property
+    def alike(self) -> list[Quantity]:
+        """The numbers of the sentence that count the same, itself among them."""
+        return [other for other in self.quantities if other.unit == self.quantity.unit]
+
+    def at_its_rank(self, spoken: EditionSpan | None) -> EditionSpan | None:
+        """The edition where a sentence tells one number for each of several, 3 and 4 respectively; else `spoken`."""
+        if spoken is None or not self.is_respective or len(self.alike) != spoken.last - spoken.first + 1:
+            return spoken
+        ordinal = spoken.first + self.alike.index(self.quantity)
+        return EditionSpan(ordinal, ordinal)
 
     @cached_property
     def is_respective(self) -> bool:
@@ -305,6 +329,7 @@ class TextContext:
         language: Its language.
         has_closed: Whether it was published on the day on which that edition closed, or later.
         opened: The last edition that had opened by the day of publication; None where that day is not known.
+        known: The editions that records state a value of a measure for.
     """
 
     vocabulary: Vocabulary
@@ -314,6 +339,7 @@ class TextContext:
     language: str = "en"
     has_closed: bool = False
     opened: int | None = None
+    known: Mapping[tuple[str, Decimal], frozenset[str]] = field(default_factory=dict)
 
     @property
     def whole(self) -> EditionSpan | None:

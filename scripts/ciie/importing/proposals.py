@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from ciie.capturing.captures import Capture, Conflict, EventFinding, Layout, NameFindings, TopicFinding
+from ciie.deriving.claims import Agreement
 from ciie.deriving.likeness import Facts, StoryLikeness
+from ciie.deriving.verdicts import compare, is_finer
 from ciie.importing.bibliography import Bibliography
 from ciie.importing.figures import MOST_READ, FigureFinding
+from ciie.importing.placed_quantities import TextContext
 from ciie.model.problems import Problem
-from ciie.model.records import Figure
+from ciie.model.records import EditionSpan, Figure, Passage, Record
+from ciie.model.values import Ref
+from ciie.reading.stated_figures import find_figures
 from ciie.text.glosses import read_as
 from ciie.text.quantities import find_quantities
 
+# The measure, the edition and the subject of a figure.
+Claimed = tuple[str, EditionSpan | None, Ref | None]
+# A list in a record holds at most this many (record_schema); the report has all.
+MOST_FIGURES = 150
 # More comments than that in a draft nobody reads; the report in JSON has all quantities.
 MOST_LEFT_OVER = 60
 
@@ -126,3 +135,49 @@ def _headline_clashes(proposal: Proposal) -> Iterator[str]:
 def decimal_text(value: Decimal) -> str:
     """`value` in plain digits, without an exponent or zeros behind the point."""
     return f"{value.normalize():f}"
+
+
+def for_record(
+    findings: Sequence[FigureFinding], passages: Sequence[str], context: TextContext
+) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Figure], ...]]:
+    """The figures that a record may hold, and pairs of figures that cannot both be true.
+
+    A record has each claim once, in its finest words; they stand in the body, and the vocabulary has its edition.
+    """
+    clashes: list[tuple[Figure, Figure]] = []
+    measures = context.vocabulary.measures
+    texts = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(passages, 1))
+    kept: dict[Claimed, list[Figure]] = {}
+    for finding in findings:
+        place = texts[finding.place : finding.place + 1]
+        if finding.figure is None or find_figures((finding.figure,), place, measures, context.language) == (None,):
+            continue
+        figure = _of_known_edition(finding.figure, context)
+        same = kept.setdefault((figure.measure, figure.edition, figure.of), [])
+        finer = next((at for at, known in enumerate(same) if is_finer(figure, known)), None)
+        # A second, different count of the same thing is a part of it or a slip: the report has it, an editor decides.
+        if finer is not None:
+            same[finer] = figure
+        elif same and compare(same[0], figure) is Agreement.DIFFER and not is_finer(same[0], figure):
+            clashes.append((same[0], figure))
+        elif not any(known.value == figure.value or is_finer(known, figure) for known in same):
+            same += [figure] if len(same) < MOST_FIGURES else []
+    return tuple(figure for same in kept.values() for figure in same)[:MOST_FIGURES], tuple(clashes)
+
+
+def _of_known_edition(figure: Figure, context: TextContext) -> Figure:
+    known = set(context.vocabulary.editions)
+    is_known = figure.edition is None or all(str(n) in known for n in figure.edition.ordinals)
+    return figure if is_known else replace(figure, edition=None)
+
+
+def conflicts_with(figures: Sequence[Figure], records: Sequence[Record]) -> list[Conflict]:
+    """The figures that records state otherwise, each with the record and what it states."""
+    found = []
+    for figure in figures:
+        for record in records:
+            for stated in record.figures:
+                same = (stated.measure, stated.edition, stated.of) == (figure.measure, figure.edition, figure.of)
+                if same and compare(figure, stated) is Agreement.DIFFER:
+                    found.append(Conflict(figure, record.id, stated))
+    return found

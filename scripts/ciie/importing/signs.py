@@ -46,7 +46,7 @@ _INCREMENT_BEHIND = re.compile(
 
 # "Six exhibition zones" and 六大展区 are the parts of a whole, not one of them.
 _ALL_PARTS = re.compile(
-    r"(?:[\d二两三四五六七八九十]\s?[大个]\s?|\b(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[a-z]+\s+){0,2})$",
+    r"(?:[\d二两三四五六七八九十]\s?[大个]\s?(?:政府|行业|地方|专业)?|\b(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[a-z]+\s+){0,2})$",
     re.I,
 )
 # Of buyers from everywhere those from abroad are a part.
@@ -64,7 +64,11 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     is_growth = measure.least is not None and measure.least < 0
     if not is_growth and _is_increment(placed):
         return True
-    stop = quantity.end + len(_PAUSE.split(placed.told[quantity.end : quantity.end + 2 * CLOSE])[0])
+    stop = quantity.end + len(
+        _PAUSE.split(placed.told[quantity.end : min(quantity.end + 2 * CLOSE, placed.told_until)])[0]
+    )
+    if "newcomers" in measure.unless and _are_newcomers(placed):
+        return True
     for part in map(_part, measure.unless):
         if part.pattern is None:
             is_other = part.low < quantity.value < part.high
@@ -92,6 +96,17 @@ def _words_around(placed: PlacedQuantity) -> str:
     before = _PAUSE.split(placed.sentence[low : quantity.start])[-1]
     behind = _PHRASE.split(placed.sentence[quantity.end : quantity.end + _REACH])[0]
     return _ALL_OF_THEM.sub("domestic", before + placed.sentence[quantity.start : quantity.end] + behind)
+
+
+# "Nearly 20 leaders as well as 500 small firms come for the first time": the end speaks of both.
+_AS_WELL_AS = re.compile(r"[^,，;；。]{0,30}[,，]?\s*(?:以及|as\s+well\s+as)[^,，;；。]{0,60}", re.I)
+
+
+def _are_newcomers(placed: PlacedQuantity) -> bool:
+    """True of those who come for the first time together with others."""
+    both = _AS_WELL_AS.match(placed.told, placed.quantity.end)
+    newcomers = _part("newcomers").pattern
+    return both is not None and newcomers is not None and newcomers.search(both.group()) is not None
 
 
 _SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ciie.importing.editions import adds_up, spoken_edition
-from ciie.importing.placed_quantities import PlacedQuantity
+from ciie.importing.editions import past_years, spoken_edition
+from ciie.importing.expo_words import EXPECTED, REGISTERED, adds_up, is_in_a_row, is_of_each, is_since_the_first
+from ciie.importing.placed_quantities import PlacedQuantity, TextContext
 from ciie.model.kinds import Of, PlaceKind
 from ciie.model.records import EditionSpan, Status
 from ciie.model.values import Ref
@@ -182,18 +183,10 @@ def _ref_of(named: Named, kinds: Iterable[str]) -> Ref | None:
     return next((ref for ref in named.refs if ref.kind in kinds), None)
 
 
-EXPECTED = re.compile(
-    r"\b(?:will|expected|expects?|plan(?:s|ned|ning)?|scheduled|set\s+to|to\s+be|forecast|projected|anticipated|would)\b"
-    r"|预计|預計|将|將|有望|计划",
-    re.I,
-)
-_REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
-
-
 def told_status(placed: PlacedQuantity, measure: Measure) -> Status | None:
     """The stage that the words around a figure name: registered, or expected."""
     (low, high), quantity = placed.around, placed.quantity
-    if "registered" in measure.id and _REGISTERED.search(placed.sentence[low:high]):
+    if "registered" in measure.id and REGISTERED.search(placed.sentence[low:high]):
         return Status.REGISTERED
     behind = re.split(r"[,;，；]|\s(?:and|or)\s", placed.sentence[quantity.end : min(high, quantity.end + 40)])[0]
     is_expected = EXPECTED.search(placed.sentence[placed.clause : quantity.end] + behind) is not None
@@ -218,4 +211,38 @@ def spoken_of(placed: PlacedQuantity, main: int | None) -> EditionSpan | None:
     spoken = spoken_edition(sentence, own.start, own.end, main, others)
     if spoken is None and adds_up(placed.sentence):
         return placed.carried
-    return spoken or placed.before
+    return placed.at_its_rank(spoken) or placed.before
+
+
+def scope_of(
+    placed: PlacedQuantity, measure: Measure, spoken: EditionSpan | None, context: TextContext, *, is_more: bool
+) -> tuple[EditionSpan | None, bool]:
+    """The edition a figure of `measure` would speak of here, and whether the measure can speak of it."""
+    main = context.edition
+    own = EditionSpan(main, main) if main is not None else None
+    several = spoken is not None and spoken.first < spoken.last
+    if not measure.spans:
+        return None, True
+    if Of.RUN in measure.spans:
+        is_run = is_in_a_row(placed.sentence, placed.quantity.start, placed.quantity.end)
+        return _run(int(placed.quantity.value), spoken or own) if is_run else (None, False)
+    past = past_years(placed.sentence, main) if main is not None and not several else None
+    if measure.spans == {Of.EDITIONS}:
+        is_sum = is_more or adds_up(placed.sentence) or is_since_the_first(placed.sentence)
+        whole = spoken if several else past or (context.whole if is_sum else None)
+        return whole, whole is not None and not (placed.is_respective and len(placed.alike) > 1)
+    if measure.spans == {Of.EDITION}:
+        if several and placed.quantity.unit == "%":
+            return own, True
+        is_sum = spoken is None and is_since_the_first(placed.sentence) and not is_of_each(placed.sentence)
+        return spoken or own, not several and not is_sum
+    whole = context.whole if spoken is None and is_since_the_first(placed.sentence) else None
+    return spoken or past or whole or own, True
+
+
+def _run(years: int, last: EditionSpan | None) -> tuple[EditionSpan | None, bool]:
+    """The editions of so many years in a row, the last of which is known."""
+    if last is None:
+        return None, True
+    fits = 1 < years <= last.last
+    return (EditionSpan(last.last - years + 1, last.last) if fits else None), fits

@@ -194,7 +194,7 @@ _MONEY_BEFORE = re.compile(
     r"|(?P<CNY>(?:RMB|CNY)\s?¥?|¥|￥)|(?P<JPY>JPY\s?)|(?P<AUD>A\$|AU\$)|(?P<SGD>S\$))\s?$"
 )
 _MONEY_BEHIND = re.compile(
-    r"[\s\u00a0-]*(?:(?P<USD>(?:U\.?S\.?|United\s+States)[\s-]*dollars?|USD\b|US\s?\$|美元|dollars?\b)"
+    r"[\s\u00a0-]*[多余餘]?(?:(?P<USD>(?:U\.?S\.?|United\s+States)[\s-]*dollars?|USD\b|US\s?\$|美元|dollars?\b)"
     r"|(?P<EUR>euros?\b|EUR\b|欧元|歐元)|(?P<CNY>yuan\b|RMB\b|CNY\b|renminbi\b|元人民币|元|人民币)"
     r"|(?P<GBP>pounds?\b|GBP\b|英镑)|(?P<JPY>(?:Japanese\s+)?yen\b|日元)|(?P<CHF>(?:Swiss\s+)?francs?\b|瑞士法郎)"
     r"|(?P<HKD>Hong\s+Kong\s+dollars?|港元|港币)|(?P<KRW>(?:South\s+)?Korean\s+won\b|韩元|韓元))",
@@ -202,7 +202,7 @@ _MONEY_BEHIND = re.compile(
 )
 _PERCENT = re.compile(r"\s*-?\s*(?:%|％|per\s?cent\b|percent\b)(?!\s*-?\s*points?)", re.I)
 _AREA = re.compile(
-    r"[\s-]*(?:(?:square|sq\.?)[\s-]*(?:meters?|metres?|m\b)|sqm\b|sq\s*m\b|m²|㎡|m2(?![A-Za-z0-9])|平方米|平米|平方公尺)",
+    r"[\s-]*[多余餘]?(?:(?:square|sq\.?)[\s-]*(?:meters?|metres?|m\b)|sqm\b|sq\s*m\b|m²|㎡|m2(?![A-Za-z0-9])|平方米|平米|平方公尺)",
     re.I,
 )
 
@@ -221,9 +221,10 @@ def _thing_behind(after: str) -> tuple[str | None, int]:
     return (match.lastgroup, match.end()) if match is not None else noun_behind(after)
 
 
+_HOW_MANY = r"(?:\s+(?:a|record|high|of|over|more|than|nearly|about|some|at|least|almost)){0,5}"
 _NUMBER_OF = re.compile(
-    r"\bnumber\s+of(?P<things>(?:[^\d.;]|\d{1,3}(?:\.\d{1,2})?\s?(?:%|per\s?cent)){4,60}?)\b(?:to|reach\w*|hit\w*|at|was|were|is|are|total\w*|exceed\w*|surpass\w*)"
-    r"(?:\s+(?:a|record|high|of|over|more|than|nearly|about|some|at|least|almost))*\s*$",
+    r"\bnumber\s+of(?P<things>(?:[^\d.;]|(?<=[A-Z])\.|\d{1,3}(?:\.\d{1,2})?\s?(?:%|per\s?cent)){4,60}?)\b(?:to|from|reach\w*|hit\w*|at|was|were|is|are|total\w*|exceed\w*|surpass\w*)"
+    rf"{_HOW_MANY}(?:\s[\d,.]{{1,12}}\s+to{_HOW_MANY})?\s*$",
     re.I,
 )
 
