@@ -13,7 +13,7 @@ from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text
 
 from ciie.deriving.derivation import derive
-from ciie.exports.references import reference_files
+from ciie.exports.metadata import reference_files
 from ciie.model.kinds import OutletKind
 from ciie.model.records import Genre, Record, Translation
 from ciie.pipeline import read_collection

@@ -16,7 +16,7 @@ from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.bundles import ARCHIVE, bundle_files
 from ciie.exports.downloads import downloads
-from ciie.exports.structured_data import in_script, structured_data
+from ciie.exports.metadata import in_script, structured_data
 from ciie.model.records import Rights
 from ciie.pipeline import read_collection
 from support.project import FIVE, build_once

@@ -15,8 +15,8 @@ from ciie.cache import digest_of
 from ciie.deriving.facts import changed as date_of_change
 from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import feeds
+from ciie.exports.metadata import structured_data
 from ciie.exports.packages import DATA_PAGE
-from ciie.exports.structured_data import structured_data
 from ciie.model.library import AlikeSite, Remember, afresh
 from ciie.views.addresses import record_path
 from ciie.views.publish import Page, texts_of

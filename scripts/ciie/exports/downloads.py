@@ -11,8 +11,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.api import api_files, changed_records
 from ciie.exports.bundles import bundle_files
 from ciie.exports.feeds import feed_files
+from ciie.exports.metadata import reference_files
 from ciie.exports.packages import package_files
-from ciie.exports.references import reference_files
 from ciie.exports.tables import all_rows
 from ciie.model.library import NOTHING_KEPT, AlikeSite, Kept, Remember, afresh
 from ciie.views.publish import Download, take
