@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from ciie import mkdocs_pages
 from ciie.cache import memory
 from ciie.mkdocs_pages import KnowledgePage, render_pages
-from ciie.model.library import afresh
+from ciie.model.library import NOTHING_KEPT
 from support.random_edits import outcome, write_editable
 from support.rendering import configuration
 
@@ -33,7 +33,7 @@ def test_any_edits_make_what_a_build_makes_afresh(
         monkeypatch.setenv(SETTING, str(folder / "kept"))
         kept = outcome(made.articles, memory(made.articles), folder / f"kept-{number}")
         monkeypatch.setenv(SETTING, "")
-        assert outcome(made.articles, afresh, folder / f"afresh-{number}") == kept
+        assert outcome(made.articles, NOTHING_KEPT, folder / f"afresh-{number}") == kept
         made.edit()
 
 
@@ -70,7 +70,7 @@ def test_page_is_rendered_again_where_what_it_links_to_has_gone(
         files = [File(name, None, config.site_dir, use_directory_urls=True) for name in ("articles/a.md", *names)]
         files[0].content_string = "---\ntitle: A\n---\n[b](../about.md)\n"
         KnowledgePage(None, files[0], config)
-        render_pages(Files(files), memory(tmp_path))
+        render_pages(Files(files), memory(tmp_path).remember)
 
     render("about.md")
     with pytest.raises(LookupError, match=r"about\.md, which is not there"):

@@ -17,7 +17,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Organisation
 from ciie.pipeline import read_collection
-from ciie.search.index import SHARD_BYTES, gaps, write_index, write_json, write_shards
+from ciie.search.index import write_index
 from ciie.search.postings import (
     BODY,
     HEAVIEST,
@@ -30,9 +30,9 @@ from ciie.search.postings import (
     postings_of,
     read_document,
     record_document,
-    sort_key,
 )
 from ciie.search.programs import FOLDER
+from ciie.search.shards import SHARD_BYTES, gaps, sort_key, write_json, write_shards
 from ciie.search.site_pages import Guide, SitePage, site_pages
 from ciie.search.tokens import name_key, tokens
 from support.project import FIVE

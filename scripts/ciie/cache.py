@@ -14,7 +14,7 @@ import os
 import pickle
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache, partial
@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ciie.model.library import Remember, always
+from ciie.model.library import Kept, always
 from ciie.model.problems import Problem, Reading
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -106,14 +106,14 @@ def remembered(
     return {name: found[name] if name in found else made[name] for name in keys}
 
 
-def memory(articles: Path) -> Remember:
+def memory(articles: Path) -> Kept:
     """What remembers values that are made of records, from one run to the next.
 
     Args:
         articles: The folder of the records.
 
     Returns:
-        What makes values but for those that are kept.
+        What makes values but for those that are kept, and what gives them as they were.
     """
 
     def remember(
@@ -125,7 +125,16 @@ def memory(articles: Path) -> Remember:
         keys = {name: digest_of(text) for name, text in made_of.items()}
         return remembered(cache_file(articles, what), keys, make, holds=holds)
 
-    return remember
+    def recall_all(what: str, names: Collection[str]) -> Mapping[str, Any]:
+        file = cache_file(articles, what)
+        kept = _load(file) if file else {}
+        found: dict[str, Any] = {}
+        for name in names:
+            with suppress(*_MISFITS, KeyError):
+                found[name] = _unpacked(zlib.decompress(kept[name][1]))
+        return found
+
+    return Kept(remember, recall_all)
 
 
 ReadAll = Callable[[Callable[[str], Reading[Record]], Sequence[str]], Iterable[Reading[Record]]]

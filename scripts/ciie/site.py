@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from html import unescape
@@ -28,7 +29,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.editing.template import new_file_address, render_schema
 from ciie.exports.downloads import fill_in_sizes, write_downloads
 from ciie.mkdocs_pages import SHOWN, KnowledgePage, StandIn, render_pages, trail
-from ciie.model.library import NOTHING_KEPT, Kept, Library
+from ciie.model.library import NOTHING_KEPT, Library
 from ciie.model.problems import CiieError, EnvironmentFaultError
 from ciie.model.values import latest_day
 from ciie.model.vocabulary import Vocabulary
@@ -88,7 +89,7 @@ def build(
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with aside_of(site.resolve()) as aside:
         shutil.copytree(docs, aside.folder / "docs", ignore=_generated_parts(docs))
-        note = _run(aside, placed(derive(library, earlier.remember)), earlier)
+        note = _run(aside, placed(derive(library, earlier.kept.remember)), earlier)
         if is_checked:
             check_site(aside.site, library.records, _written(docs))
         _publish(aside)
@@ -317,11 +318,11 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
                     """Begins what is written beside the pages, for which MkDocs must have emptied the site's folder."""
                     frame = frame_of(Path(config.docs_dir), *_collection(knowledge).values())
                     note = note_of(knowledge, facts_digest(knowledge), frame)
-                    extra[_KEPT] = Kept(earlier.remember, alike_site(note, earlier.standing))
+                    extra[_KEPT] = replace(earlier.kept, alike=alike_site(note, earlier.standing))
                     extra[_GIVE_GUIDES] = index.start(partial(_write_index, config))
                     extra[_DOWNLOADS] = cache(downloads.start(partial(_write_downloads, config))(()))
                     makers = Makers(
-                        partial(generated_files, knowledge, earlier.remember), partial(article_files, knowledge)
+                        partial(generated_files, knowledge, earlier.kept.remember), partial(article_files, knowledge)
                     )
                     return plan(note, heads, earlier.standing, makers)
 

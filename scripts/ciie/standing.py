@@ -17,7 +17,7 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.exports.feeds import feeds
 from ciie.exports.metadata import structured_data
 from ciie.exports.packages import DATA_PAGE
-from ciie.model.library import AlikeSite, Remember, afresh
+from ciie.model.library import NOTHING_KEPT, AlikeSite, Kept, digest_of_text
 from ciie.views.addresses import record_path
 from ciie.views.publish import Page, texts_of
 
@@ -66,7 +66,7 @@ class Standing:
 class Earlier:
     """What a build may take from builds before it: what these have kept, and the site that stands."""
 
-    remember: Remember = afresh
+    kept: Kept = NOTHING_KEPT
     standing: Standing | None = None
 
 
@@ -136,7 +136,7 @@ def note_of(knowledge: Knowledge, facts: str, frame: str) -> SiteNote:
     Returns:
         All but what is known of its files.
     """
-    texts = {record.id: digest_of(record.body).hex() for record in knowledge.records}
+    texts = {record.id: digest_of_text(record.body) for record in knowledge.records}
     return SiteNote(articles=len(texts), frame=frame, facts=facts, texts=texts, pages={}, shown={}, downloads=())
 
 
@@ -153,7 +153,7 @@ def alike_site(note: SiteNote, standing: Standing | None) -> AlikeSite | None:
     if standing is None or any(standing.note[key] != note[key] for key in ("frame", "facts")):
         return None
     was = standing.note["texts"]
-    changed = frozenset(name for name, digest in note["texts"].items() if was[name] != digest)
+    changed = {name: was[name] for name, digest in note["texts"].items() if was[name] != digest}
     return AlikeSite(standing.folder, changed, standing.note["downloads"])
 
 
@@ -171,7 +171,7 @@ def plan(note: SiteNote, heads: Heads, standing: Standing | None, make: Makers) 
     """
     alike = alike_site(note, standing)
     if standing and alike:
-        texts = texts_of(make.files_of_texts(alike.changed))
+        texts = texts_of(make.files_of_texts(alike.changed.keys()))
         return _planned(texts, standing.note["pages"] | dict.fromkeys(texts, ""), standing, note)
     texts = texts_of(make.all_files())
     pages = _digests(texts, heads)

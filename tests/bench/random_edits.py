@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.same_site import contents, differing
 from ciie.cache import memory
-from ciie.model.library import afresh
+from ciie.model.library import NOTHING_KEPT
 from support.random_edits import Collection, outcome, write_editable
 
 EDITS, SEED, RECORDS = 500, 1, 6
@@ -54,7 +54,7 @@ def _parts(made: Collection, kept: Path, folder: Path) -> list[str]:
     for setting in (str(kept), ""):
         os.environ["CIIE_CACHE"] = setting
         with tempfile.TemporaryDirectory(dir=folder) as site:
-            found.append(outcome(made.articles, memory(made.articles) if setting else afresh, Path(site)))
+            found.append(outcome(made.articles, memory(made.articles) if setting else NOTHING_KEPT, Path(site)))
     one, other = found
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 

@@ -67,16 +67,16 @@ def write_editable(folder: Path, size: int, chance: random.Random) -> Collection
     return made
 
 
-def outcome(articles: Path, remember: Remember, site: Path) -> Mapping[str, object]:
+def outcome(articles: Path, kept: Kept, site: Path) -> Mapping[str, object]:
     """All that a build makes of a collection but for the theme: pages rendered, and files in the folder `site`."""
     library = read_collection(articles, TODAY)
     if library.errors:
         return {each.path: each.message for each in library.errors}
-    knowledge = placed(derive(library, remember))
-    texts = texts_of(generated_files(knowledge, remember))
-    pages = _rendered(texts, remember)
-    write_index(knowledge, [], site, "", Kept(remember))
-    write_downloads(knowledge, "", site, Kept(remember))
+    knowledge = placed(derive(library, kept.remember))
+    texts = texts_of(generated_files(knowledge, kept.remember))
+    pages = _rendered(texts, kept.remember)
+    write_index(knowledge, [], site, "", kept)
+    write_downloads(knowledge, "", site, kept)
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     return {**texts, **pages, **files}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ciie.model.problems import Problem
 from ciie.model.records import Record
@@ -131,20 +132,43 @@ class AlikeSite:
 
     Attributes:
         folder: The folder that it is in.
-        changed: The ids of the records whose texts differ.
+        changed: The records whose texts differ, by their ids, with digests of the texts that it has.
         downloads: The files for other programs that it holds, as paths below the folder.
     """
 
     folder: Path
-    changed: Set[str]
+    changed: Mapping[str, str]
     downloads: Sequence[str]
+
+
+def digest_of_text(text: str) -> str:
+    """What tells the text of a record from others.
+
+    Args:
+        text: The text.
+
+    Returns:
+        A digest in hexadecimal digits.
+    """
+    return sha256(text.encode()).hexdigest()
+
+
+def _nothing(what: str, names: Collection[str]) -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a build has from earlier ones: what remembers values, and a site that is nearly the same."""
+    """What a build has from earlier ones.
+
+    Attributes:
+        remember: What remembers values.
+        recall: What gives values as they were, whatever they were made of: by what they all are, and their names.
+        alike: A site that is nearly the same.
+    """
 
     remember: Remember = afresh
+    recall: Callable[[str, Collection[str]], Mapping[str, Any]] = _nothing
     alike: AlikeSite | None = None
 
 

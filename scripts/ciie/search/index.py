@@ -6,14 +6,11 @@ lists of words and pairs.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import sub
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,70 +27,39 @@ from ciie.search.lookups import (
     values_by_rounding,
 )
 from ciie.search.postings import (
-    Posting,
     Postings,
     WordsSaid,
+    average_of,
+    changes_of,
     page_document,
     postings_of,
     read_document,
     record_document,
-    sort_key,
 )
 from ciie.search.programs import ENTRY, FOLDER
+from ciie.search.shards import (
+    LARGE_SHARD_BYTES,
+    SHARD_BYTES,
+    SMALL_SHARD_BYTES,
+    Changes,
+    Posting,
+    Value,
+    change_shards,
+    count_before,
+    flat,
+    gaps,
+    read_json,
+    read_rows,
+    sort_key,
+    together,
+    write_json,
+    write_shards,
+)
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
 from ciie.search.tokens import alike_words, is_han, name_key, tokens
 from ciie.text.languages import traditional_forms
 from ciie.views.publish import take
-
-# Bytes of JSON in a file, about; compressed they are a third to two thirds of it. Large files cost a search that
-# fetches many of them; small ones cost every search, in the entry that lists them. See tests/bench/search_costs.py:
-# a query in Chinese fetches most, a file of names for each character and a file of pairs for every two.
-SMALL_SHARD_BYTES, SHARD_BYTES, LARGE_SHARD_BYTES = 6_000, 9_000, 12_000
-# Of gzip; the last three levels take twice the time for a quarter of a percent.
-_COMPRESSION = 6
-# What a small integer takes with its comma.
-_INTEGER_BYTES = 3
-Value = Sequence[int] | Sequence[str]
-
-
-def write_shards(folder: Path, entries: Iterable[tuple[str, Value]], most: int = SHARD_BYTES) -> list[str]:
-    """Writes `entries`, which are sorted by key, to files 0, 1, … in `folder`; the first key of each file.
-
-    A file is a list of keys and, as long, a list of their values, of about `most` bytes.
-    """
-    firsts = []
-    for number, rows in enumerate(_shards(entries, most)):
-        write_json(folder / str(number), [[key for key, _ in rows], [value for _, value in rows]])
-        firsts.append(rows[0][0])
-    return firsts
-
-
-def write_json(path: Path, value: object) -> None:
-    """Writes `value` to `path` with .json.gz added; the same value gives the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.with_name(f"{path.name}.json.gz").write_bytes(gzip.compress(text.encode("utf-8"), _COMPRESSION, mtime=0))
-
-
-def gaps(numbers: Iterable[int]) -> list[int]:
-    """Ascending numbers as the first and the steps between them, which compress better."""
-    found = list(numbers)
-    return [found[0], *map(sub, found[1:], found)] if found else []
-
-
-def _shards(entries: Iterable[tuple[str, Value]], most: int) -> Iterator[list[tuple[str, Value]]]:
-    rows: list[tuple[str, Value]] = []
-    size = 0
-    for key, value in entries:
-        rows.append((key, value))
-        size += len(key.encode()) + _INTEGER_BYTES * (1 + len(value))
-        if size >= most:
-            yield rows
-            rows, size = [], 0
-    if rows:
-        yield rows
-
 
 # Words that typing errors are mended to, those of most documents first; short ones have too many neighbours.
 MOST_WORDS, SHORTEST_WORD = 20_000, 4
@@ -106,16 +72,17 @@ _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 # What follows from the texts of records, beside the cards of these.
 _OF_TEXTS = frozenset({"words", "pairs", "pairs.json.gz", "mentions", "dates", "lexicon", "traditional.json.gz"})
+Rows = Iterable[tuple[str, Value]]
+# The first keys of the files of words, and for each word how many records and entries have it.
+Written = tuple[list[str], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
-class _IndexSources:
-    """What the index is made of: all that is known, the pages to find, what texts say, and what is found of each."""
+class _OldIndex:
+    """The index of an alike site: the folder of its files, and what its entry says."""
 
-    knowledge: Knowledge
-    pages: Sequence[SitePage]
-    postings: Postings
-    found: Sequence[Found]
+    folder: Path
+    entry: Mapping[str, Any]
 
 
 def write_index(
@@ -128,30 +95,44 @@ def write_index(
         guides: Pages that are searched beside those of records and entries; asked for once.
         site: The folder of the finished site.
         programs: The version of the search's programs that read this index; none where any may.
-        kept: What earlier builds have kept; of an alike site, all is taken that does not follow from texts.
+        kept: What earlier builds have kept; of an alike site, all is taken but what follows from texts that differ.
     """
-    pages, found = list[SitePage](), found_in(knowledge, kept.remember)
-    sources = _IndexSources(knowledge, pages, postings_of(_said(knowledge, guides, pages, kept.remember)), found)
+    alike, folder = kept.alike, site / FOLDER / "new"
+    was = kept.recall("words", alike.changed) if alike else {}
+    said, found = _said(knowledge, kept.remember), found_in(knowledge, kept.remember)
     shutil.rmtree(site / FOLDER, ignore_errors=True)
-    folder = site / FOLDER / "new"
-    old = _take_alike(knowledge, folder, kept.alike) if kept.alike else {}
-    firsts = _write_lists(folder, sources, old.get("firsts", {}))
-    _write_words(folder, knowledge, pages, sources.postings)
-    changed = kept.alike.changed if kept.alike else {record.id for record in knowledge.records}
-    for number, record in enumerate(knowledge.records):
-        if record.id in changed:
-            write_json(folder / "records" / str(number), record_card(record, knowledge))
-    if kept.alike is None:
-        _write_shown(folder, knowledge, pages)
-    alike = alike_words()
+    old = _take_alike(knowledge, folder, alike) if alike else None
+    changes = _changes(said, was, alike) if alike else None
+    if old is not None and changes is not None:
+        pages = _pages(knowledge, guides)
+        written = _change_postings(folder, old, changes, _first_guide(knowledge, pages))
+    else:
+        postings, pages = _postings(knowledge, guides, said.values())
+        written = _write_postings(folder, postings, _first_guide(knowledge, pages))
+    firsts = _write_lists(folder, knowledge, pages, found, old.entry["firsts"] if old else {})
+    _write_words(folder, pages, written[1])
+    _write_shown(folder, knowledge, pages, alike)
     version = _version(folder)
-    entry = {
+    entry = _entry(knowledge, pages) | {
         "version": version,
         "programs": programs,
+        "firsts": {**firsts, "words": written[0]},
+        "lengths": sorted(int(path.name.partition(".")[0]) for path in (folder / "lexicon").glob("*")),
+    }
+    folder.rename(site / FOLDER / version)
+    write_json(site / FOLDER / "entry", entry)
+
+
+def _entry(knowledge: Knowledge, pages: Sequence[SitePage]) -> dict[str, object]:
+    """What the entry says that is in no other file."""
+    alike = alike_words()
+    return {
+        "version": "",
+        "programs": "",
         "records": len(knowledge.records),
         "pages": len(pages),
-        "firsts": firsts,
-        "lengths": sorted(int(path.name.partition(".")[0]) for path in (folder / "lexicon").glob("*")),
+        "firsts": {},
+        "lengths": [],
         "topics": _commonest_topics(knowledge, pages),
         "tooCommon": sorted(alike.too_common),
         "alike": dict(alike.alike),
@@ -164,61 +145,111 @@ def write_index(
         "kinds": _kinds(pages),
         "twins": _twins(pages),
     }
-    folder.rename(site / FOLDER / version)
-    write_json(site / FOLDER / "entry", entry)
 
 
-def _said(
-    knowledge: Knowledge, guides: Iterable[Guide], pages: list[SitePage], remember: Remember
-) -> Iterator[Iterable[WordsSaid]]:
-    """What records say, then what pages say, which are put into `pages`."""
+def _said(knowledge: Knowledge, remember: Remember) -> Mapping[str, WordsSaid]:
+    """What each record says, by its id."""
     documents = {record.id: record_document(record, knowledge) for record in knowledge.records}
-    made_of = {name: repr(document.fields) for name, document in documents.items()}
-    yield remember("words", made_of, lambda names: (read_document(documents[name]) for name in names)).values()
-    # The guides may be known late, so what records alone say is read before.
-    pages.extend(site_pages(knowledge, {guide.path: guide for guide in guides}))
-    yield (read_document(page_document(page, knowledge)) for page in pages)
+    made_of = {name: repr(document) for name, document in documents.items()}
+    return remember("words", made_of, lambda names: (read_document(documents[name]) for name in names))
 
 
-def _take_alike(knowledge: Knowledge, folder: Path, alike: AlikeSite) -> dict[str, dict[str, list[str]]]:
-    """Takes the files of another index that hold nothing of texts; its entry."""
-    entry: dict[str, Any] = json.loads(gzip.decompress((alike.folder / ENTRY).read_bytes()))
+def _pages(knowledge: Knowledge, guides: Iterable[Guide]) -> tuple[SitePage, ...]:
+    return site_pages(knowledge, {guide.path: guide for guide in guides})
+
+
+def _first_guide(knowledge: Knowledge, pages: Sequence[SitePage]) -> int:
+    """The number of the first document that is a guide; all behind it are."""
+    return len(knowledge.records) + next((n for n, page in enumerate(pages) if page.ref is None), len(pages))
+
+
+def _postings(
+    knowledge: Knowledge, guides: Iterable[Guide], said: Iterable[WordsSaid]
+) -> tuple[Postings, tuple[SitePage, ...]]:
+    """What records and pages say, and the pages."""
+    pages = list[SitePage]()
+
+    def groups() -> Iterator[Iterable[WordsSaid]]:
+        yield said
+        # The guides may be known late, so what records alone say is read before.
+        pages.extend(_pages(knowledge, guides))
+        yield (read_document(page_document(page, knowledge)) for page in pages)
+
+    return postings_of(groups()), tuple(pages)
+
+
+def _take_alike(knowledge: Knowledge, folder: Path, alike: AlikeSite) -> _OldIndex:
+    """Takes the files of another index that hold nothing of texts which differ."""
+    entry = read_json(alike.folder / ENTRY)
     old = alike.folder / FOLDER / str(entry["version"])
     changed = {f"records/{number}.json.gz" for number, each in enumerate(knowledge.records) if each.id in alike.changed}
     paths = (path.relative_to(old) for path in old.rglob("*.gz"))
     take(old, folder, (f"{path}" for path in paths if path.parts[0] not in _OF_TEXTS and f"{path}" not in changed))
-    return entry
+    return _OldIndex(old, entry)
 
 
-def _write_lists(folder: Path, sources: _IndexSources, old: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Writes the lists that a search begins with but for those that are there, and apart what only phrases need.
+def _changes(
+    said: Mapping[str, WordsSaid], was: Mapping[str, WordsSaid], alike: AlikeSite
+) -> tuple[Changes, Changes] | None:
+    """What differs in the lists of words and of pairs; None where it is not known, or all weights are others."""
+    made_of = {name: (digest, said[name]["made_of"][1]) for name, digest in alike.changed.items()}
+    if any(name not in was or was[name]["made_of"] != digests for name, digests in made_of.items()):
+        return None
+    lengths = {name: each["length"] for name, each in said.items()}
+    average = average_of([*lengths.values()])
+    if average != average_of([*(lengths | {name: was[name]["length"] for name in alike.changed}).values()]):
+        return None
+    numbers = {name: number for number, name in enumerate(said)}
+    found = [changes_of(numbers[name], was[name], said[name], average) for name in alike.changed]
+    return together(words for words, _ in found), together(pairs for _, pairs in found)
 
-    The first keys of the former are what it returns.
-    """
-    knowledge, pages, postings = sources.knowledge, sources.pages, sources.postings
-    pairs = ((pair, _flat(rows)) for pair, rows in postings.pairs())
+
+def _write_postings(folder: Path, postings: Postings, first_guide: int) -> Written:
+    """Writes the lists of words and of pairs."""
+    pairs = ((pair, flat(rows)) for pair, rows in postings.pairs())
     write_json(folder / "pairs", write_shards(folder / "pairs", pairs, LARGE_SHARD_BYTES))
+    firsts = write_shards(folder / "words", _by_key(postings.words))
+    return firsts, {word: count_before(first_guide, flat(rows)) for word, rows in postings.words.items()}
+
+
+def _change_postings(folder: Path, old: _OldIndex, changes: tuple[Changes, Changes], first_guide: int) -> Written:
+    """Writes them as they are in `old`, but for what differs."""
+    words, pairs = changes
+    were = read_json(old.folder / "pairs.json.gz")
+    write_json(folder / "pairs", change_shards(old.folder / "pairs", were, pairs, folder / "pairs", LARGE_SHARD_BYTES))
+    firsts = change_shards(old.folder / "words", old.entry["firsts"]["words"], words, folder / "words")
+    rows = read_rows(folder / "words", len(firsts))
+    return firsts, {word: count_before(first_guide, row) for word, row in rows}
+
+
+def _write_lists(
+    folder: Path,
+    knowledge: Knowledge,
+    pages: Sequence[SitePage],
+    found: Sequence[Found],
+    old: Mapping[str, list[str]],
+) -> dict[str, list[str]]:
+    """Writes the lists that a search begins with beside words, but for those that are there; the first keys of all."""
     values = postings_by_value(knowledge, pages) if not old else {}
-    lists: dict[str, Iterator[tuple[str, Value]]] = {
+    lists: dict[str, Rows] = {
         "values": _by_key(values),
         "rounded": _in_order(values_by_rounding(values)),
-        "dates": _by_key(postings_by_date(sources.found)),
+        "dates": _by_key(postings_by_date(found)),
         "addresses": _addresses(knowledge),
         "known": ((word, ()) for word in known_words()),
-        "words": _by_key(postings.words),
+        "words": (),
         "names": _names(pages),
-        "mentions": _mentions(mentions_of(sources.found), pages),
+        "mentions": _mentions(mentions_of(found), pages),
     }
+    there = {name: firsts for name, firsts in old.items() if name not in _OF_TEXTS}
     sizes = {"names": SMALL_SHARD_BYTES}
     return {
-        name: old[name]
-        if name in old and name not in _OF_TEXTS
-        else write_shards(folder / name, rows, sizes.get(name, SHARD_BYTES))
+        name: there[name] if name in there else write_shards(folder / name, rows, sizes.get(name, SHARD_BYTES))
         for name, rows in lists.items()
     }
 
 
-def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], postings: Postings) -> None:
+def _write_words(folder: Path, pages: Sequence[SitePage], weights: Mapping[str, int]) -> None:
     """Writes the words that errors are mended to, by length, and the characters that Traditional ones are read as.
 
     Words that only the text of a guide has are left out: nobody looks for those.
@@ -226,8 +257,6 @@ def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], 
     names = {name_key(name) for page in pages for name in page.names}
     parts = {token for page in pages for name in page.names for token in tokens(name)}
     titles = {token for page in pages for token in tokens(page.title)}
-    guides = {len(knowledge.records) + number for number, page in enumerate(pages) if page.ref is None}
-    weights = {word: sum(number not in guides for number, _ in rows) for word, rows in postings.words.items()}
     plain = [word for word in weights if len(word) >= SHORTEST_WORD and word.isalpha() and not is_han(word[0])]
     sought = [word for word in plain if weights[word] or word in titles]
     kept = sorted(sorted(sought, key=lambda word: (-weights[word], word))[:MOST_WORDS])
@@ -238,8 +267,13 @@ def _write_words(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], 
     write_json(folder / "traditional", traditional_forms(word for word in weights if is_han(word)))
 
 
-def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) -> None:
-    """Writes what results show of pages, and what they are narrowed by."""
+def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage], alike: AlikeSite | None) -> None:
+    """Writes what results show, and what they are narrowed by, but for what was taken from an alike site."""
+    for number, record in enumerate(knowledge.records):
+        if alike is None or record.id in alike.changed:
+            write_json(folder / "records" / str(number), record_card(record, knowledge))
+    if alike is not None:
+        return
     for start in range(0, len(pages), PAGES_A_FILE):
         cards = [page_card(page) for page in pages[start : start + PAGES_A_FILE]]
         write_json(folder / "pages" / str(start // PAGES_A_FILE), cards)
@@ -248,7 +282,7 @@ def _write_shown(folder: Path, knowledge: Knowledge, pages: Sequence[SitePage]) 
         write_json(folder / "facets" / facet.name, values)
 
 
-def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
+def _names(pages: Sequence[SitePage]) -> Rows:
     """Every name, with the numbers of its pages; things that have no page are numbered after them."""
     holders: dict[str, set[int]] = {}
     for number, names in enumerate((*(page.names for page in pages), *alike_words().same)):
@@ -259,13 +293,13 @@ def _names(pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
         yield key, sorted(holders[key])
 
 
-def _mentions(mentions: Mapping[Ref, Sequence[Posting]], pages: Sequence[SitePage]) -> Iterator[tuple[str, Value]]:
+def _mentions(mentions: Mapping[Ref, Sequence[Posting]], pages: Sequence[SitePage]) -> Rows:
     found = {str(number): mentions.get(page.ref, ()) for number, page in enumerate(pages) if page.ref}
     for key in sorted(found):
-        yield key, _flat(found[key])
+        yield key, flat(found[key])
 
 
-def _addresses(knowledge: Knowledge) -> Iterator[tuple[str, Value]]:
+def _addresses(knowledge: Knowledge) -> Rows:
     """Every address of a source, as assets/search/query.js shortens one, with the numbers of its records."""
     found: dict[str, set[int]] = {}
     for number, record in enumerate(knowledge.records):
@@ -298,21 +332,12 @@ def _twins(pages: Sequence[SitePage]) -> dict[str, int]:
     }
 
 
-def _by_key(found: Mapping[str, Sequence[Posting]]) -> Iterator[tuple[str, Value]]:
-    return ((key, _flat(postings)) for key, postings in _in_order(found))
+def _by_key(found: Mapping[str, Sequence[Posting]]) -> Rows:
+    return ((key, flat(postings)) for key, postings in _in_order(found))
 
 
 def _in_order(found: Mapping[str, V]) -> Iterator[tuple[str, V]]:
     return ((key, found[key]) for key in sorted(found, key=sort_key))
-
-
-def _flat(postings: Sequence[Posting]) -> list[int]:
-    """Postings as one list: the step to each document, and its weight."""
-    flat, last = list[int](), 0
-    for number, weight in postings:
-        flat += (number - last, weight)
-        last = number
-    return flat
 
 
 def _commonest_topics(knowledge: Knowledge, pages: Sequence[SitePage]) -> list[int]:

@@ -19,7 +19,8 @@ from ciie.deriving.knowledge import Knowledge
 from ciie.model.library import Remember, afresh
 from ciie.model.records import Figure, Record
 from ciie.model.values import PartialDate, Precision, Ref, gathered
-from ciie.search.postings import BODY, LARGEST, SUMMARY, TITLE, Posting, dampened, sort_key
+from ciie.search.postings import BODY, LARGEST, SUMMARY, TITLE, dampened
+from ciie.search.shards import Posting, sort_key
 from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, is_han, tokens
 from ciie.text.dates import resolve_dates

@@ -12,13 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import chain, groupby, pairwise
 from math import log1p
 from typing import TypedDict
 
 from ciie.deriving.knowledge import Knowledge
+from ciie.model.library import digest_of_text
 from ciie.model.records import Record
 from ciie.model.values import PartialDate, Precision, Ref
+from ciie.search.shards import Changes, Posting, sort_key
 from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, compounds, tokens
 
@@ -42,15 +45,24 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Texts that are searched as one, and how much they count beside other documents, up to 1."""
+    """Texts that are searched as one.
+
+    Attributes:
+        fields: The texts.
+        standing: How much they count beside other documents, up to 1.
+        made_of: Of a record, digests of its body and of all other texts of it that are searched.
+    """
 
     fields: tuple[Field, ...]
     standing: float = 1.0
+    made_of: tuple[str, str] = ("", "")
 
 
 def record_document(record: Record, knowledge: Knowledge) -> Document:
     """What is searched of `record`."""
-    return Document(tuple(field for field in _record_fields(record, knowledge) if field.text))
+    told = tuple(field for field in _record_fields(record, knowledge) if field.text)
+    body = tuple(Field(passage.text, BODY) for passage in record.passages if passage.text)
+    return Document((*told, *body), made_of=(digest_of_text(record.body), sha256(repr(told).encode()).hexdigest()))
 
 
 def page_document(page: SitePage, knowledge: Knowledge) -> Document:
@@ -81,8 +93,7 @@ def _record_fields(record: Record, knowledge: Knowledge) -> Iterator[Field]:
     happenings = (event.what for event in record.events)
     dates = (_date(event.date) for event in record.events)
     yield Field(_date(record.date), NAMES)
-    passages = (passage.text for passage in record.passages)
-    yield from (Field(text, BODY) for text in chain(roles, happenings, dates, passages))
+    yield from (Field(text, BODY) for text in chain(roles, happenings, dates))
 
 
 def _names(record: Record, knowledge: Knowledge) -> Iterator[str]:
@@ -114,7 +125,6 @@ _NUMBER, _WEIGHT = (1 << _NUMBER_BITS) - 1, (1 << _WEIGHT_BITS) - 1
 _TENTHS = 10
 # The largest weight that a field may have.
 HEAVIEST = _WEIGHT / _TENTHS
-Posting = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -151,12 +161,14 @@ class WordsSaid(TypedDict):
         length: How long it is.
         standing: How much it counts beside others.
         runs: The words of each text in their order, with blanks between them, and ten times its weight.
+        made_of: What `Document` says of it.
     """
 
     words: dict[str, float]
     length: float
     standing: float
     runs: list[tuple[int, str]]
+    made_of: tuple[str, str]
 
 
 def read_document(document: Document) -> WordsSaid:
@@ -172,7 +184,7 @@ def read_document(document: Document) -> WordsSaid:
             if word not in too_common:
                 count[word] = count.get(word, 0.0) + field.weight
         runs.append((round(field.weight * _TENTHS), " ".join(words)))
-    return {"words": count, "length": length, "standing": document.standing, "runs": runs}
+    return WordsSaid(words=count, length=length, standing=document.standing, runs=runs, made_of=document.made_of)
 
 
 def postings_of(groups: Iterable[Iterable[WordsSaid]]) -> Postings:
@@ -189,6 +201,47 @@ def postings_of(groups: Iterable[Iterable[WordsSaid]]) -> Postings:
     return Postings(words, order, _renumbered(followers, known, order))
 
 
+def average_of(lengths: Sequence[float]) -> float:
+    """The average of lengths, to two digits: it is the same after most edits, and so are the weights of all others."""
+    return float(f"{sum(lengths) / len(lengths):.2g}") if any(lengths) else 1.0
+
+
+def changes_of(number: int, before: WordsSaid, after: WordsSaid, average: float) -> tuple[Changes, Changes]:
+    """What changes where a document says something else, in the lists of words and of pairs.
+
+    Args:
+        number: The number of the document.
+        before: What it said.
+        after: What it says.
+        average: The average length of documents, before and after.
+
+    Returns:
+        For each word, then for each pair, whose weight is another, that of the document; 0 where it has it no longer.
+    """
+    words, pairs = (
+        [weigh(before), weigh(after)] for weigh in (lambda said: _word_weights(said, average), _pair_weights)
+    )
+    return _differing(number, *words), _differing(number, *pairs)
+
+
+def _differing(number: int, before: Mapping[str, int], after: Mapping[str, int]) -> Changes:
+    keys = (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    return {key: {number: after.get(key, 0)} for key in keys}
+
+
+def _word_weights(said: WordsSaid, average: float) -> dict[str, int]:
+    length, standing = said["length"] / average, said["standing"]
+    return {word: dampened(times, length, standing) for word, times in said["words"].items()}
+
+
+def _pair_weights(said: WordsSaid) -> dict[str, int]:
+    tenths: dict[str, int] = defaultdict(int)
+    for weight, run in said["runs"]:
+        for left, right in pairwise(run.split()):
+            tenths[f"{left} {right}"] += weight
+    return {pair: _dampened_tenths(sum_) for pair, sum_ in tenths.items()}
+
+
 def dampened(count: float, relative_length: float = 1.0, standing: float = 1.0) -> int:
     """A weighted count as a number from 1 to 99, in a document so many times as long as the average one."""
     share = count / (count + K1 * (1 - B + B * relative_length))
@@ -198,11 +251,6 @@ def dampened(count: float, relative_length: float = 1.0, standing: float = 1.0) 
 @cache
 def _dampened_tenths(tenths: int) -> int:
     return dampened(tenths / _TENTHS)
-
-
-def sort_key(word: str) -> bytes:
-    """What words are sorted by: their UTF-16 code units, by which browsers compare them."""
-    return word.encode("utf-16-be")
 
 
 def _follow(number: int, said: WordsSaid, followers: Mapping[str, array[int]], known: dict[str, int]) -> _Counts:
@@ -219,7 +267,7 @@ _Counts = tuple[Mapping[str, float], float, float]
 
 
 def _add(words: dict[str, list[Posting]], counts: Sequence[_Counts], first: int) -> None:
-    average = (sum(length for _, length, _ in counts) / len(counts) if counts else 0) or 1
+    average = average_of([length for _, length, _ in counts])
     for number, (found, length, standing) in enumerate(counts, first):
         for word, times in found.items():
             words[word].append((number, dampened(times, length / average, standing)))
