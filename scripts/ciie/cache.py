@@ -126,12 +126,10 @@ def memory(articles: Path) -> Kept:
         return remembered(cache_file(articles, what), keys, make, holds=holds)
 
     def recall_all(what: str, names: Collection[str]) -> Mapping[str, Any]:
-        file = cache_file(articles, what)
-        kept = _load(file) if file else {}
-        found: dict[str, Any] = {}
-        for name in names:
-            with suppress(*_MISFITS, KeyError):
-                found[name] = _unpacked(zlib.decompress(kept[name][1]))
+        file, found = cache_file(articles, what), dict[str, Any]()
+        with suppress(*_MISFITS):
+            kept = _load(file) if file else {}
+            found |= {name: _unpacked(zlib.decompress(kept[name][1])) for name in names if name in kept}
         return found
 
     return Kept(remember, recall_all)

@@ -211,9 +211,8 @@ def remove(names: Sequence[str], reason: str, day: PartialDate | None, articles:
       ciie remove topics ftz --reason "No article is about it."
     """
     list_, name = names
-    kinds = [kind.value for kind in Collected]
-    if list_ not in kinds:
-        raise WrongUseError(f'"{list_}" is no list that something can be removed from; name one of {", ".join(kinds)}')
+    if list_ not in {*Collected}:
+        raise WrongUseError(f'"{list_}" is no list to remove from; name one of {", ".join(Collected)}')
     notice = Withdrawal(name, reason, Collected(list_), day)
     if notice.list is Collected.RECORDS:
         return _print_changes(remove_record(articles, name, notice))

@@ -7,7 +7,6 @@ lists of words and pairs.
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.library import NOTHING_KEPT, AlikeSite, Kept, Remember
-from ciie.model.values import Ref
+from ciie.model.values import Ref, gathered
 from ciie.search.lookups import (
     Found,
     found_in,
@@ -57,7 +56,7 @@ from ciie.search.shards import (
 )
 from ciie.search.shown import facets_of, page_card, record_card
 from ciie.search.site_pages import EXPO, Guide, SitePage, site_pages
-from ciie.search.tokens import alike_words, is_han, name_key, tokens
+from ciie.search.tokens import address_key, alike_words, is_han, name_key, tokens
 from ciie.text.languages import traditional_forms
 from ciie.views.publish import take
 
@@ -67,7 +66,6 @@ MOST_WORDS, SHORTEST_WORD = 20_000, 4
 MOST_TOPICS = 8
 PAGES_A_FILE = 16
 V = TypeVar("V")
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
 # What follows from the texts of records, beside the cards of these.
@@ -235,7 +233,7 @@ def _write_lists(
         "values": _by_key(values),
         "rounded": _in_order(values_by_rounding(values)),
         "dates": _by_key(postings_by_date(found)),
-        "addresses": _addresses(knowledge),
+        "addresses": _in_order(_addresses(knowledge)),
         "known": ((word, ()) for word in known_words()),
         "words": (),
         "names": _names(pages),
@@ -299,18 +297,9 @@ def _mentions(mentions: Mapping[Ref, Sequence[Posting]], pages: Sequence[SitePag
         yield key, flat(found[key])
 
 
-def _addresses(knowledge: Knowledge) -> Rows:
-    """Every address of a source, as assets/search/query.js shortens one, with the numbers of its records."""
-    found: dict[str, set[int]] = {}
-    for number, record in enumerate(knowledge.records):
-        if record.url:
-            found.setdefault(address_key(record.url), set()).add(number)
-    yield from _in_order({key: sorted(numbers) for key, numbers in found.items()})
-
-
-def address_key(url: str) -> str:
-    """An address without what does not tell pages apart."""
-    return _SCHEME.sub("", url.strip()).partition("#")[0].rstrip("/").casefold()
+def _addresses(knowledge: Knowledge) -> Mapping[str, Sequence[int]]:
+    """For each address of a source the numbers of its records, in order."""
+    return gathered((address_key(each.url), number) for number, each in enumerate(knowledge.records) if each.url)
 
 
 def _kinds(pages: Sequence[SitePage]) -> dict[str, list[int]]:

@@ -67,6 +67,9 @@ def change_shards(
                 shards.add(key, value)
         else:
             shards.take(file, first)
+    # Only a list without files leaves any.
+    for key, value in _changed(([], []), {key: changes[key] for key in keys}):
+        shards.add(key, value)
     return shards.done()
 
 

@@ -35,6 +35,7 @@ _SIGNS = {"€": "euro", "£": "pound", "¥": "yuan", "%": "percent", "per cent"
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i"})
 _SQUARE = "square"
 _COMPOUND = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)+")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s$")
 _ISATION = re.compile(r"isation(s?)$")
 
@@ -99,6 +100,11 @@ def compounds(text: str) -> set[str]:
 def name_key(name: str) -> str:
     """What a name is looked up by: its words without blanks, so that "jin bo hui" is jinbohui."""
     return "".join(tokens(name))
+
+
+def address_key(url: str) -> str:
+    """What an address is looked up by: all of it but what does not tell pages apart."""
+    return _SCHEME.sub("", url.strip()).partition("#")[0].rstrip("/").casefold()
 
 
 def is_han(token: str) -> bool:
