@@ -132,3 +132,43 @@ def test_dateline_beside_the_date_of_an_address(host: str, stored: str, date: st
     assert found.date is not None
     assert found.date.value.iso == date
     assert any(stored in doubt for doubt in found.doubts) is is_doubted
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("08/11/2023", "2023-11-08"),
+        ("11/8/2023", "2023-11-08"),
+        ("11-11-2023", "2023-11-11"),
+        ("11/10/2023", "2023-11-10"),
+        ("10/12/2023", None),
+        ("08/09/2023", None),
+        ("08/11/2022", None),
+    ],
+)
+def test_date_in_numbers(written: str, date: str | None) -> None:
+    """Of a date in numbers the reading within a week of the edition is taken; where neither is, nobody knows."""
+    found = bibliography(f"A headline of some words\n\nPosted {written}")
+
+    assert (found.date.value.iso if found.date is not None else None) == date
+    assert found.date is None or found.date.sureness is Sureness.INFERRED
+
+
+def test_date_in_numbers_that_nothing_settles() -> None:
+    """Both readings are told."""
+    found = bibliography("A headline of some words\n\nPosted 08/09/2023")
+
+    assert any(doubt.startswith("“08/09/2023” is") and doubt.count("2023") == 3 for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(("stored", "date"), [("2023/0122", "2023-11-10"), ("2023/1110", "2023-11-10"),
+                                              ("2023/1112", "2023-11-12")])  # fmt: skip
+def test_address_that_is_older_than_what_the_text_tells(stored: str, date: str) -> None:
+    """A page does not tell of a close that is still to come: the date of its address is something else's."""
+    closed = "第六届进博会11月10日在上海闭幕，来自许多城市的参观者挤满展馆，合唱团一直唱到晚上。"
+
+    found = bibliography(f"https://www.example.org/page/{stored}/1.html\n\nA headline of some words", closed)
+
+    assert found.date is not None
+    assert found.date.value.iso == date
+    assert any("before what the text tells" in doubt for doubt in found.doubts) == (stored == "2023/0122")

@@ -14,7 +14,7 @@ from ciie.capturing.captures import Answer, Capture, Finding, Layout, OutletName
 from ciie.capturing.datelines import opening_datelines, without_dateline
 from ciie.capturing.imprints import split_names
 from ciie.capturing.labels import Does, Where, find_pattern
-from ciie.importing.dating import find_updated, inferred_date, printed_date
+from ciie.importing.dating import after_what_is_told, find_updated, inferred_date, printed_date
 from ciie.importing.editions import find_editions, main_edition
 from ciie.importing.expo_words import count_names, is_on_a_fair
 from ciie.importing.publishers import TITLE_TAIL, OutletFinder, find_publishers, is_press_name
@@ -119,6 +119,8 @@ def find_bibliography(
     if date.finding is None:
         candidates = [held] if held is not None else () if topic is not None else tuple(editions.values())
         date = inferred_date(capture, layout, candidates, language.value)
+    elif date.finding.sureness is Sureness.ADDRESS and held is not None:
+        date = after_what_is_told(date, layout, held, language.value)
     edition: Answer[int] = Answer(None) if topic is not None else _edition(texts, date.finding, editions)
     doubts = (*title.doubts, *date.doubts, *edition.doubts, *_text_doubts(layout), *publishers.source.doubts)
     return Bibliography(

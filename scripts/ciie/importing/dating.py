@@ -28,8 +28,14 @@ LONGEST_WINDOW_DAYS = 14
 # Days between a dateline and the page that carries the text: the page's own day is the one of publication.
 FILED_BEFORE_DAYS = 1
 _MONTH = dt.timedelta(days=31)
+_WEEK = dt.timedelta(days=7)
 # Reports that name the day alone are of the days around an edition.
 _AROUND_DAYS = 12
+# Lines above an article, among which its date stands.
+HEAD_LINES = 8
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<left>0?[1-9]|1[0-2])(?P<mark>[/-])(?P<right>0?[1-9]|1[0-2])(?P=mark)(?P<year>20[12]\d)(?![\d/-])"
+)
 # A paper's issue is named in the last lines.
 LAST_LINES = 4
 _ISSUED = re.compile(r"\s*(?:付け?)?\s*(?:発行|號外|号)")
@@ -79,19 +85,49 @@ def inferred_date(
         candidates: The edition that the text is on, or all that it may be on.
         language: The language of the text.
     """
+    written = list(_in_numbers(layout))
+    doubts = [f"“{words}” is {' or '.join(date.text for date in dates)}" for words, dates in written if len(dates) > 1]
     months = [*_tokens(layout), *_head_dates(capture), *_stamps(layout, "published"), *_address_dates(capture)]
     of_year = [held for held in candidates if months and held.year == months[0].value.first.year]
     told = [held for held in of_year or candidates if told_day(layout.paragraphs, held, language) is not None]
     likely = next((found for found in (candidates, of_year, told) if len(found) == 1), ())
-    days = [*_with_weekday(layout, language), *_datelines(layout, likely[0] if likely else None, months)]
+    days = [found for held in likely for found in _near_edition(written, held)]
+    days += [*_with_weekday(layout, language), *_datelines(layout, likely[0] if likely else None, months)]
     for held in likely:
         days += [*_told(layout, held, language), *_window(layout, held)]
     within = [found for found in days if all(_is_near(found, month) for month in months)]
     if within:
-        return Answer(within[0], ("the date is estimated, not printed",))
+        return Answer(within[0], (*doubts, "the date is estimated, not printed"))
     if months:
-        return Answer(months[0], ("only the month of publication is known",))
-    return Answer(None, ("no date of publication stands in the capture",))
+        return Answer(months[0], (*doubts, "only the month of publication is known"))
+    return Answer(None, tuple(doubts) or ("no date of publication stands in the capture",))
+
+
+def after_what_is_told(given: Answer[PartialDate], layout: Layout, held: Edition, language: str) -> Answer[PartialDate]:
+    """The date of the page's address; where that lies before the opening or close that the text tells of, their day."""
+    told = next(_told(layout, held, language), None)
+    if given.finding is None or told is None or told.value.first <= given.finding.value.last:
+        return given
+    return Answer(told, (*given.doubts, f"the address says {given.finding.value.iso}, before what the text tells"))
+
+
+def _in_numbers(layout: Layout) -> Iterator[tuple[str, tuple[PartialDate, ...]]]:
+    """Dates such as 10/11/2024 at the head of a page, each with what it may mean."""
+    for piece in layout.pieces[:HEAD_LINES]:
+        for match in _NUMERIC.finditer(piece.text):
+            left, right, year = (int(match[name]) for name in ("left", "right", "year"))
+            dates = (partial_date(year, right, left), partial_date(year, left, right))
+            yield match.group(), tuple(dict.fromkeys(date for date in dates if date is not None))
+
+
+def _near_edition(written: Sequence[tuple[str, tuple[PartialDate, ...]]], held: Edition) -> Iterator[Dated]:
+    """Of dates in numbers those of which one reading alone lies near the edition's days."""
+    low, high = held.opens.first - _WEEK, held.closes.last + _WEEK
+    for words, dates in written:
+        near = [date for date in dates if low <= date.first <= high]
+        if len(near) == 1:
+            days = f"edition {held.ordinal} was from {held.opens.text} to {held.closes.text}"
+            yield Finding(near[0], f"“{words}”, read as {near[0].text}, since {days}", Sureness.INFERRED)
 
 
 def _with_weekday(layout: Layout, language: str) -> Iterator[Dated]:

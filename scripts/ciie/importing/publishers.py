@@ -99,7 +99,9 @@ def _publishers(
         return Publishers(Answer(wired[0]), _others(wired[0], [site[0], *wired[1:]]))
     if site or wired:
         first = [*site, *wired][0]
-        return Publishers(Answer(first), _others(first, employers))
+        sources = dict.fromkeys(name for _, imprint in layout.imprints for name in imprint.sources)
+        unknown = tuple(f"the page names a source that the vocabulary lacks: {name}" for name in sources)
+        return Publishers(Answer(first, unknown), _others(first, employers))
     return None
 
 

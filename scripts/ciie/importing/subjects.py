@@ -20,8 +20,7 @@ _SELF = re.compile(
     re.I,
 )
 # In characters: how near to "pavilion" stands the name of whose it is.
-_BESIDE_IT = 40
-_PAVILION = re.compile(r"pavilion|馆", re.I)
+_BESIDE_IT, _PAVILION = 40, re.compile(r"pavilion|馆", re.I)
 # Figures are of companies, people and zones; these speak of, or house, what others do.
 _NO_OWNER = frozenset({"media", "forum", "venue", "government", "agency", "country", "landmark"})
 # A name behind the number is as far as one so many characters before it.
@@ -234,8 +233,8 @@ def scope_of(
     if measure.spans == {Of.EDITION}:
         if several and placed.quantity.unit == "%":
             return own, True
-        is_sum = spoken is None and is_since_the_first(placed.sentence) and not is_of_each(placed.sentence)
-        return spoken or own, not several and not is_sum
+        is_sum = past is not None or is_since_the_first(placed.sentence)
+        return spoken or own, not several and (spoken is not None or not is_sum or is_of_each(placed.sentence))
     whole = context.whole if spoken is None and is_since_the_first(placed.sentence) else None
     return spoken or past or whole or own, True
 
