@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,11 +26,10 @@ from ciie.views.publish import Page, take
 from ciie.views.rows import placed
 from support.import_samples import TODAY
 from support.project import FIVE, PROJECT
-from support.random_edits import Collection, write_editable
+from support.random_edits import Collection, contents_but_for_earlier, write_editable
 from support.samples import event, figure, knowledge, record
 
 SETTING = "CIIE_CACHE"
-_GENERATION = re.compile(r"(search/index|assets/search)/[0-9a-f]{12}/")
 
 
 def built(made: Collection, folder: Path, standing: Standing | None) -> Standing:
@@ -40,17 +38,6 @@ def built(made: Collection, folder: Path, standing: Standing | None) -> Standing
     assert not library.errors
     earlier = Earlier(memory(made.articles), standing) if standing else Earlier()
     return Standing(folder, b"", sites.build(library, PROJECT / "docs", folder, earlier=earlier))
-
-
-def contents(site: Path, beside: Path) -> Mapping[str, bytes]:
-    """The files of `site` but for what it holds of the one before it, of which `beside` holds nothing."""
-    files = (path for path in site.rglob("*") if path.is_file())
-    found = {path.relative_to(site).as_posix(): path for path in files}
-    return {
-        name: path.read_bytes()
-        for name, path in found.items()
-        if not (match := _GENERATION.match(name)) or (beside / match[0]).is_dir()
-    }
 
 
 @pytest.mark.site
@@ -70,7 +57,7 @@ def test_any_edits_make_the_site_of_a_build_that_takes_nothing(
         standing = built(made, folder / "site", standing)
         clean = folder / f"clean-{number}"
         built(made, clean, None)
-        assert contents(folder / "site", clean) == contents(clean, clean)
+        assert contents_but_for_earlier(folder / "site", clean) == contents_but_for_earlier(clean, clean)
 
 
 def add_sentence(made: Collection) -> None:
@@ -93,7 +80,8 @@ def test_old_site_is_left_as_it_was_by_the_build_that_takes_from_it(
     add_sentence(made)
     built(made, tmp_path / "site", standing)
 
-    assert contents(tmp_path / "names", tmp_path / "names") == contents(tmp_path / "copy", tmp_path / "copy")
+    names, copy = tmp_path / "names", tmp_path / "copy"
+    assert contents_but_for_earlier(names, names) == contents_but_for_earlier(copy, copy)
     pages = {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("index.html")}
     new = {page for page in pages if not (tmp_path / "site" / page).samefile(tmp_path / "names" / page)}
     assert {

@@ -17,17 +17,17 @@ from pathlib import Path
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
-import yaml
 from lxml import etree
 
 from ciie.model.problems import EnvironmentFaultError
 from ciie.model.records import Record
 from ciie.processes import map_in_processes
 from ciie.site_folder import MARK
+from ciie.text.patterns import read_own
 
 # Schemes that a link may have; what a page loads by itself is on the site.
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
-_ALLOWED = yaml.safe_load(Path(__file__).with_name("site_allowed.yml").read_text(encoding="utf-8"))
+_ALLOWED = read_own(Path(__file__).with_name("site_allowed.yml"))
 _HTML, _SVG, _BOOK = (
     {key: frozenset(names.split()) for key, names in _ALLOWED[kind].items()} for kind in ("html", "svg", "book")
 )

@@ -1,9 +1,10 @@
 """Whether builds that have much from earlier ones make the same as builds that have nothing, over many random edits.
 
-    PYTHONPATH=tests python -m bench.random_edits [EDITS [SEED]]
+    PYTHONPATH=tests python -m bench.random_edits [EDITS [SEED [WHOLE]]]
 
 After each edit of a made-up collection all pages, the search index and the files for other programs are made both ways
-and compared; after every fiftieth the whole site is built both ways too. Exit status 1 where anything differs.
+and compared; after as many as WHOLE says, the whole site is built both ways too, the one always in the place of the one
+before, of which it takes what is the same. Exit status 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -16,16 +17,15 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bench.same_site import contents, differing
+from bench.same_site import differing
 from ciie.cache import memory
 from ciie.model.library import NOTHING_KEPT
-from support.random_edits import Collection, outcome, write_editable
+from support.random_edits import Collection, contents_but_for_earlier, outcome, write_editable
 
-EDITS, SEED, RECORDS = 500, 1, 6
-_WHOLE = 50
+EDITS, SEED, WHOLE, RECORDS = 500, 1, 25, 6
 
 
-def main(edits: int, seed: int) -> int:
+def main(edits: int, seed: int, whole: int) -> int:
     """Makes that many edits and prints what differs; gives the exit status."""
     seen: Counter[str] = Counter()
     different = 0
@@ -37,7 +37,7 @@ def main(edits: int, seed: int) -> int:
             what = made.edit()
             seen[what] += 1
             names = _parts(made, folder / "kept", folder)
-            if number % _WHOLE == 0:
+            if number % whole == 0:
                 names += _site(made, folder / "kept", folder)
                 print(f"{number:,} edits, the last one: {what}", flush=True)
             different += bool(names)
@@ -60,17 +60,16 @@ def _parts(made: Collection, kept: Path, folder: Path) -> list[str]:
 
 
 def _site(made: Collection, kept: Path, folder: Path) -> list[str]:
-    """The same of the whole site, built by the command."""
-    found = []
+    """The same of the whole site, built by the command; what it holds of earlier ones for open pages counts not."""
+    site = folder / "site"
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        for setting in (str(kept), ""):
-            site = Path(name, "kept" if setting else "afresh")
-            command = (sys.executable, "-m", "ciie", "build", "--articles", made.articles, "--site", site)
+        clean = Path(name, "site")
+        for setting, target in ((str(kept), site), ("", clean)):
+            command = (sys.executable, "-m", "ciie", "build", "--articles", made.articles, "--site", target)
             subprocess.run(command, env={**os.environ, "CIIE_CACHE": setting}, check=True, stdout=subprocess.DEVNULL)
-            found.append(contents(site))
-    return differing(*found)
+        return differing(contents_but_for_earlier(site, clean), contents_but_for_earlier(clean, clean))
 
 
 if __name__ == "__main__":
     numbers = [int(argument) for argument in sys.argv[1:]]
-    sys.exit(main(*numbers, *(EDITS, SEED)[len(numbers) :]))
+    sys.exit(main(*numbers, *(EDITS, SEED, WHOLE)[len(numbers) :]))

@@ -158,7 +158,7 @@ def _state(path: Path) -> str:
     return f"{stat.S_IMODE(path.stat().st_mode):o} {content}"
 
 
-def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+def differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
     """The names of what only one of two sites holds, or each in another way."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 

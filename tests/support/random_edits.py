@@ -81,6 +81,19 @@ def outcome(articles: Path, kept: Kept, site: Path) -> Mapping[str, object]:
     return {**texts, **pages, **files}
 
 
+_GENERATION = re.compile(r"(search/index|assets/search)/[0-9a-f]{12}/")
+
+
+def contents_but_for_earlier(site: Path, beside: Path) -> Mapping[str, bytes]:
+    """The files of `site`, without what it holds for pages of the site before it, and `beside` does not."""
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {
+        name: path.read_bytes()
+        for name, path in found.items()
+        if not (match := _GENERATION.match(name)) or (beside / match[0]).is_dir()
+    }
+
+
 def _rendered(texts: Mapping[str, str], remember: Remember) -> dict[str, object]:
     config = configuration("")
     written = [f"{path.relative_to(PROJECT / 'docs')}" for path in PROJECT.glob("docs/*.md")]
@@ -99,6 +112,24 @@ def _sentence(made: Collection) -> None:
     path = made.chance.choice(made.records)
     language = Language(made.chance)
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{language.paragraph(12)}\n", encoding="utf-8")
+
+
+def _word(made: Collection) -> None:
+    """A word of a text is another, and stands where it stood."""
+    path = made.chance.choice(made.records)
+    front, body = path.read_text(encoding="utf-8").split("\n---\n", 1)
+    words = sorted({*re.findall(r"(?<=[a-z] )[a-z]{4,}(?= [a-z])", body)})
+    if words:
+        body = body.replace(f" {made.chance.choice(words)} ", f" {Language(made.chance).words(1)[0]} ", 1)
+    path.write_text(f"{front}\n---\n{body}", encoding="utf-8")
+
+
+def _name(made: Collection) -> None:
+    """A text names an organisation that it did not name there before."""
+    path = made.chance.choice(made.records)
+    entries = yaml.safe_load((made.articles / "vocabulary" / "organisations.yml").read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nNobody asked {made.chance.choice(entries)['name']}.\n", encoding="utf-8")
 
 
 def _title(made: Collection) -> None:
@@ -154,6 +185,8 @@ def _replace(path: Path, old: str, new: str) -> None:
 # What can be edited; each changes one thing of a collection.
 EDITS: Mapping[str, Callable[[Collection], None]] = {
     "sentence": _sentence,
+    "word": _word,
+    "name": _name,
     "title": _title,
     "figure": _figure,
     "entry": _entry,

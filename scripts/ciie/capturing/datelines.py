@@ -14,12 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ciie.model.values import PartialDate, partial_date
 from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, HAN, month_names
-from ciie.text.patterns import Pattern, read_patterns
+from ciie.text.patterns import Pattern, read_own, read_patterns
 
 FILE = Path(__file__).with_name("dateline_patterns.yml")
 OUTLETS = Path(__file__).with_name("outlets.yml")
@@ -87,7 +85,7 @@ def well_known_outlets() -> tuple[dict[str, Any], ...]:
     Returns:
         One mapping of keys for each outlet, in the order of the file.
     """
-    return tuple(yaml.safe_load(OUTLETS.read_text(encoding="utf-8")))
+    return tuple(read_own(OUTLETS))
 
 
 def find_dateline(text: str) -> Dateline | None:

@@ -12,14 +12,13 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ciie.deriving.claims import Claim, Happening
 from ciie.deriving.facts import changed
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.records import EditionSpan, Record, Rights
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Edition, Measure, Organisation, Outlet, Person, Place, Term, Topic
+from ciie.text.patterns import read_own
 from ciie.views.addresses import address, record_path
 from ciie.views.citations import title_as_printed
 from ciie.views.claim_lines import comparison_path
@@ -88,7 +87,7 @@ def written(name: str) -> Any:
     Returns:
         Its lists and mappings.
     """
-    return yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return read_own(Path(__file__).with_name(name))
 
 
 @cache

@@ -17,12 +17,10 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-import yaml
-
 from ciie.importing.placed_quantities import CLOSE, PlacedQuantity
 from ciie.model.vocabulary import Measure
 from ciie.text.nouns import nouns
-from ciie.text.patterns import sign_pattern
+from ciie.text.patterns import read_own, sign_pattern
 
 # What a sign weighs: within this many characters of the number, between its neighbours, elsewhere in the sentence.
 CLOSE_WEIGHT, BETWEEN_WEIGHT, FAR_WEIGHT = 3.0, 2.0, 1.0
@@ -213,7 +211,7 @@ GROUPS = Path(__file__).with_name("sign_words.yml")
 def _groups() -> dict[str, tuple[str, ...]]:
     """The words that stand under each name in sign_words.yml and in nouns.yml."""
     counted = {name: [*words["en"], *words["zh"]] for name, words in nouns().items()}
-    told: dict[str, list[str]] = yaml.safe_load(GROUPS.read_text(encoding="utf-8"))
+    told: dict[str, list[str]] = read_own(GROUPS)
     return {name: tuple(sorted(words, key=len, reverse=True)) for name, words in {**counted, **told}.items()}
 
 

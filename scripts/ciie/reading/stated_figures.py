@@ -11,8 +11,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from ciie.model.kinds import Of
 from ciie.model.problems import Problem, accept, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier
@@ -26,6 +24,7 @@ from ciie.text.names import Names, mentioned
 from ciie.text.number_words import ordinals_in, stated_by
 from ciie.text.numbers import Number, plain
 from ciie.text.passages import Wording, wording
+from ciie.text.patterns import read_own
 
 _SPANS = {
     Of.EDITION: "one edition",
@@ -300,7 +299,7 @@ def _currency_at(text: str, number: Number) -> frozenset[str]:
 @cache
 def _currencies() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The words of each currency that stand before a number and behind it, by its code."""
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(_CURRENCIES.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, list[str]]] = read_own(_CURRENCIES)
     return found
 
 

@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypedDict
 
-import yaml
 from babel import Locale
 
 from ciie.deriving.knowledge import Knowledge
@@ -25,6 +24,7 @@ from ciie.search.site_pages import EXPO, SitePage
 from ciie.search.tokens import alike_words, is_han, tokens
 from ciie.text.dates import resolve_dates
 from ciie.text.names import NameFinder
+from ciie.text.patterns import read_own
 
 # What it counts for that a record's front matter has an entry, besides what its texts say.
 _LISTED = {"topics": 2.0, "measures": 8.0, "outlets": 6.0, "editions": 1.0}
@@ -238,7 +238,7 @@ def known_words() -> tuple[str, ...]:
 def _known_texts() -> Iterator[str]:
     lines = _WORDS.read_text(encoding="utf-8").splitlines()
     yield from (line for line in lines if not line.startswith("#"))
-    yield from yaml.safe_load(_NAMES.read_text(encoding="utf-8")).values()
+    yield from read_own(_NAMES).values()
     english = Locale("en")
     yield from (name for code, name in english.territories.items() if len(code) == _COUNTRY_CODE)
     yield from (english.languages[code] for code in _LANGUAGES.split())

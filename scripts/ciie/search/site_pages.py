@@ -9,13 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pypinyin
-import yaml
-
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.values import Ref, gathered
 from ciie.model.vocabulary import Edition, Organisation, Person, Term, Topic
 from ciie.search.tokens import alike_words, is_han
+from ciie.text.patterns import read_own
 from ciie.views.addresses import place_of
 
 # What each list's entries are to a reader.
@@ -110,7 +108,7 @@ def site_pages(knowledge: Knowledge, guides: Mapping[str, Guide]) -> tuple[SiteP
 @cache
 def search_names() -> Mapping[str, tuple[str, ...]]:
     """What readers type to get to a page besides its names, by its address."""
-    loaded = yaml.safe_load(_SEARCH_NAMES.read_text(encoding="utf-8"))
+    loaded = read_own(_SEARCH_NAMES)
     return {url: tuple(names) for url, names in loaded.items()}
 
 
@@ -192,6 +190,8 @@ def _initials(name: str) -> str:
 
 
 def _with_pinyin(names: tuple[str, ...]) -> Iterator[str]:
+    import pypinyin  # noqa: PLC0415, 0.2 s that no other command needs
+
     for name in names:
         yield name
         if name and all(is_han(character) for character in name):

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from ciie.text.languages import fold
+from ciie.text.patterns import read_own
 
 FILE = Path(__file__).with_name("alike_words.yml")
 # CJK Unified Ideographs with Extension A, and the compatibility ones.
@@ -70,7 +69,7 @@ class AlikeWords:
 @cache
 def alike_words() -> AlikeWords:
     """The file's lists."""
-    loaded = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    loaded = read_own(FILE)
     return AlikeWords(
         expo=tuple(loaded["expo"]),
         same=tuple(map(tuple, loaded["same"])),

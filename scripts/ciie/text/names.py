@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import ahocorasick
-import yaml
 
 from ciie.model.values import Ref
 from ciie.model.vocabulary import Vocabulary
 from ciie.text.languages import fold, has_han
+from ciie.text.patterns import read_own
 
 HERE = Path(__file__).parent
 _LANGUAGES = ("en", "zh", "zh_Hant")
@@ -33,7 +33,7 @@ def listed_names() -> dict[str, dict[str, list[str]]]:
     Returns:
         For each code lists of names by what they are, such as adjectives.
     """
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / "countries.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, list[str]]] = read_own(HERE / "countries.yml")
     return loaded
 
 
@@ -71,7 +71,7 @@ def names_that_hold_others() -> dict[str, str]:
         By name, as CLDR, countries.yml and namesakes.yml write it, the code of its country; "" for what is no country.
     """
     found = {name: code for code in country_codes() for name in names_of_country(code)}
-    namesakes: dict[str, list[str]] = yaml.safe_load((HERE / "namesakes.yml").read_text(encoding="utf-8"))
+    namesakes: dict[str, list[str]] = read_own(HERE / "namesakes.yml")
     return {**found, **{name: "" for names in namesakes.values() for name in names}}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -42,6 +43,26 @@ class Pattern:
         return self.expression.fullmatch(text) if len(text) <= LONGEST else None
 
 
+# The one in C takes a tenth of the time, and not every platform has it.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_own(file: Path) -> Any:
+    """What a YAML file says that comes with the program.
+
+    Args:
+        file: The file.
+
+    Returns:
+        Its lists, mappings and plain values.
+
+    Raises:
+        OSError: The file is missing.
+        yaml.YAMLError: It has a mistake.
+    """
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+
+
 @cache
 def read_patterns(
     file: Path, does: type[StrEnum], where: type[StrEnum] | None = None, parts: tuple[tuple[str, str], ...] = ()
@@ -61,7 +82,7 @@ def read_patterns(
         EnvironmentFaultError: The file is missing or has a mistake.
     """
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries = read_own(file)
         return tuple(_pattern(entry, does, where, parts) for entry in entries)
     except (OSError, yaml.YAMLError, re.error, KeyError, ValueError, TypeError) as error:
         raise EnvironmentFaultError(f"{file.name} cannot be used: {error}") from error

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import pypinyin
-
 from ciie.deriving.knowledge import Knowledge
 from ciie.model.kinds import MeasureGroup
 from ciie.model.records import Record
@@ -111,6 +109,8 @@ def family_name(person: Term) -> str:
     if not isinstance(person, Person) or len(words) < 2:
         return person.name
     if person.zh and "·" not in person.zh:
+        import pypinyin  # noqa: PLC0415, 0.2 s that no other command needs
+
         first = pypinyin.lazy_pinyin(person.zh[0])[0]
         return next((word for word in (words[0], words[-1]) if word.casefold() == first), words[-1])
     return words[0] if person.country in _FAMILY_FIRST and not person.zh else words[-1]
