@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ FINDER = names_of(vocabulary()).finder
         ("Beispiel Holdings signed with the Shanghai Group of the port", ["Beispiel Holdings"]),
         ("The company opened in Shanghai; the maker said so.", []),
         ("director of the fair, a group of Friends", []),
+        ("The firm Muster Works left; the firm MUSTER Works came back.", ["Muster Works"]),
+        ("The firm Muster Works left; the firm MUSTER Words came.", ["Muster Works", "MUSTER Words"]),
     ],
 )
 def test_companies_that_a_text_names(text: str, names: list[str]) -> None:
@@ -35,7 +38,10 @@ def test_company_of_the_vocabulary_is_no_new_one() -> None:
     """What the vocabulary has is not proposed."""
     known = next(iter(vocabulary().organisations.values())).name
 
+    written = re.sub(r"[A-Za-z]{4,}", lambda word: word.group().upper(), known)
     assert list(unknown_organisations([f"the company {known}"], FINDER)) == []
+    assert written != known
+    assert list(unknown_organisations([f"the company {written}"], FINDER)) == []
 
 
 def test_proposed_entries_pass_check(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ciie.model.records import EditionSpan, Passage, Qualifier, Status
-from ciie.model.vocabulary import Edition
+from ciie.model.vocabulary import Edition, Measure
 from ciie.reading.figure_contexts import Digest, check_contexts
 from support.samples import date, figure
 
@@ -107,6 +107,31 @@ def test_edition_is_that_of_the_body(body: str, edition: int, is_told: bool) -> 
 def test_unit_is_what_the_body_counts(body: str, unit: str, is_told: bool) -> None:
     """Told where all that the body counts with the number is something else; open where a word may mean either."""
     assert rules(body, "128", unit=unit) == ["figure-unit"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("body", "measure", "unit", "is_told"),
+    [
+        ("289 Fortune 500 companies came.", "exhibitors", "companies", True),
+        ("289 companies of all sizes came, as did Fortune 500 companies.", "exhibitors", "companies", False),
+        ("289 Fortune 500 companies came. There were 289 companies.", "exhibitors", "companies", False),
+        ("They came from 289 Fortune towns.", "exhibitors", "companies", False),
+        ("289 guests from abroad came.", "visitors-registered", "visitors", True),
+        ("289 guests from abroad registered.", "visitors-registered", "visitors", False),
+        ("289 guests from abroad came. They had signed up before.", "visitors-registered", "visitors", False),
+        ("289 guests from abroad came.\nMany registered.", "visitors-registered", "visitors", True),
+        ("289 guests from abroad came.", "visitors", "visitors", False),
+    ],
+)
+def test_measure_counts_what_the_body_calls_it(body: str, measure: str, unit: str, is_told: bool) -> None:
+    """Told where the number's own words are those that its measure rules out, or nothing tells of registering."""
+    known = {"exhibitors": Measure("exhibitors", "Exhibitors", unless=("Fortune", ">9999"))}
+    passages = tuple(Passage(f"p{n}", text, n) for n, text in enumerate(body.split("\n"), 1))
+    digest = Digest(passages, SIXTH, date("2023-11-12"), EDITIONS, known)
+
+    found = check_contexts([figure("289", measure=measure, unit=unit, edition=SIXTH)], digest)
+
+    assert [each.rule for each in found] == ["figure-unit"] * is_told
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ _NO_COMPANY = re.compile(
     r"|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|EU|UN|US|UK)\b"
 )
 MOST_ORGANISATIONS = 30
+_CAPITALS = re.compile(r"[A-Z]{4,}")
 
 
 def unknown_organisations(passages: Sequence[str], finder: NameFinder) -> Iterator[tuple[str, str]]:
@@ -54,10 +55,13 @@ def unknown_organisations(passages: Sequence[str], finder: NameFinder) -> Iterat
     for passage in passages:
         for match in (match for pattern in _COMPANIES for match in pattern.finditer(passage)):
             name = re.sub(r"(?:'s|’s|['’])$", "", match["name"])
-            is_known = name in seen or any(found.start == 0 for found in finder.find(fold(name)))
+            # A brand in capitals is the company that the vocabulary writes with one.
+            spelt = (name, _CAPITALS.sub(lambda capitals: capitals.group().title(), name))
+            found = (named for written in spelt for named in finder.find(fold(written)))
+            is_known = name.casefold() in seen or any(named.start == 0 for named in found)
             if is_known or _NO_COMPANY.match(name) or len(name) < 3 or len(seen) >= MOST_ORGANISATIONS:
                 continue
-            seen.add(name)
+            seen.add(name.casefold())
             yield name, " ".join(match.group().split())[:80]
 
 

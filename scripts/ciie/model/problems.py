@@ -86,7 +86,7 @@ _ERRORS = {
     "figure-not-in-body": "The body states every figure of the front matter.",
     "figure-qualifier": "A digest says of a figure's number how exact it is, as its qualifier does.",
     "figure-edition": "A digest gives a figure's number for the edition that the figure is of.",
-    "figure-unit": "A digest counts with a figure's number what its unit says: companies are no countries.",
+    "figure-unit": "A digest counts with a figure's number what its unit and measure say: companies are no countries.",
     "figure-status": "A figure is not final before its edition ends, or while it is to come, nor expected after.",
     "name-not-in-body": "The body mentions every organisation, person and place of the front matter.",
     "date-not-in-body": "The body has the date of every event.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,9 +17,10 @@ from ciie.model.problems import Problem, problem, quoted
 from ciie.model.records import EditionSpan, Figure, Passage, Qualifier, Status
 from ciie.model.suggestions import joined
 from ciie.model.values import PartialDate
-from ciie.model.vocabulary import Edition
+from ciie.model.vocabulary import Edition, Measure
 from ciie.text.numbers import ordinal_number
 from ciie.text.passages import wording
+from ciie.text.patterns import sign_pattern
 from ciie.text.quantities import Quantity, find_quantities
 from ciie.text.sentences import find_sentences
 
@@ -62,6 +63,8 @@ _ANYBODY = re.compile(r"participants|guests", re.I)
 # Words right before or behind a number that put it in the future.
 _AHEAD = re.compile(r"\b(?:(?<!the )will|(?:is|are|was|were) (?:expected|to be)|expects?)\b[^,;.:]*$", re.I)
 _AHEAD_BEHIND = re.compile(r"[^,;.:]{0,30}?\b(?:will|(?:is|are) (?:expected|to (?:come|attend|take part)))\b", re.I)
+# What the body says beside visitors who have registered, whether they come or not.
+_SIGNED = re.compile(r"regist|\b(?:sign|appl|enrol|put)|报名|注册", re.I)
 # An article may look back on what was expected.
 _HOPED = re.compile(
     r"\b(?:expect|plan|forecast|predict|anticipat|estimat|aim|target|hope|projected|meant|supposed"
@@ -79,12 +82,14 @@ class Digest:
         edition: The edition that the record is on.
         published: When its article was published.
         editions: The editions of the vocabulary, by id.
+        measures: The measures of the vocabulary, by id.
     """
 
     passages: Sequence[Passage]
     edition: EditionSpan | None
     published: PartialDate | None
     editions: Mapping[str, Edition]
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
     @cached_property
     def own(self) -> int | None:
@@ -121,6 +126,7 @@ def check_contexts(figures: Sequence[Figure], digest: Digest) -> Iterator[Proble
             hint = f"write qualifier: {said[0]}, or say it otherwise in the body"
             yield problem(place, "figure-qualifier", message, hint)
         yield from _check_unit(figure, mentions)
+        yield from _check_measure(figure, digest.measures.get(figure.measure), mentions)
         if figure.status is Status.FINAL and mentions and all(_is_ahead(text, each) for text, each in mentions):
             message = "the body says that the number is still to come, and the figure says final"
             yield problem(place, "figure-status", message, "write status: expected, or say it otherwise in the body")
@@ -154,10 +160,8 @@ def _check_edition(figure: Figure, edition: int, digest: Digest, mentions: Seque
     ended = listed is None or digest.published is None or digest.published.last >= listed.closes.first
     if figure.status is Status.FINAL and not ended and listed is not None:
         message = f"the number cannot be final: the article is older than the end of {named} on {listed.closes.text}"
-        yield problem(
-            place, "figure-status", message, "write status: expected, registered or interim, or correct the edition"
-        )
-
+        hint = "write status: expected, registered or interim, or correct the edition"
+        yield problem(place, "figure-status", message, hint)
     over = listed is not None and digest.published is not None and digest.published.first > listed.closes.last
     looks_back = any(_HOPED.search(text) for text, _ in mentions)
     if figure.status is Status.EXPECTED and over and not looks_back and listed is not None:
@@ -176,6 +180,16 @@ def _check_unit(figure: Figure, mentions: Sequence[Mention]) -> Iterator[Problem
         message = f"the body says {quoted(text[first.start : first.end])}, and the figure counts {figure.unit}"
         hint = "correct the measure and the unit, or the value"
         yield problem((figure.line, figure.column), "figure-unit", message, hint)
+
+
+def _check_measure(figure: Figure, measure: Measure | None, mentions: Sequence[Mention]) -> Iterator[Problem]:
+    """A fault where the body calls what it counts by a word of the measure's `unless`, or tells of no registering."""
+    told = [text[each.number : each.end] for text, each in mentions if _sort(figure.unit) in {"companies", "people"}]
+    others = [sign_pattern(word) for word in measure.unless if word[0] not in "<>"] if measure is not None else []
+    is_of_others = all(any(other.search(words) for other in others) for words in told)
+    if told and (is_of_others or ("-registered" in figure.measure and not any(_SIGNED.search(t) for t, _ in mentions))):
+        message = f"the body says {quoted(told[0])}, and the figure is one of {figure.measure}"
+        yield problem((figure.line, figure.column), "figure-unit", message, "correct the measure, or the body")
 
 
 def _sort(unit: str | None) -> str | None:

@@ -227,7 +227,7 @@ def _check_contexts(parts: _Parts, context: ReadingContext) -> Iterator[Problem]
         anchored = zip(parts.figures, parts.figure_anchors, strict=True)
         # A unit that is none of its measure's is told already.
         stated = [f for f, anchor in anchored if anchor is not None and f.unit in measures[f.measure].units]
-        digest = Digest(parts.passages, values.get("edition"), values.get("date"), editions)
+        digest = Digest(parts.passages, values.get("edition"), values.get("date"), editions, measures)
         yield from check_contexts(stated, digest)
 
 
