@@ -31,6 +31,11 @@ _NTH = re.compile(
     rf"|(?:(?<=inaugural\s)(?:event|show)|edition|session|installment)s?\b(?!\s+of\s+(?!(?:the|this)\s+{_KIND}{_EXPO}|{_EXPO})))",
     re.I,
 )
+_BARE_ORDINAL = re.compile(
+    rf"\bthe\s+(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?=\s*[.,;)]|\s*$|\s+(?:has|had|is|was|will|saw|drew|brought|brings|ended|closed|opened|one|\d)\b)",
+    re.I,
+)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # "The first import expo after the pandemic" is not the first edition, nor is one's own first appearance.
 _FIRST_OF_LATER = re.compile(
@@ -59,11 +64,12 @@ _OF_CHINA = re.compile(r"\b(?:china|country|nation)['’]s\s+$", re.I)
 _NTH_ZH = re.compile(r"(?:第\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[届屆]|(?P<first>首[届屆]))")
 _SEVERAL = re.compile(
     rf"\b(?P<which>first|past|previous|last|preceding|prior)\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+(?:{_EXPO}|editions?\b|sessions?\b|events?\b)"
+    rf"|\b(?P<since>{'|'.join(_COUNTS)}|\d)\s+(?:earlier|previous|past|preceding|prior)\s+(?:{_EXPO}|editions|sessions)\b"
     rf"|\b(?P<held>{'|'.join(_COUNTS)}|\d)\s+(?:sessions|editions|CIIEs)\b",
     re.I,
 )
 _SEVERAL_ZH = re.compile(
-    r"(?P<which>前|过去|過去|此前|以往)\s*(?P<n>[一二三四五六七八九两]|\d)\s*[届屆]|(?<!第)(?P<held>[二三四五六七八九两]|\d)[届屆]进博会"
+    r"(?P<which>前|过去|過去|此前|以往)\s*(?P<n>[一二三四五六七八九两]|\d)\s*[届屆]|(?<!第)(?P<since>[二三四五六七八九两]|\d)[届屆]以[来來]|(?<!第)(?P<held>[二三四五六七八九两]|\d)[届屆]进博会"
 )
 _YEARS_PAST = re.compile(
     rf"\bpast\s+(?P<n>{'|'.join(_COUNTS)}|\d)\s+years|过去(?P<zh>[一二三四五六七八九两]|\d)年", re.I
@@ -103,9 +109,10 @@ _MOST_EDITIONS = 15
 _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
 _OF_NEXT = re.compile(r"['’]s\s+|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
-_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)")
-_BEHIND_IT = re.compile(r"\s+(?:(?:in|at|of)\s+)?(?:the\s+)?")
-_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|from|compared\s+(?:with|to))\s+(?:[a-z]+\s+){0,3}$", re.I)
+_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[には]{1,2}|[的则則为為]{1,2}")
+_RIGHT_BEHIND = re.compile(
+    r"\s*[(（]?(?:(?:in|at|of|for|during|na|no|nella|en|de|dell?['’]|bei|im|the|la|der|die)\s*){0,2}", re.I
+)
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
 _AT_THE_HEAD = 3
@@ -250,10 +257,10 @@ def spoken_edition(
     beside = [words for words in shifted if words.end <= start and _BESIDE.fullmatch(sentence, words.end, start)]
     if beside:
         return beside[-1].span
-    # "Compared with 300,000 square meters last year": so does what stands right behind a number compared with.
-    behind = [words for words in shifted if words.start >= end and _BEHIND_IT.fullmatch(sentence, end, words.start)]
-    if behind and _AGAINST.search(sentence, max(0, start - 30), start):
-        return behind[0].span
+    # So does what stands right behind it: 2,900 exhibitors last year, 367,000 in the previous edition.
+    follows = [words for words in shifted if words.start >= end and _RIGHT_BEHIND.fullmatch(sentence, end, words.start)]
+    if follows:
+        return follows[0].span
     named = [words for words in told if speaks(words, _PART)] or [words for words in shifted if speaks(words, _CLAUSE)]
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None
@@ -263,13 +270,17 @@ def spoken_edition(
 @lru_cache(maxsize=64)
 def _told(sentence: str, main: int) -> tuple[tuple[EditionWords, ...], tuple[EditionWords, ...]]:
     """The words of a sentence that name an edition outright, and those that name one by its distance or its year."""
-    outright = (
-        *_several(sentence, main),
-        *_years_from_to(sentence),
-        *find_editions(sentence),
-        *_last_years_expo(sentence, main),
-    )
+    named = tuple(find_editions(sentence))
+    bare = _bare_ordinals(sentence, named[0].end) if named else ()
+    outright = (*_several(sentence, main), *_years_from_to(sentence), *named, *_last_years_expo(sentence, main), *bare)
     return outright, tuple(_shifted(sentence, main))
+
+
+def _bare_ordinals(sentence: str, start: int) -> Iterator[EditionWords]:
+    """Ordinals without a noun behind an edition that is named: the seventh CIIE had 3,496 firms, the eighth 4,108."""
+    for match in _BARE_ORDINAL.finditer(sentence, start):
+        number = ordinal_number(match["n"]) or 1
+        yield EditionWords(EditionSpan(number, number), match.start(), match.end())
 
 
 def named_edition(sentence: str, main: int) -> EditionSpan | None:
@@ -310,10 +321,10 @@ def past_years(sentence: str, main: int) -> EditionSpan | None:
 
 def _several(sentence: str, main: int) -> Iterator[EditionWords]:
     for match in (*_SEVERAL.finditer(sentence), *_SEVERAL_ZH.finditer(sentence)):
-        count = _count(match["n"] or match["held"])
+        count = _count(match["n"] or match["since"] or match["held"])
         if count is None or count < 2:
             continue
-        if (match["which"] or "first").lower() in {"first", "前"} or count >= main:
+        if (match["which"] or ("past" if match["since"] else "first")).lower() in {"first", "前"} or count >= main:
             span = EditionSpan(1, count)
         else:
             span = EditionSpan(max(1, main - count), max(1, main - 1))

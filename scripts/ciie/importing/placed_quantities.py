@@ -18,11 +18,11 @@ from ciie.text.quantities import Quantity
 CLOSE = 48
 # A clause that begins behind a number's neighbour; what stands before it speaks of something else.
 _CLAUSE = re.compile(r"[;；。]|,\s+(?:and|with|while|but|as|which)\b")
-_LISTED_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|、(?=\d|来自)|,(?=来自)")
+_LISTED_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|、(?=\d|来自)|,(?=来自)|[,，](?=(?:国家|企业)(?:综合|商业)?展)")
 
 # "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
 _NEXT_CLAUSE = re.compile(
-    r"[;；。]|[,，、](?=今年|本[届屆]|此外|另外|同时)|,\s+(?:with|while|but|and\s+(?:the|its|their))\b"
+    r"[;；。]|[,，、](?=今年|本[届屆]|此外|另外|同时)|[,，](?=(?:国家|企业)(?:综合|商业)?展)|,\s+(?:with|while|but|and\s+(?:the|its|their))\b"
 )
 _VENUE = re.compile(
     r"National\s+Exhibition\s+and\s+Convention|National\s+Convention\s+and\s+Exhibition|国家会展|国家展시컨벤션", re.I
@@ -244,7 +244,7 @@ _GROWN = (
 )
 _GROWTH = re.compile(_GROWN, re.I)
 # How far a word of growth stands from the percentage that it is of.
-_GROWN_BEFORE = re.compile(rf"{_GROWN}[^\d,，;；。.]{{0,30}}$", re.I)
+_GROWN_BEFORE = re.compile(rf"(?:{_GROWN}[^\d,，;；。.]{{0,30}}|[(（]\s?\+\s?)$", re.I)
 _GROWN_BEHIND = re.compile(rf"[^\d,，;；。.]{{0,30}}?(?:{_GROWN}|\bmore\s+than\s+(?:in|at|the|last|a\s+year))", re.I)
 # "Rose to 70 percent" says how much there is.
 _LEVEL = re.compile(r"(?:\bto|\bat|至|到|达|为)\s*$", re.I)

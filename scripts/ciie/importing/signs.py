@@ -18,6 +18,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from ciie.importing.placed_quantities import CLOSE, PlacedQuantity
+from ciie.model.kinds import Of
 from ciie.model.vocabulary import Measure
 from ciie.text.nouns import nouns
 from ciie.text.patterns import read_own, sign_pattern
@@ -60,6 +61,8 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     if measure.least is not None and quantity.value < measure.least:
         return True
     is_growth = measure.least is not None and measure.least < 0
+    if Of.EDITION in measure.of and _is_per_day(placed):
+        return True
     if not is_growth and _is_increment(placed):
         return True
     stop = quantity.end + len(
@@ -116,6 +119,24 @@ def counts_leaders(placed: PlacedQuantity) -> bool:
     low, end = max(placed.clause, placed.quantity.start - _REACH), placed.quantity.end
     behind = _SUCH_AS.split(placed.sentence[end : end + _REACH])[0]
     return found is not None and found.search(placed.sentence[low:end] + behind) is not None
+
+
+_PER_DAY = re.compile(
+    r"(?:\b(?:per|each|a|every|by\s+the)\s+(?:single\s+)?(?:day|hour)\b|\bdaily\b|(?:pro|je)\s+Tag\b|täglich|par\s+jour\b|al\s+día\b"
+    r"|al\s+giorno\b|por\s+dia\b|в\s+день\b|ежедневно)",
+    re.I,
+)
+_EACH_DAY = re.compile(r"(?:每[天日]|日均|1日あたり|一日平均|하루)[^,，。;；]{0,12}$")
+
+
+def _is_per_day(placed: PlacedQuantity) -> bool:
+    """True of what there is of something each day: 50,000 visitors a day, 每天接待10万人次."""
+    sentence, end = placed.sentence, placed.quantity.end
+    behind = _PER_DAY.search(_PAUSE.split(sentence[end : end + _REACH])[0])
+    return (
+        behind is not None
+        or _EACH_DAY.search(sentence, max(0, placed.quantity.start - _REACH), placed.quantity.start) is not None
+    )
 
 
 def _is_increment(placed: PlacedQuantity) -> bool:

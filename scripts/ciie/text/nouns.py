@@ -14,7 +14,7 @@ _CLASSIFIER = r"(?:[家个個项項名位款种種件场場只支座国國届次
 _STOP = (
     r"(?:from|in|of|at|to|for|with|by|on|has|have|had|will|would|are|is|was|were|that|which|who|than|as|the|a|an|this"
     r"|its|their|took|take|made|make|attended|joined|participated|percent|per|billion|million|or|but|while"
-    r"|when|into|last|next|previous)\b"
+    r"|when|into|last|next|previous|(?:y|e|ed|et|und)\s+(?:las?|los|les|el|gli|il|die|der|das))\b"
 )
 # 160家增至今年240家: what the number grew to is not what it counts.
 _ON_TO = "[增升减減降扩擴跃躍][^，。]?[至到为為]|[今去]年"
