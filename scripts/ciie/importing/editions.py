@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ciie.importing.expo_words import ExpoWord, expo_patterns
+from ciie.importing.expo_words import ExpoWord, adds_up, expo_patterns
 from ciie.model.records import EditionSpan
 from ciie.model.values import PartialDate
 from ciie.model.vocabulary import Edition
@@ -32,9 +32,8 @@ _NTH = re.compile(
     re.I,
 )
 _BARE_ORDINAL = re.compile(
-    rf"\bthe\s+(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
-    r"(?=\s*[.,;)]|\s*$|\s+(?:has|had|is|was|will|saw|drew|brought|brings|ended|closed|opened|one|\d)\b)",
-    re.I,
+    rf"(?i)(?:,\s)?\bthe\s+(?P<n>{'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?=\s*[.,;)]|\s*$|\s+(?:has|had|is|was|will|saw|drew|brought|brings|ended|closed|opened|one|\d)\b)"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 # "The first import expo after the pandemic" is not the first edition, nor is one's own first appearance.
@@ -108,10 +107,10 @@ _MOST_EDITIONS = 15
 # Words of a comparison speak of the number that they belong to: 较首届的3617家.
 _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
-_OF_NEXT = re.compile(r"['’]s\s+|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
-_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[には]{1,2}|[的则則为為]{1,2}")
+_OF_NEXT = re.compile(r"['’]s\s+|[:：]\s?|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
+_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[:：]\s?|[には]{1,2}|[的则則为為]{1,2}")
 _RIGHT_BEHIND = re.compile(
-    r"\s*[(（]?(?:(?:in|at|of|for|during|na|no|nella|en|de|dell?['’]|bei|im|the|la|der|die)\s*){0,2}", re.I
+    r"\s*(?:(?:in|at|of|for|during|na|no|nella|en|de|dell?['’]|bei|im|the|la|der|die)\s*){0,2}", re.I
 )
 _CLAUSE = re.compile(r"[;；]|,\s+(?:while|but|and)\b")
 # "Last year, …" speaks for the sentence that it begins.
@@ -119,7 +118,7 @@ _AT_THE_HEAD = 3
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
-    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|^(?P<head>20[12]\d)\s+(?=[^\W\d])|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
+    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|(?:^|(?<=[(（]))(?P<head>20[12]\d)(?:\s+(?=[^\W\d])|(?=[:：]))|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
     re.I,
 )
 # How much the words must say for an edition of another year than that of publication: once in the first paragraph.
@@ -247,7 +246,8 @@ def spoken_edition(
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
         is_behind = words.start >= end
-        if is_behind and any(_OF_NEXT.fullmatch(sentence, words.end, other) for other, is_alike in others if is_alike):
+        is_next = any(_OF_NEXT.fullmatch(sentence, words.end, other) for other, is_alike in others if is_alike)
+        if is_behind and (is_next or sentence[words.start] == ","):
             return False
         edge = _BEHIND if is_behind else _PART if words.start <= _AT_THE_HEAD else edge
         return edge.search(sentence, low, high) is None and not (is_behind and any(between))
@@ -255,13 +255,13 @@ def spoken_edition(
     told, shifted = _told(sentence, main)
     # 由首届160家增至今年240家: what stands right before a number speaks for it alone.
     beside = [words for words in shifted if words.end <= start and _BESIDE.fullmatch(sentence, words.end, start)]
-    if beside:
-        return beside[-1].span
     # So does what stands right behind it: 2,900 exhibitors last year, 367,000 in the previous edition.
     follows = [words for words in shifted if words.start >= end and _RIGHT_BEHIND.fullmatch(sentence, end, words.start)]
-    if follows:
-        return follows[0].span
+    if beside or follows:
+        return (beside[-1] if beside else follows[0]).span
     named = [words for words in told if speaks(words, _PART)] or [words for words in shifted if speaks(words, _CLAUSE)]
+    if adds_up(sentence):
+        named = [words for words in named if words.span.first < words.span.last] or named
     nearest = min(named, key=lambda words: (max(start - words.end, words.start - end, 0), words.start), default=None)
     return nearest.span if nearest is not None else None
 

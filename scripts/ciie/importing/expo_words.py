@@ -16,6 +16,7 @@ from ciie.model.values import PartialDate, partial_date
 from ciie.model.vocabulary import Edition
 from ciie.text.dates import find_dates
 from ciie.text.languages import ANY_LANGUAGE, weekday_names
+from ciie.text.number_words import SMALL
 from ciie.text.patterns import Pattern, any_of, read_patterns
 from ciie.text.sentences import find_sentences
 
@@ -33,6 +34,7 @@ class ExpoWord(StrEnum):
     """What a pattern of words about the expo says."""
 
     NAME = "name"
+    OTHER = "other fair"
     FAIR = "fair"
     OPENING = "opening"
     CLOSING = "closing"
@@ -188,3 +190,42 @@ EXPECTED = re.compile(
     re.I,
 )
 REGISTERED = re.compile(r"\bregist|\bsigned\s+up\b|注册|註冊|报名|報名", re.I)
+
+
+_PER_DAY = re.compile(
+    r"(?:\b(?:per|each|a|every|by\s+the)\s+(?:single\s+)?(?:day|hour)\b|\bdaily\b|(?:pro|je)\s+Tag\b|täglich|par\s+jour\b|al\s+día\b"
+    r"|al\s+giorno\b|por\s+dia\b|в\s+день\b|ежедневно)",
+    re.I,
+)
+_EACH_DAY = re.compile(r"(?:每[天日]|日均|1日あたり|一日平均|하루)[^,，。;；]{0,12}$")
+
+
+_OVER_YEARS = re.compile(
+    rf"\bover\s+(?:the\s+(?:past\s+|last\s+)?)?(?:\d|{'|'.join(SMALL)})\s+years\b|[\d一二三四五六七八九十]年[来來][^,，。;；]*$",
+    re.I,
+)
+_PAUSE = re.compile(r"[,，;；。、]")
+# In characters: how far such words stand from the number.
+_REACH = 24
+
+
+def is_of_a_time(sentence: str, start: int, end: int) -> bool:
+    """True of what there is each day, and of what came together over years.
+
+    Args:
+        sentence: The sentence.
+        start: Where the number begins: 50,000 visitors a day, 七年来2700家.
+        end: Where its words end.
+    """
+    behind = _PAUSE.split(sentence[end : end + _REACH])[0]
+    before = sentence[max(0, start - _REACH) : start]
+    is_daily = _PER_DAY.search(behind) is not None or _EACH_DAY.search(before) is not None
+    return is_daily or (not is_of_each(sentence) and any(_OVER_YEARS.search(words) for words in (behind, before)))
+
+
+def is_of_another_fair(sentence: str, start: int) -> bool:
+    """True where the last fair that a sentence names before the number at `start`, in its part of it, is another."""
+    others = [match.end() for match in _words(ExpoWord.OTHER).finditer(sentence, 0, start)]
+    if not others or re.search("[;；。]", sentence[others[-1] : start]) is not None:
+        return False
+    return _words(ExpoWord.NAME).search(sentence, others[-1], start) is None

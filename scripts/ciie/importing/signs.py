@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 
+from ciie.importing.expo_words import is_of_a_time, is_of_another_fair
 from ciie.importing.placed_quantities import CLOSE, PlacedQuantity
 from ciie.model.kinds import Of
 from ciie.model.vocabulary import Measure
@@ -61,7 +62,7 @@ def is_ruled_out(placed: PlacedQuantity, measure: Measure) -> bool:
     if measure.least is not None and quantity.value < measure.least:
         return True
     is_growth = measure.least is not None and measure.least < 0
-    if Of.EDITION in measure.of and _is_per_day(placed):
+    if Of.EDITION in measure.of and _is_of_something_else(placed):
         return True
     if not is_growth and _is_increment(placed):
         return True
@@ -121,22 +122,10 @@ def counts_leaders(placed: PlacedQuantity) -> bool:
     return found is not None and found.search(placed.sentence[low:end] + behind) is not None
 
 
-_PER_DAY = re.compile(
-    r"(?:\b(?:per|each|a|every|by\s+the)\s+(?:single\s+)?(?:day|hour)\b|\bdaily\b|(?:pro|je)\s+Tag\b|täglich|par\s+jour\b|al\s+día\b"
-    r"|al\s+giorno\b|por\s+dia\b|в\s+день\b|ежедневно)",
-    re.I,
-)
-_EACH_DAY = re.compile(r"(?:每[天日]|日均|1日あたり|一日平均|하루)[^,，。;；]{0,12}$")
-
-
-def _is_per_day(placed: PlacedQuantity) -> bool:
-    """True of what there is of something each day: 50,000 visitors a day, 每天接待10万人次."""
-    sentence, end = placed.sentence, placed.quantity.end
-    behind = _PER_DAY.search(_PAUSE.split(sentence[end : end + _REACH])[0])
-    return (
-        behind is not None
-        or _EACH_DAY.search(sentence, max(0, placed.quantity.start - _REACH), placed.quantity.start) is not None
-    )
+def _is_of_something_else(placed: PlacedQuantity) -> bool:
+    """True of what is counted by the day or over years, and of what another fair has."""
+    sentence, quantity = placed.told, placed.quantity
+    return is_of_a_time(sentence, quantity.start, quantity.end) or is_of_another_fair(sentence, quantity.start)
 
 
 def _is_increment(placed: PlacedQuantity) -> bool:

@@ -68,7 +68,7 @@ def _said_before(
 
 
 # What stands between a number and the country that the counted ones are from.
-_FROM = re.compile(r",?\s+(?:[a-z-]+\s+){0,3}?from\s+(?:the\s+)?|\s*\(|\s+")
+_FROM = re.compile(r",?\s+(?:[a-z-]+\s+){0,3}?from\s+(?:the\s+)?|\s+(?:are|were)\s+|\s*\(|\s+")
 _SENDS = r"\s+(?:has|had|is\s+sending|sends|sent|will\s+send|brings|brought)\s+(?:[a-z]+\s+){0,2}"
 _WHOSE = re.compile(rf"(?:'s\s+|\s?的?\s?(?:参展)?(?:企业|公司|展商)?(?:共?有|共|达|は|が|は計)?\s?)|{_SENDS}", re.I)
 _AND_ANOTHER = re.compile(r"\s*(?:[,、&和及与]|,?\s*and\s|or\s)\s*(?:the\s+|other\s+)?")

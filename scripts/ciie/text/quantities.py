@@ -223,7 +223,7 @@ def _thing_behind(after: str) -> tuple[str | None, int]:
 
 _HOW_MANY = r"(?:\s+(?:a|record|high|of|over|more|than|nearly|about|some|at|least|almost)){0,5}"
 _NUMBER_OF = re.compile(
-    r"\bnumber\s+of(?P<things>(?:[^\d.;]|(?<=[A-Z])\.|\d{1,3}(?:\.\d{1,2})?\s?(?:%|per\s?cent)){4,60}?)\b(?:to|from|reach\w*|hit\w*|at|was|were|is|are|total\w*|exceed\w*|surpass\w*)"
+    r"\bnumber\s+of(?P<things>(?:[^\d.;]|(?<=[A-Z])\.|\d{1,3}(?:\.\d{1,2})?\s?(?:%|per\s?cent)){4,90}?)\b(?:to|from|reach\w*|hit\w*|at|was|were|is|are|total\w*|exceed\w*|surpass\w*)"
     rf"{_HOW_MANY}(?:\s[\d,.]{{1,12}}\s+to{_HOW_MANY})?\s*$",
     re.I,
 )
@@ -290,6 +290,8 @@ _SUBJECT = re.compile(
 _IN = re.compile(r"\b(?:in|since|until)\s+$", re.I)
 _TOP = re.compile(r"(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
 _OF_THE_TOP = re.compile(r"\bof\s+the\s+(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
+_OF_THE_WORLDS = re.compile(r"\bof\s+the\s+world['’]s\s*$", re.I)
+_LARGEST = re.compile(r"\s+(?:largest|biggest|leading|top)\b", re.I)
 _RANKING = re.compile(r"\s*(?:and\s+industry|companies|enterprises|firms|list|企业)", re.I)
 _SPAN = re.compile(
     r"(?:past|last|previous|next|coming|recent|first|following|preceding|another"
@@ -334,6 +336,6 @@ def _is_year(written: str, before: str, after: str, unit: str | None) -> bool:
 
 def _is_ranking(number: Number, before: str, after: str) -> bool:
     """True of "the world's top 500 companies" and "three of the top five"; the top 15 brands are a figure."""
-    if _OF_THE_TOP.search(before) is not None:
+    if _OF_THE_TOP.search(before) is not None or (_OF_THE_WORLDS.search(before) and _LARGEST.match(after)):
         return True
     return number.value >= 100 and _TOP.search(before) is not None and _RANKING.match(after) is not None
