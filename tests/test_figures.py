@@ -326,6 +326,18 @@ def test_what_records_state_of_a_value(sentence: str, measure: str | None, editi
         ("Over 2,800 exhibitors sang in the rain.", ["exhibitors 2800 6"]),
         ("46 guest countries have confirmed that they stay for a week.", []),
         ("Exhibitors from 128 countries have confirmed that they stay for a week.", ["exhibitor-origins 128 6"]),
+        ("More than 130 companies, including many industry leaders, came.", []),
+        ("More than 130 industry leaders, including many carmakers, came.", ["industry-leaders 130 6"]),
+        (
+            "64 countries (including China) show themselves in the Country Exhibition.",
+            ["country-exhibition-participants 64 6"],
+        ),
+        ("The expo embraces new entrants, with nearly 50 Fortune 500 companies.", []),
+        ("The expo had new entrants; nearly 250 Fortune 500 companies came.", ["industry-leaders 250 6"]),
+        (
+            "At it were 163 companies from 37 LDCs.",
+            ["least-developed-exhibitors 163 6", "least-developed-participants 37 6"],
+        ),
         ("Over the past four years, more than 3,000 companies have come to it.", []),
         ("Each of the past four years more than 3,000 companies have come to it.", ["exhibitors 3000 6"]),
         ("Among them are new faces, such as nearly 50 Fortune 500 companies.", []),

@@ -105,10 +105,11 @@ _AS_WELL_AS = re.compile(r"[^,，;；。]{0,30}[,，]?\s*(?:以及|as\s+well\s+a
 
 
 def _are_newcomers(placed: PlacedQuantity) -> bool:
-    """True of those who come for the first time together with others."""
+    """True of those who are called newcomers right before, or come for the first time together with others."""
     both = _AS_WELL_AS.match(placed.told, placed.quantity.end)
+    before = re.split(r"[;；。]", placed.told[max(0, placed.quantity.start - 2 * _REACH) : placed.quantity.start])[-1]
     newcomers = _part("newcomers").pattern
-    return both is not None and newcomers is not None and newcomers.search(both.group()) is not None
+    return newcomers is not None and newcomers.search(before + (both.group() if both else "")) is not None
 
 
 _SUCH_AS = re.compile(r"[,;，；]|\b(?:including|such\s+as|among|like)\b", re.I)
