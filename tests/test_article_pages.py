@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ciie.model.library import afresh, always
+from ciie.model.library import afresh
 from ciie.model.records import Basis, Relation, RelationKind, Status
 from ciie.pages.articles import article_page, article_pages
 from ciie.pages.stories import story_pages
@@ -103,9 +103,9 @@ def test_new_record_leaves_the_texts_of_others() -> None:
     """What a kept text is known by, and made of, stays where a newer record comes before it."""
     asked: list[Mapping[str, str]] = []
 
-    def remember(what: str, made_of: Mapping[str, str], make: Any, holds: Any = always) -> Any:
+    def remember(what: str, made_of: Mapping[str, str], make: Any) -> Any:
         asked.append(made_of)
-        return afresh(what, made_of, make, holds)
+        return afresh(what, made_of, make)
 
     for records in ([record("b")], [record("a", body="Others met.\n"), record("b")]):
         list(article_pages(knowledge(*records), remember=remember))

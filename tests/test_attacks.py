@@ -216,7 +216,7 @@ import datetime as dt, json, logging, re, sys
 from pathlib import Path
 from markupsafe import Markup
 from ciie import mkdocs_pages, site
-from ciie.exports import structured_data
+from ciie.exports import metadata
 from ciie.pages import articles
 from ciie.reading.library import read_library
 from ciie.views import publish
@@ -228,7 +228,7 @@ articles.digest = lambda body, links: f'<div class="digest">{body}</div>'
 mkdocs_pages.escape = str
 mkdocs_pages._link_from = lambda *named: resolved(*named) or mkdocs_pages._Link(named[2])
 mkdocs_pages._clean = lambda html, pictures: (html, set(re.findall(' id="([^"]*)"', html)))
-structured_data.in_script = lambda told: json.dumps(told, ensure_ascii=False)
+metadata.in_script = lambda told: json.dumps(told, ensure_ascii=False)
 # Markup in headings and bodies has taken away places that links lead to.
 logging.getLogger("mkdocs").setLevel("CRITICAL")
 library = read_library(Path(sys.argv[1]), "articles", dt.date(2026, 11, 21))

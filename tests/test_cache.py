@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import shutil
@@ -179,13 +180,25 @@ class _Hostile:
 def test_file_that_would_run_something(tmp_path: Path) -> None:
     """Whoever writes into the folder gets nothing run, whether in the whole or in one value."""
     file, told = tmp_path / "file", tmp_path / "ran"
-    for hostile in (_Hostile(told), {"a": (b"key", zlib.compress(pickle.dumps(_Hostile(told))))}):
+    whole = (_Hostile(told), _HostileClass(told))
+    values = ({"a": (b"key", zlib.compress(pickle.dumps(each)))} for each in whole)
+    for hostile in (*whole, *values):
         body = pickle.dumps(hostile)
         file.write_bytes(program() + seal(body) + body)
 
         assert recall(file, "a", b"key") is None
         assert remembered(file, {"a": b"key"}, lambda names: ["made"] * len(names), lambda value: True) == {"a": "made"}
     assert not told.exists()
+
+
+class _HostileClass:
+    """Opens a file where it is made again."""
+
+    def __init__(self, told: Path) -> None:
+        self.told = told
+
+    def __reduce__(self) -> tuple[type[logging.FileHandler], tuple[str]]:
+        return logging.FileHandler, (str(self.told),)
 
 
 class _ByName:

@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ciie.model.library import Kept, always
+from ciie.model.library import Kept
 from ciie.model.problems import Problem, Reading
 from ciie.model.records import Record
 from ciie.model.values import Ref
@@ -74,8 +74,7 @@ def remembered(
     file: Path | None,
     keys: Mapping[str, bytes],
     make: Callable[[Sequence[str]], Iterable[T]],
-    lasts: Callable[[T], bool] = always,
-    holds: Callable[[T], bool] = always,
+    lasts: Callable[[T], bool] = lambda _: True,
 ) -> dict[str, T]:
     """Values by name: those in `file` whose key is the same, and those that are made now, which are kept there.
 
@@ -84,7 +83,6 @@ def remembered(
         keys: For each name, a digest of all that its value is made of, the program apart.
         make: Makes the values of several names, in their order.
         lasts: Whether a value may be kept.
-        holds: Whether a value that was kept still holds.
 
     Returns:
         A value for each name, in the order of `keys`.
@@ -96,8 +94,8 @@ def remembered(
     for name, key in keys.items():
         there, value = kept.get(name, (b"", b""))
         with suppress(*_MISFITS):
-            if there == key and holds(unpacked := _unpacked(zlib.decompress(value))):
-                found[name] = unpacked
+            if there == key:
+                found[name] = _unpacked(zlib.decompress(value))
     absent = [name for name in keys if name not in found]
     made = dict(zip(absent, make(absent), strict=True))
     if made or len(kept) > len(keys):
@@ -120,10 +118,9 @@ def memory(articles: Path) -> Kept:
         what: str,
         made_of: Mapping[str, str],
         make: Callable[[Sequence[str]], Iterable[T]],
-        holds: Callable[[T], bool] = always,
     ) -> Mapping[str, T]:
         keys = {name: digest_of(text) for name, text in made_of.items()}
-        return remembered(cache_file(articles, what), keys, make, holds=holds)
+        return remembered(cache_file(articles, what), keys, make)
 
     def recall_all(what: str, names: Collection[str]) -> Mapping[str, Any]:
         file, found = cache_file(articles, what), dict[str, Any]()

@@ -1,4 +1,4 @@
-"""Generated pages as MkDocs sees them: their Markdown rendered, and what an earlier run has rendered taken as it is.
+"""Generated pages as MkDocs sees them: their Markdown rendered, and stand-ins for those that the site has already.
 
 Stock pages make a new Python-Markdown for each page (half of a build's time) and honour whatever HTML they meet. Here
 every text of a record is escaped or, as its digest, HTML that was cleaned already; should one get in all the same, nh3
@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from hashlib import sha256
 from html import escape as escape_html
 from html import unescape
 from pathlib import Path
@@ -29,7 +27,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ciie.model.library import Remember
 from ciie.processes import map_in_processes
 
 TAGS = {
@@ -68,22 +65,18 @@ class Rendered(TypedDict):
     """What is made of the text of a page, as plain values.
 
     Attributes:
-        path: The page's file.
         meta: Its front matter.
         content: Its text in HTML.
         aside: The facts that stand beside it.
         ids: The places in both.
         anchors: The places in other pages that it leads to, by their files, each with the link as it was written.
-        links: Each link as it was written, with the address in HTML and the file that it leads to.
     """
 
-    path: str
     meta: dict[str, Any]
     content: str
     aside: str
     ids: tuple[str, ...]
     anchors: dict[str, dict[str, str]]
-    links: dict[str, tuple[str, str]]
 
 
 class KnowledgePage(Page):
@@ -161,29 +154,12 @@ class StandIn(KnowledgePage):
         return set(_IDS.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
 
 
-def render_pages(files: Files, remember: Remember) -> None:
-    """Renders the generated pages among `files`, but for those of which neither text nor links have changed."""
-    ours = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
-    made = [page for page in ours if not isinstance(page, StandIn)]
-    pages = {page.file.src_uri: page for page in made}
-    made_of = {name: _digest(page.file) for name, page in pages.items()}
-
-    def make(names: Sequence[str]) -> list[Rendered]:
-        return map_in_processes(partial(_render, files=files), [pages[name] for name in names])
-
-    def holds(found: Rendered) -> bool:
-        page = pages[found["path"]]
-        with suppress(LookupError):
-            return all(_told(page.resolve(written, files)) == told for written, told in found["links"].items())
-        return False
-
-    for name, found in remember("html", made_of, make, holds).items():
-        pages[name].rendered = found
-
-
-def _digest(file: File) -> str:
-    """What tells the text and the address of a page; the text itself may be large."""
-    return sha256(f"{file.url}\0{file.content_string}".encode(errors="surrogateescape")).hexdigest()
+def render_pages(files: Files) -> None:
+    """Renders the generated pages among `files` that the site does not take from the one that stands."""
+    pages = [file.page for file in files.documentation_pages() if isinstance(file.page, KnowledgePage)]
+    made = [page for page in pages if not isinstance(page, StandIn)]
+    for page, rendered in zip(made, map_in_processes(partial(_render, files=files), made), strict=True):
+        page.rendered = rendered
 
 
 def _meta_and_text(page: KnowledgePage) -> tuple[dict[str, Any], str]:
@@ -215,33 +191,22 @@ def _render(page: KnowledgePage, files: Files) -> Rendered:
     for written, named in found.items():
         if named.target is not None and named.anchor:
             anchors.setdefault(named.target.src_uri, {})[named.anchor] = unescape(written)
-    links = {written: _told(named) for written, named in found.items() if named.path}
     return {
-        "path": page.file.src_uri,
         "meta": meta,
         "content": content,
         "aside": aside,
         "ids": tuple(ids),
         "anchors": anchors,
-        "links": links,
     }
-
-
-def _told(link: _Link) -> tuple[str, str]:
-    return link.address, link.target.src_uri if link.target else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """Where a link leads: its address in HTML, the file and anchor that are meant, and the path that was written.
-
-    There is no file outside the site, and no path to the page itself.
-    """
+    """Where a link leads: its address in HTML, and the file and anchor that are meant; no file outside the site."""
 
     address: str
     target: File | None = None
     anchor: str = ""
-    path: str = ""
 
 
 # Stands for the name of a page in an address from which links lead on; no file has it.
@@ -258,11 +223,11 @@ def _link_from(folder: str, own: str, written: str, files: Files) -> _Link | Non
     source = files.src_uris.get(posixpath.normpath(posixpath.join(folder, parts.path)))
     if source is not None:
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        return _Link(escape_html(source.url_relative_to(own) + anchor), source, parts.fragment, parts.path)
+        return _Link(escape_html(source.url_relative_to(own) + anchor), source, parts.fragment)
     target = _by_address(files).get(posixpath.normpath(posixpath.join(own, parts.path)))
     if target is None and not _DOWNLOAD.search(parts.path):
         return None
-    return _Link(escape_html(href), target, parts.fragment, parts.path)
+    return _Link(escape_html(href), target, parts.fragment)
 
 
 @lru_cache(maxsize=1)

@@ -306,10 +306,10 @@ def sources(articles: Path, docs: Path) -> Sources:
     return Sources(articles, docs, digest_of(*digests, frame_of(docs)))
 
 
-def frame_of(docs: Path, *more: str) -> str:
-    """A digest of what a site is made of beside records and lists: of `docs`, of the settings, and of `more`."""
+def frame_of(docs: Path) -> str:
+    """A digest of what a site is made of beside records and lists: of hand-written pages, and of the settings."""
     ours = {docs / name for name in (*GENERATED, "index.md")}
     written = files_in(docs, lambda path: path in ours)
     others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
     settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
-    return digest_of(digest_of_files(written), digest_of_files(others), *settings, *more).hex()
+    return digest_of(digest_of_files(written), digest_of_files(others), *settings).hex()

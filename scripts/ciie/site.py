@@ -148,7 +148,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
-    """What the foot of each page says of the whole: how many articles, and the date of the newest and of the site.
+    """What the foot of the home page says of the whole: how many articles, and the date of the newest and of the site.
 
     The date of the site is that of its sources, where whoever builds it states that: https://reproducible-builds.org.
     """
@@ -195,7 +195,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Calls the home page "Home" in the menu, its own title being too long; and notes what else a search may find."""
     if nav.homepage is not None:
         nav.homepage.title = "Home"
-    render_pages(files, config.extra.get(_KEPT, NOTHING_KEPT).remember)
+    render_pages(files)
     config.extra[_MENU] = frozenset(page.file.src_uri for page in nav.pages)
     heads: Heads = config.extra.setdefault(_HEADS, heads_of(config.extra[KNOWLEDGE], str(config.site_url or "")))
     for file in files.documentation_pages():
@@ -316,7 +316,7 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
 
                 def begin() -> Plan:
                     """Begins what is written beside the pages, for which MkDocs must have emptied the site's folder."""
-                    frame = frame_of(Path(config.docs_dir), *_collection(knowledge).values())
+                    frame = frame_of(Path(config.docs_dir))
                     note = note_of(knowledge, facts_digest(knowledge), frame)
                     extra[_KEPT] = replace(earlier.kept, alike=alike_site(note, earlier.standing))
                     extra[_GIVE_GUIDES] = index.start(partial(_write_index, config))

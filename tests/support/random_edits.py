@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from ciie.deriving.derivation import derive
 from ciie.exports.downloads import write_downloads
 from ciie.mkdocs_pages import KnowledgePage, render_pages
-from ciie.model.library import Kept, Remember
+from ciie.model.library import Kept
 from ciie.pipeline import generated_files, read_collection
 from ciie.search.index import write_index
 from ciie.views.publish import texts_of
@@ -74,7 +74,7 @@ def outcome(articles: Path, kept: Kept, site: Path) -> Mapping[str, object]:
         return {each.path: each.message for each in library.errors}
     knowledge = placed(derive(library, kept.remember))
     texts = texts_of(generated_files(knowledge, kept.remember))
-    pages = _rendered(texts, kept.remember)
+    pages = _rendered(texts)
     write_index(knowledge, [], site, "", kept)
     write_downloads(knowledge, "", site, kept)
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
@@ -94,7 +94,7 @@ def contents_but_for_earlier(site: Path, beside: Path) -> Mapping[str, bytes]:
     }
 
 
-def _rendered(texts: Mapping[str, str], remember: Remember) -> dict[str, object]:
+def _rendered(texts: Mapping[str, str]) -> dict[str, object]:
     config = configuration("")
     written = [f"{path.relative_to(PROJECT / 'docs')}" for path in PROJECT.glob("docs/*.md")]
     files = Files([File(name, None, config.site_dir, use_directory_urls=True) for name in written if name not in texts])
@@ -104,7 +104,7 @@ def _rendered(texts: Mapping[str, str], remember: Remember) -> dict[str, object]
         files.append(file)
         if file.is_documentation_page():
             KnowledgePage(None, file, config)
-    render_pages(files, remember)
+    render_pages(files)
     return {f"{file.src_uri}, rendered": file.page.rendered for file in files if isinstance(file.page, KnowledgePage)}
 
 

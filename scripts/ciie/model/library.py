@@ -74,18 +74,6 @@ class Library:
         return tuple(found for found in self.problems if found.is_error)
 
 
-def always(_: object) -> bool:
-    """True of everything.
-
-    Args:
-        _: Anything.
-
-    Returns:
-        True.
-    """
-    return True
-
-
 class Remember(Protocol):
     """Makes values by their names, but for those that an earlier run made of the same; they must be plain values."""
 
@@ -94,7 +82,6 @@ class Remember(Protocol):
         what: str,
         made_of: Mapping[str, str],
         make: Callable[[Sequence[str]], Iterable[T]],
-        holds: Callable[[T], bool] = always,
     ) -> Mapping[str, T]:
         """The values, in the order of their names.
 
@@ -102,7 +89,6 @@ class Remember(Protocol):
             what: What they are all, in one word.
             made_of: By name, all that a value is made of, the program apart.
             make: Makes the values of several names, in their order.
-            holds: Whether an earlier value still holds.
         """
 
 
@@ -110,7 +96,6 @@ def afresh(
     what: str,
     made_of: Mapping[str, str],
     make: Callable[[Sequence[str]], Iterable[T]],
-    holds: Callable[[T], bool] = always,
 ) -> Mapping[str, T]:
     """Makes every value, as `Remember` says.
 
@@ -118,7 +103,6 @@ def afresh(
         what: Likewise.
         made_of: Likewise; only the names count.
         make: Likewise.
-        holds: Likewise; nothing is earlier.
 
     Returns:
         The values, in the order of their names.
