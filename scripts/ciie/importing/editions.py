@@ -91,11 +91,11 @@ _COMPARED = re.compile(
     r"(?:\b(?:from|over|on|vs\.?|since|surpass\w*|exceed\w*|outstripp\w*|outnumber\w*|outpac\w*|outdo\w*|beat\w*|eclips\w*|topp(?:ed|ing)|doubl(?:ed|ing)|match(?:ed|ing))|比|较|較|超过|超|高于|低于|多于|少于|优于|同比|与|和|自|从)"
     r"\s*(?:(?:at|in|for|during)\s+)?(?:(?:that|those)\s+(?:of|in|at)\s+)?(?:(?:the|its|their|la|das|der|die|le|a)\s+)?"
     r"(?:(?:first|inaugural)\s+)?(?:(?:event|expo|fair|show|one|edition|figure|level|total)\s+)?$"
-    r"|\b(?:than|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
+    r"|\b(?:than|above|compared\s+(?:with|to)|against|versus)\s+(?:[^\W\d]+\s+){0,5}$",
     re.I,
 )
 _COMPARED_BEHIND = re.compile(
-    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|を[^、。\d]{0,6}(?:上回|超え|下回)|から(?!\s?第)|부터|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
+    r"比|[^,，。;；\d]{0,12}?(?:[(（][^()（）]{1,30}[)）])?(?:に比べ|と比べ|より|以上|の?水[準准]|相比|보다|대비|を[\d.]{0,6}%?[^、。\d]{0,6}(?:上回|超え|下回|增长|减少)|から(?!\s?第)|부터|에\s?비해|에\s?못\s?미|에\s?미치지|\s?정도)"
 )
 # "Over the past five expos" is the time in which, "up 5% over the last expo" a comparison.
 _DURING = re.compile(r"\bover\s+the\s+$", re.I)
@@ -108,7 +108,9 @@ _MOST_EDITIONS = 15
 _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
 _OF_NEXT = re.compile(r"['’]s\s+|[:：]\s?|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
-_BESIDE = re.compile(r"\s?的?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[:：]\s?|[には]{1,2}|[的则則为為]{1,2}")
+_BESIDE = re.compile(
+    r"\s?[的则則]?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[:：]\s?|[には为為]{1,2}|\s+(?:waren\s+es|их\s+было)\s+"
+)
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:(?:in|at|of|for|during|na|no|nella|en|de|dell?['’]|bei|im|the|la|der|die)\s*){0,2}", re.I
 )
@@ -118,7 +120,7 @@ _AT_THE_HEAD = 3
 # One expo a year since 2018; "since 2018" and "by 2027" are no editions.
 _YEAR_BEFORE_FIRST = 2017
 _IN_YEAR = re.compile(
-    rf"\b(?:in|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|(?:^|(?<=[(（]))(?P<head>20[12]\d)(?:\s+(?=[^\W\d])|(?=[:：]))|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
+    rf"\b(?:in|en|em|nel|for|für|para|pour|per|editions?(?:\s+of)?)\s+(?P<en>20[12]\d)\b(?!\s*-)|(?:^|(?<=[(（]))(?P<head>20[12]\d)(?:\s+(?=[^\W\d])|(?=[:：]))|\b(?P<of>20[12]\d)\s+(?:{_EXPO}|edition|event)|(?<!\d)(?P<zh>20[12]\d)年",
     re.I,
 )
 # How much the words must say for an edition of another year than that of publication: once in the first paragraph.
@@ -127,7 +129,7 @@ _PART = re.compile(r"[;；]")
 # What stands behind a figure speaks of it no farther than to the next clause, or to what it is compared with.
 _BEHIND = re.compile(
     r"[;；，：]|:\s|,(?=[\u4e00-\u9fff])|,\s+(?:while|but|and)\b"
-    r"|\b(?:compared\s+(?:with|to)|against|versus|than(?!\s+[\d$€£¥])|(?:up|down|increased|fell)\s+from)\b",
+    r"|\b(?:compared\s+(?:with|to)|against|versus|above\s+the|than(?!\s+[\d$€£¥])|(?:up|down|increased|fell)\s+from)\b",
     re.I,
 )
 
@@ -246,7 +248,7 @@ def spoken_edition(
             return False
         between = [is_alike for other, is_alike in others if low <= other < high]
         is_behind = words.start >= end
-        is_next = any(_OF_NEXT.fullmatch(sentence, words.end, other) for other, is_alike in others if is_alike)
+        is_next = any(_OF_NEXT.fullmatch(sentence, words.end, other) for other, _ in others)
         if is_behind and (is_next or sentence[words.start] == ","):
             return False
         edge = _BEHIND if is_behind else _PART if words.start <= _AT_THE_HEAD else edge

@@ -168,7 +168,10 @@ def _compared(found: FigureFinding, previous: FigureFinding | None, context: Tex
 
 _BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]")
 # Words between two numbers that are compared.
-_FROM_THAT = re.compile(r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over)\b|[比较]", re.I)
+_FROM_THAT = re.compile(
+    r"\b(?:from|to|than|compared\s+(?:with|to)|versus|against|over|waren\s+es|étaient|eran|erano|eram)\b|их\s+было|[比较]",
+    re.I,
+)
 # The next of a list: 首届578.3亿美元,第二届为711.3亿美元.
 _LISTED = re.compile(r"\s*[)）]?(?:으?로|를|을)?\s*[,，、;；]?\s*(?:and\s+)?[^\d,，。;；]{0,24}\d?[^\d,，。;；]{0,16}")
 _RIGHT_FROM_THAT = re.compile(

@@ -22,7 +22,7 @@ _LISTED_CLAUSE = re.compile(rf"{_CLAUSE.pattern}|、(?=\d|来自)|,(?=来自)|[,
 
 # "With" and "while" turn to something else behind a number; "which" and "as" go on about it.
 _NEXT_CLAUSE = re.compile(
-    r"[;；。]|(?:[,，]\s*|\s)(?:including|darunter)\b|[,，]包括|[,，、](?=今年|本[届屆]|此外|另外|同时)"
+    r"[;；。]|(?:[,，]\s*|\s)(?:including|darunter)\b|[,，]包括|[,，、](?=今年|连续|連續|本[届屆]|此外|另外|同时)"
     r"|[,，](?=(?:国家|企业)(?:综合|商业)?展)|,\s+(?:with|while|but|and\s+(?:the|its|their))\b"
 )
 _VENUE = re.compile(

@@ -287,6 +287,7 @@ _SUBJECT = re.compile(
     r"|from\s+(?:the\s+)?(?-i:[A-Z]))",
     re.I,
 )
+_AGAINST = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:with|to)|against|last\s+year['’]s)\s+(?:the\s+)?$", re.I)
 _IN = re.compile(r"\b(?:in|since|until)\s+$", re.I)
 _TOP = re.compile(r"(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
 _OF_THE_TOP = re.compile(r"\bof\s+the\s+(?:world'?s?\s+)?(?:top|leading)\s*$", re.I)
@@ -311,7 +312,7 @@ def _is_no_figure(number: Number, before: str, after: str, unit: str | None) -> 
         return True
     if _no_figure(Side.BEFORE).search(before) is not None or _is_ranking(number, before, after):
         return True
-    if unit is None and number.value < 1000 and _SUBJECT.match(after) is None:
+    if unit is None and number.value < 1000 and not (_SUBJECT.match(after) or _AGAINST.search(before)):
         return True
     return unit in _SPANNED and _SPAN.search(before) is not None
 
