@@ -108,9 +108,7 @@ _MOST_EDITIONS = 15
 _OF_IT = re.compile(r"(?:'s|时?的|\s|[(（]|with|of|and|有|为|[a-z]+\s){0,3}", re.I)
 # 前回の784億ドル, behind another sum, speaks of its own.
 _OF_NEXT = re.compile(r"['’]s\s+|[:：]\s?|\s?(?:进博会)?(?:[的の(（]|전체)?\s?")
-_BESIDE = re.compile(
-    r"\s?[的则則]?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[:：]\s?|[には为為]{1,2}|\s+(?:waren\s+es|их\s+было)\s+"
-)
+_BESIDE = re.compile(r"\s?[的则]?\s?|['’]s\s+|\s+(?=\d)|에?는\s?|[:：]\s?|[には为]{1,2}|\s+(?:waren\s+es|их\s+было)\s+")
 _RIGHT_BEHIND = re.compile(
     r"\s*(?:(?:in|at|of|for|during|na|no|nella|en|de|dell?['’]|bei|im|the|la|der|die)\s*){0,2}", re.I
 )
