@@ -83,7 +83,7 @@ def _measure_keys(lists: Lists) -> tuple[Key, ...]:
         Key("run_of", measure, "for a number of records in a row, the measure that broke them"),
         Key("checked_by", choice(kinds.Source), "calendar, for a number that the days of the edition give"),
         Key("signs", many(text()), _SIGNS),
-        Key("unless", many(text()), "words beside a number by which ciie import knows that it counts something else"),
+        Key("unless", many(text()), "words beside a number that say it counts something else, to import and check"),
         Key("least", number(), "the smallest value it takes; check warns of a smaller one; 0 if the key is missing"),
     )
 
