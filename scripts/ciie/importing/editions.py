@@ -83,7 +83,7 @@ _LAST = re.compile(
     re.I,
 )
 _LAST_EXPO = re.compile(
-    rf"\b(?:last\s+year['’]s|the\s+(?:previous|last))\s+(?:{_EXPO}|edition|event)|上[届屆](?:进博会|進博會)", re.I
+    rf"(?i)(?:, )?\b(?:last\syear['’]s|the\s(?:previous|last))\s+(?:{_EXPO}|edition|event)|上[届屆](?:进博会|進博會)"
 )
 _THIS = re.compile(r"\bthis\s+year(?:['’]s)?\b|\bthis\s+(?:edition|session)(?:['’]s)?\b|本[届屆]|今[年届屆]|今回", re.I)
 _NEXT = re.compile(r"\bnext\s+(?:year(?:['’]s)?|edition|session|CIIE|expo)\b|下[届屆]|明年", re.I)

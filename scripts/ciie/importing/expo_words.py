@@ -197,7 +197,9 @@ _PER_DAY = re.compile(
     r"|al\s+giorno\b|por\s+dia\b|в\s+день\b|ежедневно)",
     re.I,
 )
-_EACH_DAY = re.compile(r"(?:每[天日]|日均|1日あたり|一日平均|하루)[^,，。;；]{0,12}$")
+_EACH_DAY = re.compile(
+    r"\b(?:first|opening)\s+day\b[^,;.]{0,16}$|(?:每[天日]|首日|日均|1日あたり|一日平均|하루)[^,，。;；]{0,12}$"
+)
 
 
 _OVER_YEARS = re.compile(
