@@ -13,7 +13,6 @@ import io
 import os
 import pickle
 import sys
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -41,7 +40,7 @@ _MODEL = {each.__module__ for each in (Problem, Record, Ref, Term)}
 _LARGEST_READ = 16 * 1024 * 1024
 # What unpickling raises where a digest is right and the content is not, which is somebody's work.
 _MISFITS = (
-    *(pickle.UnpicklingError, zlib.error, EOFError, ArithmeticError, AttributeError),
+    *(pickle.UnpicklingError, EOFError, ArithmeticError, AttributeError),
     *(LookupError, TypeError, ValueError),
 )
 # What only the runs on this machine know, in the folder of the program or the one that CIIE_CACHE names.
@@ -95,7 +94,7 @@ def remembered(
         there, value = kept.get(name, (b"", b""))
         with suppress(*_MISFITS):
             if there == key:
-                found[name] = _unpacked(zlib.decompress(value))
+                found[name] = _unpacked(value)
     absent = [name for name in keys if name not in found]
     made = dict(zip(absent, make(absent), strict=True))
     if made or len(kept) > len(keys):
@@ -126,7 +125,7 @@ def memory(articles: Path) -> Kept:
         file, found = cache_file(articles, what), dict[str, Any]()
         with suppress(*_MISFITS):
             kept = _load(file) if file else {}
-            found |= {name: _unpacked(zlib.decompress(kept[name][1])) for name in names if name in kept}
+            found |= {name: _unpacked(kept[name][1]) for name in names if name in kept}
         return found
 
     return Kept(remember, recall_all)
@@ -174,7 +173,7 @@ def recall(file: Path | None, name: str, key: bytes) -> Any:
     """
     there, value = _load(file).get(name, (b"", b"")) if file else (b"", b"")
     with suppress(*_MISFITS):
-        return _unpacked(zlib.decompress(value)) if there == key else None
+        return _unpacked(value) if there == key else None
     return None
 
 
@@ -327,7 +326,7 @@ def _key(folder: str) -> bytes:
 
 
 def _packed(value: object) -> bytes:
-    return zlib.compress(pickle.dumps(value, protocol=5), 1)
+    return pickle.dumps(value, protocol=5)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -303,7 +303,7 @@ def _generated_parts(docs: Path) -> Callable[[str, list[str]], list[str]]:
 
 def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
     """Has MkDocs make the site; what is known of it then."""
-    with _kept() as told:
+    with _warnings() as told:
         try:
             config = load_config(
                 str(CONFIGURATION), docs_dir=str(aside.folder / "docs"), site_dir=str(aside.site), strict=True
@@ -311,22 +311,9 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
             extra = config.extra
             extra[KNOWLEDGE] = knowledge
             extra[_PROGRAMS] = programs_in(Path(config.docs_dir, PROGRAMS_FOLDER))
-            extra[_HEADS] = heads = heads_of(knowledge, str(config.site_url or ""))
+            extra[_HEADS] = heads_of(knowledge, str(config.site_url or ""))
             with Beside[Guide, None]() as index, Beside[Guide, tuple[str, ...]]() as downloads:
-
-                def begin() -> Plan:
-                    """Begins what is written beside the pages, for which MkDocs must have emptied the site's folder."""
-                    frame = frame_of(Path(config.docs_dir))
-                    note = note_of(knowledge, facts_digest(knowledge), frame)
-                    extra[_KEPT] = replace(earlier.kept, alike=alike_site(note, earlier.standing))
-                    extra[_GIVE_GUIDES] = index.start(partial(_write_index, config))
-                    extra[_DOWNLOADS] = cache(downloads.start(partial(_write_downloads, config))(()))
-                    makers = Makers(
-                        partial(generated_files, knowledge, earlier.kept.remember), partial(article_files, knowledge)
-                    )
-                    return plan(note, heads, earlier.standing, makers)
-
-                extra[_BEGIN] = begin
+                extra[_BEGIN] = partial(_begin, config, earlier, index, downloads)
                 mkdocs_build(config)
                 planned: Plan = extra[_PLAN]
                 return {**planned.note, "shown": extra[_SHOWN], "downloads": extra[_DOWNLOADS]()}
@@ -334,8 +321,21 @@ def _run(aside: Aside, knowledge: Knowledge, earlier: Earlier) -> SiteNote:
             raise EnvironmentFaultError(f"MkDocs could not build the site: {'; '.join(told) or error}") from error
 
 
+def _begin(
+    config: MkDocsConfig, earlier: Earlier, index: Beside[Guide, None], downloads: Beside[Guide, tuple[str, ...]]
+) -> Plan:
+    """Plans the site, and begins what is written beside its pages, once MkDocs has emptied the folder."""
+    extra, knowledge = config.extra, config.extra[KNOWLEDGE]
+    note = note_of(knowledge, facts_digest(knowledge), frame_of(Path(config.docs_dir)))
+    extra[_KEPT] = replace(earlier.kept, alike=alike_site(note, earlier.standing))
+    extra[_GIVE_GUIDES] = index.start(partial(_write_index, config))
+    extra[_DOWNLOADS] = cache(downloads.start(partial(_write_downloads, config))(()))
+    every = partial(generated_files, knowledge, earlier.kept.remember)
+    return plan(note, extra[_HEADS], earlier.standing, Makers(every, partial(article_files, knowledge)))
+
+
 @contextmanager
-def _kept() -> Iterator[list[str]]:
+def _warnings() -> Iterator[list[str]]:
     """What MkDocs warns of within the block, which is shown nowhere else; each warning keeps it from building."""
     logger, told, handler = logging.getLogger("mkdocs"), list[str](), logging.Handler(logging.WARNING)
     handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
