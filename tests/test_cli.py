@@ -21,9 +21,11 @@ BAD = RECORD_TEXT.replace("2023-11-16", "2024-02-30")
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with articles without problems."""
+    """A working folder with articles without problems, a folder for pages, and a file."""
     monkeypatch.chdir(tmp_path)
     write_articles(tmp_path / "articles")
+    (tmp_path / "docs" / "assets" / "search").mkdir(parents=True)
+    (tmp_path / "file").touch()
     return tmp_path
 
 
@@ -116,8 +118,24 @@ def test_stopped_by_hand(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         (["check", "none.md"], "ciie: none.md does not exist; name a record or a folder, or nothing for all of them\n"),
         (["check", "/dev/null"], "ciie: /dev/null is not in articles; name the folder that it is in with --articles\n"),
         (["check", "--base", "nosuch"], "ciie: "),
-        (["pages", "--docs", f"articles/{RECORD_PATH}"], "ciie: "),
-        (["build", "--docs", "none"], "ciie: "),
+        (["serve", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["diff", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["rename", "a", "b", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["merge", "topics", "a", "b", "--articles", "none"], "ciie: there is no folder none; name one with "),
+        (["remove", "a", "--reason", "A.", "--articles", "none"], "ciie: there is no folder none; name one with "),
+        (["import", "file", "--articles", "none"], "ciie: there is no folder none; name one with --articles\n"),
+        (["build", "--docs", "none"], "ciie: there is no folder none; name one with --docs\n"),
+        (["serve", "--docs", "none"], "ciie: there is no folder none; name one with --docs\n"),
+        (["check", "--articles", "file"], "ciie: file is no folder; name one with --articles\n"),
+        (["new", "--articles", "file"], "ciie: file is no folder; name one with --articles\n"),
+        (["new", "--into", "file", "2023-11-16-stdaily-a"], "ciie: file is no folder; name one with --into\n"),
+        (["import", "file", "--into", "file"], "ciie: file is no folder; name one with --into\n"),
+        (["pages", "--docs", "file"], "ciie: file is no folder; name one with --docs\n"),
+        (["build", "--site", "file"], "ciie: file is no folder; name one with --site\n"),
+        (["build", "--docs", "docs/assets"], "ciie: docs/assets has no assets/search; name the project's folder docs"),
+        (["serve", "--docs", "docs/assets"], "ciie: docs/assets has no assets/search; name the project's folder docs"),
+        (["pages", "--docs", "."], "ciie: pages cannot lie in ., beside the records in articles; name another with "),
+        (["pages", "--docs", "articles/a"], "ciie: pages cannot lie in articles/a, beside the records in articles;"),
         (["rename", "topics", "deals"], "ciie rename: write [LIST] OLD NEW"),
         (["remove", "topics", "--reason", "A."], "ciie remove: write [LIST] NAME"),
     ],
@@ -130,6 +148,13 @@ def test_what_is_not_there(arguments: list[str], message: str, capsys: pytest.Ca
     assert printed.out == ""
     assert printed.err.startswith(message)
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("here")
+def test_what_the_system_refuses(capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault that no command expects is told by the name of the file and what to look at, without its number."""
+    assert main(["new", "--into", "a" * 300, "2023-11-16-stdaily-a"]) == 2
+    assert " cannot be used (File name too long); check its name, and who may " in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")
@@ -224,7 +249,8 @@ def test_publishing_with_an_error(here: Path, command: str, capsys: pytest.Captu
 
     assert main([command]) == 1
     assert "bad-date" in capsys.readouterr().out
-    assert sorted(path.name for path in here.iterdir()) == ["articles"]
+    assert sorted(path.name for path in here.iterdir()) == ["articles", "docs", "file"]
+    assert [path.name for path in here.glob("docs/*")] == ["assets"]
 
 
 @pytest.mark.parametrize(("arguments", "port"), [([], 8000), (["--port", "1"], 1), (["--port", "65535"], 65535)])

@@ -13,7 +13,7 @@ import click
 
 from ciie import pipeline
 from ciie.cache import memory
-from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, today
+from ciie.cli_records import ARTICLES, CLEAN, COMMANDS, PROBLEMS, folder_option, form_option, source_option, today
 from ciie.model.library import Library
 from ciie.model.problems import CiieError
 from ciie.model.records import Rights
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG_USE
     except (CiieError, OSError) as error:
-        print(f"ciie: {on_one_line(str(error))}", file=sys.stderr)
+        print(f"ciie: {on_one_line(_told(error))}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         print("ciie: stopped", file=sys.stderr)
@@ -65,6 +65,13 @@ def _wrong_use(error: click.UsageError) -> str:
         return error.message
     command = error.ctx.command_path if error.ctx else "ciie"
     return f"{command}: {on_one_line(error.format_message())} (help: {command} --help)"
+
+
+def _told(error: Exception) -> str:
+    """What went wrong, and what to do: of a file that the system refuses, its name and why."""
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        return f"{error.filename} cannot be used ({error.strerror}); check its name, and who may read and write it"
+    return str(error)
 
 
 def _port(text: str) -> int:
@@ -91,7 +98,7 @@ def ciie() -> None:
     "--rights", type=click.Choice([*map(str, Rights)]), default="unreviewed", metavar="RIGHTS",
     help="Why the text may be published: digest, licensed, permission or public-domain; unreviewed if you do not know.",
 )  # fmt: skip
-@folder_option("--articles", help="The folder of records to compare with (default: articles).")
+@source_option("--articles", help="The folder of records to compare with (default: articles).")
 @click.option("--issue", is_flag=True, help="The files are issues made with the form to suggest an article.")
 @form_option(
     type=click.Choice([Form.TEXT, Form.JSON], case_sensitive=False), help="Text for people, json for programs."
@@ -150,7 +157,7 @@ for _command in COMMANDS:
 
 
 @ciie.command()
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 @folder_option("--docs", default="docs", help="The folder of pages.")
 @without_collector()
 def pages(articles: Path, docs: Path) -> int:
@@ -158,6 +165,7 @@ def pages(articles: Path, docs: Path) -> int:
 
     Writes only pages that changed, removes those no longer needed, and touches nothing else in docs.
     """
+    pipeline.check_docs(articles, docs)
     made = pipeline.make_pages(articles, docs, today())
     if made.outcome is None:
         print(render(made.library, made.library.errors, Form.TEXT, rules_address()))
@@ -168,8 +176,8 @@ def pages(articles: Path, docs: Path) -> int:
 
 
 @ciie.command()
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
-@folder_option("--docs", default="docs", help="The folder of pages.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--docs", default="docs", help="The folder of pages.")
 @folder_option("--site", "target", default="site", help="Where to write the site.")
 @click.option("--verify", is_flag=True, help="Check the finished files too before they replace the old site.")
 @click.option("--keep-going", is_flag=True, help="Leave out records with errors, and publish the others.")
@@ -183,6 +191,7 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
     """
     from ciie.site_folder import check_target  # noqa: PLC0415, not every system on which `check` works has its locks
 
+    pipeline.check_docs(articles, docs, is_site=True)
     # Before anything looks into the target, which may be a whole disk.
     check_target(target, (pipeline.PROJECT, articles, docs))
     made_of = pipeline.sources(articles, docs)
@@ -212,8 +221,8 @@ def build(articles: Path, docs: Path, target: Path, *, verify: bool, keep_going:
 
 
 @ciie.command()
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
-@folder_option("--docs", default="docs", help="The folder of pages.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--docs", default="docs", help="The folder of pages.")
 @click.option("--port", type=_port, default="8000", metavar="PORT", help="The port, on this machine alone.")
 def serve(articles: Path, docs: Path, port: int) -> int:
     """Serve the site locally and rebuild it after a change. Stop it with Ctrl-C.
@@ -222,6 +231,7 @@ def serve(articles: Path, docs: Path, port: int) -> int:
     """
     from ciie import preview, site  # noqa: PLC0415, as above
 
+    pipeline.check_docs(articles, docs, is_site=True)
     standing: Standing | None = None
 
     def build_site(library: Library, written: Path, folder: Path) -> None:

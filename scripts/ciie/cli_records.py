@@ -26,7 +26,8 @@ from ciie.text.problem_reports import Form, render, rules_address
 
 CLEAN, PROBLEMS = 0, 1
 ARTICLES = Path("articles")
-folder_option = partial(click.option, type=Path, metavar="DIR")
+folder_option = partial(click.option, type=Path, metavar="DIR", callback=pipeline.named_folder)
+source_option = partial(folder_option, callback=pipeline.existing_folder)
 form_option = partial(click.option, "--format", "form", default="text")
 
 
@@ -46,8 +47,7 @@ def _in_list(context: click.Context, argument: click.Parameter, names: Sequence[
 
 
 def _day(text: str) -> PartialDate:
-    date = parse_date(text)
-    if date is None:
+    if (date := parse_date(text)) is None:
         raise click.BadParameter(f"{text!r} is no date; write it as 2026-11-26")
     return date
 
@@ -81,7 +81,7 @@ def new(name: str | None, into: Path | None, articles: Path) -> int:
 @click.argument(
     "paths", metavar="[PATH]...", nargs=-1, help="Report only problems in these files or folders (all are read)."
 )
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 @form_option(
     type=click.Choice(Form, case_sensitive=False),
     help="Text for people, github for annotations, markdown for a summary, json for programs.",
@@ -132,7 +132,7 @@ def check(paths: Sequence[str], articles: Path, form: Form, base: str | None, *,
 @click.argument(
     "base", default="main", help="A folder of records, or a revision of git, to compare with (default: main)."
 )
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 @form_option(
     type=click.Choice([Form.TEXT, Form.MARKDOWN, Form.JSON], case_sensitive=False),
     help="Text for people, markdown for a comment or a summary, json for programs.",
@@ -156,7 +156,7 @@ def diff(base: str, articles: Path, form: Form) -> int:
 
 @click.command()
 @click.argument("names", metavar="[LIST] OLD NEW", nargs=-1, callback=partial(_in_list, most=3))
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 def rename(names: Sequence[str], articles: Path) -> int:
     """Give a record or an entry another id.
 
@@ -179,7 +179,7 @@ def rename(names: Sequence[str], articles: Path) -> int:
 @click.argument("list_", metavar="LIST")
 @click.argument("gone", metavar="FROM")
 @click.argument("into")
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 def merge(list_: str, gone: str, into: str, articles: Path) -> int:
     """Join two entries of the vocabulary.
 
@@ -197,7 +197,7 @@ def merge(list_: str, gone: str, into: str, articles: Path) -> int:
 @click.argument("names", metavar="[LIST] NAME", nargs=-1, callback=partial(_in_list, most=2))
 @click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
 @click.option("--date", "day", type=_day, metavar="DAY", help="The day of the withdrawal, such as 2026-11-26.")
-@folder_option("--articles", default=ARTICLES, help="The folder of records.")
+@source_option("--articles", default=ARTICLES, help="The folder of records.")
 def remove(names: Sequence[str], reason: str, day: PartialDate | None, articles: Path) -> int:
     """Withdraw a record or an unused entry.
 

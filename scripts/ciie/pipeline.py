@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import click
+
 from ciie.cache import cache_file, digest_of, digest_of_files, files_in, keep, recall, remembering, states
 from ciie.deriving.derivation import derive
 from ciie.deriving.knowledge import Knowledge
@@ -41,6 +43,7 @@ from ciie.reading.keys import Key
 from ciie.reading.library import Age, check_magnitudes, read_library
 from ciie.reading.record_schema import keys_of
 from ciie.reading.vocabulary import read_vocabulary
+from ciie.search.programs import PROGRAMS_FOLDER
 from ciie.views.addresses import FOLDERS
 from ciie.views.publish import Outcome, Page, publish
 from ciie.views.rows import placed
@@ -183,6 +186,33 @@ def pages_of(library: Library) -> Iterator[Page]:
 
 def _has_lists(articles: Path) -> bool:
     return any((articles / VOCABULARY).glob("*.yml"))
+
+
+def named_folder(_: click.Context, option: click.Parameter, folder: Path | None) -> Path | None:
+    """The folder that an option names, which may not be there, but is no file."""
+    if folder is not None and os.path.lexists(folder) and not folder.is_dir():
+        raise WrongUseError(f"{folder} is no folder; name one with {option.opts[0]}")
+    return folder
+
+
+def existing_folder(context: click.Context, option: click.Parameter, folder: Path | None) -> Path | None:
+    """The folder that an option names, which is there."""
+    if folder is not None and not os.path.lexists(folder):
+        raise WrongUseError(f"there is no folder {folder}; name one with {option.opts[0]}")
+    return named_folder(context, option, folder)
+
+
+def check_docs(articles: Path, docs: Path, *, is_site: bool = False) -> None:
+    """Looks whether pages may be written to `docs`, and where `is_site`, whether a site can be made of it.
+
+    Raises:
+        WrongUseError: One of the two folders lies in the other, or `docs` has no programs of the search.
+    """
+    records, pages = articles.resolve(), docs.resolve()
+    if records.is_relative_to(pages) or pages.is_relative_to(records):
+        raise WrongUseError(f"pages cannot lie in {docs}, beside the records in {articles}; name another with --docs")
+    if is_site and not (docs / PROGRAMS_FOLDER).is_dir():
+        raise WrongUseError(f"{docs} has no {PROGRAMS_FOLDER}; name the project's folder docs, or a copy, with --docs")
 
 
 def make_pages(articles: Path, docs: Path, today: dt.date) -> Made:
