@@ -194,6 +194,10 @@ def test_site_at_an_address_tells_it_to_programs(tmp_path: Path, monkeypatch: py
     packed = (tmp_path / "site" / "sitemap.xml.gz").read_bytes()
     assert datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date().isoformat() == max(dates.values())
 
+    # On other pages it would be all that a later build changes.
+    says = [path for path in (tmp_path / "site").rglob("*.html") if "Last changed on 1970-01-02" in path.read_text()]
+    assert says == [tmp_path / "site" / "index.html"]
+
     home = Outline((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
     told = {each["property"]: each["content"] for tag, each in home.tags if tag == "meta" and "property" in each}
     picture = (tmp_path / "site" / told["og:image"].removeprefix("https://press.example/")).read_bytes()

@@ -239,12 +239,12 @@ PAGES = {
 )
 def test_pages_that_are_made_where_a_site_stands(changes: dict[str, str], made: set[str]) -> None:
     """Those whose text is another, and those that show the title of one."""
-    assert planned(PAGES, {**PAGES, **changes}) == {"index.md", *made}
+    assert planned(PAGES, {**PAGES, **changes}) == made
 
 
 def test_page_is_made_where_its_head_says_something_else() -> None:
     """What it tells search engines is in no text."""
-    assert planned(PAGES, PAGES, Heads({"topics/food.md": "{}"}, {}, frozenset())) == {"index.md", "topics/food.md"}
+    assert planned(PAGES, PAGES, Heads({"topics/food.md": "{}"}, {}, frozenset())) == {"topics/food.md"}
 
 
 def test_all_pages_are_made_where_one_is_gone() -> None:
@@ -259,11 +259,11 @@ def test_all_pages_are_made_in_another_frame() -> None:
     assert planned(PAGES, PAGES, frame="another") == {*PAGES}
 
 
-def test_home_and_the_page_of_file_sizes_are_always_made() -> None:
-    """How many articles there are, at the foot of home, and how large the downloads are is in no text either."""
+def test_page_of_file_sizes_is_always_made() -> None:
+    """How large the downloads are is in no text either."""
     pages = {**PAGES, DATA_PAGE: page("Data")}
 
-    assert planned(pages, pages) == {"index.md", DATA_PAGE}
+    assert planned(pages, pages) == {DATA_PAGE}
 
 
 def test_taken_file_is_the_same_file_and_one_that_is_there_stays(tmp_path: Path) -> None:

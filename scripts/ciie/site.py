@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,7 +42,6 @@ from ciie.search.site_pages import Guide
 from ciie.site_folder import Aside, aside_of, check_target
 from ciie.site_gate import check_site
 from ciie.standing import Earlier, Heads, Makers, Plan, SiteNote, alike_site, heads_of, note_of, plan
-from ciie.text.number_words import with_noun
 from ciie.text.problem_reports import Form, render
 from ciie.theme import MOVED, NOTHING, SHELL, STYLE, Shells, policy_for, preview_policy, replace_modules, shrink_styles
 from ciie.views.publish import is_generated, take
@@ -142,20 +141,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters["policy"] = preview_policy if is_preview else policy_for
     env.globals["shell"] = Shells(env).render
     env.globals["trail"] = partial(trail, files)
-    env.globals["collection"] = _collection(config.extra.get(KNOWLEDGE))
+    # The day of the sources, where whoever builds the site states it: https://reproducible-builds.org.
+    env.globals["changed"] = get_build_date() if os.environ.get("SOURCE_DATE_EPOCH") else ""
     env.globals["style"] = next((file.src_uri for file in files if STYLE.fullmatch(file.src_uri)), "")
     return env
-
-
-def _collection(knowledge: Knowledge | None) -> Mapping[str, str]:
-    """What the foot of the home page says of the whole: how many articles, and the date of the newest and of the site.
-
-    The date of the site is that of its sources, where whoever builds it states that: https://reproducible-builds.org.
-    """
-    records = knowledge.records if knowledge else ()
-    newest = records[0].date.text if records else ""
-    changed = get_build_date() if os.environ.get("SOURCE_DATE_EPOCH") else ""
-    return {"articles": with_noun(len(records), "article"), "newest": newest, "changed": changed}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -179,12 +179,8 @@ def plan(note: SiteNote, heads: Heads, standing: Standing | None, make: Makers) 
     if standing is None or standing.note["frame"] != note["frame"] or not standing.note["pages"].keys() <= pages.keys():
         return Plan(texts, {}, {**note, "pages": pages})
     was = standing.note["pages"]
-    changed = {path for path, digest in pages.items() if was.get(path) != digest or path in _ALWAYS_MADE}
+    changed = {path for path, digest in pages.items() if was.get(path) != digest or path == DATA_PAGE}
     return _planned({path: texts[path] for path in texts if path in changed}, pages, standing, note)
-
-
-# Home says at its foot how many articles there are, and the page of downloads how large each file is.
-_ALWAYS_MADE = {"index.md", DATA_PAGE}
 
 
 def _planned(texts: Mapping[str, str], pages: dict[str, str], standing: Standing, note: SiteNote) -> Plan:
