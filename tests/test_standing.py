@@ -182,6 +182,7 @@ def test_facts_are_the_same_after_a_change_that_no_other_page_shows(text: str) -
     [
         told(TEXT.replace("Sanofi came", "Sanofi came late")),  # the sentence that the page of the name shows
         told(f"It opened.\n\n{TEXT}"),  # the passage that figures lead to
+        told(TEXT.replace("The expo", "This expo")),  # the sentence of a figure, to whose own mark its links lead
         told(f"{TEXT} Sanofi met Pfizer.", organisations=("sanofi", "pfizer")),
         told(title="Another"),
         told(summary="Another."),

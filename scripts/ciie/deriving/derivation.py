@@ -94,7 +94,7 @@ def facts_digest(knowledge: Knowledge) -> str:
     stories = [
         [(tie.record.id, tie.other.id, tie.figures, tie.names) for tie in each.ties] for each in knowledge.stories
     ]
-    digest.update(repr((list(sayings.together.items()), stories, voices)).encode())
+    digest.update(repr((anchors, list(sayings.together.items()), stories, voices)).encode())
     return digest.hexdigest()
 
 
