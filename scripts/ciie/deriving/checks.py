@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from ciie.deriving.claims import (
     Claim,
@@ -23,7 +24,7 @@ from ciie.deriving.knowledge import Arithmetic, Check, Difference, Fit, MixUp, S
 from ciie.deriving.verdicts import PROVISIONAL, SLACK, digits, fits
 from ciie.model.kinds import Source
 from ciie.model.records import Figure, Qualifier
-from ciie.model.values import Ref
+from ciie.model.values import Ref, gathered
 from ciie.model.vocabulary import Edition, Measure
 
 # The claims to compute with, by measure and subject, then by currency and edition.
@@ -75,9 +76,11 @@ def explain_differences(
     found = {}
     for comparison in comparisons:
         others = {each.claim.figure.value: each.other for each in mix_ups[comparison.key]}
+        of_record = gathered((claim.record.id, claim) for claim in comparison.claims)
         for each in comparison.compared:
             if _is_odd(each, comparison.lead.figure, others):
-                difference = next(_suspicions(each, comparison, others, told, editions), None)
+                own = _two_values(each.claim, of_record[each.claim.record.id])
+                difference = next(chain(own, _suspicions(each, comparison, others, told, editions)), None)
                 if difference is not None:
                     found[each.claim.key] = difference
     return found
@@ -117,6 +120,11 @@ def check_claims(
             yield Check(claim, Arithmetic.DAYS, (), (), length, fit)
 
 
+def _two_values(claim: Claim, own: Iterable[Claim]) -> Iterator[Difference]:
+    """That the record of a claim gives another value too, among all its `own` claims of the number."""
+    return (Difference(Suspicion.TWO_VALUES, each) for each in own if not fits(claim.figure, each.figure))
+
+
 def _suspicions(
     compared: ComparedClaim,
     comparison: Comparison,
@@ -124,11 +132,9 @@ def _suspicions(
     told: Mapping[_Told, Sequence[Claim]],
     editions: Mapping[str, Edition],
 ) -> Iterator[Difference]:
-    """What may have led to a claim that differs, the surest first."""
+    """What else may have led to a claim that differs, the surest first."""
     claim, lead = compared.claim, comparison.lead
     mine, right = claim.figure, lead.figure
-    own = (each for each in comparison.claims if each.record.id == claim.record.id)
-    yield from (Difference(Suspicion.TWO_VALUES, each) for each in own if not fits(mine, each.figure))
     if _is_cut(mine.value, right.value):
         yield Difference(Suspicion.CUT, lead)
     if any(_is_like(mine.value * factor, right.value) for factor in _MAGNITUDES):
