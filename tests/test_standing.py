@@ -19,7 +19,7 @@ from ciie.exports.api import changed_records
 from ciie.exports.downloads import downloads
 from ciie.exports.packages import DATA_PAGE
 from ciie.model.records import Record
-from ciie.pipeline import article_files, generated_files, read_collection
+from ciie.pipeline import article_files, frame_of, generated_files, read_collection
 from ciie.reading.bodies import passages
 from ciie.standing import Earlier, Heads, Makers, SiteNote, Standing, note_of, plan
 from ciie.views.publish import Page, take
@@ -192,6 +192,19 @@ def test_facts_are_the_same_after_a_change_that_no_other_page_shows(text: str) -
 def test_facts_change_with_what_another_page_shows(changed: Record) -> None:
     """A sentence in which a name stands, the place of a figure, and whatever the front matter says."""
     assert facts_digest(knowledge(told())) != facts_digest(knowledge(changed))
+
+
+def test_frame_changes_with_a_file_in_a_folder_that_is_linked_into_docs(tmp_path: Path) -> None:
+    """A build copies what the link leads to."""
+    for folder in ("docs", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "docs" / "guides").symlink_to("../elsewhere")
+    (tmp_path / "elsewhere" / "one.md").write_text("1", encoding="utf-8")
+    before = frame_of(tmp_path / "docs")
+
+    (tmp_path / "elsewhere" / "one.md").write_text("2", encoding="utf-8")
+
+    assert frame_of(tmp_path / "docs") != before
 
 
 NO_HEADS = Heads({}, {}, frozenset())

@@ -339,7 +339,9 @@ def sources(articles: Path, docs: Path) -> Sources:
 def frame_of(docs: Path) -> str:
     """A digest of what a site is made of beside records and lists: of hand-written pages, and of the settings."""
     ours = {docs / name for name in (*GENERATED, "index.md")}
-    written = files_in(docs, lambda path: path in ours)
+    written = [*files_in(docs, lambda path: path in ours)]
+    # A build copies what a link to a folder leads to.
+    linked = [path for link in written if link.is_dir() for path in files_in(link)]
     others = (PROJECT / "mkdocs.yml", PROJECT / "scripts" / "mkdocs_hook.py")
     settings = (os.environ.get(name, "") for name in ("SITE_URL", "REPOSITORY_URL", "SOURCE_DATE_EPOCH"))
-    return digest_of(digest_of_files(written), digest_of_files(others), *settings).hex()
+    return digest_of(digest_of_files(written + linked), digest_of_files(others), *settings).hex()
