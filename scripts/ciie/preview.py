@@ -30,6 +30,7 @@ from ciie.model.library import Library
 from ciie.model.problems import CiieError, EnvironmentFaultError, Problem
 from ciie.model.values import latest_day
 from ciie.pipeline import GENERATED, PROJECT, read_collection
+from ciie.processes import without_collector
 from ciie.site_folder import end_with_parent
 from ciie.text.problem_reports import count
 
@@ -119,6 +120,7 @@ def _states(source: Workshop) -> Iterator[tuple[str, int, int]]:
     return states(chain([PROJECT / "mkdocs.yml"], files_in(source.articles), written))
 
 
+@without_collector()
 def _make(source: Workshop, folder: Path) -> tuple[str, str]:
     """Makes the site in `folder` where there is no fault; the bar for the browser, and a line for the terminal."""
     try:
