@@ -194,6 +194,15 @@ def test_facts_change_with_what_another_page_shows(changed: Record) -> None:
     assert facts_digest(knowledge(told())) != facts_digest(knowledge(changed))
 
 
+def test_facts_change_with_the_sentence_of_an_event() -> None:
+    """Links of other pages lead to its own mark."""
+    texts = (TEXT.replace("Sanofi came.", f"Sanofi came. {said} closed early.") for said in ("It", "All"))
+    told_so = (told(text, events=(event(words="closed early"),)) for text in texts)
+    one, other = (facts_digest(knowledge(each)) for each in told_so)
+
+    assert one != other
+
+
 def test_frame_changes_with_a_file_in_a_folder_that_is_linked_into_docs(tmp_path: Path) -> None:
     """A build copies what the link leads to."""
     for folder in ("docs", "elsewhere"):

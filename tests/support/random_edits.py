@@ -124,6 +124,12 @@ def _word(made: Collection) -> None:
     path.write_text(f"{front}\n---\n{body}", encoding="utf-8")
 
 
+def _beside(made: Collection) -> None:
+    """A sentence that states a figure says one word more, so that links to it lead to another mark."""
+    path = made.chance.choice(made.records)
+    _replace(path, "Counted were ", f"Counted {Language(made.chance).words(1)[0]} were ")
+
+
 def _name(made: Collection) -> None:
     """A text names an organisation that it did not name there before."""
     path = made.chance.choice(made.records)
@@ -187,6 +193,7 @@ EDITS: Mapping[str, Callable[[Collection], None]] = {
     "sentence": _sentence,
     "word": _word,
     "name": _name,
+    "word beside a figure": _beside,
     "title": _title,
     "figure": _figure,
     "entry": _entry,
